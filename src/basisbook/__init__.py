@@ -1,0 +1,70 @@
+"""Basisbook: the tax basis of retirement accounts, and what their money does to a tax return.
+
+read = basisbook.read_book(Path("my-book.yaml"))    # BookError: every problem at once
+problems = basisbook.check_book(read)               # contradictions, years without law
+report = basisbook.report_book(read)                # one model, many faces
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.errors import BasisbookError, BookError, LawError, Place, Problem, ProblemsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from basisbook.ledger.read import ReadBook
+    from basisbook.report.model import Report
+
+__all__ = [
+    "BasisbookError",
+    "BookError",
+    "LawError",
+    "Place",
+    "Problem",
+    "ProblemsError",
+    "check_book",
+    "read_book",
+    "read_text",
+    "report_book",
+]
+
+
+def read_book(path: Path) -> ReadBook:
+    """Return the book in a file, or raise `BookError` with all that is wrong with it."""
+    from basisbook.ledger.read import read_book as read
+
+    return read(path)
+
+
+def read_text(text: str, file: str = "book.yaml") -> ReadBook:
+    """Return the book in `text`; `file` is the name to say in places."""
+    from basisbook.ledger.read import read_text as read
+
+    return read(text, file)
+
+
+def check_book(read: ReadBook) -> tuple[Problem, ...]:
+    """Return what contradicts itself in a book, and its years for which there is no law."""
+    from basisbook.ledger.check import check
+    from basisbook.report.lawful import check_years
+
+    return check(read) or check_years(read)
+
+
+def report_book(
+    read: ReadBook, owner: str | None = None, years: Iterable[int] | None = None
+) -> Report:
+    """Return the report of a book, for one owner or all, for some years or all.
+
+    Raises `BookError` if `check_book` finds anything.
+    """
+    from basisbook.report.build import build_report
+    from basisbook.report.lawful import check_owner
+
+    problems = check_book(read) or check_owner(read, owner)
+    if problems:
+        raise BookError(problems)
+    return build_report(read, owner, years)

@@ -1,0 +1,310 @@
+"""What questions, unsettled points and assumptions say: one text for each code.
+
+The engine knows codes and options; these are their words. A subject is a plan, account,
+owner or event; `names` gives what the reader calls it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from basisbook.i18n import gettext as _
+
+
+class Wording(NamedTuple):
+    """What is asked, why it matters, where the answer is written, and each option's words."""
+
+    text: str
+    why: str
+    write: str
+    options: dict[str, str]
+    authority: tuple[str, ...] = ()
+
+
+def question(code: str, subject: str, title: str) -> Wording:
+    """Return the words of a question about `subject`, which the reader knows as `title`."""
+    return _QUESTIONS[code](subject, title)
+
+
+def unsettled(code: str) -> Wording:
+    """Return the words of an unsettled point and of its positions."""
+    return _UNSETTLED[code]()
+
+
+def _after_tax_contract(subject: str, title: str) -> Wording:
+    return Wording(
+        _(
+            "Does {plan} keep your after-tax contributions and their earnings apart from the "
+            "rest of the plan, as a contract of their own?"
+        ).format(plan=title),
+        _(
+            "If it does, a payment from the after-tax source holds only that source's basis and "
+            "earnings; if not, every payment draws in proportion on the whole account, pre-tax "
+            "money included. The plan decides this; ask it how it applies section 72(d)(2)."
+        ),
+        f"plans: {subject}: after_tax_contract: separate | commingled",
+        {
+            "separate": _("It is a separate contract."),
+            "commingled": _("It is one contract with the pre-tax money."),
+        },
+    )
+
+
+def _excess_basis(subject: str, title: str) -> Wording:
+    return Wording(
+        _(
+            "When your after-tax source in {plan} was emptied below its basis, did the plan keep "
+            "the basis that was left for your later contributions?"
+        ).format(plan=title),
+        _(
+            "No regulation says what becomes of it, and plans differ: some keep it on the "
+            "source, some drop it. Ask the plan for its after-tax basis after the payment, or "
+            "look at box 5 of the next Form 1099-R."
+        ),
+        f"plans: {subject}: excess_basis: carried | dropped",
+        {
+            "carried": _("The plan kept it: later earnings of the source come out against it."),
+            "dropped": _("The plan dropped it: it will never reduce a later payment."),
+        },
+    )
+
+
+def _unknown_investment(subject: str, title: str) -> Wording:
+    return Wording(
+        _("How much of what {account} opens with is your own contributions?").format(account=title),
+        _(
+            "Only what you contributed after tax comes out free of tax. Unknown is not zero: the "
+            "plan's statement by source, or box 5 of an old Form 1099-R, shows it."
+        ),
+        f"events: - opening: {subject}, investment: AMOUNT, evidence: WHERE IT IS FROM",
+        {
+            "zero": _("None of it."),
+            "half": _("Half of the balance."),
+            "whole": _("All of it, or more."),
+        },
+    )
+
+
+def _unknown_basis(subject: str, title: str) -> Wording:
+    return Wording(
+        _("What basis does {account} open with?").format(account=title),
+        _(
+            "For traditional IRAs it is line 14 of the last Form 8606; for Roth IRAs the regular "
+            "contributions and conversions not yet taken out. Unknown is not zero."
+        ),
+        _(
+            "events: - opening: {account}, basis: AMOUNT (a Roth IRA: regular: and conversions:), "
+            "evidence: WHERE IT IS FROM"
+        ).format(account=subject),
+        {"zero": _("None."), "half": _("Half of the balance."), "whole": _("The whole balance.")},
+    )
+
+
+def _year_end_value(subject: str, title: str) -> Wording:
+    account, year = subject.rsplit(" ", 1)
+    return Wording(
+        _("What was {account} worth on December 31, {year}?").format(account=title, year=year),
+        _(
+            "The nontaxable share of a year's IRA distributions depends on the value of all "
+            "traditional, SEP and SIMPLE IRAs at the end of that year (Form 8606, line 6). "
+            "Form 5498 shows it."
+        ),
+        f'events: - {{date: {year}-12-31, value: {account}, amount: "..."}}',
+        {
+            "entries": _("What the entries of the book leave in it."),
+            "none": _("Nothing."),
+            "large": _("So much that the basis hardly counts."),
+        },
+    )
+
+
+def _birth_date(subject: str, title: str) -> Wording:
+    return Wording(
+        _("When was {owner} born?").format(owner=title),
+        _(
+            "Distributions before age 59 1/2 are under the additional tax unless an exception "
+            "applies, and age decides whether Roth distributions are qualified."
+        ),
+        f"owners: {subject}: born: YYYY-MM-DD",
+        {
+            "younger": _("Under 59 1/2 at every distribution."),
+            "older": _("59 1/2 or older at every distribution."),
+        },
+    )
+
+
+def _separation_date(subject: str, title: str) -> Wording:
+    return Wording(
+        _(
+            "Had you left the employer of {plan} before you were paid, in or after the year in "
+            "which you turned 55?"
+        ).format(plan=title),
+        _(
+            "Distributions from that employer's plan after such a separation are free of the "
+            "additional tax."
+        ),
+        f"plans: {subject}: separated: YYYY-MM-DD | still_employed: YYYY-MM-DD",
+        {"no": _("No."), "yes": _("Yes.")},
+    )
+
+
+def _deductibility(subject: str, title: str) -> Wording:
+    account, day = subject.rsplit(" ", 1)
+    return Wording(
+        _("Was the contribution to {account} on {date} deducted?").format(account=title, date=day),
+        _(
+            "A contribution that was not deducted is basis (Form 8606, line 1); one that was "
+            "deducted is not."
+        ),
+        f"events: - {{date: {day}, contribution: {account}, treatment: ...}}",
+        {"deductible": _("It was deducted."), "nondeductible": _("It was not deducted.")},
+    )
+
+
+def _first_roth_year(subject: str, title: str) -> Wording:
+    return Wording(
+        _("What was the first year for which money went into {account}?").format(account=title),
+        _(
+            "The five-year period of a qualified distribution begins with that year. For Roth "
+            "IRAs the first contribution to any Roth IRA of yours counts."
+        ),
+        f"accounts: {subject}: first_contribution: YYYY",
+        {
+            "not over": _("The five years were not over."),
+            "over": _("The five years were over."),
+        },
+    )
+
+
+def _box_10(_subject: str, title: str) -> Wording:
+    return Wording(
+        _("What is in box 10 of the Form 1099-R for {event}?").format(event=title),
+        _(
+            "An in-plan Roth rollover that was taxed less than five years ago is under the "
+            "additional tax when it is paid out early. How much of a payment comes from it is "
+            "the plan's accounting, shown in box 10."
+        ),
+        _("documents: - form_1099r of that year, boxes: {10: AMOUNT}"),
+        {"none": _("Nothing of it."), "all": _("As much of it as can be.")},
+    )
+
+
+def _agi(subject: str, title: str) -> Wording:
+    owner, year = subject.rsplit(" ", 1)
+    del owner
+    return Wording(
+        _("What was {owner}'s adjusted gross income in {year}?").format(owner=title, year=year),
+        _(
+            "Miscellaneous itemized deductions count only above 2% of it, and only for one who "
+            "itemizes."
+        ),
+        f'returns: - {{year: {year}, agi: "..."}}',
+        {
+            "none": _("Nothing."),
+            "large": _("So much that the floor takes all of the deduction."),
+        },
+    )
+
+
+def _payment_date(subject: str, title: str) -> Wording:
+    return Wording(
+        _("On which day was the distribution of {document} paid?").format(document=title),
+        _("Age 59 1/2 and the five-year periods are tested on the day of the distribution."),
+        f"documents: {subject}: date: YYYY-MM-DD",
+        {"late": _("At the end of the year."), "early": _("At the beginning of the year.")},
+    )
+
+
+def _destination(subject: str, title: str) -> Wording:
+    return Wording(
+        _("To which account did the direct rollover of {document} go?").format(document=title),
+        _(
+            "The form does not say. Pre-tax money that went to a Roth account is includible; "
+            "elsewhere it stays untaxed."
+        ),
+        f'documents: {subject}: to: [{{account: ..., amount: "..."}}]',
+        {},
+    )
+
+
+def _designated_roth_excess() -> Wording:
+    return Wording(
+        _(
+            "A designated Roth account was worth less than what was contributed when all of it "
+            "was rolled over to a Roth IRA. Does the whole investment become basis of the Roth "
+            "IRA, or only the amount that arrived?"
+        ),
+        _(
+            "The regulations say that all of it moves where the account goes to another "
+            "designated Roth account, and where it is paid out and only a part is rolled over. "
+            "For a rollover of all of it to a Roth IRA no text says so in terms."
+        ),
+        "choices: designated_roth_excess: moves | stays behind",
+        {
+            "moves": _("All of it moves, by analogy to the two cases in the regulations."),
+            "stays behind": _("Only what arrived becomes basis; the rest is lost."),
+        },
+        ("26 CFR 1.402A-1 A-6(b)", "26 CFR 1.408A-10 A-3(b)"),
+    )
+
+
+def _mixed_age_year() -> Wording:
+    return Wording(
+        _(
+            "IRA distributions were paid both before and after age 59 1/2 in one year. Which "
+            "part of the year's includible amount belongs to the early ones?"
+        ),
+        _(
+            "The year's distributions are one for section 72(e), but age is tested at each. No "
+            "text says how the includible amount is divided."
+        ),
+        "choices: mixed_age_year: by amount | early first",
+        {
+            "by amount": _("In proportion to the amounts distributed."),
+            "early first": _("The early distributions take as much of it as they can."),
+        },
+        ("26 USC 72(t)(1)", "26 USC 408(d)(2)", "26 CFR 1.408A-6 A-9"),
+    )
+
+
+def _split_before_2015() -> Wording:
+    return Wording(
+        _(
+            "A distribution of before 2015 went to several places at one time. Did pre-tax "
+            "money go into the rollovers first, or did each part hold its own share?"
+        ),
+        _(
+            "Notice 2014-54 made it one distribution from 2015 (designated Roth accounts from "
+            "2016) and let recipients use that rule before. Payers reported each part with its "
+            "own share until then (Notice 2009-68)."
+        ),
+        "choices: split_before_2015: pretax first | own share",
+        {
+            "pretax first": _("Pre-tax money goes into rollovers first, as Notice 2014-54 allows."),
+            "own share": _("Each part holds its own share, as payers then reported it."),
+        },
+        ("Notice 2014-54", "Notice 2009-68", "26 CFR 1.402A-1 A-5(a)"),
+    )
+
+
+_QUESTIONS = {
+    "after-tax-contract": _after_tax_contract,
+    "excess-basis-practice": _excess_basis,
+    "unknown-investment": _unknown_investment,
+    "unknown-basis": _unknown_basis,
+    "year-end-value": _year_end_value,
+    "birth-date": _birth_date,
+    "separation-date": _separation_date,
+    "deductibility": _deductibility,
+    "destination": _destination,
+    "first-roth-year": _first_roth_year,
+    "box-10": _box_10,
+    "agi": _agi,
+    "payment-date": _payment_date,
+}
+
+_UNSETTLED = {
+    "designated-roth-excess": _designated_roth_excess,
+    "mixed-age-year": _mixed_age_year,
+    "split-before-2015": _split_before_2015,
+}

@@ -1,0 +1,1 @@
+"""The ledger folded over the law: steps in, outcomes by event, contract and year out."""

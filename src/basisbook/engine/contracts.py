@@ -1,0 +1,189 @@
+"""Contracts of a household: which accounts are taxed as one, and the tables that hold them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from basisbook.engine.state import (
+    DESIGNATED_ROTH,
+    LAYER_YEARS,
+    PLAN,
+    POOL_IRA,
+    ROTH_IRA,
+    Account,
+    Balance,
+    DesignatedRoth,
+    Person,
+    Plan,
+    Pool,
+    RothIras,
+    Tables,
+    Terms,
+)
+from basisbook.facts import Layer
+from basisbook.kernel.records import table
+from basisbook.ledger.book import IRA_ACCOUNTS
+from basisbook.years import Day
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+
+    from basisbook.engine.points import Resolver
+    from basisbook.ledger.book import Book
+
+YOUNG, OLD = Day(2190, 101), Day(1900, 101)
+"""Birthdays that stand for an unknown one: never, and always, past every age."""
+
+
+class Contract(NamedTuple):
+    """A contract as the book knows it; its number is its place in the tables."""
+
+    id: str
+    kind: str
+    """`pre-tax`, `after-tax`, `commingled`, `designated Roth`, `traditional IRAs`, `Roth IRAs`."""
+    regime: int
+    place: int
+    """Row of the regime's table."""
+    owner: str
+    plan: str | None
+    accounts: tuple[str, ...]
+
+
+class Layout(NamedTuple):
+    """Every name of the book and its number in the tables."""
+
+    owners: tuple[str, ...]
+    accounts: dict[str, int]
+    contracts: tuple[Contract, ...]
+
+    def contract_of(self, account: str) -> Contract:
+        """Return the contract that an account belongs to."""
+        return next(contract for contract in self.contracts if account in contract.accounts)
+
+
+def layout(book: Book, resolver: Resolver) -> Layout:
+    """Return the contracts of a book; whether after-tax money is one of its own may be asked."""
+    contracts: list[Contract] = []
+    counts = dict.fromkeys((PLAN, DESIGNATED_ROTH, POOL_IRA, ROTH_IRA), 0)
+    for contract in (*_of_plans(book, resolver), *_of_owners(book)):
+        contracts.append(contract._replace(place=counts[contract.regime]))
+        counts[contract.regime] += 1
+    numbers = {name: number for number, name in enumerate(book.accounts)}
+    return Layout(tuple(book.owners), numbers, tuple(contracts))
+
+
+def _of_plans(book: Book, resolver: Resolver) -> Iterator[Contract]:
+    for name in book.plans:
+        by_kind: dict[str, list[str]] = {"pre-tax": [], "after-tax": [], "designated Roth": []}
+        for account, entry in book.accounts.items():
+            if entry.plan == name:
+                by_kind[entry.kind].append(account)
+        pretax, after_tax = tuple(by_kind["pre-tax"]), tuple(by_kind["after-tax"])
+        if pretax and after_tax and _commingled(book, name, resolver):
+            yield _contract(book, name, "commingled", PLAN, (*pretax, *after_tax))
+        else:
+            if pretax:
+                yield _contract(book, f"{name}.pre-tax", "pre-tax", PLAN, pretax)
+            if after_tax:
+                yield _contract(book, f"{name}.after-tax", "after-tax", PLAN, after_tax)
+        for account in by_kind["designated Roth"]:
+            id_ = f"{name}.designated-roth"
+            yield _contract(book, id_, "designated Roth", DESIGNATED_ROTH, (account,))
+
+
+def _commingled(book: Book, plan: str, resolver: Resolver) -> bool:
+    known = book.plans[plan].after_tax_contract
+    asked = known or resolver.ask("after-tax-contract", plan, "separate", "commingled")
+    return asked == "commingled"
+
+
+def _contract(book: Book, id_: str, kind: str, regime: int, accounts: tuple[str, ...]) -> Contract:
+    plan = book.accounts[accounts[0]].plan
+    return Contract(id_, kind, regime, 0, book.owner_of(accounts[0]), plan, accounts)
+
+
+def _of_owners(book: Book) -> Iterator[Contract]:
+    for owner in book.owners:
+        own = [name for name in book.accounts if book.owner_of(name) == owner]
+        pool = tuple(name for name in own if book.accounts[name].kind in IRA_ACCOUNTS)
+        roths = tuple(name for name in own if book.accounts[name].kind == "Roth IRA")
+        if pool:
+            yield _contract(book, f"{owner}.traditional-iras", "traditional IRAs", POOL_IRA, pool)
+        if roths:
+            yield _contract(book, f"{owner}.roth-iras", "Roth IRAs", ROTH_IRA, roths)
+
+
+def as_day(date: datetime.date | None) -> Day:
+    """Return a date for rules; none is the unknown day."""
+    return Day(0, 0) if date is None else Day(date.year, 100 * date.month + date.day)
+
+
+def birthday(book: Book, owner: str, resolver: Resolver) -> Day:
+    """Return an owner's date of birth, or one that stands for either answer."""
+    born = book.owners[owner].born
+    if born is not None:
+        return as_day(born)
+    return YOUNG if resolver.ask("birth-date", owner, "younger", "older") == "younger" else OLD
+
+
+def empty_tables(book: Book, names: Layout, resolver: Resolver) -> Tables:
+    """Return the tables of a household before anything has happened, without law or results."""
+    born = {owner: birthday(book, owner, resolver) for owner in names.owners}
+    sizes = [
+        max((c.place + 1 for c in names.contracts if c.regime == r), default=0) for r in range(5)
+    ]
+    return Tables(
+        persons=[list(Person(*born[owner], 0)) for owner in names.owners],
+        accounts=[
+            list(Account(names.contracts.index(names.contract_of(name)), 0))
+            for name in names.accounts
+        ],
+        terms=[list(_terms(book, names, contract, resolver, born)) for contract in names.contracts],
+        balances=table(len(names.contracts), Balance),
+        plans=table(sizes[PLAN], Plan),
+        designated_roths=table(sizes[DESIGNATED_ROTH], DesignatedRoth),
+        pools=table(sizes[POOL_IRA], Pool),
+        roth_iras=table(sizes[ROTH_IRA], RothIras),
+        layers=table(sizes[ROTH_IRA] * LAYER_YEARS, Layer),
+        pending=[],
+        positions=[],
+        laws=[],
+        results=[],
+        plan_years=[],
+        designated_roth_years=[],
+        pool_years=[],
+        roth_years=[],
+        person_years=[],
+    )
+
+
+def _terms(
+    book: Book, names: Layout, contract: Contract, resolver: Resolver, born: dict[str, Day]
+) -> Terms:
+    roth = next(
+        (c.place for c in names.contracts if c.regime == ROTH_IRA and c.owner == contract.owner),
+        -1,
+    )
+    separated, carries = Day(0, 0), 0
+    if contract.plan is not None:
+        separated = _separated(book, contract.plan, born[contract.owner], resolver)
+    if contract.kind in ("after-tax", "commingled") and contract.plan is not None:
+        known = book.plans[contract.plan].excess_basis
+        asked = known or resolver.ask("excess-basis-practice", contract.plan, "carried", "dropped")
+        carries = 1 if asked == "carried" else 0
+    owner = names.owners.index(contract.owner)
+    return Terms(contract.regime, contract.place, owner, roth, *separated, carries)
+
+
+def _separated(book: Book, plan: str, born: Day, resolver: Resolver) -> Day:
+    """Return the separation from service, or for an unknown one the day most in favor."""
+    entry = book.plans[plan]
+    if entry.separated is not None:
+        return as_day(entry.separated)
+    last = max((event.date for event in book.events), default=None)
+    if entry.still_employed is not None and last is not None and entry.still_employed >= last:
+        return Day(0, 0)
+    if resolver.ask("separation-date", plan, "no", "yes") == "no":
+        return Day(0, 0)
+    return Day(born.year + 55, 101)

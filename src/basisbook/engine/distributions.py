@@ -1,0 +1,185 @@
+"""Distributions: what a source pays, and where each part of it goes."""
+
+from __future__ import annotations
+
+from basisbook.engine.early import is_old_enough
+from basisbook.engine.ira import open_pool, take_from_pool
+from basisbook.engine.plan import take_from_designated_roth, take_from_plan
+from basisbook.engine.receipts import add_designated_roth, add_investment, move
+from basisbook.engine.roth_ira import add_basis, add_layer, pay_from_roth_iras
+from basisbook.engine.state import (
+    CASH,
+    DESIGNATED_ROTH,
+    EXCEPTED,
+    LATER,
+    OWN_SHARE,
+    PLAN,
+    POOL_IRA,
+    ROTH_IRA,
+    Account,
+    Balance,
+    DesignatedRoth,
+    Pending,
+    Person,
+    Result,
+    RothIras,
+    Step,
+    Tables,
+    Terms,
+)
+from basisbook.facts import Layer, Split
+from basisbook.kernel.records import load, store
+from basisbook.money import Cents
+from basisbook.rules.s402_plan import own_share, pretax_first, taxed_on_arrival
+from basisbook.rules.s408a_roth_ira import roth_ira_qualified
+
+
+def take(step: Step, row: int, tables: Tables) -> None:
+    """Take one source's share of a distribution; an IRA's is divided only at year end."""
+    contract = load(Account, tables.accounts[step.account]).contract
+    regime = load(Terms, tables.terms[contract]).regime
+    if regime == PLAN:
+        take_from_plan(contract, step, row, tables)
+    elif regime == DESIGNATED_ROTH:
+        take_from_designated_roth(contract, step, row, tables)
+    else:
+        take_from_ira(contract, step, row, tables)
+
+
+def take_from_ira(contract: int, step: Step, row: int, tables: Tables) -> None:
+    """Note which IRA a distribution comes from, and whether it is early or qualified."""
+    terms = load(Terms, tables.terms[contract])
+    triggered = step.flags & EXCEPTED != 0 or is_old_enough(terms.owner, step, tables)
+    qualified = False
+    if terms.regime == ROTH_IRA:
+        first_year = load(RothIras, tables.roth_iras[terms.place]).first_year
+        qualified = roth_ira_qualified(first_year, step.year, triggered)
+    pending = Pending(contract, step.amount, 0, 0, 0 if triggered else 1, 1 if qualified else 0)
+    store(tables.pending[0], pending)
+    balance = load(Balance, tables.balances[contract]).balance - step.amount
+    store(tables.results[row], Result(step.amount, 0, 0, 0, 0, 0, 0, 0, balance, 0, 0))
+
+
+def place(step: Step, row: int, tables: Tables) -> None:
+    """Put one part of a distribution where it went, and settle what that makes of it."""
+    pending = load(Pending, tables.pending[0])
+    regime = load(Terms, tables.terms[pending.contract]).regime
+    if regime in (POOL_IRA, ROTH_IRA):
+        place_from_ira(step, pending, row, tables)
+    elif step.account == CASH:
+        place_cash(step, pending, row, tables)
+    else:
+        place_rollover(step, pending, row, tables)
+
+
+def place_cash(step: Step, pending: Pending, row: int, tables: Tables) -> None:
+    """Pay a part of a plan distribution to the owner: it takes the pre-tax money left."""
+    split = pretax_first(step.amount, pending.pretax, -1)
+    base = (split.pretax + step.third) * pending.early
+    store(
+        tables.results[row],
+        Result(step.amount, split.investment, split.pretax, 0, 0, split.pretax, 0, base, 0, 0, 0),
+    )
+    store(tables.pending[0], left_pending(pending, split, 0))
+    owner = load(Terms, tables.terms[pending.contract]).owner
+    person = load(Person, tables.persons[owner])
+    store(tables.persons[owner], Person(person.birth_year, person.birth_day, person.base + base))
+
+
+def place_rollover(step: Step, pending: Pending, row: int, tables: Tables) -> None:
+    """Roll a part of a plan distribution over to another account.
+
+    Pre-tax money is includible when it goes where Roth money is kept, and stays pre-tax
+    elsewhere; neither is under the additional tax.
+    """
+    split = split_part(step, pending)
+    source = load(Terms, tables.terms[pending.contract])
+    target = load(Terms, tables.terms[load(Account, tables.accounts[step.account]).contract])
+    from_roth = source.regime == DESIGNATED_ROTH
+    to_roth = target.regime in (DESIGNATED_ROTH, ROTH_IRA)
+    includible = taxed_on_arrival(split.pretax, from_roth, to_roth)
+    moved = split.investment + pending.excess
+    arrive(step, tables)
+    if target.regime == PLAN:
+        add_investment(target.place, moved, tables)
+    elif target.regime == POOL_IRA:
+        open_pool(target.place, moved, tables)
+    elif target.regime == DESIGNATED_ROTH:
+        first_year = clock_carried(source, step, tables)
+        add_designated_roth(target.place, moved + includible, first_year, tables)
+    elif from_roth:
+        add_basis(target.place, moved, 0, step.year, tables)
+    else:
+        layer = Layer(step.year, split.pretax, split.investment)
+        add_layer(target.place, step.year, layer, tables)
+    store(
+        tables.results[row],
+        Result(
+            step.amount,
+            0,
+            includible,
+            0,
+            step.amount,
+            split.pretax,
+            moved,
+            0,
+            0,
+            0,
+            0,
+        ),
+    )
+    store(tables.pending[0], left_pending(pending, split, pending.excess))
+
+
+def split_part(step: Step, pending: Pending) -> Split:
+    """Divide a part that is rolled over, by the rule that its time and owner chose."""
+    if step.flags & OWN_SHARE:
+        return own_share(step.amount, pending.pretax, pending.left)
+    return pretax_first(step.amount, pending.pretax, step.second)
+
+
+def left_pending(pending: Pending, split: Split, excess: Cents) -> Pending:
+    """Return a distribution after a part took `split` and `excess` of it."""
+    return Pending(
+        pending.contract,
+        pending.left - split.pretax - split.investment,
+        pending.pretax - split.pretax,
+        pending.excess - excess,
+        pending.early,
+        pending.qualified,
+    )
+
+
+def arrive(step: Step, tables: Tables) -> None:
+    """Add a part to the account it went to, unless it arrives on a later day."""
+    if step.flags & LATER == 0:
+        move(step.account, step.amount, tables)
+
+
+def clock_carried(source: Terms, step: Step, tables: Tables) -> int:
+    """Return the year with which the receiving designated Roth account's clock may start."""
+    if source.regime != DESIGNATED_ROTH:
+        return step.year
+    return load(DesignatedRoth, tables.designated_roths[source.place]).first_year
+
+
+def place_from_ira(step: Step, pending: Pending, row: int, tables: Tables) -> None:
+    """Pay, convert or roll over a part of an IRA distribution; year end settles the rest."""
+    source = load(Terms, tables.terms[pending.contract])
+    rolled = 0
+    if step.account == CASH:
+        early = step.amount * pending.early
+        if source.regime == ROTH_IRA:
+            qualified = step.amount * pending.qualified
+            unqualified = step.amount - qualified
+            pay_from_roth_iras(source.place, qualified, unqualified, early, tables)
+        else:
+            take_from_pool(source.place, step.amount, early, 0, tables)
+    else:
+        contract = load(Account, tables.accounts[step.account]).contract
+        arrive(step, tables)
+        if load(Terms, tables.terms[contract]).regime == ROTH_IRA and source.regime == POOL_IRA:
+            take_from_pool(source.place, 0, 0, step.amount, tables)
+        else:
+            rolled = step.amount
+    store(tables.results[row], Result(step.amount, 0, 0, 0, rolled, 0, 0, 0, 0, 0, 0))

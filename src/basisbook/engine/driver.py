@@ -1,0 +1,128 @@
+"""The driver: walks the steps of a household, settles its years, writes results.
+
+One source runs interpreted, with a trace, for a person's report, and compiled for
+millions. It uses only what both understand: records of integers, tables, rules, loops.
+Unknown facts and unsettled points are resolved into complete variants before it runs.
+"""
+
+from __future__ import annotations
+
+from basisbook.engine.distributions import place, take
+from basisbook.engine.ira import settle_pool
+from basisbook.engine.receipts import move, receive
+from basisbook.engine.roth_ira import settle_roth_iras
+from basisbook.engine.state import (
+    DESIGNATED_ROTH,
+    LAYER,
+    PART,
+    PLAN,
+    POOL_IRA,
+    ROTH_IRA,
+    TAKE,
+    TRANSFER,
+    VALUE,
+    Account,
+    Balance,
+    DesignatedRoth,
+    LawRow,
+    Person,
+    PersonYear,
+    Plan,
+    PlanYear,
+    PoolResult,
+    RothResult,
+    Step,
+    Tables,
+    Terms,
+)
+from basisbook.kernel.records import Table, load, store
+from basisbook.kernel.rule import EVENT, PERSON, mark
+from basisbook.law.records import EarlyDistributionLaw
+from basisbook.rules.s72t_early import additional_tax
+
+
+def run(steps: Table, first_year: int, years: int, tables: Tables) -> None:
+    """Walk `steps`, which are in order of year and day, and settle `years` taxable years.
+
+    State and results are in `tables`; nothing is returned and nothing is raised. Steps
+    outside the years are not walked.
+    """
+    position = 0
+    for offset in range(years):
+        year = first_year + offset
+        while position < len(steps) and load(Step, steps[position]).year == year:
+            step = load(Step, steps[position])
+            mark(EVENT, step.number, year)
+            apply_step(step, position, tables)
+            position += 1
+        settle_year(year, offset, tables)
+
+
+def apply_step(step: Step, row: int, tables: Tables) -> None:
+    """Apply one step to the regimes that it touches."""
+    if step.kind == TAKE:
+        take(step, row, tables)
+        move(step.account, -step.amount, tables)
+    elif step.kind == PART:
+        place(step, row, tables)
+    elif step.kind == TRANSFER:
+        move(step.account, -step.amount, tables)
+        move(step.third, step.amount, tables)
+    elif step.kind == VALUE:
+        held = load(Account, tables.accounts[step.account]).balance
+        move(step.account, step.amount - held, tables)
+    else:
+        move(step.account, step.amount if step.kind != LAYER else 0, tables)
+        receive(step, tables)
+
+
+def settle_year(year: int, offset: int, tables: Tables) -> None:
+    """Settle every contract's year: pools before the Roth IRAs that receive from them."""
+    for contract in range(len(tables.terms)):
+        terms = load(Terms, tables.terms[contract])
+        if terms.regime == POOL_IRA:
+            settle_pool(contract, year, offset, tables)
+    for contract in range(len(tables.terms)):
+        settle_contract(contract, year, offset, tables)
+    for person in range(len(tables.persons)):
+        settle_person(person, year, offset, tables)
+
+
+def settle_contract(contract: int, year: int, offset: int, tables: Tables) -> None:
+    """Write a contract's year; Roth IRAs are settled on the way."""
+    terms = load(Terms, tables.terms[contract])
+    balance = load(Balance, tables.balances[contract]).balance
+    if terms.regime == PLAN:
+        plan = load(Plan, tables.plans[terms.place])
+        row = offset * len(tables.plans) + terms.place
+        store(tables.plan_years[row], PlanYear(balance, plan.investment, plan.lost))
+    elif terms.regime == DESIGNATED_ROTH:
+        account = load(DesignatedRoth, tables.designated_roths[terms.place])
+        row = offset * len(tables.designated_roths) + terms.place
+        store(
+            tables.designated_roth_years[row], PlanYear(balance, account.investment, account.lost)
+        )
+    elif terms.regime == ROTH_IRA:
+        settle_roth_iras(contract, year, offset, tables)
+
+
+def settle_person(person: int, year: int, offset: int, tables: Tables) -> None:
+    """Add up what a person's year has under section 72(t), and take the rate once."""
+    known = load(Person, tables.persons[person])
+    base = known.base
+    for contract in range(len(tables.terms)):
+        terms = load(Terms, tables.terms[contract])
+        if terms.owner == person and terms.regime == POOL_IRA:
+            result = offset * len(tables.pools) + terms.place
+            base += load(PoolResult, tables.pool_years[result]).base
+        elif terms.owner == person and terms.regime == ROTH_IRA:
+            result = offset * len(tables.roth_iras) + terms.place
+            base += load(RothResult, tables.roth_years[result]).base
+    mark(PERSON, person, year)
+    law = load(LawRow, tables.laws[offset])
+    early = EarlyDistributionLaw(
+        law.rate_numerator, law.rate_denominator, law.simple_numerator, law.simple_denominator
+    )
+    tax = additional_tax(base, early)
+    store(tables.person_years[offset * len(tables.persons) + person], PersonYear(base, tax))
+    store(tables.persons[person], Person(known.birth_year, known.birth_day, 0))

@@ -1,0 +1,210 @@
+"""Entries: the book's events, and what its documents stand for, in the order they happened."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from typing import TYPE_CHECKING, NamedTuple
+
+from basisbook.ledger.balances import resolve_all
+from basisbook.ledger.book import (
+    Distribution,
+    Form1099R,
+    Opening,
+    SourcesTable,
+    StatementValue,
+    event_kind,
+)
+from basisbook.ledger.outflows import (
+    accounts_of,
+    destinations,
+    is_direct,
+    outflow,
+    stands_for_event,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.engine.points import Resolver
+    from basisbook.ledger.book import Book, Dated
+    from basisbook.ledger.outflows import Outflow
+    from basisbook.ledger.read import ReadBook
+    from basisbook.money import Cents
+    from basisbook.yamltext import Keys
+
+
+class Move(NamedTuple):
+    """One part of a distribution that went to another account."""
+
+    account: str
+    amount: Cents
+    direct: bool
+    deposited: datetime.date | None = None
+    pretax: Cents | None = None
+
+
+class Payment(NamedTuple):
+    """A distribution with every amount known: what it came from, and where it went."""
+
+    sources: tuple[tuple[str, Cents], ...]
+    moves: tuple[Move, ...]
+    excepted: bool = False
+    withheld: Cents = 0
+
+    @property
+    def gross(self) -> Cents:
+        """Return the amount of the distribution, from all of its sources."""
+        return sum(amount for _, amount in self.sources)
+
+    @property
+    def cash(self) -> Cents:
+        """Return what was paid to the owner and stayed there, tax withheld included."""
+        return self.gross - sum(move.amount for move in self.moves)
+
+    @property
+    def rolled(self) -> Cents:
+        """Return what went to other accounts."""
+        return self.gross - self.cash
+
+
+class Entry(NamedTuple):
+    """One thing that happened; a document that stands for it has an id of its own."""
+
+    id: str
+    date: datetime.date
+    kind: str
+    event: Dated | Form1099R
+    payment: Payment | None
+    keys: Keys
+
+
+_FIRST, _TABLE, _INSIDE, _LAST = range(4)
+
+
+def entries(read: ReadBook, resolver: Resolver) -> tuple[Entry, ...]:
+    """Return everything that happened, in order of time; on one day, openings first."""
+    every = [*_events(read), *_documents(read.book, resolver)]
+    return tuple(entry for _, entry in sorted(every, key=lambda pair: (pair[1].date, pair[0])))
+
+
+_Ordered = tuple[tuple[int, int], Entry]
+
+
+def _events(read: ReadBook) -> Iterator[_Ordered]:
+    resolved = resolve_all(read)
+    for index, event in enumerate(read.book.events):
+        moved = outflow(event, index)
+        payment = None
+        if moved is not None:
+            sources, parts = resolved[index]
+            payment = _payment(event, moved, tuple(sources.items()), parts)
+        kind = str(event_kind(event))
+        keys: Keys = ("events", index)
+        entry = Entry(f"event-{index + 1}", event.date, kind, event, payment, keys)
+        yield (_rank(event), index), entry
+
+
+def _payment(
+    event: Dated,
+    moved: Outflow,
+    sources: tuple[tuple[str, Cents], ...],
+    parts: tuple[Cents, ...],
+) -> Payment:
+    chosen = [part.pretax for part in event.to] if isinstance(event, Distribution) else [None]
+    moves = tuple(
+        Move(leg.target, amount, leg.direct, leg.deposited, pretax)
+        for leg, amount, pretax in zip(moved.legs, parts, chosen, strict=True)
+    )
+    excepted = isinstance(event, Distribution) and event.reason == "disability"
+    return Payment(sources, moves, excepted, moved.withheld)
+
+
+def _documents(book: Book, resolver: Resolver) -> Iterator[_Ordered]:
+    for index, document in enumerate(book.documents):
+        id_ = f"document-{index + 1}"
+        keys: Keys = ("documents", index)
+        if isinstance(document, SourcesTable):
+            for event in _table(book, document):
+                kind = str(event_kind(event))
+                yield (_TABLE, index), Entry(id_, document.date, kind, event, None, keys)
+        elif stands_for_event(book, document):
+            paid = _paid(document, resolver, id_)
+            entry = Entry(id_, paid, "form_1099r", document, None, keys)
+            yield from _form(book, document, entry, resolver)
+
+
+def _table(book: Book, table: SourcesTable) -> Iterator[Dated]:
+    """Yield what a sources table stands for: openings of accounts not heard of, else values."""
+    for row in table.rows:
+        if _heard_of(book, row.account, table.date, _TABLE):
+            yield StatementValue(date=table.date, value=row.account, amount=row.balance)
+        else:
+            pretax = book.accounts[row.account].kind == "pre-tax"
+            yield Opening(
+                date=table.date,
+                opening=row.account,
+                balance=row.balance,
+                investment=None if pretax else row.contributed,
+                evidence=table.note or "sources table",
+            )
+
+
+def _heard_of(book: Book, account: str, day: datetime.date, rank: int) -> bool:
+    """Return whether anything told of an account before what has `rank` on `day`.
+
+    Without this an opening that a document stands for would come on top of what is there.
+    """
+    told = ((event.date, _rank(event), accounts_of(event)) for event in book.events)
+    tables = (
+        (table.date, _TABLE, tuple(row.account for row in table.rows))
+        for table in book.documents
+        if isinstance(table, SourcesTable)
+    )
+    return any(
+        account in names and (date, order) < (day, rank)
+        for date, order, names in itertools.chain(told, tables)
+    )
+
+
+def _rank(event: Dated) -> int:
+    return _FIRST if isinstance(event, Opening) else _INSIDE
+
+
+def _paid(form: Form1099R, resolver: Resolver, id_: str) -> datetime.date:
+    """Return when a form's distribution was paid; the day matters only to ages and clocks."""
+    if form.date is not None:
+        return form.date
+    if resolver.ask("payment-date", id_, "late", "early") == "late":
+        return datetime.date(form.form_1099r, 12, 31)
+    return datetime.date(form.form_1099r, 1, 1)
+
+
+def _form(book: Book, form: Form1099R, entry: Entry, resolver: Resolver) -> Iterator[_Ordered]:
+    """Yield a form's distribution, after an opening as the form reports it if there is none."""
+    if not _heard_of(book, form.account, entry.date, _LAST):
+        opening = Opening(
+            date=entry.date,
+            opening=form.account,
+            balance=form.boxes.box_1,
+            investment=_reported_investment(book, form),
+            evidence="Form 1099-R",
+        )
+        yield (_FIRST, 0), entry._replace(kind="opening", event=opening)
+    moves = tuple(
+        Move(part.account, part.amount, part.by == "direct rollover", part.deposited)
+        for part in form.to or ()
+    )
+    if form.to is None and is_direct(form):
+        name = resolver.ask("destination", entry.id, *destinations(book, form))
+        moves = (Move(name, form.boxes.box_1, direct=True),)
+    sources = ((form.account, form.boxes.box_1),)
+    payment = Payment(sources, moves, withheld=form.boxes.box_4 or 0)
+    yield (_LAST, 0), entry._replace(payment=payment)
+
+
+def _reported_investment(book: Book, form: Form1099R) -> Cents | None:
+    """Return the investment that a form reports, or None for accounts whose payer cannot know."""
+    if book.accounts[form.account].kind == "pre-tax":
+        return 0
+    return form.boxes.box_5

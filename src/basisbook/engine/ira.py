@@ -1,0 +1,100 @@
+"""The fold of traditional, SEP and SIMPLE IRAs: one pool, settled at year end."""
+
+from __future__ import annotations
+
+from basisbook.engine.early import early_share
+from basisbook.engine.roth_ira import add_layer
+from basisbook.engine.state import Balance, LawRow, Pool, PoolResult, Positions, Tables, Terms
+from basisbook.facts import Layer, PoolYear
+from basisbook.kernel.records import load, store
+from basisbook.kernel.rule import POOL, mark
+from basisbook.money import Cents
+from basisbook.rules.s165_losses import loss_taking_basis
+from basisbook.rules.s408_ira import ira_recovery
+
+
+def open_pool(index: int, basis: Cents, tables: Tables) -> None:
+    """Add basis that an IRA opens with or that is rolled in from a plan: Form 8606 line 2."""
+    pool = load(Pool, tables.pools[index])
+    store(
+        tables.pools[index],
+        Pool(
+            pool.basis + basis,
+            pool.contributions,
+            pool.late,
+            pool.distributions,
+            pool.early,
+            pool.conversions,
+        ),
+    )
+
+
+def add_to_pool(index: int, basis: Cents, late: Cents, tables: Tables) -> None:
+    """Add nondeductible contributions for the year, of which `late` was paid after its end."""
+    pool = load(Pool, tables.pools[index])
+    store(
+        tables.pools[index],
+        Pool(
+            pool.basis,
+            pool.contributions + basis,
+            pool.late + late,
+            pool.distributions,
+            pool.early,
+            pool.conversions,
+        ),
+    )
+
+
+def take_from_pool(index: int, paid: Cents, early: Cents, converted: Cents, tables: Tables) -> None:
+    """Count a part of a distribution: paid to the owner (`early` or not), or converted."""
+    pool = load(Pool, tables.pools[index])
+    store(
+        tables.pools[index],
+        Pool(
+            pool.basis,
+            pool.contributions,
+            pool.late,
+            pool.distributions + paid,
+            pool.early + early,
+            pool.conversions + converted,
+        ),
+    )
+
+
+def settle_pool(contract: int, year: int, offset: int, tables: Tables) -> None:
+    """Settle a pool's year, give conversions to the Roth IRAs, and begin the next year."""
+    terms = load(Terms, tables.terms[contract])
+    pool = load(Pool, tables.pools[terms.place])
+    value = load(Balance, tables.balances[contract]).balance
+    facts = PoolYear(
+        pool.basis, pool.contributions, pool.late, value, pool.distributions, pool.conversions
+    )
+    mark(POOL, contract, year)
+    settled = ira_recovery(facts, load(Positions, tables.positions[0]).line_10_places)
+    if pool.conversions > 0 and terms.roth >= 0:
+        layer = Layer(year, settled.conversion_includible, settled.conversion_recovered)
+        add_layer(terms.roth, year, layer, tables)
+    closed = value == 0 and pool.distributions > 0 and pool.conversions == 0
+    deductible = load(LawRow, tables.laws[offset]).loss_takes_basis
+    # What is paid in later for this year was not in the IRAs when they were closed.
+    loss = loss_taking_basis(settled.basis - pool.late, closed, deductible)
+    includible = settled.distribution_includible
+    store(
+        tables.pool_years[offset * len(tables.pools) + terms.place],
+        PoolResult(
+            pool.basis,
+            pool.contributions,
+            pool.late,
+            value,
+            pool.distributions,
+            pool.conversions,
+            settled.distribution_recovered,
+            includible,
+            settled.conversion_recovered,
+            settled.conversion_includible,
+            settled.basis - loss,
+            loss,
+            early_share(includible, pool.early, pool.distributions, tables),
+        ),
+    )
+    store(tables.pools[terms.place], Pool(settled.basis - loss, 0, 0, 0, 0, 0))

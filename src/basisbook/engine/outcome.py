@@ -1,0 +1,224 @@
+"""Outcome: a run's results by event, contract and year, with names instead of numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from basisbook.engine.contracts import OLD, YOUNG, as_day
+from basisbook.engine.driver import run
+from basisbook.engine.state import (
+    CASH,
+    DESIGNATED_ROTH,
+    DIRECT,
+    PART,
+    PLAN,
+    ROTH_IRA,
+    TAKE,
+    Person,
+    PersonYear,
+    PlanYear,
+    PoolResult,
+    Result,
+    RothResult,
+    Terms,
+)
+from basisbook.facts import Contract as TaxContract
+from basisbook.kernel.records import load
+from basisbook.money import pro_rata
+from basisbook.rules.s72t_early import attained_59_half, separated_55
+from basisbook.years import Day
+
+if TYPE_CHECKING:
+    from basisbook.engine.contracts import Contract
+    from basisbook.engine.encode import Program
+    from basisbook.engine.entries import Entry
+    from basisbook.kernel.records import Table
+    from basisbook.money import Cents
+
+
+class Placed(NamedTuple):
+    """One part of a distribution: where it went (None is the owner), and its result."""
+
+    account: str | None
+    result: Result
+    direct: bool
+
+
+class Paid(NamedTuple):
+    """A distribution: the shares of its sources, and its parts."""
+
+    entry: Entry
+    contract: Contract
+    """That of the first source."""
+    taken: tuple[Result, ...]
+    placed: tuple[Placed, ...]
+
+    @property
+    def recovered(self) -> Cents:
+        """Return the investment in the distribution; zero for IRAs, whose year settles it."""
+        return sum(result.recovered for result in self.taken)
+
+    @property
+    def includible(self) -> Cents:
+        """Return what is includible at once; zero for IRAs, whose year settles it."""
+        return sum(part.result.includible for part in self.placed)
+
+    @property
+    def excluded(self) -> Cents:
+        """Return income that a qualified distribution keeps out of gross income."""
+        return sum(result.excluded for result in self.taken)
+
+    @property
+    def deferred(self) -> Cents:
+        """Return untaxed income that was rolled over and stays untaxed."""
+        return sum(part.result.pretax - part.result.includible for part in self.placed)
+
+    @property
+    def paid_out(self) -> Cents:
+        """Return what the owner was paid and kept."""
+        return sum(part.result.amount for part in self.placed if part.account is None)
+
+    @property
+    def converted(self) -> Cents:
+        """Return what an IRA distribution put into Roth IRAs."""
+        moved = sum(part.result.amount for part in self.placed if part.account is not None)
+        return moved - sum(part.result.rolled_over for part in self.placed)
+
+    @property
+    def base(self) -> Cents:
+        """Return what comes under the additional tax at once."""
+        return sum(part.result.base for part in self.placed)
+
+    @property
+    def excess(self) -> Cents:
+        """Return investment above the amount paid that a rollover carried with it."""
+        return sum(result.moved for result in self.taken)
+
+    @property
+    def left(self) -> TaxContract:
+        """Return what the sources' contract held just after, with what it lost added back."""
+        last = self.taken[-1]
+        return TaxContract(last.balance, last.investment + self.lost)
+
+    @property
+    def lost(self) -> Cents:
+        """Return investment that the distribution left behind in an emptied contract."""
+        return sum(result.lost for result in self.taken)
+
+
+class Outcome(NamedTuple):
+    """Everything one run found out."""
+
+    program: Program
+    paid: tuple[Paid, ...]
+
+    def plan_year(self, contract: Contract, year: int) -> PlanYear:
+        """Return a plan contract or designated Roth account at a year's end."""
+        tables = self.program.tables
+        if contract.regime == PLAN:
+            return load(PlanYear, self._row(tables.plan_years, len(tables.plans), contract, year))
+        count = len(tables.designated_roths)
+        return load(PlanYear, self._row(tables.designated_roth_years, count, contract, year))
+
+    def pool_year(self, contract: Contract, year: int) -> PoolResult:
+        """Return a pool of traditional, SEP and SIMPLE IRAs in a year."""
+        tables = self.program.tables
+        return load(PoolResult, self._row(tables.pool_years, len(tables.pools), contract, year))
+
+    def roth_year(self, contract: Contract, year: int) -> RothResult:
+        """Return an owner's Roth IRAs in a year."""
+        tables = self.program.tables
+        return load(RothResult, self._row(tables.roth_years, len(tables.roth_iras), contract, year))
+
+    def person_year(self, owner: str, year: int) -> PersonYear:
+        """Return an owner's additional tax of a year."""
+        tables = self.program.tables
+        offset = year - self.program.first_year
+        number = self.program.layout.owners.index(owner)
+        return load(PersonYear, tables.person_years[offset * len(tables.persons) + number])
+
+    def number(self, contract: Contract) -> int:
+        """Return a contract's number in the tables."""
+        return self.program.layout.contracts.index(contract)
+
+    def came_out(self, paid: Paid) -> Cents:
+        """Return the investment of a plan distribution that no other contract carries on.
+
+        Cash, and what moved from a plan to Roth money, where it is not taxed again. A
+        qualified payment is divided as the whole distribution was.
+        """
+        cash = sum(part.result.amount for part in paid.placed if part.account is None)
+        if paid.excluded:
+            return pro_rata(paid.recovered, cash, sum(result.amount for result in paid.taken))
+        return sum(
+            part.result.amount - part.result.pretax
+            for part in paid.placed
+            if paid.contract.regime in (PLAN, DESIGNATED_ROTH)
+            and (part.account is None or self._is_taxed_no_more(paid, part.account))
+        )
+
+    def _is_taxed_no_more(self, paid: Paid, account: str) -> bool:
+        target = self.program.layout.contract_of(account).regime
+        return paid.contract.regime == PLAN and target in (DESIGNATED_ROTH, ROTH_IRA)
+
+    def age_codes(self, paid: Paid) -> tuple[str, ...]:
+        """Return the codes of Form 1099-R that age, disability or separation call for.
+
+        Both 1 and 7 where the owner's age is not known.
+        """
+        tables = self.program.tables
+        terms = load(Terms, tables.terms[self.number(paid.contract)])
+        person = load(Person, tables.persons[terms.owner])
+        born = Day(person.birth_year, person.birth_day)
+        day = as_day(paid.entry.date)
+        if paid.entry.payment is not None and paid.entry.payment.excepted:
+            return ("3",)
+        if born in (YOUNG, OLD):
+            return ("1", "7")
+        if attained_59_half(born, day):
+            return ("7",)
+        separated = Day(terms.separated_year, terms.separated_day)
+        return ("2",) if separated_55(born, separated, day) else ("1",)
+
+    def _row(self, rows: Table, count: int, contract: Contract, year: int) -> list[int]:
+        return rows[(year - self.program.first_year) * count + contract.place]
+
+    @property
+    def years(self) -> range:
+        """Return the taxable years of the run."""
+        return range(self.program.first_year, self.program.first_year + self.program.years)
+
+
+def execute(program: Program) -> Outcome:
+    """Run a program interpreted, under the active tracer if there is one."""
+    run([list(step) for step in program.steps], program.first_year, program.years, program.tables)
+    return Outcome(program, _payments(program))
+
+
+def _payments(program: Program) -> tuple[Paid, ...]:
+    names = {number: name for name, number in program.layout.accounts.items()}
+    taken: dict[int, list[Result]] = {}
+    placed: dict[int, list[Placed]] = {}
+    for step, row in zip(program.steps, program.tables.results, strict=True):
+        result = load(Result, row)
+        if step.kind == TAKE:
+            taken.setdefault(step.number, []).append(result)
+        elif step.kind == PART:
+            account = None if step.account == CASH else names[step.account]
+            placed.setdefault(step.number, []).append(
+                Placed(account, result, step.flags & DIRECT != 0)
+            )
+    return tuple(
+        Paid(
+            program.entries[number],
+            program.layout.contract_of(_first_source(program.entries[number])),
+            tuple(results),
+            tuple(placed.get(number, ())),
+        )
+        for number, results in taken.items()
+    )
+
+
+def _first_source(entry: Entry) -> str:
+    assert entry.payment is not None  # noqa: S101 - only payments are taken
+    return entry.payment.sources[0][0]

@@ -1,0 +1,180 @@
+"""The fold of Roth IRAs: one family, layers in order, settled at year end."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from basisbook.engine.early import early_share
+from basisbook.engine.state import LAYER_YEARS, Balance, LawRow, RothIras, RothResult, Tables, Terms
+from basisbook.facts import Layer
+from basisbook.kernel.records import load, store
+from basisbook.kernel.rule import ROTH_IRAS, mark
+from basisbook.money import Cents
+from basisbook.rules.s165_losses import loss_taking_basis
+from basisbook.rules.s408a_roth_ira import from_layer, recaptured, regular_first
+
+
+class Ordered(NamedTuple):
+    """What distributions took: earnings at last, and recaptured conversions on the way."""
+
+    earnings: Cents
+    recapture: Cents
+
+
+def start_clock(first_year: int, year: int) -> int:
+    """Return the first year of a clock that may have started earlier, or not yet (0)."""
+    if year == 0:
+        return first_year
+    return year if first_year == 0 else min(first_year, year)
+
+
+def add_basis(index: int, regular: Cents, aged: Cents, first_year: int, tables: Tables) -> None:
+    """Add regular contributions or aged conversions, and start the clock if it had not begun."""
+    family = load(RothIras, tables.roth_iras[index])
+    store(
+        tables.roth_iras[index],
+        RothIras(
+            family.regular + regular,
+            family.aged + aged,
+            start_clock(family.first_year, first_year),
+            family.qualified,
+            family.unqualified,
+            family.early,
+        ),
+    )
+
+
+def add_layer(index: int, year: int, layer: Layer, tables: Tables) -> None:
+    """Add converted money to a Roth IRA family in taxable year `year`.
+
+    A layer whose five years are over joins the aged ones, whose years no longer matter.
+    """
+    slot = index * LAYER_YEARS + layer.year % LAYER_YEARS
+    held = load(Layer, tables.layers[slot])
+    aged = 0
+    if layer.year <= year - LAYER_YEARS or layer.year < held.year:
+        aged = layer.taxable + layer.nontaxable
+    elif layer.year == held.year:
+        taxable = held.taxable + layer.taxable
+        store(tables.layers[slot], Layer(held.year, taxable, held.nontaxable + layer.nontaxable))
+    else:
+        aged = held.taxable + held.nontaxable
+        store(tables.layers[slot], layer)
+    add_basis(index, 0, aged, layer.year, tables)
+
+
+def age_layers(index: int, year: int, tables: Tables) -> None:
+    """Move layers whose five taxable years are over in `year` to the aged ones."""
+    for slot in range(index * LAYER_YEARS, (index + 1) * LAYER_YEARS):
+        layer = load(Layer, tables.layers[slot])
+        if layer.year <= year - LAYER_YEARS:
+            add_basis(index, 0, layer.taxable + layer.nontaxable, 0, tables)
+            store(tables.layers[slot], Layer(0, 0, 0))
+
+
+def pay_from_roth_iras(
+    index: int, qualified: Cents, unqualified: Cents, early: Cents, tables: Tables
+) -> None:
+    """Count a payment to the owner; `early` is a part of what is not qualified."""
+    family = load(RothIras, tables.roth_iras[index])
+    store(
+        tables.roth_iras[index],
+        RothIras(
+            family.regular,
+            family.aged,
+            family.first_year,
+            family.qualified + qualified,
+            family.unqualified + unqualified,
+            family.early + early,
+        ),
+    )
+
+
+def take_in_order(index: int, year: int, amount: Cents, tables: Tables) -> Ordered:
+    """Take an amount out of a family: regular contributions, conversions, earnings."""
+    if amount == 0:
+        return Ordered(0, 0)
+    family = load(RothIras, tables.roth_iras[index])
+    regular = regular_first(amount, family.regular)
+    aged = min(amount - regular, family.aged)
+    add_basis(index, -regular, -aged, 0, tables)
+    remaining = amount - regular - aged
+    recapture = 0
+    for layer_year in range(year - LAYER_YEARS + 1, year + 1):
+        slot = index * LAYER_YEARS + layer_year % LAYER_YEARS
+        layer = load(Layer, tables.layers[slot])
+        if layer.year == layer_year and remaining > 0:
+            use = from_layer(remaining, layer)
+            recapture += recaptured(use, layer.year, year)
+            remaining -= use.taxable + use.nontaxable
+            store(
+                tables.layers[slot],
+                Layer(layer.year, layer.taxable - use.taxable, layer.nontaxable - use.nontaxable),
+            )
+    return Ordered(remaining, recapture)
+
+
+def layers_left(index: int, tables: Tables) -> Layer:
+    """Return the sum of the layers still in their five years, without a year."""
+    taxable = 0
+    nontaxable = 0
+    for slot in range(index * LAYER_YEARS, (index + 1) * LAYER_YEARS):
+        layer = load(Layer, tables.layers[slot])
+        taxable += layer.taxable
+        nontaxable += layer.nontaxable
+    return Layer(0, taxable, nontaxable)
+
+
+def settle_roth_iras(contract: int, year: int, offset: int, tables: Tables) -> None:
+    """Settle a family's year: take its distributions out of the layers in their order.
+
+    Qualified distributions come after the others and are never includible; they still
+    use up what was contributed and converted.
+    """
+    index = load(Terms, tables.terms[contract]).place
+    mark(ROTH_IRAS, contract, year)
+    age_layers(index, year, tables)
+    family = load(RothIras, tables.roth_iras[index])
+    before = layers_left(index, tables)
+    taken = take_in_order(index, year, family.unqualified, tables)
+    take_in_order(index, year, family.qualified, tables)
+    loss = close_roth_iras(contract, family.unqualified + family.qualified, offset, tables)
+    kept = load(RothIras, tables.roth_iras[index])
+    left = layers_left(index, tables)
+    base = taken.earnings + taken.recapture
+    store(
+        tables.roth_years[offset * len(tables.roth_iras) + index],
+        RothResult(
+            family.qualified,
+            family.unqualified,
+            family.regular,
+            family.aged + before.taxable + before.nontaxable,
+            taken.earnings,
+            taken.recapture,
+            early_share(base, family.early, family.unqualified, tables),
+            load(Balance, tables.balances[contract]).balance,
+            kept.regular,
+            kept.aged + left.taxable + left.nontaxable,
+            loss,
+        ),
+    )
+    store(
+        tables.roth_iras[index],
+        RothIras(kept.regular, kept.aged, kept.first_year, 0, 0, 0),
+    )
+
+
+def close_roth_iras(contract: int, paid: Cents, offset: int, tables: Tables) -> Cents:
+    """Return the basis that a closing of all Roth IRAs in cash turned into a loss."""
+    index = load(Terms, tables.terms[contract]).place
+    family = load(RothIras, tables.roth_iras[index])
+    left = layers_left(index, tables)
+    basis = family.regular + family.aged + left.taxable + left.nontaxable
+    closed = paid > 0 and load(Balance, tables.balances[contract]).balance == 0
+    deductible = load(LawRow, tables.laws[offset]).loss_takes_basis
+    loss = loss_taking_basis(basis, closed, deductible)
+    if loss > 0:
+        add_basis(index, -family.regular, -family.aged, 0, tables)
+        for slot in range(index * LAYER_YEARS, (index + 1) * LAYER_YEARS):
+            store(tables.layers[slot], Layer(0, 0, 0))
+    return loss

@@ -1,0 +1,289 @@
+"""What the folds read and write: steps in, state of each regime, results out.
+
+Every record is a NamedTuple of integers held in one row of a table (`kernel.records`).
+Money sits in accounts; what is taxed as one is a row of its regime's table, and each
+account names that row. Several plans, owners or pools are therefore just more rows.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from basisbook.kernel.records import Table, table
+from basisbook.money import Cents
+
+OPEN, LAYER, CONTRIBUTE, DESIGNATE, VALUE, TAKE, PART, TRANSFER = range(1, 9)
+"""Kinds of step. A distribution is one `TAKE` a source, then one `PART` a destination."""
+
+FIRST = 1
+"""`TAKE`: the first source of its distribution."""
+EXCEPTED = 2
+"""`TAKE`: the owner is disabled; an event that qualifies and an exception."""
+BY_REGULATION = 4
+"""`TAKE`: regulations say that investment above a designated Roth account's value moves."""
+LATER = 8
+"""`PART`: the money reaches its account by a step of its own, on a later day."""
+OWN_SHARE = 64
+"""`PART`: a distribution of its own, with its share of pre-tax money, as before 2015."""
+DIRECT = 32
+"""`PART`: a direct rollover. The folds do not ask; payers' forms do."""
+CLOSING = 16
+"""`TAKE`: the whole interest in the plan is paid out in cash, so no contract lives on."""
+
+CASH = -1
+"""Account number of the owner's pocket."""
+
+PLAN, DESIGNATED_ROTH, POOL_IRA, ROTH_IRA = range(1, 5)
+"""Regimes: what an account's money is taxed as."""
+
+LAYER_YEARS = 5
+"""Conversions older than the recapture period need no year, so a ring of five is enough."""
+
+
+class Step(NamedTuple):
+    """One thing that happened, for the folds.
+
+    | kind       | account     | amount   | second               | third                |
+    |------------|-------------|----------|----------------------|----------------------|
+    | OPEN       | account     | balance  | investment or basis  |                      |
+    | LAYER      | account     | taxable  | nontaxable           | year of conversion   |
+    | CONTRIBUTE | account     | paid in  | added to investment  |                      |
+    | DESIGNATE  | account     |          | basis paid in late   |                      |
+    | VALUE      | account     | balance  |                      |                      |
+    | TAKE       | source      | gross    | all that is rolled   |                      |
+    | PART       | destination | amount   | chosen pre-tax or -1 | recapture in it      |
+    | TRANSFER   | source      | amount   |                      | destination          |
+    """
+
+    year: int
+    """Taxable year that the step belongs to."""
+    month_day: int
+    kind: int
+    account: int
+    amount: Cents
+    second: int
+    third: int
+    flags: int
+    number: int
+    """The event that it came from."""
+
+
+class Person(NamedTuple):
+    """An owner's date of birth, and what the year so far has under section 72(t)."""
+
+    birth_year: int
+    birth_day: int
+    base: Cents
+
+
+class Account(NamedTuple):
+    """Where money sits, and the contract that it belongs to."""
+
+    contract: int
+    balance: Cents
+
+
+class Terms(NamedTuple):
+    """What a contract is; what does not fit its regime stays zero."""
+
+    regime: int
+    place: int
+    """Row of the regime's table."""
+    owner: int
+    roth: int
+    """Pools: row of the owner's Roth IRAs, which receive conversions; -1 if there are none."""
+    separated_year: int
+    separated_day: int
+    carries: int
+    """Plans: whether investment that is left when the contract is emptied is carried."""
+
+
+class Balance(NamedTuple):
+    """What all accounts of a contract hold together."""
+
+    balance: Cents
+
+
+class Plan(NamedTuple):
+    """A contract of a plan that is not a designated Roth account."""
+
+    investment: Cents
+    lost: Cents
+    """Investment that distributions left behind, over all years."""
+
+
+class DesignatedRoth(NamedTuple):
+    """A designated Roth account of a plan, with the first year of its clock."""
+
+    investment: Cents
+    lost: Cents
+    first_year: int
+
+
+class Pool(NamedTuple):
+    """All of an owner's traditional, SEP and SIMPLE IRAs, and the year so far."""
+
+    basis: Cents
+    contributions: Cents
+    late: Cents
+    distributions: Cents
+    early: Cents
+    conversions: Cents
+
+
+class RothIras(NamedTuple):
+    """All of an owner's Roth IRAs, and the year so far."""
+
+    regular: Cents
+    aged: Cents
+    """Conversions older than the recapture period."""
+    first_year: int
+    qualified: Cents
+    unqualified: Cents
+    early: Cents
+
+
+class Pending(NamedTuple):
+    """A distribution whose parts are being placed."""
+
+    contract: int
+    left: Cents
+    """The amount that no part has taken yet; `pretax` is in it."""
+    pretax: Cents
+    excess: Cents
+    """Investment above the amount paid that goes with the first rollover."""
+    early: int
+    qualified: int
+
+
+class Positions(NamedTuple):
+    """Choices where the law is unsettled or leaves one, resolved before the run."""
+
+    line_10_places: int
+    early_first: int
+    excess_moves: int
+
+
+class Result(NamedTuple):
+    """What one step did.
+
+    Of a `TAKE`, `recovered + pretax + excluded` is the amount. Of a `PART`, `pretax` is the
+    untaxed income in it, of which `includible` is taxed now and the rest stays deferred.
+    """
+
+    amount: Cents
+    recovered: Cents
+    includible: Cents
+    excluded: Cents
+    rolled_over: Cents
+    pretax: Cents
+    moved: Cents
+    """Investment that arrived at the destination."""
+    base: Cents
+    """What the step puts under the additional tax."""
+    balance: Cents
+    investment: Cents
+    lost: Cents
+
+
+class PlanYear(NamedTuple):
+    """A plan contract or designated Roth account at year end."""
+
+    balance: Cents
+    investment: Cents
+    lost: Cents
+
+
+class PoolResult(NamedTuple):
+    """A pool's year: Form 8606 Parts I and II."""
+
+    prior_basis: Cents
+    contributions: Cents
+    late: Cents
+    value: Cents
+    distributions: Cents
+    conversions: Cents
+    distribution_recovered: Cents
+    distribution_includible: Cents
+    conversion_recovered: Cents
+    conversion_includible: Cents
+    basis: Cents
+    loss: Cents
+    """Basis that a closing in cash turned into a loss."""
+    base: Cents
+
+
+class RothResult(NamedTuple):
+    """A Roth IRA family's year: Form 8606 Part III."""
+
+    qualified: Cents
+    unqualified: Cents
+    regular_before: Cents
+    conversions_before: Cents
+    includible: Cents
+    recaptured: Cents
+    base: Cents
+    balance: Cents
+    regular: Cents
+    conversions: Cents
+    loss: Cents
+    """Basis that a closing in cash turned into a loss."""
+
+
+class PersonYear(NamedTuple):
+    """A person's year over all accounts."""
+
+    base: Cents
+    additional_tax: Cents
+
+
+class Tables(NamedTuple):
+    """State and results of a run: a row a record, in lists or in arrays."""
+
+    persons: Table
+    accounts: Table
+    terms: Table
+    """A row a contract, whatever its regime; the same for `balances`."""
+    balances: Table
+    plans: Table
+    designated_roths: Table
+    pools: Table
+    roth_iras: Table
+    layers: Table
+    """`LAYER_YEARS` rows a Roth IRA family."""
+    pending: Table
+    positions: Table
+    laws: Table
+    """A row a taxable year, from the first."""
+    results: Table
+    """A row a step."""
+    plan_years: Table
+    """A row a year and contract: `year * len(plans) + index`; the same below."""
+    designated_roth_years: Table
+    pool_years: Table
+    roth_years: Table
+    person_years: Table
+
+
+def result_tables(tables: Tables, steps: int, years: int) -> Tables:
+    """Return `tables` with empty results for `steps` steps and `years` taxable years."""
+    return tables._replace(
+        pending=table(1, Pending),
+        results=table(steps, Result),
+        plan_years=table(years * len(tables.plans), PlanYear),
+        designated_roth_years=table(years * len(tables.designated_roths), PlanYear),
+        pool_years=table(years * len(tables.pools), PoolResult),
+        roth_years=table(years * len(tables.roth_iras), RothResult),
+        person_years=table(years * len(tables.persons), PersonYear),
+    )
+
+
+class LawRow(NamedTuple):
+    """What a row of `Tables.laws` holds: all that the folds ask of a year."""
+
+    rate_numerator: int
+    rate_denominator: int
+    simple_numerator: int
+    simple_denominator: int
+    loss_takes_basis: int
+    """1 when a loss on IRAs closed in cash was a deduction, which uses their basis up."""

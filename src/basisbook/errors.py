@@ -1,0 +1,80 @@
+"""What can go wrong, and how it is said.
+
+    BasisbookError
+    └── ProblemsError    carries every problem found
+        ├── BookError    the book cannot be read or contradicts itself (E...)
+        └── LawError     a law file is wrong, or a year has no law (L...)
+
+Codes: `E` input, `L` law, `G` gap (the law is known to exist, Basisbook has no rule
+for it yet and refuses), `B` a fault of ours.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from unicodedata import east_asian_width
+
+
+class Place(NamedTuple):
+    """Where in a file; line and column count from 1, and `excerpt` is that line."""
+
+    file: str
+    line: int
+    column: int
+    excerpt: str
+
+
+class Problem(NamedTuple):
+    """One thing wrong: where, what, and how to mend it.
+
+    `text` and `remedy` are whole sentences in the active language.
+    """
+
+    code: str
+    place: Place | None
+    text: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Return FILE:LINE:COLUMN, excerpt, explanation and remedy."""
+        lines = []
+        if self.place is None:
+            lines.append(f"error {self.code}")
+        else:
+            number = str(self.place.line)
+            margin = " " * len(number)
+            lines += [
+                f"{self.place.file}:{self.place.line}:{self.place.column}: error {self.code}",
+                f"  {number} | {self.place.excerpt}",
+                f"  {margin} | {_blank(self.place.excerpt[: self.place.column - 1])}^",
+            ]
+        lines.append(self.text)
+        if self.remedy:
+            lines.append(self.remedy)
+        return "\n".join(lines)
+
+
+def _blank(text: str) -> str:
+    # A Chinese character is two columns wide; the caret stands under what follows it.
+    return "".join("  " if east_asian_width(character) in "WF" else " " for character in text)
+
+
+class BasisbookError(Exception):
+    """Base of every error that Basisbook raises on purpose."""
+
+
+class ProblemsError(BasisbookError):
+    """An error that carries all the problems found, not only the first."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Keep `problems`, in the order of their places."""
+        super().__init__("\n\n".join(map(str, problems)))
+        self.problems = problems
+
+
+class BookError(ProblemsError):
+    """The book cannot be read, or contradicts itself."""
+
+
+class LawError(ProblemsError):
+    """A law file is malformed, or has no value for the year asked."""

@@ -1,0 +1,1 @@
+"""The faces of a report: what it says is put in order once, and written in several ways."""

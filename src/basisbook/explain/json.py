@@ -1,0 +1,46 @@
+"""The report as JSON: the model as it is, keys in its order, money as integer cents."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from basisbook.report.model import Report
+
+
+def to_dict(report: Report) -> dict[str, Any]:
+    """Return the report as dictionaries, lists, text and integers.
+
+    Every field is present, also when it is null or empty, in the order of the model.
+
+    Units: cents.
+    """
+    plain: dict[str, Any] = _plain(report)
+    return plain
+
+
+def to_json(report: Report) -> str:
+    """Return the report as JSON text, ending with a line end.
+
+    Units: cents.
+    """
+    return json.dumps(to_dict(report), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - JSON is any of six types
+    if isinstance(value, dict):
+        return {key: _counted(member) for key, member in value.items()}
+    if hasattr(value, "_asdict"):
+        return {name: _plain(member) for name, member in value._asdict().items()}
+    if isinstance(value, tuple | list):
+        return [_plain(member) for member in value]
+    if value is None or isinstance(value, str | int):
+        return value
+    message = f"{type(value).__name__} has no place in a report"
+    raise TypeError(message)
+
+
+def _counted(value: object) -> Any:  # noqa: ANN401 - as above
+    """Return a value of a trace step, where the schema has a number for yes and no."""
+    return int(value) if isinstance(value, bool) else _plain(value)

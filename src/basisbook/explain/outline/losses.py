@@ -1,0 +1,72 @@
+"""A loss: the verdict, each reason on its own feet, and what cash would have changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.explain.blocks import Amounts, Block, Item, Listing, Paragraph, Section
+from basisbook.i18n import deferred
+from basisbook.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.answers.verdicts import Grade
+    from basisbook.explain.outline.trace import Sources
+    from basisbook.report.model import LossReason, LossVerdict, Report, YearReport
+
+GRADES: dict[Grade, str] = {
+    "verified": deferred("verified"),
+    "by conformity": deferred("by conformity: no agency text was found"),
+    "weak": deferred("weak: have it reviewed, it enters no total and no form"),
+    "refused": deferred("refused"),
+}
+
+
+def sections(report: Report, year: YearReport, sources: Sources, prefix: str) -> Iterator[Section]:
+    """Return a section for each loss of the year; reasons that were given are not repeated."""
+    for loss in year.losses:
+        title = _("The loss: {title}").format(title=loss.title)
+        first = _first_told(report, loss)
+        blocks = (*_verdict(loss, sources), *_why(loss, first))
+        yield Section(f"{prefix}-{loss.id}", title, blocks)
+
+
+def _first_told(report: Report, loss: LossVerdict) -> LossVerdict:
+    """Return the first loss of the report that has the same reasons, which may be `loss`."""
+    return next(
+        other
+        for year in report.years
+        for other in year.losses
+        if (other.reasons, other.otherwise) == (loss.reasons, loss.otherwise)
+    )
+
+
+def _verdict(loss: LossVerdict, sources: Sources) -> Iterator[Block]:
+    yield Paragraph(loss.verdict, "answer", _(GRADES[loss.grade]))
+    yield Amounts((sources.line(loss.loss), sources.line(loss.deduction)))
+
+
+def _why(loss: LossVerdict, first: LossVerdict) -> Iterator[Block]:
+    if first is not loss:
+        yield Paragraph(
+            _("For the same reasons as the loss of {date} above.").format(date=first.date)
+        )
+    else:
+        yield Paragraph(_("Each of these reasons stands on its own:"))
+        yield _reasons(loss.reasons)
+    if loss.basis:
+        yield Paragraph(_("What becomes of the basis: {basis}").format(basis=loss.basis))
+    if loss.otherwise and first is loss:
+        yield Paragraph(_("Had it been paid in cash instead:"))
+        yield _reasons(loss.otherwise)
+
+
+def _reasons(reasons: tuple[LossReason, ...]) -> Listing:
+    return Listing(
+        tuple(
+            Item(reason.text, label=_(GRADES[reason.grade]), cites=reason.authority)
+            for reason in reasons
+        ),
+        numbered=True,
+    )

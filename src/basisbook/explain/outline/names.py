@@ -1,0 +1,110 @@
+"""The words for what rules are given and return, and whether they are money."""
+
+from __future__ import annotations
+
+from basisbook.explain.text import money
+from basisbook.i18n import deferred
+from basisbook.i18n import gettext as _
+
+WORDS = {
+    "account": deferred("account"),
+    "agi": deferred("adjusted gross income"),
+    "allowed": deferred("deduction exists"),
+    "amount": deferred("amount"),
+    "balance": deferred("balance"),
+    "base": deferred("under the additional tax"),
+    "basis": deferred("basis"),
+    "born": deferred("born"),
+    "carried": deferred("plan carries what is left"),
+    "chosen": deferred("pre-tax amount chosen"),
+    "closed_in_cash": deferred("closed in cash"),
+    "contract": deferred("contract"),
+    "contributions": deferred("nondeductible contributions"),
+    "conversion_includible": deferred("includible part of conversions"),
+    "conversion_recovered": deferred("nontaxable part of conversions"),
+    "conversions": deferred("conversions"),
+    "deductible": deferred("deduction exists"),
+    "distributed": deferred("distributed"),
+    "distribution_includible": deferred("includible part of distributions"),
+    "distribution_recovered": deferred("nontaxable part of distributions"),
+    "distributions": deferred("distributions"),
+    "excluded": deferred("excluded from income"),
+    "first_year": deferred("first year"),
+    "floor_denominator": deferred("floor, divided by"),
+    "floor_numerator": deferred("floor, parts"),
+    "from_roth": deferred("from Roth money"),
+    "includible": deferred("includible in income"),
+    "investment": deferred("investment in the contract"),
+    "late": deferred("contributed after the end of the year"),
+    "law": deferred("law"),
+    "layer": deferred("conversions of a year"),
+    "layer_year": deferred("year of the conversion"),
+    "left": deferred("amount not placed yet"),
+    "loss": deferred("loss"),
+    "lost": deferred("basis lost"),
+    "month_day": deferred("month and day"),
+    "nontaxable": deferred("not taxed when converted"),
+    "other": deferred("other miscellaneous deductions"),
+    "paid": deferred("paid"),
+    "part": deferred("part"),
+    "places": deferred("decimal places (0 is exact)"),
+    "pool": deferred("all IRAs"),
+    "position": deferred("position taken"),
+    "pretax": deferred("pre-tax money"),
+    "pretax_left": deferred("pre-tax money not placed yet"),
+    "prior_basis": deferred("basis of earlier years"),
+    "qualified": deferred("qualified"),
+    "rate_denominator": deferred("rate, divided by"),
+    "rate_numerator": deferred("rate, parts"),
+    "recovered": deferred("recovered investment"),
+    "regular": deferred("regular contributions"),
+    "remaining": deferred("still to be taken"),
+    "result": deferred("result"),
+    "rolled": deferred("rolled over"),
+    "separated": deferred("separated from service"),
+    "simple_denominator": deferred("rate for a new SIMPLE IRA, divided by"),
+    "simple_numerator": deferred("rate for a new SIMPLE IRA, parts"),
+    "taxable": deferred("taxed when converted"),
+    "taxable_year": deferred("taxable year"),
+    "to_roth": deferred("to Roth money"),
+    "triggered": deferred("59 1/2, or disabled"),
+    "unrecovered": deferred("basis not recovered"),
+    "untaxed": deferred("untaxed income paid"),
+    "use": deferred("taken from them"),
+    "value": deferred("value at the end of the year"),
+    "year": deferred("year"),
+}
+
+_FLAGS = frozenset({"allowed", "carried", "deductible", "position"})
+_PLAIN = frozenset(
+    {
+        "first_year",
+        "floor_denominator",
+        "floor_numerator",
+        "layer_year",
+        "places",
+        "rate_denominator",
+        "rate_numerator",
+        "simple_denominator",
+        "simple_numerator",
+        "taxable_year",
+        "year",
+    }
+)
+
+
+def words(name: str) -> str:
+    """Return what a dotted name is called, such as "contract: balance"."""
+    return _(": ").join(_(WORDS[part]) if part in WORDS else part for part in name.split("."))
+
+
+def shown(name: str, value: int) -> str:
+    """Return a value as a day, a number, yes or no, or money, whichever its name means."""
+    last = name.rpartition(".")[2]
+    if isinstance(value, bool) or last in _FLAGS:
+        return _("yes") if value else _("no")
+    if last == "month_day":
+        return f"{value // 100:02d}-{value % 100:02d}"
+    if last in _PLAIN:
+        return str(value)
+    return money(value) if value >= 0 else _("none")

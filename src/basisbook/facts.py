@@ -1,0 +1,81 @@
+"""The records that rules read and return: NamedTuples of integers, nothing else.
+
+Flags are 0 or 1, so that every record of one type compiles to one type.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from basisbook.money import Cents
+
+
+class Contract(NamedTuple):
+    """What is taxed as one: its nonforfeitable balance and the investment not yet recovered."""
+
+    balance: Cents
+    investment: Cents
+
+
+class Recovery(NamedTuple):
+    """A distribution divided: `recovered + includible + excluded` is the amount distributed."""
+
+    recovered: Cents
+    includible: Cents
+    excluded: Cents
+    investment: Cents
+    """Investment in the contract left after the distribution."""
+
+
+class Unrecovered(NamedTuple):
+    """Investment left in an emptied contract: what stays on its books, and what does not."""
+
+    investment: Cents
+    lost: Cents
+
+
+class Split(NamedTuple):
+    """One part of a distribution, divided into pre-tax money and investment."""
+
+    pretax: Cents
+    investment: Cents
+
+
+class Layer(NamedTuple):
+    """What is left of one year's conversions into Roth IRAs."""
+
+    year: int
+    taxable: Cents
+    """The part that was includible when converted."""
+    nontaxable: Cents
+
+
+class LayerUse(NamedTuple):
+    """What a distribution takes out of one layer."""
+
+    taxable: Cents
+    nontaxable: Cents
+
+
+class PoolYear(NamedTuple):
+    """A year of all of an owner's traditional, SEP and SIMPLE IRAs (Form 8606 Parts I, II)."""
+
+    prior_basis: Cents
+    """Basis of earlier years, and what after-tax money of plans brought in."""
+    contributions: Cents
+    """Nondeductible contributions for the year."""
+    late: Cents
+    """The part of `contributions` paid after the end of the year."""
+    value: Cents
+    distributions: Cents
+    conversions: Cents
+
+
+class PoolRecovery(NamedTuple):
+    """Form 8606 Parts I and II worked out: each kind divided, and the basis left."""
+
+    distribution_recovered: Cents
+    distribution_includible: Cents
+    conversion_recovered: Cents
+    conversion_includible: Cents
+    basis: Cents

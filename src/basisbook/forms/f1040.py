@@ -1,0 +1,62 @@
+"""Form 1040: gross and includible amounts of IRAs and of plans, by year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.engine.state import POOL_IRA, ROTH_IRA
+
+if TYPE_CHECKING:
+    from basisbook.engine.outcome import Outcome
+    from basisbook.money import Cents
+
+FORM = "Form 1040"
+
+
+def income_lines(outcome: Outcome, owner: str, year: int) -> dict[str, Cents]:
+    """Return an owner's gross and includible distributions, of IRAs and of plans.
+
+    Rollovers and conversions are in the gross amount: each has a Form 1099-R. The form of
+    one year (2018) has the two on the same lines, hence the sums.
+
+    Units: cents.
+    """
+    ira_gross = plan_gross = plan_includible = 0
+    for paid in outcome.paid:
+        if paid.contract.owner == owner and paid.entry.date.year == year:
+            gross = sum(result.amount for result in paid.taken)
+            if paid.contract.regime in (POOL_IRA, ROTH_IRA):
+                ira_gross += gross
+            else:
+                plan_gross += gross
+                plan_includible += paid.includible
+    lines: dict[str, Cents] = {}
+    if ira_gross:
+        lines |= _pair("ira", ira_gross, ira_includible(outcome, owner, year))
+    if plan_gross:
+        lines |= _pair("pension", plan_gross, plan_includible)
+    if ira_gross and plan_gross:
+        lines |= {
+            "combined_gross": ira_gross + plan_gross,
+            "combined_includible": lines["ira_includible"] + plan_includible,
+        }
+    return lines
+
+
+def _pair(kind: str, gross: Cents, includible: Cents) -> dict[str, Cents]:
+    return {f"{kind}_gross": gross, f"{kind}_includible": includible}
+
+
+def ira_includible(outcome: Outcome, owner: str, year: int) -> Cents:
+    """Return what is includible from an owner's IRAs of both kinds in a year.
+
+    Units: cents.
+    """
+    total = 0
+    for contract in outcome.program.layout.contracts:
+        if contract.owner == owner and contract.regime == POOL_IRA:
+            pool = outcome.pool_year(contract, year)
+            total += pool.distribution_includible + pool.conversion_includible
+        elif contract.owner == owner and contract.regime == ROTH_IRA:
+            total += outcome.roth_year(contract, year).includible
+    return total

@@ -1,0 +1,82 @@
+"""Form 8606: nondeductible IRAs (Parts I and II) and distributions from Roth IRAs (Part III).
+
+Figures are named for what they are; which line they stand on is a matter of the year's form.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from basisbook.engine.state import PoolResult, RothResult
+    from basisbook.money import Cents
+
+FORM = "Form 8606"
+
+
+def pool_lines(pool: PoolResult) -> dict[str, Cents]:
+    """Return Parts I and II of a year; empty where the form is not required.
+
+    It is required for nondeductible contributions, for conversions, and for distributions
+    by one who has basis. Without a distribution or conversion Part I goes from line 3 to 14.
+
+    Units: cents.
+    """
+    paid_out = pool.distributions + pool.conversions
+    total = pool.prior_basis + pool.contributions
+    if not (pool.contributions or pool.conversions or (paid_out and total)):
+        return {}
+    divided = bool(paid_out and total)
+    return {
+        "contributions": pool.contributions,
+        "prior_basis": pool.prior_basis,
+        "total_basis": total,
+        **(_division(pool) if divided else {}),
+        "basis": pool.basis + pool.loss,
+        **({"distribution_includible": pool.distribution_includible} if divided else {}),
+        **(_part_two(pool) if pool.conversions else {}),
+    }
+
+
+def _division(pool: PoolResult) -> dict[str, Cents]:
+    """Return lines 4 to 13, where something was paid out or converted."""
+    return {
+        "late": pool.late,
+        "present_basis": pool.prior_basis + pool.contributions - pool.late,
+        "value": pool.value,
+        "distributions": pool.distributions,
+        "conversions": pool.conversions,
+        "total_value": pool.value + pool.distributions + pool.conversions,
+        "conversion_recovered": pool.conversion_recovered,
+        "distribution_recovered": pool.distribution_recovered,
+        "recovered": pool.conversion_recovered + pool.distribution_recovered,
+    }
+
+
+def _part_two(pool: PoolResult) -> dict[str, Cents]:
+    """Return lines 16 to 18."""
+    return {
+        "part_2_conversions": pool.conversions,
+        "part_2_recovered": pool.conversion_recovered,
+        "conversion_includible": pool.conversion_includible,
+    }
+
+
+def roth_lines(roth: RothResult) -> dict[str, Cents]:
+    """Return Part III of a year; empty where nothing but qualified distributions was paid.
+
+    Units: cents.
+    """
+    if not roth.unqualified:
+        return {}
+    beyond = max(0, roth.unqualified - roth.regular_before)
+    lines = {
+        "roth_distributions": roth.unqualified,
+        "first_home": 0,
+        "less_first_home": roth.unqualified,
+        "regular": roth.regular_before,
+        "beyond_regular": beyond,
+    }
+    if beyond:
+        lines |= {"roth_conversions": roth.conversions_before, "roth_includible": roth.includible}
+    return lines

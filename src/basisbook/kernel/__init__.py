@@ -1,0 +1,1 @@
+"""Rules, records and compilation; this room knows no tax law."""

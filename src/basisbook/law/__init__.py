@@ -1,0 +1,1 @@
+"""Dated parameters, and the law of one year as a record."""

@@ -1,0 +1,98 @@
+"""The law of a taxable year, typed: what the engine, the answers and the forms ask for."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, NamedTuple
+
+from basisbook.law import store
+from basisbook.law.records import EarlyDistributionLaw, Law, MiscellaneousLaw, WithholdingLaw
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping
+
+FORMS: Mapping[str, str] = {
+    "Form 1040": "federal.forms.form_1040",
+    "Form 5329": "federal.forms.form_5329",
+    "Form 8606": "federal.forms.form_8606",
+    "Schedule A": "federal.forms.schedule_a",
+}
+"""The forms whose line numbers are known, and where."""
+
+
+class FormLine(NamedTuple):
+    """A line of a form or schedule, as the form prints its number."""
+
+    form: str
+    line: str
+
+
+@functools.cache
+def federal_law(taxable_year: int) -> Law:
+    """Return the federal law of a taxable year as one record of integers.
+
+    Raises `LawError` for a year whose law is not known here.
+    """
+    rate = store.ratio("federal.early_distributions.rate", taxable_year)
+    simple = store.ratio("federal.early_distributions.simple_rate", taxable_year)
+    floor = store.ratio("federal.miscellaneous.floor", taxable_year)
+    return Law(
+        early=EarlyDistributionLaw(*rate, *simple),
+        miscellaneous=MiscellaneousLaw(
+            store.number("federal.miscellaneous.allowed", taxable_year), *floor
+        ),
+        withholding=WithholdingLaw(*store.ratio("federal.withholding.rate", taxable_year)),
+    )
+
+
+def regime_67(taxable_year: int) -> str:
+    """Return the paragraph of 26 USC 67 that governs miscellaneous itemized deductions.
+
+    It is (a), the floor, to 2017; (g), the suspension, for 2018 to 2025; and (h) since
+    then: P.L. 119-21 moved the suspension there when it made it permanent, so that "67(g)"
+    is the wrong citation for 2026.
+    """
+    return store.text("federal.miscellaneous.regime", taxable_year)
+
+
+def regimes_known_through() -> int:
+    """Return the last taxable year whose paragraph of 26 USC 67 is known."""
+    return store.parameter("federal.miscellaneous.regime").known_through
+
+
+def split_rule(day: datetime.date, *, designated_roth: bool) -> str:
+    """Return whether pre-tax money goes first into rollovers to several places on a day.
+
+    "required", "optional" (the recipient could choose it), or "barred". Designated Roth
+    accounts came later in both respects.
+    """
+    kind = "_designated_roth" if designated_roth else ""
+    if store.number(f"federal.rollovers.split_pretax_first{kind}", day.year):
+        return "required"
+    usable = store.at(f"federal.rollovers.split_usable{kind}", day.year)
+    begun = day.isoformat() >= usable.effective
+    return "optional" if usable.value and begun else "barred"
+
+
+def available(what: str, taxable_year: int) -> bool:
+    """Return whether something existed in a taxable year, such as "roth_ira".
+
+    The names are the files under values/federal/availability.
+    """
+    return bool(store.number(f"federal.availability.{what}", taxable_year))
+
+
+def form_lines(form: str, taxable_year: int) -> Mapping[str, str]:
+    """Return the line numbers of a form of a taxable year, by what stands on them.
+
+    Raises `LawError` for a form or a year whose line numbers were not verified, which
+    includes every year whose forms are not published.
+    """
+    return store.lines(FORMS.get(form, form), taxable_year)
+
+
+def additional_tax_line(taxable_year: int) -> FormLine:
+    """Return where the additional tax of Form 5329 Part I goes on the return of a year."""
+    table = store.lines("federal.forms.additional_tax", taxable_year)
+    return FormLine(table["form"], table["line"])

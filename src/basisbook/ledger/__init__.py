@@ -1,0 +1,1 @@
+"""What happened to one household: the book, read and checked."""

@@ -1,0 +1,37 @@
+"""Whether a book is consistent in itself: all that can be said without a year's law."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.ledger.balances import check_balances
+from basisbook.ledger.check_accounts import check_accounts
+from basisbook.ledger.check_documents import check_documents
+from basisbook.ledger.check_events import check_events
+from basisbook.ledger.check_moves import check_moves
+from basisbook.ledger.check_parts import check_parts
+from basisbook.ledger.check_returns import check_returns
+from basisbook.ledger.findings import Findings
+from basisbook.ledger.read import in_order
+
+if TYPE_CHECKING:
+    from basisbook.errors import Problem
+    from basisbook.ledger.read import ReadBook
+
+
+def check(read: ReadBook) -> tuple[Problem, ...]:
+    """Return everything in a book that contradicts itself, in the order of the file.
+
+    Whose an account is must be settled before anything else can be asked, so problems of
+    owners and plans are reported alone.
+    """
+    findings = Findings(read)
+    check_accounts(findings)
+    if not findings.problems:
+        check_events(findings)
+        check_moves(findings)
+        check_parts(findings)
+        check_balances(findings)
+        check_documents(findings)
+        check_returns(findings)
+    return in_order(findings.problems)

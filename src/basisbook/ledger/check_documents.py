@@ -1,0 +1,139 @@
+"""Documents: forms that do not add up, and tables that contradict the events."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from basisbook.i18n import gettext as _
+from basisbook.ledger.book import Contribution, Form1099R, Opening, StatementValue
+from basisbook.ledger.outflows import accounts_of, destinations, is_direct
+from basisbook.money import dollars
+
+if TYPE_CHECKING:
+    from basisbook.ledger.book import SourceRow, SourcesTable
+    from basisbook.ledger.findings import Findings
+    from basisbook.money import Cents
+    from basisbook.yamltext import Keys
+
+_CODES = re.compile(r"[1-9A-HJ-NP-UWY]{1,2}")
+
+
+def check_documents(findings: Findings) -> None:
+    """Find documents that cannot be as they are written."""
+    for index, document in enumerate(findings.book.documents):
+        keys: Keys = ("documents", index)
+        if isinstance(document, Form1099R):
+            _check_form(findings, document, keys)
+        else:
+            _check_table(findings, document, keys)
+
+
+def _check_form(findings: Findings, form: Form1099R, keys: Keys) -> None:
+    boxes = form.boxes
+    parts = sum(part.amount for part in form.to or ())
+    if parts > boxes.box_1:
+        findings.add(
+            "E280",
+            (*keys, "to"),
+            _("The destinations add up to {parts}, more than box 1, {gross}.").format(
+                parts=dollars(parts), gross=dollars(boxes.box_1)
+            ),
+            _("Correct the amounts; what no destination takes was paid to the owner."),
+        )
+    if boxes.box_4 is not None and boxes.box_4 > boxes.box_1:
+        findings.add(
+            "E281",
+            (*keys, "boxes", "4"),
+            _("Box 4, {withheld}, is more than box 1, {gross}.").format(
+                withheld=dollars(boxes.box_4), gross=dollars(boxes.box_1)
+            ),
+            _("Check the amounts on the form; tax withheld is part of box 1."),
+        )
+    if boxes.box_7 is not None and not _CODES.fullmatch(boxes.box_7):
+        findings.add(
+            "E282",
+            (*keys, "boxes", "7"),
+            _("Box 7 holds one or two distribution codes, such as G or 1B."),
+            _("Write the digits and capital letters of box 7 without anything between them."),
+        )
+    if form.to is None and is_direct(form) and not destinations(findings.book, form):
+        findings.add(
+            "E287",
+            (*keys, "account"),
+            _("Box 7 says that this was a direct rollover, but the book has no account for it."),
+            _("Add the account that received it to `accounts:`, and name it in `to:`."),
+        )
+    if form.date and form.date.year != form.form_1099r:
+        findings.add(
+            "E283",
+            (*keys, "date"),
+            _("This form is for {year}, and {date} is in another year.").format(
+                year=form.form_1099r, date=form.date
+            ),
+            _("Correct the date or the year of the form."),
+        )
+
+
+def _check_table(findings: Findings, table: SourcesTable, keys: Keys) -> None:
+    seen: set[str] = set()
+    for number, row in enumerate(table.rows):
+        place: Keys = (*keys, "rows", number)
+        if findings.book.accounts[row.account].plan != table.sources_table:
+            findings.add(
+                "E284",
+                (*place, "account"),
+                _("'{account}' is no account of the plan '{plan}'.").format(
+                    account=row.account, plan=table.sources_table
+                ),
+                _("Correct the account, or the plan of the account."),
+            )
+        if row.account in seen:
+            findings.add(
+                "E285",
+                (*place, "account"),
+                _("'{account}' is in this table already.").format(account=row.account),
+                _("Add the lines of one account together."),
+            )
+        seen.add(row.account)
+        _check_contributed(findings, table, row, place)
+
+
+def _check_contributed(findings: Findings, table: SourcesTable, row: SourceRow, keys: Keys) -> None:
+    said = _contributed(findings, table, row.account)
+    if row.contributed is None or said is None:
+        return
+    # An opening gives what is left of the contributions, so a table may well say more.
+    if row.contributed < said.cents or (not said.opened and row.contributed > said.cents):
+        findings.add(
+            "E286",
+            (*keys, "contributed"),
+            _(
+                "The table says {table} were contributed to '{account}', the events {events}."
+            ).format(
+                table=dollars(row.contributed), account=row.account, events=dollars(said.cents)
+            ),
+            _("Complete or correct the contributions until {date}, or this table.").format(
+                date=table.date
+            ),
+        )
+
+
+class _Said(NamedTuple):
+    cents: Cents
+    opened: bool
+
+
+def _contributed(findings: Findings, table: SourcesTable, account: str) -> _Said | None:
+    """Return what the events say was contributed, or None if they do not say all of it."""
+    total, opened, told = 0, False, False
+    for event in findings.book.events:
+        if account not in accounts_of(event) or event.date > table.date:
+            continue
+        if isinstance(event, Contribution):
+            total, told = total + event.amount, True
+        elif isinstance(event, Opening) and event.investment is not None:
+            total, opened, told = total + event.investment, True, True
+        elif not isinstance(event, StatementValue):
+            return None
+    return _Said(total, opened) if told else None

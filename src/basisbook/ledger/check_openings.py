@@ -1,0 +1,77 @@
+"""Openings: which facts fit which kind of account, and what they rest on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.i18n import gettext as _
+from basisbook.ledger.book import IRA_ACCOUNTS, PLAN_ACCOUNTS, ROTH_IRA
+from basisbook.money import dollars
+
+if TYPE_CHECKING:
+    from basisbook.ledger.book import Opening
+    from basisbook.ledger.findings import Findings
+
+_FITS = {
+    **dict.fromkeys(PLAN_ACCOUNTS, ("investment",)),
+    **dict.fromkeys(IRA_ACCOUNTS, ("basis",)),
+    ROTH_IRA: ("regular", "conversions"),
+}
+_FIRST_ROTH_YEAR = 1998
+
+
+def check_opening(findings: Findings, event: Opening, index: int) -> None:
+    """Find what does not fit the account, or rests on nothing."""
+    kind = findings.book.accounts[event.opening].kind
+    for field in ("investment", "basis", "regular", "conversions"):
+        written = getattr(event, field) not in (None, ())
+        if written and field not in _FITS[kind]:
+            findings.add_entry(
+                "E223",
+                ("events", index, field),
+                _("`{field}` does not fit '{account}', which is '{kind}'.").format(
+                    field=field, account=event.opening, kind=kind
+                ),
+                _("For this kind of account write: {fields}.").format(
+                    fields=", ".join(f"`{name}`" for name in _FITS[kind])
+                ),
+            )
+    _check_evidence(findings, event, index)
+    _check_conversions(findings, event, index)
+
+
+def _check_evidence(findings: Findings, event: Opening, index: int) -> None:
+    converted = sum(layer.taxable + layer.nontaxable for layer in event.conversions)
+    stated = (event.investment or 0) + (event.basis or 0) + (event.regular or 0) + converted
+    if stated and not event.evidence:
+        findings.add_entry(
+            "E224",
+            ("events", index, "opening"),
+            _("This states {amount} of basis, and not how you know.").format(
+                amount=dollars(stated)
+            ),
+            _("Add `evidence`, such as a Form 8606 or a plan statement and its date."),
+        )
+
+
+def _check_conversions(findings: Findings, event: Opening, index: int) -> None:
+    seen: set[int] = set()
+    for number, layer in enumerate(event.conversions):
+        keys = ("events", index, "conversions", number, "year")
+        if layer.year in seen:
+            findings.add(
+                "E225",
+                keys,
+                _("The conversions of {year} are listed already.").format(year=layer.year),
+                _("Add the amounts of one year together."),
+            )
+        seen.add(layer.year)
+        if not _FIRST_ROTH_YEAR <= layer.year <= event.date.year:
+            findings.add(
+                "E226",
+                keys,
+                _("A conversion before this opening was between {first} and {last}.").format(
+                    first=_FIRST_ROTH_YEAR, last=event.date.year
+                ),
+                _("Correct the year."),
+            )

@@ -1,0 +1,41 @@
+"""The last day for a contribution to an IRA that is for the year before."""
+
+from __future__ import annotations
+
+import datetime
+
+_POSTPONED = {
+    # Notice 2020-23 and Notice 2021-21.
+    2019: datetime.date(2020, 7, 15),
+    2020: datetime.date(2021, 5, 17),
+}
+_HOLIDAYS_SINCE = 2007
+_WEEKEND = 5
+_EMPLOYER_MONTH = 10
+
+
+def last_day_for(year: int, *, employer: bool = False) -> datetime.date:
+    """Return the latest day on which anyone could contribute for `year` (26 USC 219(f)(3)).
+
+    Weekends, Emancipation Day and Patriots' Day postpone the due date (26 USC 7503); the
+    last counts only in two states, but a book does not say where its owner filed, and a
+    date that may be right is not refused. Employers contribute to SEP and SIMPLE IRAs
+    until the due date with extensions (26 USC 404(h)(1)(B), 404(m)(2)(B)).
+    """
+    if year in _POSTPONED and not employer:
+        return _POSTPONED[year]
+    day = datetime.date(year + 1, _EMPLOYER_MONTH if employer else 4, 15)
+    while day.weekday() >= _WEEKEND or day in _holidays(day.year):
+        day += datetime.timedelta(days=1)
+    return day
+
+
+def _holidays(year: int) -> tuple[datetime.date, ...]:
+    first = datetime.date(year, 4, 1)
+    patriots = first + datetime.timedelta(days=(7 - first.weekday()) % 7 + 14)
+    if year < _HOLIDAYS_SINCE:
+        return (patriots,)
+    emancipation = datetime.date(year, 4, 16)
+    # Observed on Friday if on a Saturday, on Monday if on a Sunday.
+    shift = {5: -1, 6: 1}.get(emancipation.weekday(), 0)
+    return (patriots, emancipation + datetime.timedelta(days=shift))

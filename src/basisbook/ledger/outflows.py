@@ -1,0 +1,142 @@
+"""Every event that moves money out of accounts, seen as one shape: sources and legs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from basisbook.ledger.book import (
+    IRA_ACCOUNTS,
+    ROTH_IRA,
+    DirectRollover,
+    Distribution,
+    Form1099R,
+    InPlanRothRollover,
+    RothConversion,
+    SixtyDayRollover,
+    Transfer,
+    event_kind,
+)
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+
+    from basisbook.ledger.book import Book, Dated, Part
+    from basisbook.money import Cents
+    from basisbook.yamltext import Keys
+
+    AmountOrAll = Cents | Literal["all"]
+
+
+class Leg(NamedTuple):
+    """A part of what leaves, and where it goes; `keys` is the account named in the file."""
+
+    target: str
+    amount: AmountOrAll
+    direct: bool
+    deposited: datetime.date | None
+    keys: Keys
+    amount_keys: Keys
+
+
+class Outflow(NamedTuple):
+    """Money that leaves accounts at one time; what no leg takes is paid to the owner."""
+
+    kind: str
+    date: datetime.date
+    sources: dict[str, AmountOrAll]
+    legs: tuple[Leg, ...]
+    withheld: Cents
+    keys: Keys
+    mapped: bool = False
+
+    def source_keys(self, name: str) -> Keys:
+        """Return where the amount that leaves account `name` is written."""
+        return (*self.keys, "distribution", name) if self.mapped else (*self.keys, "amount")
+
+
+_WHOLE = (DirectRollover, InPlanRothRollover, RothConversion, Transfer, SixtyDayRollover)
+
+
+def outflow(event: Dated, index: int) -> Outflow | None:
+    """Return an event as an outflow, or None if nothing leaves an account by it."""
+    keys: Keys = ("events", index)
+    if isinstance(event, Distribution):
+        return _distribution(event, keys)
+    if isinstance(event, _WHOLE):
+        return _whole(event, keys)
+    return None
+
+
+def _whole(
+    event: DirectRollover | InPlanRothRollover | RothConversion | Transfer | SixtyDayRollover,
+    keys: Keys,
+) -> Outflow:
+    kind = str(event_kind(event))
+    deposited = event.deposited if isinstance(event, SixtyDayRollover) else None
+    leg = Leg(event.to, "all", deposited is None, deposited, (*keys, "to"), (*keys, "amount"))
+    return Outflow(kind, event.date, {getattr(event, kind): event.amount}, (leg,), 0, keys)
+
+
+def _distribution(event: Distribution, keys: Keys) -> Outflow | None:
+    named = event.distribution
+    legs = tuple(_leg(part, (*keys, "to", number)) for number, part in enumerate(event.to))
+    if isinstance(named, dict):
+        return Outflow("distribution", event.date, named, legs, event.withheld, keys, mapped=True)
+    if event.amount is None:
+        return None
+    return Outflow("distribution", event.date, {named: event.amount}, legs, event.withheld, keys)
+
+
+def _leg(part: Part, keys: Keys) -> Leg:
+    direct = part.by == "direct rollover"
+    return Leg(
+        part.account, part.amount, direct, part.deposited, (*keys, "account"), (*keys, "amount")
+    )
+
+
+def outflows(book: Book) -> Iterator[tuple[int, Outflow]]:
+    """Yield each event that moves money out of accounts, with its index."""
+    for index, event in enumerate(book.events):
+        moved = outflow(event, index)
+        if moved is not None:
+            yield index, moved
+
+
+def accounts_of(event: Dated) -> tuple[str, ...]:
+    """Return the accounts that an event names, sources first."""
+    kind = event_kind(event) or ""
+    named = getattr(event, kind)
+    sources = tuple(named) if isinstance(named, dict) else (str(named),)
+    to = getattr(event, "to", ())
+    targets = (to,) if isinstance(to, str) else tuple(part.account for part in to)
+    return (*sources, *targets)
+
+
+def stands_for_event(book: Book, form: Form1099R) -> bool:
+    """Return whether a Form 1099-R is the only word the book has of its distribution."""
+    return not any(
+        form.account in moved.sources
+        for _index, moved in outflows(book)
+        if moved.date.year == form.form_1099r and moved.kind != "transfer"
+    )
+
+
+def is_direct(form: Form1099R) -> bool:
+    """Return whether a form says by its code that it reports a direct rollover."""
+    return bool(set(form.boxes.box_7 or "") & {"G", "H"})
+
+
+def destinations(book: Book, form: Form1099R) -> tuple[str, ...]:
+    """Return the accounts of a book that a form's direct rollover can have gone to."""
+    source = book.accounts[form.account]
+    roth = ("designated Roth", ROTH_IRA)
+    kinds = roth if source.kind == "designated Roth" else (*roth, *IRA_ACCOUNTS)
+    return tuple(
+        name
+        for name, account in book.accounts.items()
+        if account.kind in kinds
+        and name != form.account
+        and book.owner_of(name) == book.owner_of(form.account)
+        and (account.kind != "designated Roth" or account.plan == source.plan)
+    )

@@ -1,0 +1,61 @@
+"""Money is integer cents; this is the only module that divides or rounds."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+Cents = int
+
+BOUND: Cents = 1 << 52
+"""No amount reaches this many cents (about $45 trillion); `pro_rata` is exact below it."""
+
+
+class Ratio(NamedTuple):
+    """A rate that the law states as a fraction: 10% is `Ratio(10, 100)`."""
+
+    numerator: int
+    denominator: int
+
+
+def pro_rata(amount: Cents, part: Cents, whole: Cents) -> Cents:
+    """Return `amount * part / whole`, rounded half up to a cent; 0 if `whole` is 0.
+
+    `part` is capped at `whole`, so no more than `amount` is ever allocated.
+    Requires non-negative arguments below `BOUND`.
+
+    Units: cents.
+    """
+    if whole <= 0:
+        return 0
+    if part >= whole:
+        return amount
+    quotient = int(float(amount) * float(part) / float(whole))
+    # The product may pass 2**63 when compiled. The remainder cannot, and int64
+    # subtraction wraps back to it, so both modes correct the estimate exactly.
+    remainder = amount * part - quotient * whole
+    while remainder < 0:
+        quotient -= 1
+        remainder += whole
+    while remainder >= whole:
+        quotient += 1
+        remainder -= whole
+    return quotient + 1 if 2 * remainder >= whole else quotient
+
+
+def rounded_ratio(part: Cents, whole: Cents, places: int) -> Ratio:
+    """Return `part / whole` as a decimal fraction with `places` digits, half up, at most 1.
+
+    Form 8606 line 10 is such a number ("at least 3 places"). The denominator is a
+    power of ten, so a later `pro_rata` with it stays exact.
+    """
+    scale = 1
+    for _ in range(places):
+        scale *= 10
+    return Ratio(pro_rata(scale, part, whole), scale)
+
+
+def dollars(amount: Cents) -> str:
+    """Return an amount as text, such as `$6,500.00` or `-$5.00`; the same in every language."""
+    sign = "-" if amount < 0 else ""
+    whole, cents = divmod(abs(amount), 100)
+    return f"{sign}${whole:,}.{cents:02d}"

@@ -1,0 +1,70 @@
+"""Build the report of a book: work it out, then put it into words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.i18n import gettext as _
+from basisbook.i18n import language
+from basisbook.kernel.rule import REGISTRY
+from basisbook.report import points
+from basisbook.report.context import Context
+from basisbook.report.model import FORMAT, Authority, Report, YearReport
+from basisbook.report.naming import account_title, owner_title
+from basisbook.report.variants import work_out
+from basisbook.report.versions import versions
+from basisbook.report.years import year_report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from basisbook.ledger.read import ReadBook
+
+
+def build_report(
+    read: ReadBook, owner: str | None = None, years: Iterable[int] | None = None
+) -> Report:
+    """Return the report of a book that has been checked, for one owner or all, in order of year.
+
+    Raises `LawError` if a year of the book has no law.
+    """
+    context = Context(read, work_out(read))
+    wanted = set(context.outcome.years if years is None else years)
+    owners = [name for name in read.book.owners if owner in (None, name)]
+    shown = tuple(
+        year_report(context, name, year)
+        for year in context.outcome.years
+        for name in owners
+        if year in wanted
+    )
+    questions = tuple(points.questions(context))
+    found = tuple(points.findings(context))
+    review = bool(questions) or any(one.severity != "warning" for one in found)
+    return Report(
+        FORMAT,
+        language(),
+        versions(),
+        read.book.title or _("Report"),
+        {name: owner_title(read.book, name) for name in read.book.owners},
+        {name: account_title(read.book, name) for name in read.book.accounts},
+        "needs review" if review else "ok",
+        tuple(year for year in shown if _says_something(year)),
+        questions,
+        tuple(points.unsettled(context)),
+        found,
+        tuple(points.assumptions(context)),
+        context.trace.steps,
+        _authorities(context),
+    )
+
+
+def _says_something(year: YearReport) -> bool:
+    return bool(year.events or year.losses or year.forms)
+
+
+def _authorities(context: Context) -> tuple[Authority, ...]:
+    """Return every authority that a rule of the trace rests on, once."""
+    used = dict.fromkeys(step.rule for step in context.trace.steps)
+    rules = [REGISTRY[id_] for id_ in used]
+    cited = {cite: (rule.since, rule.until) for rule in rules for cite in rule.authority}
+    return tuple(Authority(cite, *span) for cite, span in sorted(cited.items()))

@@ -1,0 +1,76 @@
+"""What every part of a report is built from: the book, its answers, and amounts by key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.i18n import gettext as _
+from basisbook.money import dollars
+from basisbook.report.figures import Key
+from basisbook.report.labels import amount_label
+from basisbook.report.model import Amount
+from basisbook.report.tracing import Trace
+from basisbook.report.variants import ECHOES, Range
+
+if TYPE_CHECKING:
+    from basisbook.engine.outcome import Outcome
+    from basisbook.ledger.book import Book
+    from basisbook.ledger.read import ReadBook
+    from basisbook.report.variants import Answers
+
+_NOTHING = Range(0, 0, 0, (), ())
+
+
+class Context:
+    """A book worked out, ready to be put into words."""
+
+    def __init__(self, read: ReadBook, answers: Answers) -> None:
+        """Take the answers of a book, and the trace of their first run."""
+        self.read = read
+        self.book: Book = read.book
+        self.answers = answers
+        self.outcome: Outcome = answers.base.outcome
+        self.trace = Trace(answers.base.calls)
+        self.question_ids = {
+            (one.point.code, one.point.subject): f"Q{number}"
+            for number, one in enumerate(answers.questions, 1)
+        }
+
+    def range(self, key: Key) -> Range:
+        """Return the range of an amount; what no run has is nothing."""
+        return self.answers.ranges.get(key, _NOTHING)
+
+    def cents(self, key: Key) -> int:
+        """Return the amount of the first options."""
+        return self.range(key).cents
+
+    def amount(self, key: Key, label: str | None = None) -> Amount:
+        """Return an amount of the report: known, or between two with the questions that decide."""
+        known = self.range(key)
+        label = label or amount_label(key.name)
+        trace = self.trace.of(key, known.subjects)
+        if known.low == known.high:
+            return Amount(key.name, label, known.cents, trace=trace)
+        questions = tuple(self.question_ids[cause] for cause in known.questions)
+        if key.name in ECHOES:
+            return Amount(key.name, label, None, questions=questions)
+        return Amount(key.name, label, None, known.low, known.high, questions, trace)
+
+    def amounts(self, key: Key, names: tuple[str, ...], always: int = 0) -> tuple[Amount, ...]:
+        """Return named amounts of one thing; after the first `always`, only those not zero."""
+        every = [(number, key._replace(name=name)) for number, name in enumerate(names)]
+        return tuple(
+            self.amount(one)
+            for number, one in every
+            if number < always or self.range(one).low or self.range(one).high
+        )
+
+    def said(self, key: Key) -> str:
+        """Return an amount in words: known, or between two with the questions that decide."""
+        known = self.range(key)
+        if known.low == known.high:
+            return dollars(known.cents)
+        questions = _(", ").join(self.question_ids[cause] for cause in known.questions)
+        return _("between {low} and {high} (see {questions})").format(
+            low=dollars(known.low), high=dollars(known.high), questions=questions
+        )

@@ -1,0 +1,78 @@
+"""What is left in each contract at the end of a year, and what became of basis above it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
+from basisbook.i18n import gettext as _
+from basisbook.report.figures import Key
+from basisbook.report.model import ContractReport
+from basisbook.report.naming import contract_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.engine.contracts import Contract
+    from basisbook.report.context import Context
+
+
+def contracts(context: Context, owner: str, year: int) -> Iterator[ContractReport]:
+    """Yield what an owner's contracts hold at the end of a year, if anything."""
+    for contract in context.outcome.program.layout.contracts:
+        key = Key(year, owner, "contract", contract.id, "")
+        names, always = _contract_amounts(contract)
+        amounts = context.amounts(key, names, always=always)
+        if contract.owner == owner and any(one.cents or one.high for one in amounts):
+            status, text = _status(context, contract, year)
+            yield ContractReport(
+                contract.id,
+                contract_title(context.book, contract),
+                contract.kind,
+                contract.accounts,
+                amounts,
+                status,
+                text,
+            )
+
+
+def _contract_amounts(contract: Contract) -> tuple[tuple[str, ...], int]:
+    if contract.regime in (PLAN, DESIGNATED_ROTH):
+        return ("balance", "investment", "unrecovered", "lost"), 2
+    if contract.regime == POOL_IRA:
+        return ("balance", "basis", "unrecovered"), 2
+    return ("balance", "regular", "conversions", "unrecovered"), 3
+
+
+def _status(context: Context, contract: Contract, year: int) -> tuple[str | None, str | None]:
+    """Return what has become of basis above the balance, as a code and in words."""
+    key = Key(year, contract.owner, "contract", contract.id, "unrecovered")
+    above = context.range(key)
+    lost = context.range(key._replace(name="lost"))
+    codes = {code for code, _subject in (*above.questions, *lost.questions)}
+    if "excess-basis-practice" in codes:
+        code = "held pending plan evidence"
+    elif lost.high:
+        code = "lost"
+    elif not above.high:
+        return None, None
+    elif context.range(key._replace(name="balance")).high:
+        code = "stays"
+    else:
+        code = "left" if contract.regime == ROTH_IRA else "carried"
+    return code, _status_text(code, contract)
+
+
+def _status_text(code: str, contract: Contract) -> str:
+    if code == "carried" and contract.regime == POOL_IRA:
+        return _("Carried on Form 8606 to the next year.")
+    return {
+        "held pending plan evidence": _(
+            "Whether this basis is kept for later payments is the plan's practice: held until "
+            "the plan says so."
+        ),
+        "lost": _("The contract was emptied, and nothing keeps this basis."),
+        "left": _("It is not taxed again, but no Roth IRA is left to recover it from."),
+        "stays": _("It stays in the contract for later payments."),
+        "carried": _("The plan keeps it for later payments."),
+    }[code]

@@ -1,0 +1,338 @@
+"""Figures: every number of a report from one run, each with the calls it came from.
+
+A report rests on several runs, one for each way of answering what the book leaves open.
+Keys are the same in all of them, so an amount is known where all runs agree on it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from basisbook.answers.losses import Loss, losses
+from basisbook.engine.encode import encode
+from basisbook.engine.outcome import Outcome, Paid, execute
+from basisbook.engine.points import Chosen, Point, Resolver
+from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA
+from basisbook.forms.f1040 import FORM as F1040
+from basisbook.forms.f1040 import income_lines, ira_includible
+from basisbook.forms.f1099r import Expected, expected_forms
+from basisbook.forms.f5329 import FORM as F5329
+from basisbook.forms.f5329 import early_lines
+from basisbook.forms.f8606 import FORM as F8606
+from basisbook.forms.f8606 import pool_lines, roth_lines
+from basisbook.kernel.rule import (
+    EVENT,
+    LOSS,
+    PERSON,
+    POOL,
+    ROTH_IRAS,
+    WITHHOLDING,
+    Call,
+    mark,
+    tracing,
+)
+from basisbook.law.year import federal_law
+from basisbook.money import pro_rata
+from basisbook.rules.s3405_withholding import required_withholding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.engine.contracts import Contract
+    from basisbook.ledger.read import ReadBook
+    from basisbook.money import Cents
+
+SCHEDULE_A = "Schedule A"
+
+
+class Key(NamedTuple):
+    """What a number is: whose year, which part of the report, which thing in it, its name."""
+
+    year: int
+    owner: str
+    group: str
+    """`total`, `event`, `part`, `contract`, `form`, `box` or `loss`."""
+    id: str
+    name: str
+
+
+class Figure(NamedTuple):
+    """A number and what the rules that made it were working on.
+
+    Units: cents.
+    """
+
+    cents: Cents
+    subjects: tuple[tuple[int, int], ...]
+
+
+class Run(NamedTuple):
+    """One complete run: its outcome, losses, expected forms, numbers and trace."""
+
+    outcome: Outcome
+    losses: tuple[Loss, ...]
+    forms: tuple[Expected, ...]
+    figures: dict[Key, Figure]
+    calls: tuple[Call, ...]
+    points: tuple[Point, ...]
+
+
+def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None = None) -> Run:
+    """Return one run of a book, with the options `chosen` for what it leaves open."""
+    resolver = Resolver(chosen, includible)
+    with tracing() as tracer:
+        outcome = execute(encode(read, resolver))
+        found = losses(read.book, outcome, resolver)
+        withheld = dict(_withholding(outcome))
+    forms = tuple(form for paid in outcome.paid for form in expected_forms(outcome, paid))
+    figures = dict(_figures(outcome, found, forms))
+    figures |= withheld
+    points = tuple(resolver.points.values())
+    return Run(outcome, found, forms, figures, tuple(tracer.calls), points)
+
+
+def _withholding(outcome: Outcome) -> Iterator[tuple[Key, Figure]]:
+    """Yield what the payers of plan distributions had to withhold."""
+    for number, paid in enumerate(outcome.paid):
+        if paid.contract.regime in (PLAN, DESIGNATED_ROTH):
+            year = paid.entry.date.year
+            mark(WITHHOLDING, number, year)
+            untaxed = sum(part.result.pretax for part in paid.placed if not part.direct)
+            required = required_withholding(untaxed, federal_law(year).withholding)
+            key = Key(year, paid.contract.owner, "event", paid.entry.id, "withholding_required")
+            yield key, Figure(required, ((WITHHOLDING, number),))
+
+
+def _figures(
+    outcome: Outcome, found: tuple[Loss, ...], forms: tuple[Expected, ...]
+) -> Iterator[tuple[Key, Figure]]:
+    numbers = {entry.id: number for number, entry in enumerate(outcome.program.entries)}
+    for paid in outcome.paid:
+        yield from _of_payment(paid, (EVENT, numbers[paid.entry.id]))
+    for year in outcome.years:
+        for owner in outcome.program.layout.owners:
+            yield from _of_year(outcome, owner, year)
+        for number, contract in enumerate(outcome.program.layout.contracts):
+            yield from _of_contract(outcome, contract, number, year)
+    for number, loss in enumerate(found):
+        yield from _of_loss(loss, number)
+    for form in forms:
+        yield from _of_expected(outcome, form, (EVENT, numbers[form.event]))
+
+
+def _of_payment(paid: Paid, subject: tuple[int, int]) -> Iterator[tuple[Key, Figure]]:
+    year, owner = paid.entry.date.year, paid.contract.owner
+    divided = paid.contract.regime in (PLAN, DESIGNATED_ROTH)
+    payment = paid.entry.payment
+    amounts = {
+        "gross": sum(result.amount for result in paid.taken),
+        "rolled_over": payment.rolled if payment else 0,
+    }
+    if divided:
+        amounts |= {
+            "recovered": paid.recovered,
+            "includible": paid.includible,
+            "excluded": paid.excluded,
+            "deferred": paid.deferred,
+            "additional_tax_base": paid.base,
+            "unrecovered": paid.left.investment if paid.left.balance == 0 else 0,
+            "moved_excess": paid.excess,
+        }
+    for name, cents in amounts.items():
+        yield Key(year, owner, "event", paid.entry.id, name), Figure(cents, (subject,))
+    for number, part in enumerate(paid.placed):
+        placed = {"amount": part.result.amount}
+        if divided:
+            placed |= {
+                "includible": part.result.includible,
+                "recovered": part.result.amount - part.result.pretax,
+                "deferred": part.result.pretax - part.result.includible,
+            }
+        for name, cents in placed.items():
+            key = Key(year, owner, "part", f"{paid.entry.id}/{number}", name)
+            yield key, Figure(cents, (subject,))
+
+
+def _of_pool_payments(
+    outcome: Outcome, contract: Contract, year: int
+) -> Iterator[tuple[Key, Figure]]:
+    """Yield what each IRA payment has of the year's division: a share by its amount.
+
+    The law divides the year, not the payment; shares are rounded so that they add up.
+    """
+    pool = outcome.pool_year(contract, year)
+    numbers = {entry.id: number for number, entry in enumerate(outcome.program.entries)}
+    so_far = {"distribution": 0, "conversion": 0}
+    for paid in outcome.paid:
+        if paid.contract.id == contract.id and paid.entry.date.year == year:
+            taken = paid.converted, paid.paid_out
+            recovered = 0
+            for kind, amount, of, whole in (
+                ("conversion", taken[0], pool.conversion_recovered, pool.conversions),
+                ("distribution", taken[1], pool.distribution_recovered, pool.distributions),
+            ):
+                until = pro_rata(of, so_far[kind] + amount, whole)
+                recovered += until - pro_rata(of, so_far[kind], whole)
+                so_far[kind] += amount
+            subjects = ((EVENT, numbers[paid.entry.id]), (POOL, outcome.number(contract)))
+            key = Key(year, contract.owner, "event", paid.entry.id, "recovered")
+            yield key, Figure(recovered, subjects)
+            yield key._replace(name="includible"), Figure(sum(taken) - recovered, subjects)
+
+
+def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Figure]]:
+    contracts = [
+        (number, contract)
+        for number, contract in enumerate(outcome.program.layout.contracts)
+        if contract.owner == owner
+    ]
+    payments = [
+        (number, paid)
+        for number, paid in enumerate(outcome.paid)
+        if paid.contract.owner == owner and paid.entry.date.year == year
+    ]
+    places = {entry.id: number for number, entry in enumerate(outcome.program.entries)}
+    subjects = (
+        *((EVENT, places[paid.entry.id]) for _, paid in payments),
+        *(
+            (POOL if contract.regime == POOL_IRA else ROTH_IRAS, number)
+            for number, contract in contracts
+        ),
+    )
+    person = outcome.person_year(owner, year)
+    due = (PERSON, outcome.program.layout.owners.index(owner))
+    totals = {
+        "includible": sum(paid.includible for _, paid in payments)
+        + ira_includible(outcome, owner, year),
+        "recovered": _recovered(outcome, owner, year),
+        "excluded": _excluded(outcome, owner, year),
+        "basis_left": sum(_basis_left(outcome, contract, year) for _, contract in contracts),
+        "additional_tax_base": person.base,
+        "additional_tax": person.additional_tax,
+    }
+    for name, cents in totals.items():
+        traced = (*subjects, due) if name.startswith("additional") else subjects
+        yield Key(year, owner, "total", "", name), Figure(cents, traced)
+    for name, cents in income_lines(outcome, owner, year).items():
+        yield Key(year, owner, "form", F1040, name), Figure(cents, subjects)
+    for name, cents in early_lines(person).items():
+        yield Key(year, owner, "form", F5329, name), Figure(cents, (due,))
+    for number, contract in contracts:
+        subject = (POOL if contract.regime == POOL_IRA else ROTH_IRAS, number)
+        lines: dict[str, Cents] = {}
+        if contract.kind == "traditional IRAs":
+            lines = pool_lines(outcome.pool_year(contract, year))
+        elif contract.kind == "Roth IRAs":
+            lines = roth_lines(outcome.roth_year(contract, year))
+        for name, cents in lines.items():
+            yield Key(year, owner, "form", F8606, name), Figure(cents, (subject,))
+
+
+def _recovered(outcome: Outcome, owner: str, year: int) -> Cents:
+    """Return the basis that came out to the owner, or went where it is taxed no more.
+
+    Basis that a rollover carries on to another contract is not out yet.
+    """
+    total = 0
+    for paid in outcome.paid:
+        if paid.contract.owner == owner and paid.entry.date.year == year:
+            total += outcome.came_out(paid)
+    for contract in outcome.program.layout.contracts:
+        if contract.owner == owner and contract.regime == POOL_IRA:
+            pool = outcome.pool_year(contract, year)
+            total += pool.distribution_recovered + pool.conversion_recovered
+        elif contract.owner == owner and contract.kind == "Roth IRAs":
+            roth = outcome.roth_year(contract, year)
+            total += roth.unqualified - roth.includible
+    return total
+
+
+def _excluded(outcome: Outcome, owner: str, year: int) -> Cents:
+    """Return what qualified distributions keep out of gross income, recovered basis aside."""
+    total = 0
+    for paid in outcome.paid:
+        if paid.contract.owner == owner and paid.entry.date.year == year:
+            total += paid.excluded
+    for contract in outcome.program.layout.contracts:
+        if contract.owner == owner and contract.kind == "Roth IRAs":
+            total += outcome.roth_year(contract, year).qualified
+    return total
+
+
+def _basis_left(outcome: Outcome, contract: Contract, year: int) -> Cents:
+    """Return what is left at a year's end to come out of a contract free of tax."""
+    if contract.regime in (PLAN, DESIGNATED_ROTH):
+        return outcome.plan_year(contract, year).investment
+    if contract.regime == POOL_IRA:
+        return outcome.pool_year(contract, year).basis
+    roth = outcome.roth_year(contract, year)
+    return roth.regular + roth.conversions
+
+
+def _of_contract(
+    outcome: Outcome, contract: Contract, number: int, year: int
+) -> Iterator[tuple[Key, Figure]]:
+    subject = (POOL if contract.regime == POOL_IRA else ROTH_IRAS, number)
+    if contract.regime == POOL_IRA:
+        yield from _of_pool_payments(outcome, contract, year)
+    if contract.regime in (PLAN, DESIGNATED_ROTH):
+        held = outcome.plan_year(contract, year)
+        before = outcome.plan_year(contract, year - 1).lost if year > outcome.years[0] else 0
+        amounts = {
+            "balance": held.balance,
+            "investment": held.investment,
+            "unrecovered": max(0, held.investment - held.balance),
+            "lost": held.lost - before,
+        }
+        places = {entry.id: place for place, entry in enumerate(outcome.program.entries)}
+        subjects = tuple(
+            (EVENT, places[paid.entry.id])
+            for paid in outcome.paid
+            if paid.contract.id == contract.id and paid.entry.date.year == year
+        )
+    elif contract.regime == POOL_IRA:
+        pool = outcome.pool_year(contract, year)
+        amounts = {
+            "balance": pool.value,
+            "basis": pool.basis,
+            "unrecovered": _left(pool.basis, pool.value, pool.distributions + pool.conversions),
+        }
+        subjects = (subject,)
+    else:
+        roth = outcome.roth_year(contract, year)
+        amounts = {
+            "balance": roth.balance,
+            "regular": roth.regular,
+            "conversions": roth.conversions,
+            "unrecovered": _left(
+                roth.regular + roth.conversions, roth.balance, roth.qualified + roth.unqualified
+            ),
+        }
+        subjects = (subject,)
+    for name, cents in amounts.items():
+        yield Key(year, contract.owner, "contract", contract.id, name), Figure(cents, subjects)
+
+
+def _left(basis: Cents, value: Cents, paid_out: Cents) -> Cents:
+    """Return the basis that a year's distributions left in IRAs that they emptied."""
+    return basis if paid_out and not value else 0
+
+
+def _of_loss(loss: Loss, number: int) -> Iterator[tuple[Key, Figure]]:
+    subjects = ((LOSS, number),)
+    for name, cents in (("loss", loss.loss), ("deduction", loss.deduction)):
+        yield Key(loss.year, loss.owner, "loss", loss.id, name), Figure(cents, subjects)
+    if loss.deduction:
+        key = Key(loss.year, loss.owner, "form", SCHEDULE_A, "miscellaneous_allowed")
+        yield key, Figure(loss.deduction, subjects)
+
+
+def _of_expected(
+    outcome: Outcome, form: Expected, subject: tuple[int, int]
+) -> Iterator[tuple[Key, Figure]]:
+    owner = outcome.program.layout.contract_of(form.accounts[0]).owner
+    boxes = {"1": form.box_1, "2a": form.box_2a, "5": form.box_5, "5 whole": form.whole_box_5}
+    for box, cents in boxes.items():
+        if cents is not None:
+            id_ = f"{form.event}/{form.treatment}"
+            yield Key(form.year, owner, "box", id_, box), Figure(cents, (subject,))

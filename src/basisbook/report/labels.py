@@ -1,0 +1,108 @@
+"""Labels: what each named amount, form line and box is called, and on which line it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.errors import LawError
+from basisbook.i18n import gettext as _
+from basisbook.law.year import form_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+NO_LAW = "L201"
+"""Code of a year for which there is no law; any other is a fault in a law file."""
+
+
+def known_lines(form: str, taxable_year: int) -> Mapping[str, str]:
+    """Return the line numbers of a form by amount, empty for a year that is not verified."""
+    try:
+        return form_lines(form, taxable_year)
+    except LawError as error:
+        if {problem.code for problem in error.problems} != {NO_LAW}:
+            raise
+        return {}
+
+
+def amount_label(name: str) -> str:
+    """Return what an amount is called in a report."""
+    return {
+        "amount": _("amount"),
+        "gross": _("gross distribution"),
+        "recovered": _("recovered investment"),
+        "includible": _("includible in income"),
+        "excluded": _("excluded from income (qualified)"),
+        "deferred": _("rolled over untaxed"),
+        "rolled_over": _("rolled over or converted"),
+        "unrecovered": _("basis not recovered"),
+        "moved_excess": _("investment that moved beyond the amount paid"),
+        "basis_left": _("basis left at the end of the year"),
+        "additional_tax_base": _("amount under the additional tax"),
+        "additional_tax": _("additional tax"),
+        "withholding_required": _("withholding required"),
+        "balance": _("balance"),
+        "investment": _("investment in the contract"),
+        "basis": _("basis"),
+        "regular": _("regular contributions not yet taken out"),
+        "conversions": _("conversions not yet taken out"),
+        "lost": _("basis lost"),
+        "loss": _("loss"),
+        "deduction": _("federal deduction"),
+        "change": _("change in value"),
+    }[name]
+
+
+def line_label(name: str) -> str:
+    """Return what a line of a form is called."""
+    return {
+        "contributions": _("nondeductible contributions for the year"),
+        "prior_basis": _("basis of earlier years, and basis rolled in"),
+        "total_basis": _("total basis"),
+        "late": _("of which contributed after the end of the year"),
+        "present_basis": _("basis at the end of the year"),
+        "value": _("value of all traditional IRAs at the end of the year"),
+        "distributions": _("distributions"),
+        "conversions": _("conversions to Roth IRAs"),
+        "total_value": _("value with distributions and conversions added back"),
+        "ratio": _("nontaxable share"),
+        "conversion_recovered": _("nontaxable part of conversions"),
+        "distribution_recovered": _("nontaxable part of distributions"),
+        "recovered": _("total nontaxable"),
+        "basis": _("basis carried to the next year"),
+        "distribution_includible": _("includible distributions"),
+        "part_2_conversions": _("conversions"),
+        "part_2_recovered": _("nontaxable part of conversions"),
+        "conversion_includible": _("includible conversions"),
+        "roth_distributions": _("Roth IRA distributions that are not qualified"),
+        "first_home": _("first-home expenses"),
+        "less_first_home": _("distributions less first-home expenses"),
+        "regular": _("basis in regular contributions"),
+        "beyond_regular": _("distributions beyond regular contributions"),
+        "roth_conversions": _("basis in conversions and rollovers"),
+        "roth_includible": _("includible Roth IRA distributions"),
+        "early": _("early distributions includible in income"),
+        "excepted": _("of which under an exception"),
+        "subject": _("amount under the additional tax"),
+        "additional_tax": _("additional tax"),
+        "combined_gross": _("IRAs, pensions and plans, gross"),
+        "combined_includible": _("IRAs, pensions and plans, includible"),
+        "ira_gross": _("IRA distributions, gross"),
+        "ira_includible": _("IRA distributions, includible"),
+        "pension_gross": _("pensions and plans, gross"),
+        "pension_includible": _("pensions and plans, includible"),
+        "miscellaneous_allowed": _("miscellaneous itemized deductions above the floor"),
+    }[name]
+
+
+def box_label(box: str) -> str:
+    """Return what a box of Form 1099-R is called."""
+    return {
+        "1": _("gross distribution"),
+        "2a": _("taxable amount"),
+        "4": _("federal income tax withheld"),
+        "5": _("employee or designated Roth contributions"),
+        "7": _("distribution code"),
+        "IRA": _("IRA/SEP/SIMPLE"),
+    }[box]

@@ -1,0 +1,82 @@
+"""The lines of a year's forms, with the numbers that the form of that year gives them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.errors import LawError
+from basisbook.forms.f1040 import FORM as F1040
+from basisbook.forms.f5329 import FORM as F5329
+from basisbook.forms.f8606 import FORM as F8606
+from basisbook.law.year import additional_tax_line
+from basisbook.money import rounded_ratio
+from basisbook.report.figures import SCHEDULE_A, Key
+from basisbook.report.labels import known_lines, line_label
+from basisbook.report.model import FormLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.report.context import Context
+
+_FORMS = (F8606, F5329, F1040, SCHEDULE_A)
+_SHOWN_PLACES = 5
+"""Of an exact ratio; Form 8606 asks for at least three."""
+
+
+def form_lines(context: Context, owner: str, year: int) -> Iterator[FormLine]:
+    """Yield an owner's lines of a year, form by form, in the order of the forms."""
+    for form in _FORMS:
+        numbers = known_lines(form, year)
+        shared = form == F1040 and numbers.get("ira_gross") == numbers.get("pension_gross")
+        keys = [key for key in context.answers.ranges if _is_of(key, year, owner, form)]
+        for key in _shown(context, keys, shared=bool(numbers) and shared):
+            number = numbers.get(key.name.replace("combined", "ira"), "")
+            label = line_label(key.name)
+            yield FormLine(form, number, label, context.amount(key, label))
+            if key.name == "total_value":
+                yield FormLine(
+                    form, numbers.get("ratio", ""), line_label("ratio"), None, _ratio(context, key)
+                )
+    yield from _tax_line(context, owner, year)
+
+
+def _is_of(key: Key, year: int, owner: str, form: str) -> bool:
+    return (key.year, key.owner, key.group, key.id) == (year, owner, "form", form)
+
+
+def _shown(context: Context, keys: list[Key], *, shared: bool) -> list[Key]:
+    """Return the lines to print: sums where IRAs and plans share theirs, and no blank ones."""
+    combined = [key for key in keys if key.name.startswith("combined")]
+    if shared and combined:
+        return [key for key in combined if not _is_blank(context, key)]
+    return [key for key in keys if key not in combined and not _is_blank(context, key)]
+
+
+def _is_blank(context: Context, key: Key) -> bool:
+    """Return whether a gross line of Form 1040 is left blank, because all of it is includible."""
+    taxed = context.range(key._replace(name=key.name.replace("_gross", "_includible")))
+    return key.name.endswith("_gross") and taxed.low == taxed.high == context.cents(key)
+
+
+def _ratio(context: Context, key: Key) -> str:
+    """Return Form 8606 line 10: basis over value, a decimal of at most 1."""
+    basis, value = context.range(key._replace(name="present_basis")), context.range(key)
+    if basis.low != basis.high or value.low != value.high:
+        return ""
+    chosen = context.book.choices.line_10_places
+    places = _SHOWN_PLACES if chosen in (None, "exact") else int(chosen)
+    ratio = rounded_ratio(basis.cents, value.cents, places)
+    digits = f"{ratio.numerator:0{places + 1}d}"
+    return f"{digits[:-places]}.{digits[-places:]}"
+
+
+def _tax_line(context: Context, owner: str, year: int) -> Iterator[FormLine]:
+    """Yield the line of the return on which the additional tax goes, where it is known."""
+    key = Key(year, owner, "total", "", "additional_tax")
+    if context.range(key).high:
+        try:
+            form, line = additional_tax_line(year)
+        except LawError:
+            return
+        yield FormLine(form, line, line_label("additional_tax"), context.amount(key))

@@ -1,0 +1,254 @@
+"""The report: one model, and every face of it (terminal, Markdown, JSON) only prints it.
+
+Amounts are integer cents. Sentences are in the report's language; codes and ids are the
+same in every language, for programs. The published schema is made from these classes.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from basisbook.answers.verdicts import Grade
+
+FORMAT = "basisbook-report/1"
+
+
+class Amount(NamedTuple):
+    """One amount of money, and what it rests on.
+
+    `cents` is None while an open question leaves the amount between `low` and `high`;
+    both are then given, and `questions` names the questions. All three are None if the
+    amount is refused. `trace` lists the ids of the trace steps that produced it, last first.
+    """
+
+    name: str
+    label: str
+    cents: int | None
+    low: int | None = None
+    high: int | None = None
+    questions: tuple[str, ...] = ()
+    trace: tuple[str, ...] = ()
+
+
+class Authority(NamedTuple):
+    """A statute, regulation, ruling, form or publication, and the years it governs."""
+
+    cite: str
+    since: int | None = None
+    until: int | None = None
+
+
+class TraceStep(NamedTuple):
+    """One rule applied: what it was given and what it returned, by name.
+
+    Integers: cents, years, or 0 and 1; `explain` knows which from the name.
+    """
+
+    id: str
+    rule: str
+    title: str
+    authority: tuple[str, ...]
+    given: dict[str, int]
+    result: dict[str, int]
+    within: str | None = None
+    """The step that called this one."""
+
+
+class Movement(NamedTuple):
+    """One part of an event: where money went, and what that did to tax."""
+
+    destination: str | None
+    """Account id; None is the owner."""
+    text: str
+    amounts: tuple[Amount, ...]
+
+
+class EventReport(NamedTuple):
+    """One event of the year, in the owner's words and in amounts."""
+
+    id: str
+    date: str
+    kind: str
+    account: str
+    title: str
+    amounts: tuple[Amount, ...]
+    movements: tuple[Movement, ...] = ()
+    why: tuple[str, ...] = ()
+
+
+class ContractReport(NamedTuple):
+    """What is taxed as one, at the end of the year: balance and investment left."""
+
+    id: str
+    title: str
+    kind: str
+    accounts: tuple[str, ...]
+    amounts: tuple[Amount, ...]
+    status: str | None = None
+    """Code of what has become of investment above the balance, if there is any."""
+    status_text: str | None = None
+
+
+class FormLine(NamedTuple):
+    """A line of a form of one year: an amount, or a text where the line holds no money."""
+
+    form: str
+    line: str
+    """Empty where the line numbers of the year are not verified."""
+    label: str
+    amount: Amount | None
+    text: str | None = None
+
+
+class BoxChoice(NamedTuple):
+    """A value that a payer may print in a box, and what it implies."""
+
+    cents: int
+    implies: str
+
+
+class Box(NamedTuple):
+    """A box of an expected Form 1099-R: one value, or a set of accepted values."""
+
+    box: str
+    label: str
+    amount: Amount | None = None
+    text: str | None = None
+    accepts: tuple[BoxChoice, ...] = ()
+
+
+class ExpectedForm(NamedTuple):
+    """A Form 1099-R that the payer should issue, beside the one that was received."""
+
+    event: str
+    title: str
+    boxes: tuple[Box, ...]
+    received: str | None = None
+    """Whether a form was received and agrees: None, "agrees", "differs" or "accepted"."""
+    findings: tuple[str, ...] = ()
+
+
+class LossReason(NamedTuple):
+    """One reason why a loss does, or does not, reduce tax; each stands on its own."""
+
+    code: str
+    text: str
+    authority: tuple[str, ...]
+    grade: Grade
+
+
+class LossVerdict(NamedTuple):
+    """A loss in the book, and what federal law makes of it."""
+
+    id: str
+    account: str
+    date: str
+    how: str
+    """Code: `rollover`, `cash closing`, `partial`, `inside`."""
+    title: str
+    verdict: str
+    grade: Grade
+    loss: Amount
+    deduction: Amount
+    reasons: tuple[LossReason, ...]
+    otherwise: tuple[LossReason, ...] = ()
+    """What would have been, had the money been paid in cash instead."""
+    basis: str = ""
+    """What happens to the basis."""
+
+
+class Consequence(NamedTuple):
+    """An amount under one answer to a question or one position."""
+
+    amount: Amount
+    year: int
+    where: str
+
+
+class Answer(NamedTuple):
+    """One possible answer to a question, or one position on an unsettled point."""
+
+    id: str
+    text: str
+    consequences: tuple[Consequence, ...]
+    default: bool = False
+
+
+class Question(NamedTuple):
+    """A missing fact: what is needed, why, how to write it down, and what it changes."""
+
+    id: str
+    code: str
+    text: str
+    why: str
+    write: str
+    """Where in the book to write the answer."""
+    years: tuple[int, ...]
+    answers: tuple[Answer, ...]
+
+
+class Unsettled(NamedTuple):
+    """A point on which the law is unsettled: the positions, and which one was used."""
+
+    id: str
+    code: str
+    text: str
+    authority: tuple[str, ...]
+    chosen: str
+    years: tuple[int, ...]
+    positions: tuple[Answer, ...]
+
+
+class Finding(NamedTuple):
+    """A problem, gap or warning about the book or a document in it."""
+
+    code: str
+    severity: Literal["problem", "gap", "warning"]
+    text: str
+    remedy: str
+    year: int | None = None
+    place: str | None = None
+
+
+class YearReport(NamedTuple):
+    """One owner's taxable year."""
+
+    year: int
+    owner: str
+    answer: str
+    """The year in one plain sentence."""
+    totals: tuple[Amount, ...]
+    events: tuple[EventReport, ...]
+    contracts: tuple[ContractReport, ...]
+    forms: tuple[FormLine, ...]
+    expected_1099r: tuple[ExpectedForm, ...]
+    losses: tuple[LossVerdict, ...]
+
+
+class Versions(NamedTuple):
+    """The three versions that an answer rests on."""
+
+    software: str
+    law: str
+    format: str
+
+
+class Report(NamedTuple):
+    """Everything Basisbook says about one book."""
+
+    format: str
+    language: str
+    versions: Versions
+    title: str
+    owners: dict[str, str]
+    """Owner id to the name to print."""
+    accounts: dict[str, str]
+    """Account id to the title to print."""
+    status: Literal["ok", "problems", "needs review"]
+    years: tuple[YearReport, ...]
+    questions: tuple[Question, ...]
+    unsettled: tuple[Unsettled, ...]
+    findings: tuple[Finding, ...]
+    assumptions: tuple[str, ...]
+    trace: tuple[TraceStep, ...]
+    authorities: tuple[Authority, ...] = ()

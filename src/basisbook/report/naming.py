@@ -1,0 +1,101 @@
+"""Titles: what the reader calls an owner, plan, account, contract or event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from basisbook.engine.contracts import Contract
+    from basisbook.engine.entries import Entry
+    from basisbook.ledger.book import Book
+
+
+def owner_title(book: Book, owner: str) -> str:
+    """Return an owner's name, or the id where there is none."""
+    return book.owners[owner].name or owner
+
+
+def plan_title(book: Book, plan: str) -> str:
+    """Return the employer's name with the kind of plan, or the plan's id."""
+    entry = book.plans[plan]
+    name = entry.employer or plan
+    return _("{employer} {kind}").format(employer=name, kind=entry.kind)
+
+
+def account_title(book: Book, account: str) -> str:
+    """Return an account's own title, or one made of its kind and plan."""
+    entry = book.accounts[account]
+    if entry.title:
+        return entry.title
+    if entry.plan is None:
+        return _("{kind} ({id})").format(kind=kind_title(entry.kind), id=account)
+    return _("{kind}, {plan}").format(
+        kind=kind_title(entry.kind), plan=plan_title(book, entry.plan)
+    )
+
+
+def kind_title(kind: str) -> str:
+    """Return what a kind of account or contract is called."""
+    return {
+        "pre-tax": _("pre-tax account"),
+        "after-tax": _("after-tax account"),
+        "designated Roth": _("designated Roth account"),
+        "commingled": _("pre-tax and after-tax money, one contract"),
+        "traditional IRA": _("traditional IRA"),
+        "SEP IRA": _("SEP IRA"),
+        "SIMPLE IRA": _("SIMPLE IRA"),
+        "Roth IRA": _("Roth IRA"),
+        "traditional IRAs": _("all traditional, SEP and SIMPLE IRAs"),
+        "Roth IRAs": _("all Roth IRAs"),
+    }[kind]
+
+
+def contract_title(book: Book, contract: Contract) -> str:
+    """Return a contract's title: its only account's, or what its accounts are together."""
+    if contract.plan is None:
+        owner = owner_title(book, contract.owner)
+        kind = kind_title(contract.kind)
+        return _("{kind} of {owner}").format(kind=kind, owner=owner)
+    if len(contract.accounts) == 1:
+        return account_title(book, contract.accounts[0])
+    plan = plan_title(book, contract.plan)
+    return _("{kind}, {plan}").format(kind=kind_title(contract.kind), plan=plan)
+
+
+def entry_title(book: Book, entry: Entry) -> str:
+    """Return what happened, in words."""
+    texts = {
+        "opening": _("Opening balance of {account}"),
+        "contribution": _("Contribution to {account}"),
+        "value": _("Statement value of {account}"),
+        "distribution": _("Distribution from {account}"),
+        "form_1099r": _("Distribution from {account}, as its Form 1099-R reports it"),
+        "direct_rollover": _("Direct rollover from {account}"),
+        "rollover": _("60-day rollover from {account}"),
+        "in_plan_roth_rollover": _("In-plan Roth rollover from {account}"),
+        "conversion": _("Conversion from {account}"),
+        "transfer": _("Transfer from {account}"),
+    }
+    accounts = " + ".join(account_title(book, name) for name in entry_accounts(entry))
+    return texts[entry.kind].format(account=accounts)
+
+
+def entry_accounts(entry: Entry) -> tuple[str, ...]:
+    """Return the accounts that an entry is about: of a distribution, its sources."""
+    if entry.payment is not None:
+        return tuple(name for name, _amount in entry.payment.sources)
+    return (str(getattr(entry.event, entry.kind)),)
+
+
+def subject_title(book: Book, subject: str) -> str:
+    """Return what the subject of a question is called: an owner, a plan, an account, or itself."""
+    name = subject.rsplit(" ", 1)[0]
+    if name in book.accounts:
+        return account_title(book, name)
+    if name in book.plans:
+        return plan_title(book, name)
+    if name in book.owners:
+        return owner_title(book, name)
+    return subject

@@ -1,0 +1,94 @@
+"""A year of an owner: the answer first, then events, contracts, forms and losses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.i18n import gettext as _
+from basisbook.i18n import language
+from basisbook.money import dollars
+from basisbook.report.contracts import contracts
+from basisbook.report.events import events, expected_forms
+from basisbook.report.figures import Key
+from basisbook.report.lines import form_lines
+from basisbook.report.losses import found, losses
+from basisbook.report.model import YearReport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.report.context import Context
+
+_TOTALS = (
+    "includible",
+    "recovered",
+    "basis_left",
+    "excluded",
+    "additional_tax_base",
+    "additional_tax",
+)
+
+
+def year_report(context: Context, owner: str, year: int) -> YearReport:
+    """Return one owner's year."""
+    key = Key(year, owner, "total", "", "")
+    return YearReport(
+        year,
+        owner,
+        answer(context, owner, year),
+        context.amounts(key, _TOTALS, always=3),
+        tuple(events(context, owner, year)),
+        tuple(contracts(context, owner, year)),
+        tuple(form_lines(context, owner, year)),
+        tuple(expected_forms(context, owner, year)),
+        tuple(losses(context, owner, year)),
+    )
+
+
+def answer(context: Context, owner: str, year: int) -> str:
+    """Return the year in plain sentences."""
+    return ("" if language() == "zh" else " ").join(_sentences(context, owner, year))
+
+
+def _sentences(context: Context, owner: str, year: int) -> Iterator[str]:
+    key = Key(year, owner, "total", "", "includible")
+    yield _distributed(context, key)
+    tax = key._replace(name="additional_tax")
+    if context.range(tax).high:
+        yield _("The additional tax on early distributions is {tax}.").format(tax=context.said(tax))
+    deductions = [
+        context.range(Key(year, owner, "loss", loss.id, "deduction")).high
+        for loss in found(context, owner, year)
+    ]
+    if deductions and not any(deductions):
+        yield _("No loss is deductible on the federal return.")
+
+
+def _distributed(context: Context, key: Key) -> str:
+    """Return the year's first sentence: what was paid out or moved, and what is includible."""
+    paid = [
+        one
+        for one in context.outcome.paid
+        if one.contract.owner == key.owner and one.entry.date.year == key.year
+    ]
+    gross = sum(result.amount for one in paid for result in one.taken)
+    moved = sum(one.entry.payment.rolled for one in paid if one.entry.payment)
+    if not paid:
+        text = _("Nothing was distributed in {year}, and nothing is includible.")
+    elif moved == 0:
+        text = _("{gross} was distributed in {year}; {includible} is includible in income.")
+    elif moved == gross:
+        text = _(
+            "{gross} was rolled over or converted in {year}; {includible} is includible in income."
+        )
+    else:
+        text = _(
+            "Of {gross} distributed in {year}, {moved} was rolled over or converted; "
+            "{includible} is includible in income."
+        )
+    return text.format(
+        gross=dollars(gross),
+        moved=dollars(moved),
+        year=key.year,
+        includible=context.said(key),
+    )

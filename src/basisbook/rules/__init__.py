@@ -1,0 +1,1 @@
+"""Law as functions, one module for each section of the Code."""

@@ -1,0 +1,28 @@
+"""26 USC 3405: what a payer must withhold from an eligible rollover distribution."""
+
+from __future__ import annotations
+
+from basisbook.i18n import deferred
+from basisbook.kernel.rule import rule
+from basisbook.law.records import WithholdingLaw
+from basisbook.money import Cents, pro_rata
+
+__all__ = ["required_withholding"]
+
+
+@rule(
+    "withholding.required",
+    deferred("Withholding that a plan must make from what it pays to the owner"),
+    authority=("26 USC 3405(c)", "26 USC 3405(e)(1)(B)"),
+    since=1993,
+)
+def required_withholding(untaxed: Cents, law: WithholdingLaw) -> Cents:
+    """Return the tax to be withheld from the part of a distribution that is paid out.
+
+    `untaxed` is the income in it; a payer does not withhold on what it believes is not
+    includible, so recovered investment is free of it. What is rolled over directly is free
+    of it too, what the owner rolls over within 60 days is not.
+
+    Units: cents; one distribution.
+    """
+    return pro_rata(untaxed, law.rate_numerator, law.rate_denominator)

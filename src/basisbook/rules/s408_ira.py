@@ -1,0 +1,61 @@
+"""26 USC 408(d): all of an owner's traditional, SEP and SIMPLE IRAs are one contract."""
+
+from __future__ import annotations
+
+from basisbook.facts import PoolRecovery, PoolYear
+from basisbook.i18n import deferred
+from basisbook.kernel.rule import rule
+from basisbook.money import Cents, pro_rata, rounded_ratio
+
+__all__ = ["ira_recovery", "ira_share"]
+
+
+@rule(
+    "ira.share",
+    deferred("The nontaxable share of a year's IRA distributions"),
+    authority=("26 USC 72(e)(8)(B)", "26 USC 408(d)(2)", "Form 8606 line 10"),
+    since=1987,
+)
+def ira_share(amount: Cents, basis: Cents, value: Cents, places: int) -> Cents:
+    """Return `amount` times basis over value, with the ratio as exact as was chosen.
+
+    Form 8606 line 10 is a decimal of "at least 3 places", at most 1.000. `places` 0 is
+    the exact fraction; otherwise the ratio is rounded half up before it is used, as on paper.
+
+    Units: cents.
+    """
+    if places == 0:
+        return pro_rata(amount, basis, value)
+    ratio = rounded_ratio(basis, value, places)
+    return pro_rata(amount, ratio.numerator, ratio.denominator)
+
+
+@rule(
+    "ira.recovery",
+    deferred("Divide a year's IRA distributions and conversions"),
+    authority=("26 USC 408(d)(1)-(2)", "26 USC 72(e)(8)(B)", "Form 8606 Parts I and II"),
+    since=1987,
+)
+def ira_recovery(pool: PoolYear, places: int) -> PoolRecovery:
+    """Divide a year's IRA distributions and conversions into basis and includible amount.
+
+    All of an owner's IRAs are one contract, all of the year's distributions are one
+    distribution, and the contract is valued at year end with distributions added back.
+    Conversions to a Roth IRA count as distributions. Contributions for the year that were
+    paid after its end are basis, but not yet in the contract.
+
+    Units: cents; one owner, one calendar year.
+    """
+    basis = pool.prior_basis + pool.contributions
+    present = basis - pool.late
+    value = pool.value + pool.distributions + pool.conversions
+    # A ratio rounded up, or two products rounded up, must not recover more than there is.
+    converted = min(ira_share(pool.conversions, present, value, places), present)
+    distributed = min(ira_share(pool.distributions, present, value, places), present - converted)
+    return PoolRecovery(
+        distributed,
+        pool.distributions - distributed,
+        converted,
+        pool.conversions - converted,
+        basis - distributed - converted,
+    )

@@ -1,0 +1,80 @@
+"""26 USC 408A: the order in which money leaves Roth IRAs, and what that means."""
+
+from __future__ import annotations
+
+from basisbook.facts import Layer, LayerUse
+from basisbook.i18n import deferred
+from basisbook.kernel.rule import rule
+from basisbook.money import Cents
+from basisbook.years import clock_has_run
+
+__all__ = ["from_layer", "recaptured", "regular_first", "roth_ira_qualified"]
+
+
+@rule(
+    "roth_ira.qualified",
+    deferred("Whether a distribution from a Roth IRA is qualified"),
+    authority=("26 USC 408A(d)(2)", "26 CFR 1.408A-6 A-1, A-2"),
+    since=1998,
+)
+def roth_ira_qualified(first_year: int, taxable_year: int, triggered: bool) -> bool:
+    """Return whether the five-taxable-year period is over and an event has occurred.
+
+    One period serves all of a person's Roth IRAs. It begins with the first year for which
+    any contribution was made to any of them, and later conversions do not restart it.
+    `triggered` is age 59 1/2 or disability.
+    """
+    return triggered and clock_has_run(first_year, taxable_year)
+
+
+@rule(
+    "roth_ira.regular_first",
+    deferred("Regular contributions leave a Roth IRA first"),
+    authority=("26 USC 408A(d)(4)(B)(i)", "26 CFR 1.408A-6 A-8, A-9"),
+    since=1998,
+)
+def regular_first(distributed: Cents, regular: Cents) -> Cents:
+    """Return the part of a year's distributions that consists of regular contributions.
+
+    All Roth IRAs are one, all of a year's distributions are one, and regular contributions
+    for the year count even if they were made later.
+
+    Units: cents; one owner, one calendar year.
+    """
+    return min(distributed, regular)
+
+
+@rule(
+    "roth_ira.from_layer",
+    deferred("Conversions leave a Roth IRA oldest first, their includible part before the rest"),
+    authority=("26 USC 408A(d)(4)(B)(ii)", "26 CFR 1.408A-6 A-8"),
+    since=1998,
+)
+def from_layer(remaining: Cents, layer: Layer) -> LayerUse:
+    """Return what the rest of a year's distributions takes out of one year's conversions.
+
+    Within a year the part that was includible when converted goes first.
+
+    Units: cents.
+    """
+    taxable = min(remaining, layer.taxable)
+    return LayerUse(taxable, min(remaining - taxable, layer.nontaxable))
+
+
+@rule(
+    "roth_ira.recapture",
+    deferred("Conversions taken out within five years are under section 72(t)"),
+    authority=("26 USC 408A(d)(3)(F)", "26 CFR 1.408A-6 A-5"),
+    since=1998,
+)
+def recaptured(use: LayerUse, layer_year: int, taxable_year: int) -> Cents:
+    """Return the amount treated as includible for the additional tax, and only for it.
+
+    Only the part that was includible when converted, and only within the five taxable
+    years beginning with the year of that conversion: each conversion has its own period.
+
+    Units: cents.
+    """
+    if clock_has_run(layer_year, taxable_year):
+        return 0
+    return use.taxable

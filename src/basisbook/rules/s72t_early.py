@@ -1,0 +1,61 @@
+"""26 USC 72(t): the additional tax on early distributions, and its exceptions."""
+
+from __future__ import annotations
+
+from basisbook.i18n import deferred
+from basisbook.kernel.rule import rule
+from basisbook.law.records import EarlyDistributionLaw
+from basisbook.money import Cents, pro_rata
+from basisbook.years import HALF_YEAR_AGE, Day, half_year_birthday, on_or_after
+
+__all__ = ["additional_tax", "attained_59_half", "separated_55"]
+
+
+@rule(
+    "early_distribution.age_59_half",
+    deferred("Whether the owner had attained age 59 1/2 on the day of the distribution"),
+    authority=("26 USC 72(t)(2)(A)(i)",),
+    since=1987,
+)
+def attained_59_half(born: Day, paid: Day) -> bool:
+    """Return whether a distribution is made on or after the day of attaining age 59 1/2.
+
+    The day counts, not the year: two distributions of one year may differ.
+    """
+    return on_or_after(paid, half_year_birthday(born, HALF_YEAR_AGE))
+
+
+@rule(
+    "early_distribution.separation_55",
+    deferred("Whether the employee had separated from service in or after the year of age 55"),
+    authority=("26 USC 72(t)(2)(A)(v)", "26 USC 72(t)(3)(A)", "Notice 87-13 Q&A-20"),
+    since=1987,
+)
+def separated_55(born: Day, separated: Day, paid: Day) -> bool:
+    """Return whether a plan distribution follows a separation in or after the year of age 55.
+
+    The separation must be from the employer that maintains the plan, and come no earlier
+    than January 1 of the year in which the employee attains 55; leaving at 54 and waiting
+    does not qualify. Never for IRAs.
+    """
+    if separated.year == 0 or separated.year < born.year + 55:
+        return False
+    return on_or_after(paid, separated)
+
+
+@rule(
+    "early_distribution.additional_tax",
+    deferred("Additional tax on early distributions"),
+    authority=("26 USC 72(t)(1)", "Form 5329 Part I"),
+    since=1987,
+)
+def additional_tax(base: Cents, law: EarlyDistributionLaw) -> Cents:
+    """Return the additional tax on a person's early distributions of one year.
+
+    `base` is what is includible in gross income and under no exception, and conversions
+    recaptured by section 408A(d)(3)(F): not the gross distributions, and not box 2a of
+    Form 1099-R, which may ignore basis. The form takes the rate once, on the total.
+
+    Units: cents; one person, one taxable year.
+    """
+    return pro_rata(base, law.rate_numerator, law.rate_denominator)

@@ -1,0 +1,54 @@
+"""Dates as integers: the day an age is attained, and five-taxable-year clocks.
+
+A day is two integers, so that a rule can compile: the calendar year, and
+`100 * month + day` within it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+HALF_YEAR_AGE = 59
+
+
+class Day(NamedTuple):
+    """A calendar day; `month_day` is `100 * month + day`. All zero means unknown."""
+
+    year: int
+    month_day: int
+
+
+def days_in_month(year: int, month: int) -> int:
+    """Return the number of days of a calendar month."""
+    if month == 2:
+        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        return 29 if leap else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def half_year_birthday(born: Day, age: int) -> Day:
+    """Return the day on which a person attains `age` and a half.
+
+    That is the date six calendar months after the birthday (26 CFR 1.401(a)(9)-2,
+    which says so for 70 1/2); where that month is shorter, its last day.
+    """
+    month = born.month_day // 100 + 6
+    year = born.year + age
+    if month > 12:
+        month -= 12
+        year += 1
+    day = min(born.month_day % 100, days_in_month(year, month))
+    return Day(year, 100 * month + day)
+
+
+def on_or_after(day: Day, other: Day) -> bool:
+    """Return whether `day` is `other` or later."""
+    return day.year > other.year or (day.year == other.year and day.month_day >= other.month_day)
+
+
+def clock_has_run(first_year: int, taxable_year: int) -> bool:
+    """Return whether the five taxable years beginning with `first_year` are over.
+
+    A clock that has not started (`first_year` 0) has not run.
+    """
+    return first_year > 0 and taxable_year >= first_year + 5

@@ -1,0 +1,321 @@
+"""Owner histories made by chance, as steps: for the properties of the folds, and to time them.
+
+A history is valid: no account pays more than it holds, the parts of a distribution add up,
+and pre-tax money is placed in full. To know how much pre-tax money there is to place, the
+maker runs the folds as it goes, so that a history comes with its interpreted results.
+"""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING, NamedTuple
+
+from basisbook.engine.driver import apply_step, settle_year
+from basisbook.engine.state import (
+    BY_REGULATION,
+    CASH,
+    CLOSING,
+    CONTRIBUTE,
+    DESIGNATE,
+    DESIGNATED_ROTH,
+    DIRECT,
+    EXCEPTED,
+    FIRST,
+    LATER,
+    LAYER,
+    OPEN,
+    OWN_SHARE,
+    PART,
+    PLAN,
+    POOL_IRA,
+    ROTH_IRA,
+    TAKE,
+    TRANSFER,
+    VALUE,
+    Account,
+    Pending,
+    Result,
+    Step,
+    Tables,
+    result_tables,
+)
+from basisbook.kernel.records import load
+from tests.households import Household, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.kernel.records import Table
+
+MOST = 10**13
+"""No single amount is larger, so that no sum of a history comes near `money.BOUND`."""
+
+
+class History(NamedTuple):
+    """A household ready to run, and the same household run."""
+
+    seed: int
+    steps: Table
+    first_year: int
+    years: int
+    tables: Tables
+    ran: Tables
+    """What the interpreted folds made of it."""
+
+
+class Landing(NamedTuple):
+    """Money on its way: a 60-day rollover, or a contribution for the year before."""
+
+    year: int
+    month_day: int
+    account: int
+    amount: int
+    number: int
+
+
+def histories(count: int, seed: int = 0) -> Iterator[History]:
+    """Yield `count` histories, always the same for one seed."""
+    for number in range(count):
+        yield history(seed * 1_000_003 + number)
+
+
+def history(seed: int) -> History:
+    """Return the history of a seed."""
+    return _Maker(random.Random(seed)).history(seed)  # noqa: S311 - chance, not a secret
+
+
+def fresh_tables(made: History) -> Tables:
+    """Return tables of a history as before its run, for one that leaves it as it is."""
+    return Tables(*([row[:] for row in rows] for rows in made.tables))
+
+
+class _Maker(Household):
+    def __init__(self, chance: random.Random) -> None:
+        super().__init__(chance)
+        # No event moves more than this: cents, or fortunes.
+        self.scale = 10 ** chance.choice((2, 5, 7, 7, 8, 9, 13))
+        self.steps: Table = []
+        self.landings: list[Landing] = []
+        self.number = 0
+
+    def history(self, seed: int) -> History:
+        """Make the years one after another, running each step as it is made."""
+        before = Tables(*([row[:] for row in rows] for rows in self.tables))
+        for offset in range(self.years):
+            self.make_year(self.first_year + offset)
+            settle_year(self.first_year + offset, offset, self.tables)
+        empty = result_tables(before, len(self.steps), self.years)
+        return History(seed, self.steps, self.first_year, self.years, empty, self.tables)
+
+    def make_year(self, year: int) -> None:
+        """Make a year's events on days of their own or together, and land what is due."""
+        if year == self.first_year:
+            for place in self.places:
+                self.open(year, place)
+        for day in sorted(self.days()):
+            self.land((year, day))
+            self.number += 1
+            self.event(year, day)
+        self.land((year, 1231))
+        if year + 1 < self.first_year + self.years and self.chance.random() < 0.3:
+            self.number += 1
+            self.designate(year)
+
+    def days(self) -> list[int]:
+        """Return the days on which something happens; some see several events."""
+        count = self.chance.choice((0, 0, 1, 2, 4, 7))
+        few = [100 * self.chance.randint(1, 12) + self.chance.randint(1, 28) for _ in range(4)]
+        return [self.chance.choice(few) for _ in range(count)]
+
+    def amount(self, most: int) -> int:
+        """Return an amount up to `most`, of any magnitude, often all of it."""
+        if most <= 0 or self.chance.random() < 0.3:
+            return max(most, 0)
+        return min(most, int(self.chance.randint(1, most) ** self.chance.uniform(0.3, 1)))
+
+    def held(self, place: Place) -> int:
+        return load(Account, self.tables.accounts[place.account]).balance
+
+    def emit(self, day: tuple[int, int], kind: int, account: int, *rest: int) -> None:
+        """Add a step and run it; `rest` is amount, second, third, flags, number."""
+        amount, second, third, flags = (*rest, 0, 0, 0, 0)[:4]
+        step = Step(*day, kind, account, amount, second, third, flags, self.number)
+        self.tables.results.append([0] * len(Result._fields))
+        self.steps.append(list(step))
+        apply_step(step, len(self.steps) - 1, self.tables)
+
+    def open(self, year: int, place: Place) -> None:
+        """Open an account, at a gain or at a loss; or leave it empty."""
+        if self.chance.random() < 0.25:
+            return
+        self.number += 1
+        balance = self.amount(self.scale)
+        investment = self.amount(2 * balance) if self.chance.random() < 0.7 else 0
+        started = year - self.chance.randint(0, 8)
+        first = started if place.regime in (DESIGNATED_ROTH, ROTH_IRA) else 0
+        self.emit((year, 101), OPEN, place.account, balance, investment, first)
+        if place.regime == ROTH_IRA:
+            for converted in range(started, year, self.chance.randint(1, 4)):
+                taxable, nontaxable = self.amount(balance), self.amount(balance // 2)
+                self.emit((year, 101), LAYER, place.account, taxable, nontaxable, converted)
+
+    def land(self, until: tuple[int, int]) -> None:
+        """Let money arrive that was due by a day."""
+        due = [one for one in self.landings if one[:2] <= until]
+        for one in sorted(due):
+            self.landings.remove(one)
+            here, self.number = self.number, one.number
+            self.emit(one[:2], CONTRIBUTE, one.account, one.amount)
+            self.number = here
+
+    def designate(self, year: int) -> None:
+        """Make a contribution for `year` that is paid in the next one."""
+        iras = [place for place in self.places if place.regime in (POOL_IRA, ROTH_IRA)]
+        if iras:
+            place = self.chance.choice(iras)
+            amount = self.amount(self.scale // 10 + 1)
+            basis = amount if place.regime == ROTH_IRA else self.chance.choice((0, amount))
+            self.emit((year, 1232), DESIGNATE, place.account, 0, basis)
+            day = self.chance.randint(101, 115)
+            self.landings.append(Landing(year + 1, day, place.account, amount, self.number))
+
+    def event(self, year: int, day: int) -> None:
+        """Make one event."""
+        place = self.chance.choice(self.places)
+        kind = self.chance.choice(("pay", "pay", "pay", "value", "value", "put", "transfer"))
+        if kind == "value":
+            self.value((year, day), place)
+        elif kind == "put" or self.held(place) == 0:
+            self.contribute((year, day), place)
+        elif kind == "transfer":
+            self.transfer((year, day), place)
+        elif place.plan < 0:
+            self.pay_from_ira((year, day), place)
+        else:
+            self.pay_from_plan((year, day), place)
+
+    def value(self, day: tuple[int, int], place: Place) -> None:
+        """Give an account a new value: a gain, a loss, or nothing left."""
+        held = self.held(place)
+        factor = self.chance.choice((0.0, 0.5, 0.86, 1.0, 1.07, 1.5))
+        self.emit(day, VALUE, place.account, min(int(held * factor), max(held, MOST)))
+
+    def contribute(self, day: tuple[int, int], place: Place) -> None:
+        """Pay into an account; what is invested depends on its kind or, for IRAs, on chance."""
+        amount = self.amount(self.scale)
+        always = place.regime in (DESIGNATED_ROTH, ROTH_IRA)
+        invested = amount if always else self.chance.choice((0, amount))
+        self.emit(day, CONTRIBUTE, place.account, amount, invested)
+
+    def transfer(self, day: tuple[int, int], place: Place) -> None:
+        """Move money between accounts of one contract."""
+        others = [p for p in self.places if p.contract == place.contract and p != place]
+        if others:
+            target = self.chance.choice(others)
+            amount = self.amount(self.held(place))
+            self.emit(day, TRANSFER, place.account, amount, 0, target.account)
+
+    def pay_from_ira(self, day: tuple[int, int], place: Place) -> None:
+        """Pay from an IRA: to the owner, to another IRA, or by conversion to a Roth IRA."""
+        regimes = (POOL_IRA, ROTH_IRA) if place.regime == POOL_IRA else (ROTH_IRA,)
+        targets = [p for p in self.places if p.owner == place.owner and p.regime in regimes]
+        targets = [p for p in targets if p != place]
+        gross = self.amount(self.held(place))
+        rolled = self.amount(gross) if targets and self.chance.random() < 0.6 else 0
+        excepted = EXCEPTED if self.chance.random() < 0.1 else 0
+        self.emit(day, TAKE, place.account, gross, rolled, 0, FIRST | excepted)
+        for target, amount in self.shared(targets, rolled):
+            self.roll(day, target, amount, -1, self.chance.choice((0, DIRECT)))
+        if gross > rolled:
+            self.emit(day, PART, CASH, gross - rolled, -1)
+
+    def pay_from_plan(self, day: tuple[int, int], place: Place) -> None:
+        """Pay from one source of a plan or several: rolled over, split, or in cash."""
+        sources = self.sources(place)
+        targets = self.targets(place)
+        amounts = [self.amount(self.held(source)) for source in sources]
+        gross = sum(amounts)
+        rolled = self.amount(gross) if targets and self.chance.random() < 0.7 else 0
+        flags = FIRST | self.take_flags(place, amounts, rolled)
+        for source, amount in zip(sources, amounts, strict=True):
+            self.emit(day, TAKE, source.account, amount, rolled, 0, flags)
+            flags &= ~FIRST
+        own = OWN_SHARE if self.chance.random() < 0.1 else 0
+        left = gross
+        parts = [(*share, self.chance.random() < 0.7) for share in self.shared(targets, rolled)]
+        for target, amount, direct in sorted(parts, key=self.priority):
+            left -= amount
+            chosen = self.chosen(amount, left) if direct and place.regime == PLAN else -1
+            self.roll(day, target, amount, chosen, DIRECT | own if direct else 0)
+        if left:
+            pretax = load(Pending, self.tables.pending[0]).pretax
+            recapture = self.amount(left - pretax) if self.chance.random() < 0.3 else 0
+            third = recapture if place.regime == DESIGNATED_ROTH else 0
+            self.emit(day, PART, CASH, left, -1, third)
+
+    def sources(self, place: Place) -> list[Place]:
+        """Return the accounts that pay together: several contracts of a plan may."""
+        if place.regime == DESIGNATED_ROTH or self.chance.random() < 0.4:
+            return [place]
+        same = [p for p in self.places if p.plan == place.plan and p.regime == PLAN]
+        return [p for p in same if p == place or self.held(p)]
+
+    def targets(self, place: Place) -> list[Place]:
+        """Return where money of a plan may be rolled over."""
+        if place.regime == DESIGNATED_ROTH:
+            regimes: tuple[int, ...] = (ROTH_IRA, DESIGNATED_ROTH)
+            own_plan: tuple[int, ...] = ()
+        else:
+            regimes = (PLAN, POOL_IRA, ROTH_IRA, DESIGNATED_ROTH)
+            own_plan = (DESIGNATED_ROTH,)
+        return [
+            p
+            for p in self.places
+            if p.owner == place.owner
+            and p.regime in (own_plan if p.plan == place.plan else regimes)
+        ]
+
+    def take_flags(self, place: Place, amounts: list[int], rolled: int) -> int:
+        """Return flags of a plan's distribution that fit what it is."""
+        flags = EXCEPTED if self.chance.random() < 0.1 else 0
+        if place.regime == DESIGNATED_ROTH and rolled and self.chance.random() < 0.4:
+            flags |= BY_REGULATION
+        held = sum(self.held(p) for p in self.places if p.plan == place.plan)
+        return flags | CLOSING if sum(amounts) == held and not rolled else flags
+
+    def shared(self, targets: list[Place], rolled: int) -> list[tuple[Place, int]]:
+        """Divide an amount between up to three of `targets`."""
+        shares = []
+        for target in self.chance.sample(targets, min(len(targets), self.chance.randint(1, 3))):
+            shares.append((target, self.amount(rolled)))
+            rolled -= shares[-1][1]
+        if shares:
+            target, amount = shares[-1]
+            shares[-1] = (target, amount + rolled)
+        return [share for share in shares if share[1]]
+
+    def priority(self, part: tuple[Place, int, bool]) -> tuple[bool, bool]:
+        """Return the order of a part, that of section 402(c)(2)."""
+        target, _, direct = part
+        return not direct, target.regime in (ROTH_IRA, DESIGNATED_ROTH)
+
+    def chosen(self, amount: int, later: int) -> int:
+        """Return a choice of pre-tax money that leaves no more than later parts can hold."""
+        pretax = load(Pending, self.tables.pending[0]).pretax
+        least = max(0, pretax - later)
+        if self.chance.random() < 0.6 or least > amount:
+            return -1
+        return self.chance.randint(least, amount)
+
+    def roll(
+        self, day: tuple[int, int], target: Place, amount: int, chosen: int, flags: int
+    ) -> None:
+        """Roll a part over at once, or by a deposit within sixty days."""
+        if flags & DIRECT or self.chance.random() < 0.5:
+            self.emit(day, PART, target.account, amount, chosen, 0, flags)
+            return
+        self.emit(day, PART, target.account, amount, chosen, 0, flags | LATER)
+        year, month_day = day
+        month = month_day // 100 + 1
+        arrives = (year + 1, 105) if month > 12 else (year, 100 * month + 28)
+        self.landings.append(Landing(*arrives, target.account, amount, self.number))

@@ -1,0 +1,152 @@
+"""Scenarios: a book, and what the report must say of it, to the cent.
+
+What is expected is compared here, for the scenarios of the law and for the examples alike.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import yaml
+
+from basisbook.ledger.scalars import parse_money
+
+if TYPE_CHECKING:
+    from basisbook.report.model import Amount, Report, YearReport
+
+HERE = Path(__file__).parent
+PATHS = sorted(HERE.rglob("*.yaml"))
+
+Cents = int | tuple[int, int]
+Expected = dict[str, Any]
+
+
+class Scenario(NamedTuple):
+    """A scenario file: its book as YAML text, and what is expected."""
+
+    id: str
+    kind: str
+    book: str
+    expect: Expected
+    because: tuple[str, ...]
+
+
+def load(path: Path) -> Scenario:
+    """Return the scenario in a file."""
+    data = plain(path)
+    book = yaml.safe_dump(data["book"], sort_keys=False, allow_unicode=True)
+    because = tuple(data.get("because") or ())
+    return Scenario(data["id"], data["source"]["kind"], book, data.get("expect") or {}, because)
+
+
+def plain(path: Path) -> Expected:
+    """Return a YAML file with every scalar as the text that stands there."""
+    data: Expected = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - text only
+    return data
+
+
+def cents(value: str) -> Cents:
+    """Return an expected amount, or the two bounds written `LOW to HIGH`."""
+    if " to " in value:
+        low, high = value.split(" to ")
+        return (parse_money(low), parse_money(high))
+    return parse_money(value)
+
+
+def check_report(report: Report, expect: Expected) -> None:
+    """Check everything that is expected of a report: its years, then its codes."""
+    years = {(str(year.year), year.owner): year for year in report.years}
+    for name, expected in expect.get("years", {}).items():
+        year, _space, owner = name.partition(" ")
+        check_year(years[year, owner or next(iter(report.owners))], expected)
+    if "status" in expect:
+        assert report.status == expect["status"], report.findings
+    for group in ("questions", "unsettled", "findings"):
+        if group in expect:
+            codes = {one.code for one in getattr(report, group)}
+            assert codes == set(expect[group])
+
+
+def check_year(year: YearReport, expected: Expected) -> None:
+    """Check the amounts and boxes that are expected of a year."""
+    seen = observed(year, expected)
+    wrong = {key: (one, seen[key]) for key, one in wanted(expected).items() if one != seen[key]}
+    assert not wrong, f"{year.year} {year.owner}, wanted and seen: {wrong}"
+    for event, boxes in expected.get("boxes", {}).items():
+        for box, value in boxes.items():
+            check_box(boxed(year, event, box), box, value)
+
+
+def wanted(expected: Expected) -> dict[str, Cents]:
+    """Return the amounts expected of a year, flat, in cents."""
+    flat = {f"totals {name}": cents(value) for name, value in expected.get("totals", {}).items()}
+    for group in ("contracts", "events", "forms"):
+        for id_, names in expected.get(group, {}).items():
+            flat |= {f"{group} {id_} {name}": cents(value) for name, value in names.items()}
+    return flat
+
+
+def observed(year: YearReport, expected: Expected) -> dict[str, Cents]:
+    """Return what the report says of every amount that is expected of a year."""
+    contracts = {one.id: one.amounts for one in year.contracts}
+    events = {one.id: one.amounts for one in year.events}
+    lines = {(line.form, line.line): line.amount for line in year.forms if line.amount}
+    seen: dict[str, Cents] = {}
+    for name in expected.get("totals", {}):
+        seen[f"totals {name}"] = total(year, name)
+    for group, amounts in (("contracts", contracts), ("events", events)):
+        for id_, names in expected.get(group, {}).items():
+            for name in names:
+                seen[f"{group} {id_} {name}"] = found(amounts.get(id_, ()), name)
+    for form, names in expected.get("forms", {}).items():
+        for line in names:
+            amount = lines.get((form, line))
+            seen[f"forms {form} {line}"] = known(amount) if amount else 0
+    return seen
+
+
+def total(year: YearReport, name: str) -> Cents:
+    """Return a year's total; losses count where the law lets them be sustained."""
+    if name in ("loss", "deduction"):
+        closed = [loss for loss in year.losses if loss.how == "cash closing"]
+        amounts = [loss.loss if name == "loss" else loss.deduction for loss in closed]
+        if len(amounts) == 1:
+            return known(amounts[0])
+        return sum(amount.cents or 0 for amount in amounts)
+    return found(year.totals, name)
+
+
+def found(amounts: tuple[Amount, ...], name: str) -> Cents:
+    """Return an amount by name, its two bounds if it is open, or zero if it is not shown."""
+    return next((known(amount) for amount in amounts if amount.name == name), 0)
+
+
+def known(amount: Amount) -> Cents:
+    """Return the cents of an amount, or its two bounds if it is open."""
+    if amount.cents is not None:
+        return amount.cents
+    assert amount.low is not None
+    assert amount.high is not None
+    return (amount.low, amount.high)
+
+
+def boxed(year: YearReport, event: str, box: str) -> list[Any]:
+    """Return what a box of an event's expected forms may hold."""
+    values: list[Any] = []
+    for form in year.expected_1099r:
+        for one in form.boxes:
+            if form.event == event and one.box == box:
+                values += [choice.cents for choice in one.accepts]
+                if one.amount is not None:
+                    values.append(one.amount.cents)
+                elif one.text is not None:
+                    values += one.text.split(" or ")
+    return values
+
+
+def check_box(seen: list[Any], box: str, value: str | list[str]) -> None:
+    """Check a box: an amount, one of several, or a code."""
+    values = value if isinstance(value, list) else [value]
+    parsed = [one if box == "7" else "blank" if one == "blank" else cents(one) for one in values]
+    assert set(parsed) <= set(seen), (box, parsed, seen)

@@ -1,0 +1,22 @@
+"""Every scenario, run as a user's file: the report must say exactly what the law's text says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import basisbook
+from tests.scenarios.scenario import HERE, PATHS, check_report, load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: str(path.relative_to(HERE)))
+def test_scenario(path: Path) -> None:
+    """The report agrees with every expectation, by the rules that should have made it."""
+    scenario = load(path)
+    report = basisbook.report_book(basisbook.read_text(scenario.book, path.name))
+    check_report(report, scenario.expect)
+    assert set(scenario.because) <= {step.rule for step in report.trace}

@@ -1,0 +1,71 @@
+"""Every file of dated law in the package, as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from basisbook.law import store
+from basisbook.law.parameter import Parameter
+from basisbook.law.year import FORMS
+from tools.check_authority import of_values, offenders
+
+NAMES = list(store.names())
+LAST_PUBLISHED_FORMS = 2025
+LAST_LAW = 2026
+
+
+@pytest.fixture(params=NAMES)
+def known(request: pytest.FixtureRequest) -> Parameter:
+    return store.parameter(request.param)
+
+
+def test_there_are_values() -> None:
+    assert len(NAMES) == len(set(NAMES)) >= 22
+
+
+def test_the_id_is_the_path(known: Parameter) -> None:
+    assert (store.VALUES / known.id.replace(".", "/")).with_suffix(".yaml").is_file()
+
+
+def test_quotes_are_short_and_there(known: Parameter) -> None:
+    assert all(1 <= len(value.quote.split()) <= 25 for value in known.values)
+
+
+def test_every_year_has_one_value_or_is_declared(known: Parameter) -> None:
+    years = [y for value in known.values for y in range(value.since, value.until + 1)]
+    span = range(years[0], known.known_through + 1)
+    assert sorted(years + list(known.unverified)) == list(span)
+
+
+def test_nothing_is_known_beyond_what_was_published(known: Parameter) -> None:
+    last = LAST_PUBLISHED_FORMS if known.form else LAST_LAW
+    assert known.known_through == last
+
+
+def test_an_effective_day_lies_in_the_first_year(known: Parameter) -> None:
+    for value in known.values:
+        assert not value.effective or int(value.effective[:4]) == value.since
+
+
+def test_every_authority_is_a_citation() -> None:
+    assert offenders(of_values()) == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_table_of_lines_has_the_same_lines_or_more_in_later_years(form: str) -> None:
+    known = store.parameter(FORMS[form])
+    tables = [value.value for value in known.values if value.value]
+    common = set(tables[0]) - {"beyond_basis"}  # type: ignore[arg-type]
+    assert all(common <= set(table) for table in tables)  # type: ignore[arg-type]
+
+
+def test_federal_law_without_forms_is_known_from_1987() -> None:
+    later = {
+        "federal.rollovers.split_pretax_first_designated_roth": 2006,
+        "federal.rollovers.split_usable": 2002,
+        "federal.rollovers.split_usable_designated_roth": 2006,
+    }
+    for name in NAMES:
+        known = store.parameter(name)
+        if not known.form:
+            assert known.values[0].since == later.get(name, 1987)

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from basisbook.kernel.compiled import compiled
+from basisbook.money import (
+    BOUND,
+    Ratio,
+    dollars,
+    pro_rata,
+    rounded_ratio,
+)
+
+AMOUNTS = st.integers(0, 52).flatmap(lambda bits: st.integers(0, (1 << bits) - 1))
+"""Amounts of every magnitude below the bound, small ones as often as large."""
+
+
+def exact(amount: int, part: int, whole: int) -> int:
+    """Divide as the docstring says, in numbers that cannot lose a digit."""
+    if whole == 0:
+        return 0
+    share = Fraction(amount) * min(Fraction(part, whole), Fraction(1))
+    return int(share + Fraction(1, 2))
+
+
+@given(AMOUNTS, AMOUNTS, AMOUNTS)
+@example(BOUND - 1, BOUND - 2, BOUND - 1)
+@example(BOUND - 1, BOUND // 2 - 1, BOUND - 1)
+@example(BOUND - 1, 1, 2)
+@example(BOUND - 1, 1, 3)
+@settings(max_examples=3_000, deadline=None, derandomize=True, database=None)
+def test_pro_rata_is_exact(amount: int, part: int, whole: int) -> None:
+    expected = exact(amount, part, whole)
+    assert pro_rata(amount, part, whole) == expected
+    assert compiled(pro_rata)(amount, part, whole) == expected
+
+
+@pytest.mark.parametrize(
+    ("amount", "part", "whole", "share"),
+    [
+        pytest.param(12_000_00, 21_850_00, 23_000_00, 11_400_00, id="26 CFR 1.402A-1 A-7"),
+        pytest.param(1, 1, 2, 1, id="half a cent goes up"),
+        pytest.param(1, 49, 100, 0, id="less than half a cent goes down"),
+        pytest.param(100, 5, 0, 0, id="nothing to divide by"),
+        pytest.param(100, 7, 3, 100, id="no more than all of it"),
+        pytest.param(0, 1, 3, 0, id="nothing to divide"),
+    ],
+)
+def test_pro_rata(amount: int, part: int, whole: int, share: int) -> None:
+    assert pro_rata(amount, part, whole) == share
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "places", "ratio"),
+    [
+        pytest.param(2, 3, 3, Ratio(667, 1_000), id="half up"),
+        pytest.param(1, 3, 5, Ratio(33_333, 100_000), id="five places"),
+        pytest.param(5, 4, 3, Ratio(1_000, 1_000), id="at most one"),
+        pytest.param(0, 4, 3, Ratio(0, 1_000), id="nothing"),
+        pytest.param(5, 0, 3, Ratio(0, 1_000), id="of nothing"),
+    ],
+)
+def test_rounded_ratio(part: int, whole: int, places: int, ratio: Ratio) -> None:
+    assert rounded_ratio(part, whole, places) == ratio
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [
+        (0, "$0.00"),
+        (5, "$0.05"),
+        (650_000, "$6,500.00"),
+        (-500, "-$5.00"),
+        (123_456_789_01, "$123,456,789.01"),
+    ],
+)
+def test_dollars(amount: int, text: str) -> None:
+    assert dollars(amount) == text

@@ -1,0 +1,84 @@
+"""Write the generated pages under docs/: `python -m tools.gen_docs`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from basisbook import read_text, report_book
+from basisbook.explain.terminal import render
+
+ROOT = Path(__file__).parent.parent
+ERRORS = ROOT / "tests" / "errors"
+
+_ERRORS_HEAD = """\
+# Errors
+
+Every problem that Basisbook finds in a book has a code that never changes its meaning.
+All problems of a file are reported at once, in the order of the file:
+where, the line, what is wrong, how to mend it.
+
+Codes starting with E1 are about how the book is written, E2 about facts that contradict each other.
+L2 is about a year whose law is not known, or what its law did not have yet.
+G3 is a gap: the law knows the case and Basisbook has no rule for it yet, so it refuses.
+
+This page is made from `tests/errors/`: each file there provokes its problem,
+and a test compares the message.
+"""
+
+
+def errors_page() -> str:
+    """Return docs/errors.md: each code, a file that provokes it, and what is said of it."""
+    parts = [_ERRORS_HEAD]
+    code = ""
+    for said in sorted(ERRORS.glob("*.txt")):
+        if said.stem[:4] != code:
+            code = said.stem[:4]
+            parts.append(f"## {code}\n")
+        parts.append(_provoked(said))
+    return "\n".join(parts)
+
+
+def _provoked(said: Path) -> str:
+    message = f"```text\n{said.read_text(encoding='utf-8').rstrip()}\n```\n"
+    book = said.with_suffix(".yaml")
+    if not book.exists():
+        return message
+    text = book.read_text(encoding="utf-8", errors="backslashreplace")
+    shown = "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in text)
+    return f"```yaml\n{shown.rstrip()}\n```\n\n{message}"
+
+
+_EXAMPLE = re.compile(
+    r"(<!-- worked example: start[^\n]*\n).*?(<!-- worked example: end -->)", re.DOTALL
+)
+_SHOWN_UNTIL = "\nExpected Form 1099-R"
+
+
+def readme() -> str:
+    """Return README.md with its worked example as the program prints it today."""
+    book = (ROOT / "src" / "basisbook" / "data" / "demo.yaml").read_text(encoding="utf-8")
+    report = render(report_book(read_text(book, "demo.yaml")))
+    shown = report[: report.index(_SHOWN_UNTIL)].rstrip()
+    block = (
+        f"This book comes with the program:\n\n```yaml\n{book.rstrip()}\n```\n\n"
+        f"`basisbook demo` prints its report, which begins:\n\n```text\n{shown}\n```\n\n"
+        "It goes on with the Form 1099-R to expect, the lines of the return, the next year, and "
+        "the question.\n"
+    )
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    return _EXAMPLE.sub(lambda match: match[1] + block + match[2], text)
+
+
+PAGES = {"docs/errors.md": errors_page, "README.md": readme}
+
+
+def main() -> None:
+    """Write all pages."""
+    for name, made in PAGES.items():
+        (ROOT / name).write_text(made(), encoding="utf-8")
+        print(f"wrote {name}")
+
+
+if __name__ == "__main__":
+    main()
