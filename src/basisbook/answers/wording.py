@@ -112,7 +112,7 @@ def _year_end_value(subject: str, title: str) -> Wording:
         f'events: - {{date: {year}-12-31, value: {account}, amount: "..."}}',
         {
             "entries": _("What the entries of the book leave in it."),
-            "none": _("Nothing."),
+            "none": _("Next to nothing."),
             "large": _("So much that the basis hardly counts."),
         },
     )

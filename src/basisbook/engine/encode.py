@@ -191,7 +191,6 @@ class _Encoder:
         """Open an account that the book first speaks of when it already holds money."""
         if name not in self.heard:
             opening = Opening(date=entry.date, opening=name, balance=balance)
-            self.assumed.append(("first-heard", name, entry.date.year))
             yield from self.opening(number, entry, opening)
 
     def opening_investment(self, event: Opening) -> Cents:
@@ -379,7 +378,8 @@ class _Encoder:
             return
         option = self.resolver.ask("year-end-value", f"{name} {year}", "entries", "none", "large")
         if option != "entries":
-            value = 0 if option == "none" else HUGE
+            # Next to nothing: an emptied IRA would be closed, which is another question.
+            value = 1 if option == "none" else HUGE
             account = self.names.accounts[name]
             # The next year's entries go on from what the entries themselves leave.
             yield Step(year, 1231, VALUE, account, value, 0, 0, 0, -1)

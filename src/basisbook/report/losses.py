@@ -42,8 +42,10 @@ def found(context: Context, owner: str, year: int) -> list[Loss]:
     """Return the losses that any way of answering finds, each as its largest deduction shows it.
 
     A fall inside an account is left out where another answer makes it a loss on paying out.
+    Year-end values are asked by their bounds, and a loss at a bound is nobody's loss.
     """
-    runs = [context.answers.base, *(r for q in context.answers.questions for r in q.runs.values())]
+    asked = (one for one in context.answers.questions if one.point.code != "year-end-value")
+    runs = [context.answers.base, *(run for one in asked for run in one.runs.values())]
     largest: dict[str, Loss] = {}
     for loss in (one for run in runs for one in run.losses):
         if (loss.owner, loss.year) == (owner, year):
