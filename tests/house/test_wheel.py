@@ -94,12 +94,12 @@ def test_source_distribution_gives_the_same_wheel(wheel: Path, tmp_path: Path) -
     assert contents(build("wheel", tree, tmp_path / "wheel")) == contents(wheel)
 
 
-def test_core_needs_four_packages(wheel: Path) -> None:
+def test_core_needs_three_packages(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as files:
         (name,) = (name for name in files.namelist() if name.endswith("/METADATA"))
         needs = Parser().parsestr(files.read(name).decode()).get_all("Requires-Dist", [])
     core = {re.split(r"[^\w-]", need)[0].lower() for need in needs if "extra ==" not in need}
-    assert core == {"click", "pydantic", "pyyaml", "rich-click"}
+    assert core == {"click", "pyyaml", "rich-click"}
 
 
 def test_nothing_heavy_comes_along(installed: Path, tmp_path: Path) -> None:

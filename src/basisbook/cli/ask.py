@@ -97,12 +97,12 @@ def date(question: str, *, default: str | None = None, after: str = "") -> str:
 
 
 def _date(typed: str) -> datetime.date:
-    from basisbook.ledger.scalars import parse_date
+    from basisbook.ledger.scalars import UnreadableError, parse_date
 
     try:
         return parse_date(typed)
-    except ValueError as error:
-        if getattr(error, "type", "") == "date_impossible":
+    except UnreadableError as error:
+        if error.kind == "date_impossible":
             raise RefusedError(_("There is no such day. Write it as 2024-11-20.")) from None
         raise RefusedError(_("Write the date as year, month, day: 2024-11-20.")) from None
 

@@ -43,9 +43,13 @@ def _written(report: Report, face: Face, *, colour: bool) -> str:
         from basisbook.explain import markdown
 
         return markdown.render(report, detail=face["detail"])
-    import shutil
-
     from basisbook.explain import terminal
 
-    columns = shutil.get_terminal_size().columns if colour or sys.stdout.isatty() else 80
+    columns = _columns() if colour or sys.stdout.isatty() else 80
     return terminal.render(report, detail=face["detail"], columns=columns, colour=colour)
+
+
+def _columns() -> int:
+    import shutil
+
+    return shutil.get_terminal_size().columns

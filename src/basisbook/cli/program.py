@@ -15,8 +15,6 @@ from basisbook.i18n import gettext as _
 
 NAME = "basisbook"
 
-# Looking for plugins of other packages takes pydantic a tenth of the time of a whole answer.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 COMMANDS = ("demo", "new", "check", "report", "completion")
 
 

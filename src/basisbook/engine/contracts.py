@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.state import (
@@ -26,7 +27,6 @@ from basisbook.ledger.book import IRA_ACCOUNTS
 from basisbook.years import Day
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterator
 
     from basisbook.engine.points import Resolver
@@ -176,13 +176,21 @@ def _terms(
     return Terms(contract.regime, contract.place, owner, roth, *separated, carries)
 
 
+def _last_day(book: Book) -> datetime.date:
+    """Return the last day that the book speaks of."""
+    days = [event.date for event in book.events]
+    for document in book.documents:
+        year_end = datetime.date(getattr(document, "form_1099r", 1900), 12, 31)
+        days.append(document.date or year_end)
+    return max(days)
+
+
 def _separated(book: Book, plan: str, born: Day, resolver: Resolver) -> Day:
     """Return the separation from service, or for an unknown one the day most in favor."""
     entry = book.plans[plan]
     if entry.separated is not None:
         return as_day(entry.separated)
-    last = max((event.date for event in book.events), default=None)
-    if entry.still_employed is not None and last is not None and entry.still_employed >= last:
+    if entry.still_employed is not None and entry.still_employed >= _last_day(book):
         return Day(0, 0)
     if resolver.ask("separation-date", plan, "no", "yes") == "no":
         return Day(0, 0)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.engine.points import Resolver
-    from basisbook.ledger.book import Book, Dated
+    from basisbook.ledger.book import Book, Event
     from basisbook.ledger.outflows import Outflow
     from basisbook.ledger.read import ReadBook
     from basisbook.money import Cents
@@ -74,7 +74,7 @@ class Entry(NamedTuple):
     id: str
     date: datetime.date
     kind: str
-    event: Dated | Form1099R
+    event: Event | Form1099R
     payment: Payment | None
     keys: Keys
 
@@ -106,7 +106,7 @@ def _events(read: ReadBook) -> Iterator[_Ordered]:
 
 
 def _payment(
-    event: Dated,
+    event: Event,
     moved: Outflow,
     sources: tuple[tuple[str, Cents], ...],
     parts: tuple[Cents, ...],
@@ -134,7 +134,7 @@ def _documents(book: Book, resolver: Resolver) -> Iterator[_Ordered]:
             yield from _form(book, document, entry, resolver)
 
 
-def _table(book: Book, table: SourcesTable) -> Iterator[Dated]:
+def _table(book: Book, table: SourcesTable) -> Iterator[Event]:
     """Yield what a sources table stands for: openings of accounts not heard of, else values."""
     for row in table.rows:
         if _heard_of(book, row.account, table.date, _TABLE):
@@ -167,7 +167,7 @@ def _heard_of(book: Book, account: str, day: datetime.date, rank: int) -> bool:
     )
 
 
-def _rank(event: Dated) -> int:
+def _rank(event: Event) -> int:
     return _FIRST if isinstance(event, Opening) else _INSIDE
 
 

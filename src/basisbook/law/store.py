@@ -8,7 +8,6 @@ refused; the nearest year is never taken instead.
 from __future__ import annotations
 
 import functools
-import hashlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -126,6 +125,8 @@ def content_hash() -> str:
 
     Compiled law is cached under it, so that an edited value never meets an old cache.
     """
+    import hashlib
+
     digest = hashlib.sha256()
     for name in names():
         raw = (VALUES / _file(name)).read_bytes()

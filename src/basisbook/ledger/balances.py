@@ -22,7 +22,7 @@ from basisbook.money import dollars
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from basisbook.ledger.book import Dated, SourcesTable
+    from basisbook.ledger.book import Event, SourcesTable
     from basisbook.ledger.outflows import Outflow
     from basisbook.ledger.read import ReadBook
     from basisbook.money import Cents
@@ -53,7 +53,7 @@ class Walk(NamedTuple):
     """By index of event: known balances of all accounts just after it. Units: cents."""
 
 
-def _when(event: Dated, index: int) -> tuple[datetime.date, int, int]:
+def _when(event: Event, index: int) -> tuple[datetime.date, int, int]:
     return event.date, _FIRST if isinstance(event, Opening) else _INSIDE, index
 
 
@@ -111,7 +111,7 @@ class _Walker:
                 day = document.date or datetime.date(document.form_1099r, 12, 31)
                 yield (day, _LAST, index, partial(self.form, document))
 
-    def event(self, index: int, event: Dated) -> None:
+    def event(self, index: int, event: Event) -> None:
         """Let an event take effect."""
         if isinstance(event, Opening):
             self.held[event.opening] = event.balance

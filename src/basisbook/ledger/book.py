@@ -1,32 +1,39 @@
 """The book: what one household writes down, and the format that it is written in.
 
-These models are the format. The YAML reader, the published JSON Schema, the API and
-the database all use them; nothing else defines a field. They hold no behaviour, so the
-format outlives the engine.
+These records are the format. The YAML reader (`convert`) and the published JSON Schema
+are driven by their annotations; nothing else defines a field. They hold no behaviour, so
+the format outlives the engine.
 
 Every scalar arrives as text and is typed by its field (`scalars`), so nothing becomes a
 float or a yes/no by accident. Money is integer cents.
 """
 
-# No `from __future__ import annotations`: pydantic would evaluate every annotation from its
-# text, which takes a tenth of the time of a whole answer.
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+# No `from __future__ import annotations`: `convert` needs the annotations themselves, and would
+# have to evaluate every one of them from its text.
+from typing import Annotated, Literal, NamedTuple
 
 from basisbook.ledger.scalars import Amount, AmountOrAll, Date, Name, SignedAmount, Text, Year
 
 FORMAT = 1
 
 
-class Entry(BaseModel):
-    """A mapping of the book: no unknown keys, never changed after reading."""
+class Kinds:
+    """The records of which an entry may be one, each by the key that only it has."""
 
-    # A deferred build validates each model once, as part of the book: half the start-up.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    __slots__ = ("records",)
+
+    def __init__(self, records: dict[str, type[NamedTuple]]) -> None:
+        """Keep the records."""
+        self.records = records
+
+    def of(self, value: object) -> str | None:
+        """Return the kind of a mapping or a record, or None if it is none of these."""
+        if isinstance(value, dict):
+            return next((kind for kind in self.records if kind in value), None)
+        return next((kind for kind, record in self.records.items() if type(value) is record), None)
 
 
-class Owner(Entry):
+class Owner(NamedTuple):
     """A person whose accounts the book holds. Basis is never pooled between owners."""
 
     name: Text | None = None
@@ -38,7 +45,7 @@ ContractChoice = Literal["separate", "commingled"]
 ExcessBasisPractice = Literal["carried", "dropped"]
 
 
-class Plan(Entry):
+class Plan(NamedTuple):
     """An employer's plan, and what it told its participant."""
 
     kind: PlanKind
@@ -69,7 +76,7 @@ AccountKind = Literal[
 ]
 
 
-class Account(Entry):
+class Account(NamedTuple):
     """Where money sits. What is taxed as one is a contract, and may be several accounts."""
 
     kind: AccountKind
@@ -80,7 +87,7 @@ class Account(Entry):
     """First taxable year for which a contribution was made: starts a five-year clock."""
 
 
-class Conversion(Entry):
+class Conversion(NamedTuple):
     """What one year's conversions into Roth IRAs left there: taxed when converted, or not."""
 
     year: Year
@@ -88,22 +95,17 @@ class Conversion(Entry):
     nontaxable: Amount = 0
 
 
-class Dated(Entry):
-    """An event: a date, a note, and whatever its kind adds."""
-
-    date: Date
-    note: Text | None = None
-
-
-class Opening(Dated):
+class Opening(NamedTuple):
     """What an account held when the book begins, and the evidence for its basis.
 
     `investment` is for money of a plan, `basis` for traditional IRAs (Form 8606 line 14),
     `regular` and `conversions` for Roth IRAs. Left out, it is unknown, not zero.
     """
 
+    date: Date
     opening: Name
     balance: Amount
+    note: Text | None = None
     investment: Amount | None = None
     basis: Amount | None = None
     regular: Amount | None = None
@@ -111,25 +113,29 @@ class Opening(Dated):
     evidence: Text | None = None
 
 
-class Contribution(Dated):
+class Contribution(NamedTuple):
     """Money paid in by or for the owner; the account's kind says what sort it is."""
 
+    date: Date
     contribution: Name
     amount: Amount
-    for_year: Annotated[Year | None, Field(alias="for")] = None
+    note: Text | None = None
+    for_year: Year | None = None
     """IRAs: the taxable year that the contribution is for, if not the year of its date."""
     treatment: Literal["deductible", "nondeductible"] | None = None
     """Traditional IRAs: whether it was, or will be, deducted."""
 
 
-class StatementValue(Dated):
+class StatementValue(NamedTuple):
     """The value of an account on a date; gain or loss since the last entry is implied."""
 
+    date: Date
     value: Name
     amount: Amount
+    note: Text | None = None
 
 
-class Part(Entry):
+class Part(NamedTuple):
     """Where one part of a distribution went. What no part takes was paid to the owner."""
 
     account: Name
@@ -144,14 +150,16 @@ class Part(Entry):
 Reason = Literal["disability"]
 
 
-class Distribution(Dated):
+class Distribution(NamedTuple):
     """Money paid out at one time: to the owner, to other accounts, or both.
 
     `distribution` names one account (with `amount`), or maps several accounts of one
     plan to amounts; they are one distribution.
     """
 
+    date: Date
     distribution: Name | dict[Name, AmountOrAll]
+    note: Text | None = None
     amount: AmountOrAll | None = None
     to: tuple[Part, ...] = ()
     reason: Reason | None = None
@@ -159,48 +167,58 @@ class Distribution(Dated):
     """Federal income tax withheld; it was paid to the owner."""
 
 
-class DirectRollover(Dated):
+class DirectRollover(NamedTuple):
     """A distribution that goes whole, directly, to one other account."""
 
+    date: Date
     direct_rollover: Name
     to: Name
     amount: AmountOrAll
+    note: Text | None = None
 
 
-class SixtyDayRollover(Dated):
+class SixtyDayRollover(NamedTuple):
     """A distribution paid to the owner, who puts it whole into one other account."""
 
+    date: Date
     rollover: Name
     to: Name
     amount: AmountOrAll
     deposited: Date
+    note: Text | None = None
 
 
-class InPlanRothRollover(Dated):
+class InPlanRothRollover(NamedTuple):
     """Money moved to the designated Roth account of the same plan."""
 
+    date: Date
     in_plan_roth_rollover: Name
     to: Name
     amount: AmountOrAll
+    note: Text | None = None
 
 
-class RothConversion(Dated):
+class RothConversion(NamedTuple):
     """Money moved from a traditional, SEP or SIMPLE IRA to a Roth IRA."""
 
+    date: Date
     conversion: Name
     to: Name
     amount: AmountOrAll
+    note: Text | None = None
 
 
-class Transfer(Dated):
+class Transfer(NamedTuple):
     """A trustee-to-trustee transfer between IRAs of one kind and owner: no distribution."""
 
+    date: Date
     transfer: Name
     to: Name
     amount: AmountOrAll
+    note: Text | None = None
 
 
-EVENT_KINDS: dict[str, type[Dated]] = {
+EVENT_KINDS: dict[str, type[NamedTuple]] = {
     "opening": Opening,
     "contribution": Contribution,
     "value": StatementValue,
@@ -211,6 +229,21 @@ EVENT_KINDS: dict[str, type[Dated]] = {
     "conversion": RothConversion,
     "transfer": Transfer,
 }
+
+_EVENTS = Kinds(EVENT_KINDS)
+
+Event = Annotated[
+    Opening
+    | Contribution
+    | StatementValue
+    | Distribution
+    | DirectRollover
+    | SixtyDayRollover
+    | InPlanRothRollover
+    | RothConversion
+    | Transfer,
+    _EVENTS,
+]
 
 GAP_KINDS = (
     "recharacterization",
@@ -231,29 +264,11 @@ GAP_KINDS = (
 
 
 def event_kind(value: object) -> str | None:
-    """Return which kind of event a mapping or a model is, by the key that names it."""
-    if isinstance(value, Dated):
-        return next((kind for kind, model in EVENT_KINDS.items() if type(value) is model), None)
-    if isinstance(value, dict):
-        return next((kind for kind in EVENT_KINDS if kind in value), None)
-    return None
+    """Return which kind of event a mapping or a record is, by the key that names it."""
+    return _EVENTS.of(value)
 
 
-Event = Annotated[
-    Annotated[Opening, Tag("opening")]
-    | Annotated[Contribution, Tag("contribution")]
-    | Annotated[StatementValue, Tag("value")]
-    | Annotated[Distribution, Tag("distribution")]
-    | Annotated[DirectRollover, Tag("direct_rollover")]
-    | Annotated[SixtyDayRollover, Tag("rollover")]
-    | Annotated[InPlanRothRollover, Tag("in_plan_roth_rollover")]
-    | Annotated[RothConversion, Tag("conversion")]
-    | Annotated[Transfer, Tag("transfer")],
-    Discriminator(event_kind),
-]
-
-
-class FormDestination(Entry):
+class FormDestination(NamedTuple):
     """Where the amount of one Form 1099-R, or a part of it, went."""
 
     account: Name
@@ -262,22 +277,22 @@ class FormDestination(Entry):
     deposited: Date | None = None
 
 
-class Boxes(Entry):
+class Boxes(NamedTuple):
     """Boxes of a Form 1099-R as the payer printed them; an empty box is left out."""
 
-    box_1: Annotated[Amount, Field(alias="1")]
-    box_2a: Annotated[Amount | None, Field(alias="2a")] = None
-    not_determined: Annotated[Literal["checked"] | None, Field(alias="2b not determined")] = None
-    total: Annotated[Literal["checked"] | None, Field(alias="2b total distribution")] = None
-    box_4: Annotated[Amount | None, Field(alias="4")] = None
-    box_5: Annotated[Amount | None, Field(alias="5")] = None
-    box_7: Annotated[Text | None, Field(alias="7")] = None
-    ira: Annotated[Literal["checked"] | None, Field(alias="IRA/SEP/SIMPLE")] = None
-    box_10: Annotated[Amount | None, Field(alias="10")] = None
-    box_11: Annotated[Year | None, Field(alias="11")] = None
+    box_1: Amount
+    box_2a: Amount | None = None
+    not_determined: Literal["checked"] | None = None
+    total: Literal["checked"] | None = None
+    box_4: Amount | None = None
+    box_5: Amount | None = None
+    box_7: Text | None = None
+    ira: Literal["checked"] | None = None
+    box_10: Amount | None = None
+    box_11: Year | None = None
 
 
-class Form1099R(Entry):
+class Form1099R(NamedTuple):
     """A Form 1099-R that the owner holds, for one account of the book.
 
     Where the book has the distribution as an event, the form is compared with it;
@@ -286,22 +301,22 @@ class Form1099R(Entry):
 
     form_1099r: Year
     account: Name
-    date: Date | None = None
     boxes: Boxes
+    date: Date | None = None
     to: tuple[FormDestination, ...] | None = None
     """Destinations; an empty list says that all of it was paid to the owner."""
     note: Text | None = None
 
 
-class SourceRow(Entry):
+class SourceRow(NamedTuple):
     """One line of a plan statement's table of money sources."""
 
     account: Name
-    contributed: Amount | None = None
     balance: Amount
+    contributed: Amount | None = None
 
 
-class SourcesTable(Entry):
+class SourcesTable(NamedTuple):
     """A plan statement's table: what each source received, and what it is worth."""
 
     sources_table: Name
@@ -311,19 +326,20 @@ class SourcesTable(Entry):
     note: Text | None = None
 
 
+DOCUMENT_KINDS: dict[str, type[NamedTuple]] = {
+    "form_1099r": Form1099R,
+    "sources_table": SourcesTable,
+}
+
+_DOCUMENTS = Kinds(DOCUMENT_KINDS)
+
+Document = Annotated[Form1099R | SourcesTable, _DOCUMENTS]
+
+
 def document_kind(value: object) -> str | None:
-    """Return which kind of document a mapping or a model is."""
-    if isinstance(value, Form1099R) or (isinstance(value, dict) and "form_1099r" in value):
-        return "form_1099r"
-    if isinstance(value, SourcesTable) or (isinstance(value, dict) and "sources_table" in value):
-        return "sources_table"
-    return None
+    """Return which kind of document a mapping or a record is."""
+    return _DOCUMENTS.of(value)
 
-
-Document = Annotated[
-    Annotated[Form1099R, Tag("form_1099r")] | Annotated[SourcesTable, Tag("sources_table")],
-    Discriminator(document_kind),
-]
 
 FilingStatus = Literal[
     "single",
@@ -334,7 +350,7 @@ FilingStatus = Literal[
 ]
 
 
-class Return(Entry):
+class Return(NamedTuple):
     """Facts of one year's federal return; `owner` only where spouses file apart."""
 
     year: Year
@@ -345,7 +361,7 @@ class Return(Entry):
     """Other miscellaneous itemized deductions, before the floor of 2% of AGI."""
 
 
-class Choices(Entry):
+class Choices(NamedTuple):
     """Positions that the owner takes where the law is unsettled, or leaves a choice."""
 
     designated_roth_excess: Literal["moves", "stays behind"] | None = None
@@ -354,14 +370,14 @@ class Choices(Entry):
     line_10_places: Literal["exact", "3", "4", "5", "6"] | None = None
 
 
-class Book(Entry):
+class Book(NamedTuple):
     """One household's accounts, events, documents and facts of returns."""
 
     format: Literal["1"]
-    title: Text | None = None
     owners: dict[Name, Owner]
-    plans: dict[Name, Plan] = {}
     accounts: dict[Name, Account]
+    title: Text | None = None
+    plans: dict[Name, Plan] = {}  # noqa: RUF012 - nothing changes a book after it is made
     events: tuple[Event, ...] = ()
     documents: tuple[Document, ...] = ()
     returns: tuple[Return, ...] = ()
@@ -372,3 +388,29 @@ class Book(Entry):
         entry = self.accounts[account]
         named = entry.owner or (self.plans[entry.plan].owner if entry.plan else None)
         return named or next(iter(self.owners))
+
+
+KEYS: dict[type[NamedTuple], dict[str, str]] = {
+    Contribution: {"for_year": "for"},
+    Boxes: {
+        "box_1": "1",
+        "box_2a": "2a",
+        "not_determined": "2b not determined",
+        "total": "2b total distribution",
+        "box_4": "4",
+        "box_5": "5",
+        "box_7": "7",
+        "ira": "IRA/SEP/SIMPLE",
+        "box_10": "10",
+        "box_11": "11",
+    },
+}
+"""The keys of the file that Python cannot have as the names of fields."""
+
+FIRST: dict[type[NamedTuple], tuple[str, ...]] = {
+    **dict.fromkeys(EVENT_KINDS.values(), ("date", "note")),
+    Form1099R: ("form_1099r", "account", "date"),
+    SourceRow: ("account", "contributed"),
+    Book: ("format", "title", "owners", "plans"),
+}
+"""How a record begins when its fields are told; a NamedTuple puts those with a default last."""

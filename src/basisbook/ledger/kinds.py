@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from basisbook.errors import Problem
 from basisbook.i18n import gettext as _
-from basisbook.ledger.book import EVENT_KINDS, GAP_KINDS, event_kind
+from basisbook.ledger.book import DOCUMENT_KINDS, EVENT_KINDS, GAP_KINDS, event_kind
 from basisbook.ledger.suggest import did_you_mean, nearest, printable
 
 if TYPE_CHECKING:
     from basisbook.errors import Place
-    from basisbook.yamltext import Keys, Node, Source
+    from basisbook.yamltext import Keys, Source
 
 _ALL_KINDS = (*EVENT_KINDS, *GAP_KINDS)
-DOCUMENT_KINDS = ("form_1099r", "sources_table")
 
 _GAP_PLANS = (
     "403(b)",
@@ -57,8 +56,8 @@ _GAP_REASONS = (
 )
 
 
-def unknown(source: Source, keys: Keys, written: Node | None) -> Problem | None:
-    """Return what to say of an entry whose kind the models do not know."""
+def unknown(source: Source, keys: Keys, written: object) -> Problem | None:
+    """Return what to say of an entry whose kind no record has."""
     place = source.place(keys)
     if not isinstance(written, dict):
         return mapping_expected(place)
@@ -70,7 +69,7 @@ def unknown(source: Source, keys: Keys, written: Node | None) -> Problem | None:
     return _event(source, keys, written)
 
 
-def _event(source: Source, keys: Keys, written: dict[str, Node]) -> Problem:
+def _event(source: Source, keys: Keys, written: dict[str, object]) -> Problem:
     for key in written:
         near = nearest(key, _ALL_KINDS)
         if near is not None and key not in ("date", "note", "to", "amount"):
@@ -88,7 +87,7 @@ def _event(source: Source, keys: Keys, written: dict[str, Node]) -> Problem:
     )
 
 
-def _document(source: Source, keys: Keys, written: dict[str, Node]) -> Problem:
+def _document(source: Source, keys: Keys, written: dict[str, object]) -> Problem:
     first = next(iter(written), "")
     return Problem(
         "E129",

@@ -1,4 +1,4 @@
-"""What the models refuse, in sentences: a pydantic error in, a problem with a place out."""
+"""What does not fit the records, in sentences: a fault in, a problem with a place out."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from basisbook import yamlfaults
 from basisbook.errors import Problem
 from basisbook.i18n import gettext as _
-from basisbook.ledger import fields, kinds
+from basisbook.ledger import kinds
 from basisbook.ledger.scalar_messages import BY_TYPE as SCALARS
 from basisbook.ledger.suggest import choose_from, did_you_mean, nearest, printable
 
 if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
-
     from basisbook.errors import Place
-    from basisbook.yamltext import Keys, Node, Source
+    from basisbook.ledger.convert import Fault
+    from basisbook.yamltext import Keys, Source
 
 _EXAMPLES = {
     "format": "format: 1",
@@ -32,80 +31,39 @@ _EXAMPLES = {
 _REST_OF_AMOUNT = re.compile(r"\d{3}(\.\d{2})?")
 
 
-def problem(error: ErrorDetails, source: Source) -> Problem | None:
-    """Return what to say of one error of the models, or None if another one says it."""
-    loc, kind = error["loc"], error["type"]
-    keys = fields.path_of(loc, source)
-    if loc[-1:] == ("[key]",):
-        return _bad_name(source, keys)
-    if kind == "missing":
-        return _missing(source, keys, str(loc[-1]))
-    written = source.written(keys)
-    if kind in _OF_KEYS:
-        return _OF_KEYS[kind](source, keys, written)
-    if written == "":
-        return _nothing_written(source, keys)
-    if kind == "literal_error":
-        return _wrong_word(source, keys, written)
-    if isinstance(written, str):
-        return _of_text(source, keys, written, kind)
-    return _of_collection(source, keys, written, loc)
+def problem(fault: Fault, source: Source) -> Problem | None:
+    """Return what to say of one fault, or None if another one says it."""
+    if fault.kind in _OF_KEYS:
+        return _OF_KEYS[fault.kind](source, fault)
+    if fault.written == "":
+        return _nothing_written(source, fault.keys)
+    place = source.place(fault.keys)
+    if fault.kind in _OF_SHAPE:
+        return _OF_SHAPE[fault.kind](place)
+    written = str(fault.written)
+    if fault.kind == "word":
+        return _wrong_word(place, fault, written)
+    code, text, remedy = SCALARS[fault.kind](written)
+    return Problem(code, place, text, remedy)
 
 
-def _of_text(source: Source, keys: Keys, written: str, kind: str) -> Problem | None:
-    place = source.place(keys)
-    if kind in SCALARS:
-        code, text, remedy = SCALARS[kind](written)
-        return Problem(code, place, text, remedy)
-    if kind == "name_length":
-        return _name_too_long(place)
-    if kind == "control_character":
-        return yamlfaults.control(place, "\r")
-    if kind in ("tuple_type", "list_type"):
-        return _list_expected(place)
-    if keys[-1:] == ("distribution",):
-        return None
-    return kinds.mapping_expected(place)
+def _bad_name(source: Source, fault: Fault) -> Problem:
+    place = source.place(fault.keys, on_key=True)
+    return yamlfaults.complex_key(place) if fault.written == "" else _name_too_long(place)
 
 
-def _of_collection(
-    source: Source, keys: Keys, written: Node | None, loc: tuple[int | str, ...]
-) -> Problem | None:
-    place = source.place(keys)
-    if _is_list(keys):
-        return _list_expected(place)
-    if fields.takes_keys(keys, source):
-        return kinds.mapping_expected(place)
-    if keys[-1] == "distribution" and (isinstance(written, dict) or "str" not in str(loc[-1])):
-        # Both members of the union complain: one sentence is enough.
-        return None
-    return _text_expected(place)
-
-
-def _is_list(keys: Keys) -> bool:
-    last = keys[-1] if keys else None
-    return last in ("events", "documents", "returns", "to", "conversions", "rows")
-
-
-def _bad_name(source: Source, keys: Keys) -> Problem:
-    place = source.place(keys, on_key=True)
-    if keys[-1] == "":
-        return yamlfaults.complex_key(place)
-    return _name_too_long(place)
-
-
-def _missing(source: Source, keys: Keys, key: str) -> Problem | None:
-    allowed = fields.keys_at(keys, source)
-    written = source.written(keys)
-    others = [name for name in written if name not in allowed] if isinstance(written, dict) else []
-    if any(nearest(name, allowed) == key for name in others):
+def _missing(source: Source, fault: Fault) -> Problem | None:
+    *_around, key = fault.keys
+    beside = fault.written if isinstance(fault.written, dict) else {}
+    others = [name for name in beside if name not in fault.allowed]
+    if any(nearest(name, fault.allowed) == key for name in others):
         # The unknown key beside it says what is wrong.
         return None
     return Problem(
         "E120",
-        source.place(keys),
+        source.place(fault.keys),
         _("`{key}` is missing here.").format(key=key),
-        _("Add `{example}`.").format(example=_EXAMPLES.get(key, f"{key}: …")),
+        _("Add `{example}`.").format(example=_EXAMPLES.get(str(key), f"{key}: …")),
     )
 
 
@@ -119,19 +77,19 @@ def _nothing_written(source: Source, keys: Keys) -> Problem:
     )
 
 
-def _unknown_key(source: Source, keys: Keys, written: Node | None) -> Problem | None:
+def _unknown_key(source: Source, fault: Fault) -> Problem | None:
+    keys = fault.keys
     place = source.place(keys, on_key=True)
     key = str(keys[-1])
     if kinds.is_two_events(source, keys):
         return kinds.second_kind(source, keys)
-    if written == "" and _REST_OF_AMOUNT.fullmatch(key):
+    if fault.written == "" and _REST_OF_AMOUNT.fullmatch(key):
         return _amount_in_braces(place, key)
-    allowed = fields.keys_at(keys[:-1], source)
     return Problem(
         "E122",
         place,
         _("The key '{key}' is not known here.").format(key=printable(key)),
-        did_you_mean(key, allowed),
+        did_you_mean(key, fault.allowed),
     )
 
 
@@ -144,21 +102,22 @@ def _amount_in_braces(place: Place, rest: str) -> Problem:
     )
 
 
-def _wrong_word(source: Source, keys: Keys, written: Node | None) -> Problem | None:
-    place = source.place(keys)
-    if not isinstance(written, str):
-        return _text_expected(place)
+def _no_kind(source: Source, fault: Fault) -> Problem | None:
+    return kinds.unknown(source, fault.keys, fault.written)
+
+
+def _wrong_word(place: Place, fault: Fault, written: str) -> Problem:
+    keys = fault.keys
     gap = kinds.gap_word(keys, written, place)
     if gap is not None:
         return gap
-    choices = fields.choices_at(keys, source)
     if keys == ("format",):
         return _wrong_format(place, written)
     return Problem(
         "E130",
         place,
         _("'{value}' is not a choice for `{key}`.").format(value=printable(written), key=keys[-1]),
-        _more_choices(written, choices),
+        _more_choices(written, fault.allowed),
     )
 
 
@@ -206,4 +165,20 @@ def _text_expected(place: Place) -> Problem:
     )
 
 
-_OF_KEYS = {"extra_forbidden": _unknown_key, "union_tag_not_found": kinds.unknown}
+def _control_character(place: Place) -> Problem:
+    return yamlfaults.control(place, "\r")
+
+
+_OF_KEYS = {
+    "missing": _missing,
+    "unknown": _unknown_key,
+    "name": _bad_name,
+    "no_kind": _no_kind,
+}
+_OF_SHAPE = {
+    "mapping": kinds.mapping_expected,
+    "list": _list_expected,
+    "text": _text_expected,
+    "name_length": _name_too_long,
+    "control_character": _control_character,
+}

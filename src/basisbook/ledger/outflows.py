@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
 
-    from basisbook.ledger.book import Book, Dated, Part
+    from basisbook.ledger.book import Book, Event, Part
     from basisbook.money import Cents
     from basisbook.yamltext import Keys
 
@@ -58,7 +58,7 @@ class Outflow(NamedTuple):
 _WHOLE = (DirectRollover, InPlanRothRollover, RothConversion, Transfer, SixtyDayRollover)
 
 
-def outflow(event: Dated, index: int) -> Outflow | None:
+def outflow(event: Event, index: int) -> Outflow | None:
     """Return an event as an outflow, or None if nothing leaves an account by it."""
     keys: Keys = ("events", index)
     if isinstance(event, Distribution):
@@ -103,7 +103,7 @@ def outflows(book: Book) -> Iterator[tuple[int, Outflow]]:
             yield index, moved
 
 
-def accounts_of(event: Dated) -> tuple[str, ...]:
+def accounts_of(event: Event) -> tuple[str, ...]:
     """Return the accounts that an event names, sources first."""
     kind = event_kind(event) or ""
     named = getattr(event, kind)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pydantic import ValidationError
-
 from basisbook.errors import BookError, Problem
 from basisbook.i18n import gettext as _
-from basisbook.ledger import kinds, messages
 from basisbook.ledger.book import Book
+from basisbook.ledger.convert import UnfitError, convert
 from basisbook.ledger.references import unknown_names
 from basisbook.yamltext import Source, compose, load
 
@@ -42,10 +40,12 @@ def _read(source: Source) -> ReadBook:
     if source.data is None:
         raise BookError(in_order(source.problems))
     if not isinstance(source.data, dict):
+        from basisbook.ledger import kinds
+
         raise BookError((*source.problems, kinds.mapping_expected(source.place(()))))
     try:
-        book = Book.model_validate(source.data)
-    except ValidationError as error:
+        book = convert(Book, source.data)
+    except UnfitError as error:
         raise BookError(in_order((*_refused(error, source), *unknown_names(source)))) from None
     problems = (*source.problems, *unknown_names(source))
     if problems:
@@ -53,12 +53,14 @@ def _read(source: Source) -> ReadBook:
     return ReadBook(book, source)
 
 
-def _refused(error: ValidationError, source: Source) -> Iterator[Problem]:
+def _refused(error: UnfitError, source: Source) -> Iterator[Problem]:
     """Yield what is wrong with the text, and then with what it says."""
+    from basisbook.ledger import messages
+
     yield from source.problems
     # What is wrong as YAML cannot be right as a book: one complaint at a place is enough.
     places = {problem.place for problem in source.problems}
-    for each in error.errors(include_url=False):
+    for each in error.faults:
         said = messages.problem(each, source)
         if said is not None and said.place not in places:
             yield said

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
@@ -59,6 +58,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     also = _ALSO_CALLED.get(_plain(word))
     if also is not None and _plain(also) in plain:
         return plain[_plain(also)]
+    import difflib
+
     close = difflib.get_close_matches(_plain(word), plain, 1, 0.6)
     return plain[close[0]] if close else None
 

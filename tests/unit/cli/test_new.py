@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -30,7 +31,16 @@ def written(file: str = "my-book.yaml") -> Book:
 
 
 def events(book: Book) -> list[dict[str, object]]:
-    return [event.model_dump(exclude_defaults=True, mode="json") for event in book.events]
+    return [json.loads(json.dumps(_said(event), default=str)) for event in book.events]
+
+
+def _said(record: Any) -> dict[str, object]:  # noqa: ANN401 - any record of a book
+    defaults = record._field_defaults
+    return {
+        name: [_said(each) for each in value] if isinstance(value, tuple) else value
+        for name, value in record._asdict().items()
+        if name not in defaults or value != defaults[name]
+    }
 
 
 @pytest.mark.usefixtures("api")

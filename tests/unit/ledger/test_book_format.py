@@ -14,7 +14,8 @@ from basisbook.ledger import book
 from basisbook.ledger.check import check
 from basisbook.ledger.read import read_text
 from basisbook.yamltext import compose
-from tools.gen_schemas import FILES, SCHEMAS, book_schema, text_of
+from tools.book_schema import book_schema
+from tools.gen_schemas import FILES, SCHEMAS, text_of
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "book-format.md").read_text(encoding="utf-8")
