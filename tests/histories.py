@@ -117,7 +117,7 @@ class _Maker(Household):
             self.number += 1
             self.event(year, day)
         self.land((year, 1231))
-        if year + 1 < self.first_year + self.years and self.chance.random() < 0.3:
+        for _ in range(self.chance.choice((0, 0, 0, 1, 2))):
             self.number += 1
             self.designate(year)
 
@@ -248,8 +248,7 @@ class _Maker(Household):
             chosen = self.chosen(amount, left) if direct and place.regime == PLAN else -1
             self.roll(day, target, amount, chosen, DIRECT | own if direct else 0)
         if left:
-            pretax = load(Pending, self.tables.pending[0]).pretax
-            recapture = self.amount(left - pretax) if self.chance.random() < 0.3 else 0
+            recapture = self.amount(left) if self.chance.random() < 0.3 else 0
             third = recapture if place.regime == DESIGNATED_ROTH else 0
             self.emit(day, PART, CASH, left, -1, third)
 

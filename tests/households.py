@@ -57,7 +57,8 @@ class Household:
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
-        self.years = chance.randint(1, 12)
+        # Up to twelve years, but more often few: layers age, and nothing else needs so long.
+        self.years = min(chance.randint(1, 12), chance.randint(1, 12))
         self.first_year = chance.randint(2000, 2026 - self.years)
         self.places: list[Place] = []
         self.terms: Table = []

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.engine.encode import HUGE
 from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.kernel.rule import LOSS, mark
-from basisbook.law.year import federal_law
-from basisbook.rules.s67_miscellaneous import miscellaneous_deduction
+from basisbook.law.year import federal_law, regime_67
+from basisbook.money import pro_rata
+from basisbook.rules.s67_miscellaneous import BY_REGIME
 from basisbook.rules.s165_losses import sustained_loss
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.engine.contracts import Contract
-    from basisbook.engine.outcome import Outcome, Paid
+    from basisbook.engine.outcome import Left, Outcome, Paid
     from basisbook.engine.points import Resolver
     from basisbook.ledger.book import Book, Return
     from basisbook.money import Cents
@@ -46,13 +47,83 @@ class Loss(NamedTuple):
     deduction: Cents
 
 
-def losses(book: Book, outcome: Outcome, resolver: Resolver) -> tuple[Loss, ...]:
-    """Return every loss of a book, in order of time."""
+class ScheduleA(NamedTuple):
+    """Miscellaneous deductions of one return, in a year that still allowed them.
+
+    Units: cents.
+    """
+
+    year: int
+    owner: str
+    total: Cents
+    agi: Cents
+    allowed: Cents
+
+    @property
+    def floor(self) -> Cents:
+        """Return what the floor takes, or would take of more."""
+        law = federal_law(self.year).miscellaneous
+        return pro_rata(max(0, self.agi), law.floor_numerator, law.floor_denominator)
+
+
+class Losses(NamedTuple):
+    """Every loss of a book in order of time, and the returns that deduct any."""
+
+    found: tuple[Loss, ...]
+    schedules: tuple[ScheduleA, ...]
+
+
+def losses(book: Book, outcome: Outcome, resolver: Resolver) -> Losses:
+    """Return every loss of a book, with what survives of each as a deduction."""
     paid = [*_of_payments(outcome), *_of_pools(outcome)]
     told = {(loss.account, loss.year) for loss in paid}
     inside = [loss for loss in _inside(outcome) if (loss.account, loss.year) not in told]
     found = sorted([*paid, *inside], key=lambda loss: (loss.date, loss.id))
-    return tuple(_with_deduction(i, loss, book, resolver) for i, loss in enumerate(found))
+    returns = dict.fromkeys((loss.year, _filer(book, loss)) for loss in found)
+    schedules = []
+    for year, filer in returns:
+        mine = [i for i, one in enumerate(found) if (one.year, _filer(book, one)) == (year, filer)]
+        schedule = _deduct(mine, found, book, resolver)
+        if schedule is not None:
+            schedules.append(schedule)
+    return Losses(tuple(found), tuple(schedules))
+
+
+def _filer(book: Book, loss: Loss) -> str:
+    """Return whose return a loss is on: of a joint return, the first owner's."""
+    facts = return_of(book, loss.owner, loss.year)
+    joint = facts is not None and facts.owner is None
+    return next(iter(book.owners)) if joint else loss.owner
+
+
+def _deduct(mine: list[int], found: list[Loss], book: Book, resolver: Resolver) -> ScheduleA | None:
+    """Deduct the losses of one return, which meet one floor together; `found` is updated."""
+    first = found[mine[0]]
+    law = federal_law(first.year).miscellaneous
+    sustained = {}
+    for i in mine:
+        mark(LOSS, i, first.year)
+        sustained[i] = sustained_loss(found[i].loss, found[i].how == "cash closing")
+    total = sum(sustained.values())
+    if total == 0:
+        return None
+    facts = return_of(book, first.owner, first.year)
+    other = facts.other_miscellaneous if facts else 0
+    agi = _agi(_filer(book, first), first.year, facts, resolver) if law.allowed else 0
+    left = BY_REGIME[regime_67(first.year)](total, other, agi, law)
+    schedule = ScheduleA(first.year, _filer(book, first), total + other, agi, 0)
+    allowed = max(0, total + other - schedule.floor) if law.allowed else 0
+    for i, loss in sustained.items():
+        found[i] = found[i]._replace(deduction=min(loss, left))
+        left -= found[i].deduction
+    return schedule._replace(allowed=allowed) if law.allowed else None
+
+
+def _agi(filer: str, year: int, facts: Return | None, resolver: Resolver) -> Cents:
+    if facts is not None and facts.agi is not None:
+        return facts.agi
+    option = resolver.ask("agi", f"{filer} {year}", "none", "large")
+    return 0 if option == "none" else HUGE
 
 
 class _Shown(NamedTuple):
@@ -69,42 +140,37 @@ class _Shown(NamedTuple):
 
 
 def _of_payments(outcome: Outcome) -> Iterator[Loss]:
-    """Yield the losses that payments from plans show."""
+    """Yield the losses that payments from plans show, contract by contract."""
     shown: dict[str, _Shown] = {}
     for paid in outcome.paid:
-        if paid.contract.regime in (PLAN, DESIGNATED_ROTH):
-            left = paid.left
-            how = "partial" if left.balance else _how_closed(outcome, paid)
-            loss = _loss(paid, how, left.investment + paid.excess - left.balance)
-            new = shown.get(paid.contract.id, _Shown()).new(loss)
+        for left in paid.lefts if paid.contract.regime in (PLAN, DESIGNATED_ROTH) else ():
+            how = "partial" if left.balance else _how_closed(paid)
+            new = shown.get(left.contract.id, _Shown()).new(_loss(paid, left, how))
             if new is not None:
                 yield new
-            kept = max(0, left.investment - paid.lost - left.balance)
-            shown[paid.contract.id] = _Shown(how, kept)
+            kept = max(0, left.investment - left.lost - left.balance)
+            shown[left.contract.id] = _Shown(how, kept)
 
 
-def _loss(paid: Paid, how: str, amount: Cents) -> Loss:
-    entry, contract = paid.entry, paid.contract
-    account = contract.accounts[0]
-    if entry.payment is not None:
-        account = entry.payment.sources[0][0]
-    date = entry.date.isoformat()
-    id_ = f"loss.{entry.id}"
-    return Loss(id_, entry.date.year, contract.owner, contract, account, date, how, amount, 0)
+def _loss(paid: Paid, left: Left, how: str) -> Loss:
+    date = paid.entry.date
+    several = len(paid.lefts) > 1
+    id_ = f"loss.{paid.entry.id}" + (f".{left.contract.id}" if several else "")
+    owner, account = left.contract.owner, _named(left)
+    day = date.isoformat()
+    return Loss(id_, date.year, owner, left.contract, account, day, how, left.short, 0)
 
 
-def _how_closed(outcome: Outcome, paid: Paid) -> str:
+def _named(left: Left) -> str:
+    """Return the account to name: of commingled money, the after-tax account."""
+    return left.contract.accounts[-1] if left.contract.kind == "commingled" else left.account
+
+
+def _how_closed(paid: Paid) -> str:
     payment = paid.entry.payment
-    if payment is None or payment.rolled:
-        return "split closing" if payment is not None and payment.cash else "rollover"
-    others = (
-        contract
-        for contract in outcome.program.layout.contracts
-        if contract.plan == paid.contract.plan and contract.id != paid.contract.id
-    )
-    year = paid.entry.date.year
-    whole = all(outcome.plan_year(contract, year).balance == 0 for contract in others)
-    return "cash closing" if whole else "source closing"
+    if payment is not None and payment.rolled:
+        return "split closing" if payment.cash else "rollover"
+    return "cash closing" if paid.closing else "source closing"
 
 
 def _of_pools(outcome: Outcome) -> Iterator[Loss]:
@@ -138,16 +204,21 @@ def _of_pool(outcome: Outcome, contract: Contract, year: int) -> Loss | None:
     if not paid or short <= 0:
         return None
     how = "partial" if value else "rollover" if converted else "cash closing"
-    return _loss(paid[-1], how, short)._replace(id=f"loss.{contract.id}.{year}")
+    source, day = contract.accounts[0], paid[-1].entry.date.isoformat()
+    id_ = f"loss.{contract.id}.{year}"
+    return Loss(id_, year, contract.owner, contract, source, day, how, short, 0)
 
 
 def _shortfall(outcome: Outcome, contract: Contract, year: int) -> Cents:
-    """Return the basis that IRAs of a kind still have above their value at a year's end."""
+    """Return the basis that IRAs of a kind still have above their value at a year's end.
+
+    What was contributed for the year after its end is basis, but was not in the accounts.
+    """
     if contract.regime == POOL_IRA:
         pool = outcome.pool_year(contract, year)
-        return max(0, pool.basis - pool.value)
+        return max(0, pool.basis - pool.late - pool.value)
     roth = outcome.roth_year(contract, year)
-    return max(0, roth.regular + roth.conversions - roth.balance)
+    return max(0, max(0, roth.regular - roth.late) + roth.conversions - roth.balance)
 
 
 def _inside(outcome: Outcome) -> Iterator[Loss]:
@@ -162,21 +233,6 @@ def _inside(outcome: Outcome) -> Iterator[Loss]:
             id_ = f"loss.{account}.{year}"
             day = f"{year}-12-31"
             yield Loss(id_, year, contract.owner, contract, account, day, "inside", -change, 0)
-
-
-def _with_deduction(index: int, loss: Loss, book: Book, resolver: Resolver) -> Loss:
-    mark(LOSS, index, loss.year)
-    law = federal_law(loss.year).miscellaneous
-    sustained = sustained_loss(loss.loss, loss.how == "cash closing")
-    if sustained == 0:
-        return loss
-    facts = return_of(book, loss.owner, loss.year)
-    agi = facts.agi if facts else None
-    if agi is None and law.allowed:
-        option = resolver.ask("agi", f"{loss.owner} {loss.year}", "none", "large")
-        agi = 0 if option == "none" else HUGE
-    other = facts.other_miscellaneous if facts else 0
-    return loss._replace(deduction=miscellaneous_deduction(sustained, other, agi or 0, law))
 
 
 def return_of(book: Book, owner: str, year: int) -> Return | None:

@@ -53,8 +53,8 @@ def _after_tax_contract(subject: str, title: str) -> Wording:
 def _excess_basis(subject: str, title: str) -> Wording:
     return Wording(
         _(
-            "When your after-tax source in {plan} was emptied below its basis, did the plan keep "
-            "the basis that was left for your later contributions?"
+            "When a source of yours in {plan} was emptied below its basis, did the plan keep the "
+            "basis that was left for your later contributions?"
         ).format(plan=title),
         _(
             "No regulation says what becomes of it, and plans differ: some keep it on the "
@@ -80,7 +80,8 @@ def _unknown_investment(subject: str, title: str) -> Wording:
         {
             "zero": _("None of it."),
             "half": _("Half of the balance."),
-            "whole": _("All of it, or more."),
+            "whole": _("All of it."),
+            "more": _("More than it is worth now."),
         },
     )
 
@@ -97,6 +98,18 @@ def _unknown_basis(subject: str, title: str) -> Wording:
             "evidence: WHERE IT IS FROM"
         ).format(account=subject),
         {"zero": _("None."), "half": _("Half of the balance."), "whole": _("The whole balance.")},
+    )
+
+
+def _unknown_balance(subject: str, title: str) -> Wording:
+    return Wording(
+        _("How much was in {account} when its plan paid you?").format(account=title),
+        _(
+            "It is one contract with the after-tax money, so every payment holds a share of it. "
+            "Unknown is not zero."
+        ),
+        f'events: - {{date: ..., value: {subject}, amount: "..."}}',
+        {"none": _("Nothing."), "large": _("So much that the basis hardly counts.")},
     )
 
 
@@ -189,6 +202,20 @@ def _box_10(_subject: str, title: str) -> Wording:
     )
 
 
+def _in_plan_recapture(_subject: str, title: str) -> Wording:
+    return Wording(
+        _("How much of {event} came from in-plan Roth rollovers of the last five years?").format(
+            event=title
+        ),
+        _(
+            "Such money stays under the additional tax after it has moved to a Roth IRA. In which "
+            "order it leaves the Roth IRA is not settled; have this reviewed."
+        ),
+        _("no field yet: the amounts below are the bounds"),
+        {"none": _("Nothing of it."), "all": _("As much of it as can be.")},
+    )
+
+
 def _agi(subject: str, title: str) -> Wording:
     owner, year = subject.rsplit(" ", 1)
     del owner
@@ -208,7 +235,7 @@ def _agi(subject: str, title: str) -> Wording:
 
 def _payment_date(subject: str, title: str) -> Wording:
     return Wording(
-        _("On which day was the distribution of {document} paid?").format(document=title),
+        _("{document}: on which day was it paid?").format(document=title),
         _("Age 59 1/2 and the five-year periods are tested on the day of the distribution."),
         f"documents: {subject}: date: YYYY-MM-DD",
         {"late": _("At the end of the year."), "early": _("At the beginning of the year.")},
@@ -217,7 +244,7 @@ def _payment_date(subject: str, title: str) -> Wording:
 
 def _destination(subject: str, title: str) -> Wording:
     return Wording(
-        _("To which account did the direct rollover of {document} go?").format(document=title),
+        _("{document}: to which account did the direct rollover go?").format(document=title),
         _(
             "The form does not say. Pre-tax money that went to a Roth account is includible; "
             "elsewhere it stays untaxed."
@@ -230,19 +257,19 @@ def _destination(subject: str, title: str) -> Wording:
 def _designated_roth_excess() -> Wording:
     return Wording(
         _(
-            "A designated Roth account was worth less than what was contributed when all of it "
-            "was rolled over to a Roth IRA. Does the whole investment become basis of the Roth "
-            "IRA, or only the amount that arrived?"
+            "A designated Roth account below its basis was emptied, and money of it was rolled "
+            "over to a Roth IRA. Does the investment above the amount paid become basis of the "
+            "Roth IRA too?"
         ),
         _(
-            "The regulations say that all of it moves where the account goes to another "
-            "designated Roth account, and where it is paid out and only a part is rolled over. "
-            "For a rollover of all of it to a Roth IRA no text says so in terms."
+            "The regulations say that it moves where all of the account goes directly to another "
+            "designated Roth account, and where a part of what was paid out goes to a Roth IRA "
+            "within 60 days. For other rollovers to a Roth IRA no text says so in terms."
         ),
         "choices: designated_roth_excess: moves | stays behind",
         {
-            "moves": _("All of it moves, by analogy to the two cases in the regulations."),
-            "stays behind": _("Only what arrived becomes basis; the rest is lost."),
+            "moves": _("It moves too, by analogy to the two cases in the regulations."),
+            "stays behind": _("Only investment in what arrived becomes basis; the rest is lost."),
         },
         ("26 CFR 1.402A-1 A-6(b)", "26 CFR 1.408A-10 A-3(b)"),
     )
@@ -270,8 +297,9 @@ def _mixed_age_year() -> Wording:
 def _split_before_2015() -> Wording:
     return Wording(
         _(
-            "A distribution of before 2015 went to several places at one time. Did pre-tax "
-            "money go into the rollovers first, or did each part hold its own share?"
+            "A distribution of before 2015 (from a designated Roth account, before 2016) went to "
+            "several places at one time. Did untaxed money go into the rollovers first, or did "
+            "each part hold its own share?"
         ),
         _(
             "Notice 2014-54 made it one distribution from 2015 (designated Roth accounts from "
@@ -280,7 +308,7 @@ def _split_before_2015() -> Wording:
         ),
         "choices: split_before_2015: pretax first | own share",
         {
-            "pretax first": _("Pre-tax money goes into rollovers first, as Notice 2014-54 allows."),
+            "pretax first": _("Untaxed money goes into rollovers first, as Notice 2014-54 allows."),
             "own share": _("Each part holds its own share, as payers then reported it."),
         },
         ("Notice 2014-54", "Notice 2009-68", "26 CFR 1.402A-1 A-5(a)"),
@@ -291,6 +319,7 @@ _QUESTIONS = {
     "after-tax-contract": _after_tax_contract,
     "excess-basis-practice": _excess_basis,
     "unknown-investment": _unknown_investment,
+    "unknown-balance": _unknown_balance,
     "unknown-basis": _unknown_basis,
     "year-end-value": _year_end_value,
     "birth-date": _birth_date,
@@ -299,6 +328,7 @@ _QUESTIONS = {
     "destination": _destination,
     "first-roth-year": _first_roth_year,
     "box-10": _box_10,
+    "in-plan-recapture": _in_plan_recapture,
     "agi": _agi,
     "payment-date": _payment_date,
 }

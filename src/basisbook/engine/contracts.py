@@ -23,7 +23,8 @@ from basisbook.engine.state import (
 )
 from basisbook.facts import Layer
 from basisbook.kernel.records import table
-from basisbook.ledger.book import IRA_ACCOUNTS
+from basisbook.ledger.book import IRA_ACCOUNTS, Form1099R
+from basisbook.ledger.outflows import outflows
 from basisbook.years import Day
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def _terms(
     separated, carries = Day(0, 0), 0
     if contract.plan is not None:
         separated = _separated(book, contract.plan, born[contract.owner], resolver)
-    if contract.kind in ("after-tax", "commingled") and contract.plan is not None:
+    if contract.kind != "pre-tax" and contract.plan is not None:
         known = book.plans[contract.plan].excess_basis
         asked = known or resolver.ask("excess-basis-practice", contract.plan, "carried", "dropped")
         carries = 1 if asked == "carried" else 0
@@ -176,13 +177,16 @@ def _terms(
     return Terms(contract.regime, contract.place, owner, roth, *separated, carries)
 
 
-def _last_day(book: Book) -> datetime.date:
-    """Return the last day that the book speaks of."""
-    days = [event.date for event in book.events]
-    for document in book.documents:
-        year_end = datetime.date(getattr(document, "form_1099r", 1900), 12, 31)
-        days.append(document.date or year_end)
-    return max(days)
+def _last_payment(book: Book, plan: str) -> datetime.date:
+    """Return the day of a plan's last payment, as late as a form without a date can be."""
+    accounts = {name for name, account in book.accounts.items() if account.plan == plan}
+    days = [moved.date for _, moved in outflows(book) if accounts & set(moved.sources)]
+    days += [
+        form.date or datetime.date(form.form_1099r, 12, 31)
+        for form in book.documents
+        if isinstance(form, Form1099R) and form.account in accounts
+    ]
+    return max(days, default=datetime.date.min)
 
 
 def _separated(book: Book, plan: str, born: Day, resolver: Resolver) -> Day:
@@ -190,7 +194,7 @@ def _separated(book: Book, plan: str, born: Day, resolver: Resolver) -> Day:
     entry = book.plans[plan]
     if entry.separated is not None:
         return as_day(entry.separated)
-    if entry.still_employed is not None and entry.still_employed >= _last_day(book):
+    if entry.still_employed is not None and entry.still_employed >= _last_payment(book, plan):
         return Day(0, 0)
     if resolver.ask("separation-date", plan, "no", "yes") == "no":
         return Day(0, 0)

@@ -30,7 +30,14 @@ from basisbook.engine.state import (
 from basisbook.facts import Layer, Split
 from basisbook.kernel.records import load, store
 from basisbook.money import Cents
-from basisbook.rules.s402_plan import own_share, pretax_first, taxed_on_arrival
+from basisbook.rules.s402_plan import (
+    own_share,
+    pretax_first,
+    roth_untaxed,
+    taxed_in_plan,
+    taxed_in_roth_ira,
+    untaxed,
+)
 from basisbook.rules.s408a_roth_ira import roth_ira_qualified
 
 
@@ -75,13 +82,18 @@ def place(step: Step, row: int, tables: Tables) -> None:
 def place_cash(step: Step, pending: Pending, row: int, tables: Tables) -> None:
     """Pay a part of a plan distribution to the owner: it takes the pre-tax money left."""
     split = pretax_first(step.amount, pending.pretax, -1)
-    base = (split.pretax + step.third) * pending.early
+    # Conversions that the plan took from are investment: a part holds no more of them than of it.
+    base = (split.pretax + min(step.third, split.investment)) * pending.early
     store(
         tables.results[row],
         Result(step.amount, split.investment, split.pretax, 0, 0, split.pretax, 0, base, 0, 0, 0),
     )
     store(tables.pending[0], left_pending(pending, split, 0))
-    owner = load(Terms, tables.terms[pending.contract]).owner
+    put_under_tax(load(Terms, tables.terms[pending.contract]).owner, base, tables)
+
+
+def put_under_tax(owner: int, base: Cents, tables: Tables) -> None:
+    """Add to what a person's year has under the additional tax."""
     person = load(Person, tables.persons[owner])
     store(tables.persons[owner], Person(person.birth_year, person.birth_day, person.base + base))
 
@@ -96,8 +108,7 @@ def place_rollover(step: Step, pending: Pending, row: int, tables: Tables) -> No
     source = load(Terms, tables.terms[pending.contract])
     target = load(Terms, tables.terms[load(Account, tables.accounts[step.account]).contract])
     from_roth = source.regime == DESIGNATED_ROTH
-    to_roth = target.regime in (DESIGNATED_ROTH, ROTH_IRA)
-    includible = taxed_on_arrival(split.pretax, from_roth, to_roth)
+    includible = taxed_on_arrival(split.pretax, from_roth, target.regime)
     moved = split.investment + pending.excess
     arrive(step, tables)
     if target.regime == PLAN:
@@ -129,6 +140,15 @@ def place_rollover(step: Step, pending: Pending, row: int, tables: Tables) -> No
         ),
     )
     store(tables.pending[0], left_pending(pending, split, pending.excess))
+
+
+def taxed_on_arrival(pretax: Cents, from_roth: bool, target: int) -> Cents:
+    """Return what of the untaxed money in a rollover is includible where it goes."""
+    if target == ROTH_IRA:
+        return roth_untaxed(pretax) if from_roth else taxed_in_roth_ira(pretax)
+    if target == DESIGNATED_ROTH and not from_roth:
+        return taxed_in_plan(pretax)
+    return untaxed(pretax)
 
 
 def split_part(step: Step, pending: Pending) -> Split:
@@ -173,6 +193,7 @@ def place_from_ira(step: Step, pending: Pending, row: int, tables: Tables) -> No
             qualified = step.amount * pending.qualified
             unqualified = step.amount - qualified
             pay_from_roth_iras(source.place, qualified, unqualified, early, tables)
+            put_under_tax(source.owner, min(step.third, step.amount) * pending.early, tables)
         else:
             take_from_pool(source.place, step.amount, early, 0, tables)
     else:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.contracts import Layout, as_day, empty_tables, layout
 from basisbook.engine.entries import Entry, Move, Payment, entries
+from basisbook.engine.in_plan import InPlan
 from basisbook.engine.state import (
     BY_REGULATION,
     CASH,
@@ -39,6 +40,8 @@ from basisbook.ledger.book import (
     Opening,
     StatementValue,
 )
+from basisbook.ledger.outflows import is_direct
+from basisbook.ledger.plans import same_employer
 from basisbook.money import BOUND
 
 if TYPE_CHECKING:
@@ -121,11 +124,14 @@ class _Encoder:
         self.resolver = resolver
         self.held: dict[str, Cents] = dict.fromkeys(book.accounts, 0)
         self.heard: set[str] = set()
+        self.unsure: set[str] = set()
+        """Accounts first heard of when money left them: what stayed is not known."""
+        self.rolled: set[tuple[str, int]] = set()
+        """Plans and years in which something was rolled over."""
         self.valued: dict[str, tuple[int, int]] = {}
         self.assumed: list[tuple[str, str, int]] = []
         self.changes: list[tuple[int, str, Cents]] = []
-        self.in_plan: list[tuple[int, str, Cents]] = []
-        """In-plan rollovers so far: year, account, and what was includible."""
+        self.in_plan = InPlan(book)
 
     def steps(self, happened: tuple[Entry, ...]) -> list[Step]:
         """Return all steps in order of year and day."""
@@ -164,6 +170,7 @@ class _Encoder:
             yield from self.first_heard(number, entry, event.value, event.amount)
             self.changes.append((number, event.value, event.amount - self.held[event.value]))
             self.held[event.value] = event.amount
+            self.unsure.discard(event.value)
             self.valued[event.value] = (entry.date.year, as_day(entry.date).month_day)
             yield self.step(number, entry, VALUE, event.value, event.amount)
 
@@ -200,15 +207,21 @@ class _Encoder:
             return event.investment or 0
         known = event.investment
         code = "unknown-investment"
+        rest = event.balance
         if kind in IRA_ACCOUNTS:
             known, code = event.basis, "unknown-basis"
         elif kind == ROTH_IRA:
-            known = 0 if event.regular is None and event.conversions else event.regular
-            code = "unknown-basis"
-        if known is not None or event.balance == 0:
+            known, code = event.regular, "unknown-basis"
+            rest = max(
+                0, rest - sum(layer.taxable + layer.nontaxable for layer in event.conversions)
+            )
+            if known is not None and not event.conversions and known < event.balance:
+                self.assumed.append(("no-conversions", event.opening, event.date.year))
+        if known is not None or rest == 0:
             return known or 0
-        option = self.resolver.ask(code, event.opening, "zero", "half", "whole")
-        return {"zero": 0, "half": event.balance // 2, "whole": event.balance}[option]
+        options = ("zero", "half", "whole", *(("more",) if code == "unknown-investment" else ()))
+        option = self.resolver.ask(code, event.opening, *options)
+        return {"zero": 0, "half": rest // 2, "whole": rest, "more": 2 * rest}[option]
 
     def first_year(self, event: Opening) -> int:
         """Return the first year of a Roth account's clock, which may have to be asked."""
@@ -259,18 +272,23 @@ class _Encoder:
 
     def payment(self, number: int, entry: Entry, payment: Payment) -> Iterator[Step]:
         """Yield a distribution: its sources, then its parts in the order of section 402(c)(2)."""
+        yield from self.siblings(number, entry, payment)
         flags = FIRST | (EXCEPTED if payment.excepted else 0)
         flags |= BY_REGULATION if self.is_regulated(payment) else 0
-        flags |= CLOSING if self.is_closing(payment) else 0
+        flags |= CLOSING if self.is_closing(entry, payment) else 0
         for source, amount in payment.sources:
+            if source not in self.heard:
+                self.unsure.add(source)
             yield from self.first_heard(number, entry, source, amount)
             self.note_balance(source, entry, amount)
             self.held[source] -= amount
+            plan = self.book.accounts[source].plan
+            if plan is not None and payment.rolled:
+                self.rolled.add((plan, entry.date.year))
             yield self.step(number, entry, TAKE, source, amount, payment.rolled, 0, flags)
             flags &= ~FIRST
-        if entry.kind == "in_plan_roth_rollover":
-            taxed = self.resolver.includible.get(entry.id, 0)
-            self.in_plan.append((entry.date.year, payment.moves[0].account, taxed))
+        taxed = self.resolver.includible.get(entry.id, 0)
+        self.in_plan.follow(entry, payment, taxed)
         own = OWN_SHARE if self.is_own_share(entry, payment) else 0
         for move in sorted(payment.moves, key=self.priority):
             yield from self.move(number, entry, move, own if move.direct else 0)
@@ -278,19 +296,34 @@ class _Encoder:
             recapture = self.recapture(entry, payment)
             yield self.step(number, entry, PART, "", payment.cash, -1, recapture)
 
-    def is_closing(self, payment: Payment) -> bool:
-        """Return whether a payment leaves nothing in the plan, and all of it was cash."""
+    def is_closing(self, entry: Entry, payment: Payment) -> bool:
+        """Return whether a payment leaves nothing in the plan, and all of it was cash.
+
+        Plans of one employer are one interest (section 402(e)(4)(D)(ii)). An account that
+        the book has not spoken of may hold money, and what was rolled over in the same year
+        was no cash.
+        """
         plan = self.book.accounts[payment.sources[0][0]].plan
+        if plan is None or payment.rolled or (plan, entry.date.year) in self.rolled:
+            return False
+        plans = (plan, *same_employer(self.book, plan))
         paid = dict(payment.sources)
-        return (
-            plan is not None
-            and payment.rolled == 0
-            and all(
-                self.held[name] == paid.get(name, 0)
-                for name, account in self.book.accounts.items()
-                if account.plan == plan
-            )
+        return all(
+            name in self.heard and self.held[name] == paid.get(name, 0)
+            for name, account in self.book.accounts.items()
+            if account.plan in plans
         )
+
+    def siblings(self, number: int, entry: Entry, payment: Payment) -> Iterator[Step]:
+        """Open pre-tax money that is one contract with a source, and that the book left out."""
+        contract = self.names.contract_of(payment.sources[0][0])
+        for name in contract.accounts if contract.kind == "commingled" else ():
+            unheard = name not in self.heard and name not in dict(payment.sources)
+            if unheard and self.book.accounts[name].kind == "pre-tax":
+                option = self.resolver.ask("unknown-balance", name, "none", "large")
+                self.heard.add(name)
+                self.held[name] = 0 if option == "none" else HUGE
+                yield self.step(number, entry, OPEN, name, self.held[name])
 
     def note_balance(self, source: str, entry: Entry, amount: Cents) -> None:
         """Note that a share rests on a balance that no statement of the day confirms."""
@@ -351,18 +384,40 @@ class _Encoder:
     def recapture(self, entry: Entry, payment: Payment) -> Cents:
         """Return box 10: in-plan rollovers of five years that a cash payment takes out again.
 
-        How much of a payment comes from them is the plan's accounting, so it is asked, or
-        read from the form; only its bounds are known.
+        The form says it; otherwise it is the plan's accounting, and for a Roth IRA that
+        received the money unsettled, so it is asked within its bounds. A payment of all that
+        a designated Roth account holds takes all.
         """
-        source, year = payment.sources[0][0], entry.date.year
-        recent = sum(c for y, account, c in self.in_plan if account == source and y > year - 5)
-        most = min(payment.cash, recent)
+        source = payment.sources[0][0]
+        reported = self.box_10(source, entry.date.year, payment)
+        if reported is not None:
+            return min(reported, payment.cash)
+        most = min(payment.cash, self.in_plan.recent(source, entry.date.year))
         if most == 0:
             return 0
-        for form in self.book.documents:
-            if isinstance(form, Form1099R) and (form.account, form.form_1099r) == (source, year):
-                return form.boxes.box_10 or 0
-        return most if self.resolver.ask("box-10", entry.id, "none", "all") == "all" else 0
+        emptied = self.held[source] == 0 and payment.rolled == 0
+        if emptied and self.book.accounts[source].kind != ROTH_IRA:
+            option = "all"
+        else:
+            code = "in-plan-recapture" if self.book.accounts[source].kind == ROTH_IRA else "box-10"
+            option = self.resolver.ask(code, entry.id, "none", "all")
+        if option == "none":
+            return 0
+        self.in_plan.take(source, most)
+        return most
+
+    def box_10(self, source: str, year: int, payment: Payment) -> Cents | None:
+        """Return box 10 of the form for a payment, or None if no form says it."""
+        forms = [
+            form
+            for form in self.book.documents
+            if isinstance(form, Form1099R)
+            and (form.account, form.form_1099r) == (source, year)
+            and not is_direct(form)
+        ]
+        same = [form for form in forms if form.boxes.box_1 in (payment.cash, payment.gross)]
+        form = next(iter(same or (forms if len(forms) == 1 else ())), None)
+        return form.boxes.box_10 if form else None
 
     def year_ends(self, year: int, until: int) -> Iterator[Step]:
         """Yield values of traditional IRAs at the ends of years that no statement gives."""
@@ -374,7 +429,8 @@ class _Encoder:
 
     def year_end(self, name: str, year: int) -> Iterator[Step]:
         """Yield one account's value at year end, if it has to be asked."""
-        if self.held[name] == 0 or self.valued.get(name) == (year, 1231):
+        known = self.held[name] == 0 and name not in self.unsure
+        if known or self.valued.get(name) == (year, 1231):
             return
         option = self.resolver.ask("year-end-value", f"{name} {year}", "entries", "none", "large")
         if option != "entries":

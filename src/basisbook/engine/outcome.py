@@ -8,6 +8,7 @@ from basisbook.engine.contracts import OLD, YOUNG, as_day
 from basisbook.engine.driver import run
 from basisbook.engine.state import (
     CASH,
+    CLOSING,
     DESIGNATED_ROTH,
     DIRECT,
     PART,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from basisbook.engine.contracts import Contract
     from basisbook.engine.encode import Program
     from basisbook.engine.entries import Entry
+    from basisbook.engine.state import Step
     from basisbook.kernel.records import Table
     from basisbook.money import Cents
 
@@ -44,14 +46,51 @@ class Placed(NamedTuple):
     direct: bool
 
 
+class Left(NamedTuple):
+    """A contract just after a distribution, with what it lost added back to its investment."""
+
+    contract: Contract
+    account: str
+    """The source to name; after-tax money rather than pre-tax."""
+    balance: Cents
+    investment: Cents
+    excess: Cents
+    """Investment above the amount paid that a rollover carried with it."""
+    lost: Cents
+
+    @property
+    def short(self) -> Cents:
+        """Return the investment above the balance, wherever it went; negative is none."""
+        return self.investment + self.excess - self.balance
+
+
 class Paid(NamedTuple):
     """A distribution: the shares of its sources, and its parts."""
 
     entry: Entry
     contract: Contract
     """That of the first source."""
+    contracts: tuple[Contract, ...]
+    """Of each share."""
     taken: tuple[Result, ...]
     placed: tuple[Placed, ...]
+    closing: bool
+    """Whether it paid out the whole interest in the plan, in cash."""
+
+    @property
+    def lefts(self) -> tuple[Left, ...]:
+        """Return each contract that paid, as it stood after its last share."""
+        payment = self.entry.payment
+        names = [name for name, _amount in payment.sources] if payment else []
+        found: dict[str, Left] = {}
+        for name, contract, result in zip(names, self.contracts, self.taken, strict=False):
+            before = found.get(contract.id)
+            lost = result.lost + (before.lost if before else 0)
+            excess = result.moved + (before.excess if before else 0)
+            found[contract.id] = Left(
+                contract, name, result.balance, result.investment + lost, excess, lost
+            )
+        return tuple(found.values())
 
     @property
     def recovered(self) -> Cents:
@@ -72,6 +111,13 @@ class Paid(NamedTuple):
     def deferred(self) -> Cents:
         """Return untaxed income that was rolled over and stays untaxed."""
         return sum(part.result.pretax - part.result.includible for part in self.placed)
+
+    def investment_of(self, part: Placed) -> Cents:
+        """Return the investment in a part; a qualified payment is divided as the whole was."""
+        if self.excluded:
+            total = sum(result.amount for result in self.taken)
+            return pro_rata(self.recovered, part.result.amount, total)
+        return part.result.amount - part.result.pretax
 
     @property
     def paid_out(self) -> Cents:
@@ -96,9 +142,10 @@ class Paid(NamedTuple):
 
     @property
     def left(self) -> TaxContract:
-        """Return what the sources' contract held just after, with what it lost added back."""
-        last = self.taken[-1]
-        return TaxContract(last.balance, last.investment + self.lost)
+        """Return what is left of the contracts that paid: of emptied ones, their investment."""
+        emptied = [one for one in self.lefts if one.balance == 0 and one.investment > 0]
+        shown = emptied or self.lefts
+        return TaxContract(sum(one.balance for one in shown), sum(one.investment for one in shown))
 
     @property
     def lost(self) -> Cents:
@@ -144,14 +191,10 @@ class Outcome(NamedTuple):
     def came_out(self, paid: Paid) -> Cents:
         """Return the investment of a plan distribution that no other contract carries on.
 
-        Cash, and what moved from a plan to Roth money, where it is not taxed again. A
-        qualified payment is divided as the whole distribution was.
+        That is cash, and what moved from a plan to Roth money, where it is not taxed again.
         """
-        cash = sum(part.result.amount for part in paid.placed if part.account is None)
-        if paid.excluded:
-            return pro_rata(paid.recovered, cash, sum(result.amount for result in paid.taken))
         return sum(
-            part.result.amount - part.result.pretax
+            paid.investment_of(part)
             for part in paid.placed
             if paid.contract.regime in (PLAN, DESIGNATED_ROTH)
             and (part.account is None or self._is_taxed_no_more(paid, part.account))
@@ -197,28 +240,33 @@ def execute(program: Program) -> Outcome:
 
 def _payments(program: Program) -> tuple[Paid, ...]:
     names = {number: name for name, number in program.layout.accounts.items()}
-    taken: dict[int, list[Result]] = {}
+    taken: dict[int, list[tuple[Step, Result]]] = {}
     placed: dict[int, list[Placed]] = {}
     for step, row in zip(program.steps, program.tables.results, strict=True):
         result = load(Result, row)
         if step.kind == TAKE:
-            taken.setdefault(step.number, []).append(result)
+            taken.setdefault(step.number, []).append((step, result))
         elif step.kind == PART:
             account = None if step.account == CASH else names[step.account]
             placed.setdefault(step.number, []).append(
                 Placed(account, result, step.flags & DIRECT != 0)
             )
     return tuple(
-        Paid(
-            program.entries[number],
-            program.layout.contract_of(_first_source(program.entries[number])),
-            tuple(results),
-            tuple(placed.get(number, ())),
-        )
+        _paid(program, program.entries[number], results, placed.get(number, []))
         for number, results in taken.items()
     )
 
 
-def _first_source(entry: Entry) -> str:
-    assert entry.payment is not None  # noqa: S101 - only payments are taken
-    return entry.payment.sources[0][0]
+def _paid(
+    program: Program, entry: Entry, taken: list[tuple[Step, Result]], placed: list[Placed]
+) -> Paid:
+    names = {number: name for name, number in program.layout.accounts.items()}
+    contracts = tuple(program.layout.contract_of(names[step.account]) for step, _ in taken)
+    return Paid(
+        entry,
+        contracts[0],
+        contracts,
+        tuple(result for _, result in taken),
+        tuple(placed),
+        any(step.flags & CLOSING for step, _ in taken),
+    )

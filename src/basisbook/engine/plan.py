@@ -63,7 +63,8 @@ def take_from_designated_roth(contract: int, step: Step, row: int, tables: Table
     taken = designated_roth_recovery(Contract(balance, account.investment), step.amount, qualified)
     left = Contract(balance - step.amount, taken.investment)
     excess = excess_moving(left, step, tables)
-    kept = plan_unrecovered(Contract(left.balance, left.investment - excess), 0)
+    carries = 0 if step.flags & CLOSING else terms.carries
+    kept = plan_unrecovered(Contract(left.balance, left.investment - excess), carries)
     store(
         tables.designated_roths[terms.place],
         DesignatedRoth(kept.investment, account.lost + kept.lost, account.first_year),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from basisbook.engine.ira import add_to_pool, open_pool
-from basisbook.engine.roth_ira import add_basis, add_layer, start_clock
+from basisbook.engine.roth_ira import add_basis, add_late, add_layer, start_clock
 from basisbook.engine.state import (
     DESIGNATE,
     DESIGNATED_ROTH,
@@ -56,6 +56,8 @@ def receive_roth_ira(index: int, step: Step, tables: Tables) -> None:
     else:
         first_year = step.third if step.kind == OPEN else step.year
         add_basis(index, step.second, 0, first_year, tables)
+        if step.kind == DESIGNATE:
+            add_late(index, step.second, tables)
 
 
 def add_investment(index: int, amount: Cents, tables: Tables) -> None:

@@ -37,6 +37,24 @@ def add_basis(index: int, regular: Cents, aged: Cents, first_year: int, tables: 
             family.regular + regular,
             family.aged + aged,
             start_clock(family.first_year, first_year),
+            family.late,
+            family.qualified,
+            family.unqualified,
+            family.early,
+        ),
+    )
+
+
+def add_late(index: int, amount: Cents, tables: Tables) -> None:
+    """Note that a part of the regular contributions for the year came after its end."""
+    family = load(RothIras, tables.roth_iras[index])
+    store(
+        tables.roth_iras[index],
+        RothIras(
+            family.regular,
+            family.aged,
+            family.first_year,
+            family.late + amount,
             family.qualified,
             family.unqualified,
             family.early,
@@ -83,6 +101,7 @@ def pay_from_roth_iras(
             family.regular,
             family.aged,
             family.first_year,
+            family.late,
             family.qualified + qualified,
             family.unqualified + unqualified,
             family.early + early,
@@ -155,12 +174,13 @@ def settle_roth_iras(contract: int, year: int, offset: int, tables: Tables) -> N
             load(Balance, tables.balances[contract]).balance,
             kept.regular,
             kept.aged + left.taxable + left.nontaxable,
+            family.late,
             loss,
         ),
     )
     store(
         tables.roth_iras[index],
-        RothIras(kept.regular, kept.aged, kept.first_year, 0, 0, 0),
+        RothIras(kept.regular, kept.aged, kept.first_year, 0, 0, 0, 0),
     )
 
 
@@ -172,9 +192,10 @@ def close_roth_iras(contract: int, paid: Cents, offset: int, tables: Tables) -> 
     basis = family.regular + family.aged + left.taxable + left.nontaxable
     closed = paid > 0 and load(Balance, tables.balances[contract]).balance == 0
     deductible = load(LawRow, tables.laws[offset]).loss_takes_basis
-    loss = loss_taking_basis(basis, closed, deductible)
+    # What was contributed after the year's end was not in the accounts that were closed.
+    loss = loss_taking_basis(max(0, basis - family.late), closed, deductible)
     if loss > 0:
-        add_basis(index, -family.regular, -family.aged, 0, tables)
+        add_basis(index, basis - loss - family.regular, -family.aged, 0, tables)
         for slot in range(index * LAYER_YEARS, (index + 1) * LAYER_YEARS):
             store(tables.layers[slot], Layer(0, 0, 0))
     return loss

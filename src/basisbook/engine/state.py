@@ -138,6 +138,8 @@ class RothIras(NamedTuple):
     aged: Cents
     """Conversions older than the recapture period."""
     first_year: int
+    late: Cents
+    """Of `regular`, what was contributed for the year after its end."""
     qualified: Cents
     unqualified: Cents
     early: Cents
@@ -226,6 +228,8 @@ class RothResult(NamedTuple):
     balance: Cents
     regular: Cents
     conversions: Cents
+    late: Cents
+    """Of `regular`, what was contributed for the year after its end."""
     loss: Cents
     """Basis that a closing in cash turned into a loss."""
 

@@ -8,12 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.engine.state import PLAN, POOL_IRA, ROTH_IRA
+from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA, DesignatedRoth
+from basisbook.kernel.records import load
+from basisbook.law.year import federal_law
 from basisbook.money import pro_rata
+from basisbook.rules.s3405_withholding import required_withholding
 
 if TYPE_CHECKING:
+    import datetime
+
+    from basisbook.engine.entries import Entry
     from basisbook.engine.outcome import Outcome, Paid, Placed
     from basisbook.money import Cents
+
+_RECAPTURE_YEARS = 5
 
 
 class Expected(NamedTuple):
@@ -26,16 +34,41 @@ class Expected(NamedTuple):
     event: str
     accounts: tuple[str, ...]
     """Accounts that a form for it may name, the one that paid first."""
-    year: int
+    date: datetime.date
+    regime: int
+    """What the money that paid is taxed as."""
     treatment: str
     """`direct`, `paid` or `conversion`."""
     box_1: Cents
     box_2a: Cents | None
-    box_5: Cents | None
-    whole_box_5: Cents | None
     codes: tuple[str, ...]
     """Codes of box 7 that are right; more than one where a fact is open."""
-    ira: bool
+    total: bool | None = None
+    """Whether nothing is left in the contract of a plan (box 2b), None if nobody knows."""
+    box_4: Cents = 0
+    """What the payer has to withhold."""
+    box_5: Cents | None = None
+    whole_box_5: Cents | None = None
+    blank_box_5: bool = False
+    """Whether payers also leave box 5 blank: after-tax money that is not taxed on arrival."""
+    in_plan: bool = False
+    """Whether the book has in-plan Roth rollovers into it that box 10 can be about."""
+    box_11: int | None = None
+
+    @property
+    def year(self) -> int:
+        """Return the calendar year of the form."""
+        return self.date.year
+
+    @property
+    def ira(self) -> bool:
+        """Return whether IRA/SEP/SIMPLE is to be checked; for Roth IRAs it need not be."""
+        return self.regime == POOL_IRA
+
+    @property
+    def of_plan(self) -> bool:
+        """Return whether a plan pays."""
+        return self.regime in (PLAN, DESIGNATED_ROTH)
 
 
 def expected_forms(outcome: Outcome, paid: Paid) -> tuple[Expected, ...]:
@@ -46,9 +79,9 @@ def expected_forms(outcome: Outcome, paid: Paid) -> tuple[Expected, ...]:
     cash = [part for part in paid.placed if not part.direct]
     forms = []
     if direct:
-        forms.append(_of_plan(paid, direct, "direct", _direct_codes(outcome, paid, direct)))
+        forms.append(_of_plan(outcome, paid, direct, _direct_codes(outcome, paid, direct)))
     if cash:
-        forms.append(_of_plan(paid, cash, "paid", _paid_codes(outcome, paid)))
+        forms.append(_of_plan(outcome, paid, cash, _paid_codes(outcome, paid)))
     return tuple(forms)
 
 
@@ -60,25 +93,31 @@ def _accounts(paid: Paid) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*sources, *one)))
 
 
-def _of_plan(paid: Paid, parts: list[Placed], treatment: str, codes: tuple[str, ...]) -> Expected:
+def _of_plan(outcome: Outcome, paid: Paid, parts: list[Placed], codes: tuple[str, ...]) -> Expected:
+    direct = parts[0].direct
     gross = sum(part.result.amount for part in parts)
     income = sum(part.result.pretax for part in parts)
-    taxed = sum(part.result.includible for part in parts) if treatment == "direct" else income
     investment = gross - income
     if paid.excluded:
         total = sum(result.amount for result in paid.taken)
         investment = pro_rata(gross, paid.recovered, total)
+    law = federal_law(paid.entry.date.year).withholding
     return Expected(
         paid.entry.id,
         _accounts(paid),
-        paid.entry.date.year,
-        treatment,
+        paid.entry.date,
+        paid.contract.regime,
+        "direct" if direct else "paid",
         gross,
-        taxed,
-        investment,
-        _whole_box_5(paid, investment) if len(parts) == len(paid.placed) else None,
+        sum(part.result.includible for part in parts) if direct else income,
         codes,
-        ira=False,
+        total=_is_total(outcome, paid),
+        box_4=0 if direct else required_withholding(income, law),
+        box_5=investment,
+        whole_box_5=_whole_box_5(paid, investment) if len(parts) == len(paid.placed) else None,
+        blank_box_5=direct and paid.contract.regime == PLAN and not _goes_to_roth(outcome, parts),
+        in_plan=_has_in_plan(outcome, paid),
+        box_11=_first_year(outcome, paid),
     )
 
 
@@ -88,11 +127,59 @@ def _whole_box_5(paid: Paid, investment: Cents) -> Cents | None:
     return investment + over if paid.left.balance == 0 and over > 0 else None
 
 
+def _is_total(outcome: Outcome, paid: Paid) -> bool | None:
+    """Return whether nothing was left, if the book told of every account before it paid."""
+    before = [entry for entry in outcome.program.entries if entry.date <= paid.entry.date]
+    told = {name for entry in before if entry.id != paid.entry.id for name in _named(entry)}
+    sources = paid.entry.payment.sources if paid.entry.payment else ()
+    if any(name not in told for name, _amount in sources):
+        return None
+    return all(left.balance == 0 for left in paid.lefts)
+
+
+def _named(entry: Entry) -> tuple[str, ...]:
+    """Return the accounts that an entry tells of."""
+    if entry.payment is None:
+        return (str(getattr(entry.event, entry.kind)),)
+    moves = (move.account for move in entry.payment.moves)
+    return (*(name for name, _amount in entry.payment.sources), *moves)
+
+
+def _has_in_plan(outcome: Outcome, paid: Paid) -> bool:
+    """Return whether money of in-plan Roth rollovers of five years may be in a payment."""
+    year = paid.entry.date.year
+    return any(
+        part.account in paid.contract.accounts
+        for other in outcome.paid
+        for part in other.placed
+        if other.contract.regime == PLAN
+        and other.contract.plan == paid.contract.plan
+        and year - _RECAPTURE_YEARS < other.entry.date.year <= year
+    )
+
+
+def _first_year(outcome: Outcome, paid: Paid) -> int | None:
+    """Return the year with which a designated Roth account's clock starts."""
+    if paid.contract.regime != DESIGNATED_ROTH:
+        return None
+    row = outcome.program.tables.designated_roths[paid.contract.place]
+    return load(DesignatedRoth, row).first_year or None
+
+
+def _targets(outcome: Outcome, parts: list[Placed]) -> set[int]:
+    """Return what the money of parts that were rolled over is taxed as where it went."""
+    layout = outcome.program.layout
+    return {layout.contract_of(str(part.account)).regime for part in parts}
+
+
+def _goes_to_roth(outcome: Outcome, parts: list[Placed]) -> bool:
+    return bool(_targets(outcome, parts) & {ROTH_IRA, DESIGNATED_ROTH})
+
+
 def _direct_codes(outcome: Outcome, paid: Paid, parts: list[Placed]) -> tuple[str, ...]:
     if paid.contract.regime == PLAN:
         return ("G",)
-    targets = [outcome.program.layout.contract_of(str(part.account)).regime for part in parts]
-    return ("H",) if ROTH_IRA in targets else ("BG", "GB")
+    return ("H",) if ROTH_IRA in _targets(outcome, parts) else ("BG", "GB")
 
 
 def _paid_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
@@ -108,14 +195,12 @@ def _of_ira(outcome: Outcome, paid: Paid) -> Expected:
     return Expected(
         paid.entry.id,
         _accounts(paid),
-        paid.entry.date.year,
+        paid.entry.date,
+        paid.contract.regime,
         "conversion" if paid.converted else "paid",
         gross,
         gross if traditional else None,
-        None,
-        None,
         _ira_codes(outcome, paid) if traditional else _roth_codes(outcome, paid),
-        ira=traditional,
     )
 
 

@@ -22,8 +22,7 @@ def load(record: type[R], row: Row) -> R:
 
 def store(row: Row, record: tuple[int, ...]) -> None:
     """Write `record` into `row`."""
-    for i in range(len(record)):
-        row[i] = record[i]
+    row[: len(record)] = record
 
 
 def table(rows: int, record: type[tuple[int, ...]]) -> Table:

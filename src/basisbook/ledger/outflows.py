@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from basisbook.ledger.book import (
@@ -11,17 +12,18 @@ from basisbook.ledger.book import (
     Distribution,
     Form1099R,
     InPlanRothRollover,
+    Part,
     RothConversion,
     SixtyDayRollover,
     Transfer,
     event_kind,
 )
+from basisbook.ledger.plans import may_be_one_contract
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterator
 
-    from basisbook.ledger.book import Book, Event, Part
+    from basisbook.ledger.book import Book, Event
     from basisbook.money import Cents
     from basisbook.yamltext import Keys
 
@@ -53,6 +55,15 @@ class Outflow(NamedTuple):
     def source_keys(self, name: str) -> Keys:
         """Return where the amount that leaves account `name` is written."""
         return (*self.keys, "distribution", name) if self.mapped else (*self.keys, "amount")
+
+    @property
+    def pays_owner(self) -> bool:
+        """Return whether some of the money may have stayed with the owner, as tax or as cash."""
+        parts = [leg.amount for leg in self.legs]
+        if self.withheld or "all" in parts:
+            return self.withheld > 0
+        sources = list(self.sources.values())
+        return "all" in sources or sum(map(int, parts)) != sum(map(int, sources))
 
 
 _WHOLE = (DirectRollover, InPlanRothRollover, RothConversion, Transfer, SixtyDayRollover)
@@ -114,12 +125,36 @@ def accounts_of(event: Event) -> tuple[str, ...]:
 
 
 def stands_for_event(book: Book, form: Form1099R) -> bool:
-    """Return whether a Form 1099-R is the only word the book has of its distribution."""
+    """Return whether a Form 1099-R is the only word the book has of its distribution.
+
+    A payer may name on its form any account of what it takes as one contract.
+    """
+    accounts = may_be_one_contract(book, form.account)
     return not any(
-        form.account in moved.sources
+        accounts & moved.sources.keys()
         for _index, moved in outflows(book)
         if moved.date.year == form.form_1099r and moved.kind != "transfer"
     )
+
+
+def form_outflows(book: Book) -> Iterator[tuple[int, Outflow]]:
+    """Yield each Form 1099-R that stands for its event as an outflow, with its index.
+
+    One without a date comes last in its year; one that leaves out where a direct rollover
+    went has no leg for it.
+    """
+    for index, form in enumerate(book.documents):
+        if isinstance(form, Form1099R) and stands_for_event(book, form):
+            yield index, _form_outflow(form, ("documents", index))
+
+
+def _form_outflow(form: Form1099R, keys: Keys) -> Outflow:
+    legs = tuple(
+        _leg(Part(*part), (*keys, "to", number)) for number, part in enumerate(form.to or ())
+    )
+    day = form.date or datetime.date(form.form_1099r, 12, 31)
+    sources: dict[str, AmountOrAll] = {form.account: form.boxes.box_1}
+    return Outflow("form_1099r", day, sources, legs, form.boxes.box_4 or 0, keys)
 
 
 def is_direct(form: Form1099R) -> bool:

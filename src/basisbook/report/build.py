@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.errors import BookError, Problem
 from basisbook.i18n import gettext as _
 from basisbook.i18n import language
 from basisbook.kernel.rule import REGISTRY
+from basisbook.money import dollars
 from basisbook.report import points
 from basisbook.report.context import Context
+from basisbook.report.findings import findings
 from basisbook.report.model import FORMAT, Authority, Report, YearReport
 from basisbook.report.naming import account_title, owner_title
 from basisbook.report.variants import work_out
@@ -26,9 +29,11 @@ def build_report(
 ) -> Report:
     """Return the report of a book that has been checked, for one owner or all, in order of year.
 
-    Raises `LawError` if a year of the book has no law.
+    Raises `LawError` if a year of the book has no law, `BookError` if pre-tax amounts that
+    the book chooses leave some of a distribution's without a place.
     """
     context = Context(read, work_out(read))
+    refuse_unplaced(context)
     wanted = set(context.outcome.years if years is None else years)
     owners = [name for name in read.book.owners if owner in (None, name)]
     shown = tuple(
@@ -38,7 +43,7 @@ def build_report(
         if year in wanted
     )
     questions = tuple(points.questions(context))
-    found = tuple(points.findings(context))
+    found = tuple(findings(context))
     review = bool(questions) or any(one.severity != "warning" for one in found)
     return Report(
         FORMAT,
@@ -56,6 +61,27 @@ def build_report(
         context.trace.steps,
         _authorities(context),
     )
+
+
+def refuse_unplaced(context: Context) -> None:
+    """Refuse distributions whose chosen pre-tax amounts do not place all of it.
+
+    Only a run can tell how much pre-tax money there is, so the checks of the book cannot.
+    """
+    problems = []
+    for paid in context.outcome.paid:
+        inside = sum(result.pretax for result in paid.taken)
+        placed = sum(part.result.pretax for part in paid.placed)
+        if placed < inside:
+            text = _(
+                "This distribution holds {inside} of pre-tax money, and its parts are told to "
+                "take only {placed}."
+            ).format(inside=dollars(inside), placed=dollars(placed))
+            remedy = _("Correct `pretax:` of the parts, or leave it out where it is the rest.")
+            place = context.read.source.place(paid.entry.keys)
+            problems.append(Problem("E256", place, text, remedy))
+    if problems:
+        raise BookError(tuple(problems))
 
 
 def _says_something(year: YearReport) -> bool:

@@ -10,7 +10,8 @@ from basisbook.report.figures import Key
 from basisbook.report.labels import amount_label
 from basisbook.report.model import Amount
 from basisbook.report.tracing import Trace
-from basisbook.report.variants import ECHOES, Range
+from basisbook.report.tree import ECHOES
+from basisbook.report.variants import Range
 
 if TYPE_CHECKING:
     from basisbook.engine.outcome import Outcome
@@ -45,7 +46,10 @@ class Context:
         return self.range(key).cents
 
     def amount(self, key: Key, label: str | None = None) -> Amount:
-        """Return an amount of the report: known, or between two with the questions that decide."""
+        """Return an amount of the report: known, or between two with the questions that decide.
+
+        Where nothing bounds it, or what does was not worked out, only the questions are given.
+        """
         known = self.range(key)
         label = label or amount_label(key.name)
         trace = self.trace.of(key, known.subjects)
@@ -54,6 +58,8 @@ class Context:
         questions = tuple(self.question_ids[cause] for cause in known.questions)
         if key.name in ECHOES:
             return Amount(key.name, label, None, questions=questions)
+        if not known.bounded:
+            return Amount(key.name, label, None, questions=questions, trace=trace)
         return Amount(key.name, label, None, known.low, known.high, questions, trace)
 
     def amounts(self, key: Key, names: tuple[str, ...], always: int = 0) -> tuple[Amount, ...]:
@@ -71,6 +77,8 @@ class Context:
         if known.low == known.high:
             return dollars(known.cents)
         questions = _(", ").join(self.question_ids[cause] for cause in known.questions)
+        if not known.bounded:
+            return _("an amount not known yet (see {questions})").format(questions=questions)
         return _("between {low} and {high} (see {questions})").format(
             low=dollars(known.low), high=dollars(known.high), questions=questions
         )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.answers.verdicts import roth_basis_left
 from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.i18n import gettext as _
+from basisbook.law.year import federal_law
 from basisbook.report.figures import Key
 from basisbook.report.model import ContractReport
 from basisbook.report.naming import contract_title
@@ -53,7 +55,7 @@ def _status(context: Context, contract: Contract, year: int) -> tuple[str | None
     if "excess-basis-practice" in codes:
         code = "held pending plan evidence"
     elif lost.high:
-        code = "lost"
+        code = "used" if _is_used(context, contract, year) else "lost"
     elif not above.high:
         return None, None
     elif context.range(key._replace(name="balance")).high:
@@ -61,6 +63,14 @@ def _status(context: Context, contract: Contract, year: int) -> tuple[str | None
     else:
         code = "left" if contract.regime == ROTH_IRA else "carried"
     return code, _status_text(code, contract)
+
+
+def _is_used(context: Context, contract: Contract, year: int) -> bool:
+    """Return whether a loss of a year that knew the deduction used basis up."""
+    return bool(federal_law(year).miscellaneous.allowed) and any(
+        (loss.contract.id, loss.year, loss.how) == (contract.id, year, "cash closing")
+        for loss in context.answers.base.losses
+    )
 
 
 def _status_text(code: str, contract: Contract) -> str:
@@ -71,8 +81,9 @@ def _status_text(code: str, contract: Contract) -> str:
             "Whether this basis is kept for later payments is the plan's practice: held until "
             "the plan says so."
         ),
+        "used": _("The loss of the year uses this basis up."),
         "lost": _("The contract was emptied, and nothing keeps this basis."),
-        "left": _("It is not taxed again, but no Roth IRA is left to recover it from."),
+        "left": roth_basis_left(),
         "stays": _("It stays in the contract for later payments."),
         "carried": _("The plan keeps it for later payments."),
     }[code]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from basisbook.answers import wording
-from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
-from basisbook.forms.comparison import Compared, compare_form
+from basisbook.engine.state import BY_REGULATION, DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA, TAKE
+from basisbook.forms.comparison import form_key
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import Contribution, Opening, StatementValue
 from basisbook.report.figures import Key
@@ -16,16 +15,17 @@ from basisbook.report.naming import (
     account_title,
     entry_accounts,
     entry_title,
-    subject_title,
 )
+from basisbook.report.received import compare_year, forms_of_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.engine.entries import Entry
     from basisbook.engine.outcome import Paid
-    from basisbook.engine.points import Point
+    from basisbook.forms.comparison import FormKey
     from basisbook.forms.f1099r import Expected
+    from basisbook.money import Cents
     from basisbook.report.context import Context
 
 _PLAN_AMOUNTS = (
@@ -120,16 +120,13 @@ def _why(context: Context, paid: Paid) -> Iterator[str]:
             "All Roth IRAs are one: a year's distributions take regular contributions first, then "
             "conversions, the oldest first, and earnings last."
         )
-    elif paid.contract.regime == PLAN and _is_below_basis(context, paid):
+    elif paid.contract.regime == PLAN and _is_all_recovered(context, paid):
         yield _(
             "The contract held more investment than money, so everything paid is recovered "
             "investment, and nothing is includible."
         )
     elif paid.contract.regime == DESIGNATED_ROTH and paid.excess:
-        yield _(
-            "The account was worth less than what was contributed and left whole, so all of its "
-            "investment becomes basis where it went."
-        )
+        yield _moved_excess(context, paid)
     elif paid.contract.kind == "commingled":
         yield _(
             "The plan keeps after-tax and pre-tax money as one contract, so every payment holds "
@@ -146,62 +143,93 @@ def _went_to_roth_ira(context: Context, paid: Paid) -> bool:
     return "Roth IRA" in kinds
 
 
-def _is_below_basis(context: Context, paid: Paid) -> bool:
-    """Return whether an emptied contract leaves investment, whatever the answers are."""
+def _is_all_recovered(context: Context, paid: Paid) -> bool:
+    """Return whether a contract below its basis paid nothing but investment, in any case."""
     key = Key(paid.entry.date.year, paid.contract.owner, "event", paid.entry.id, "unrecovered")
-    return context.range(key).low > 0
+    includible = context.range(key._replace(name="includible"))
+    recovered = context.range(key._replace(name="recovered"))
+    gross = context.cents(key._replace(name="gross"))
+    return context.range(key).low > 0 and includible.high == 0 and recovered.low == gross
+
+
+def _moved_excess(context: Context, paid: Paid) -> str:
+    """Return what moved with a rollover of an account below its basis, and by what."""
+    key = Key(paid.entry.date.year, paid.contract.owner, "event", paid.entry.id, "moved_excess")
+    program = context.outcome.program
+    regulated = any(
+        step.kind == TAKE and step.flags & BY_REGULATION
+        for step in program.steps
+        if step.number >= 0 and program.entries[step.number].id == paid.entry.id
+    )
+    if regulated:
+        text = _(
+            "The account was below its basis and was emptied. {excess} of investment above what "
+            "was paid moved with the rollover, as the regulations say."
+        )
+    else:
+        text = _(
+            "The account was below its basis and was emptied. {excess} of investment above what "
+            "was paid is taken to move with the rollover; the law of this case is unsettled, as "
+            "told below."
+        )
+    return text.format(excess=context.said(key))
 
 
 def expected_forms(context: Context, owner: str, year: int) -> Iterator[ExpectedForm]:
     """Yield the Forms 1099-R that an owner's payers should issue for a year."""
-    entries = {entry.id: entry for entry in context.outcome.program.entries}
-    for form in context.answers.base.forms:
-        if form.year == year and context.book.owner_of(form.accounts[0]) == owner:
-            title = entry_title(context.book, entries[form.event])
-            compared = compare_over_answers(context, form)
+    compared = compare_year(context, year).compared
+    forms = forms_of_year(context, year)
+    titles = _form_titles(context, forms)
+    for form in forms:
+        if context.book.owner_of(form.accounts[0]) == owner:
+            status, findings, _ids = compared[form_key(form)]
             boxes = tuple(_boxes(context, owner, form))
-            yield ExpectedForm(form.event, title, boxes, compared.status, compared.findings)
+            yield ExpectedForm(form.event, titles[form_key(form)], boxes, status, findings)
 
 
-def compare_over_answers(context: Context, form: Expected) -> Compared:
-    """Return how a received form compares with what any way of answering would expect.
-
-    A form that fits another answer than the first is not wrong: it is evidence for it.
-    """
-    first = compare_form(context.book, form)
-    if first.status != "differs":
-        return first
-    for varied in context.answers.questions:
-        for option, run in varied.runs.items():
-            if any(
-                (other.event, other.treatment) == (form.event, form.treatment)
-                and compare_form(context.book, other).status != "differs"
-                for other in run.forms
-            ):
-                id_ = context.question_ids[varied.point.code, varied.point.subject]
-                return Compared("accepted", (_fits(context, varied.point, option, id_),))
-    return first
-
-
-def _fits(context: Context, point: Point, option: str, id_: str) -> str:
-    words = wording.question(point.code, point.subject, subject_title(context.book, point.subject))
-    return _("The form fits one answer to {question}: {answer} It is evidence for that.").format(
-        question=id_, answer=words.options.get(option, option)
-    )
+def _form_titles(context: Context, forms: tuple[Expected, ...]) -> dict[FormKey, str]:
+    """Return the title of each form; those that would be the same say the day, or what it is."""
+    entries = {entry.id: entry for entry in context.outcome.program.entries}
+    plain = {form.event: entry_title(context.book, entries[form.event]) for form in forms}
+    same = [plain[event] for event in plain]
+    events = [form.event for form in forms]
+    titles = {}
+    for form in forms:
+        title = plain[form.event]
+        if same.count(title) > 1:
+            title = _("{title}, {what}").format(title=title, what=form.date.isoformat())
+        if events.count(form.event) > 1:
+            part = _("direct rollover") if form.treatment == "direct" else _("paid to the owner")
+            title = _("{title}, {what}").format(title=title, what=part)
+        titles[form_key(form)] = title
+    return titles
 
 
 def _boxes(context: Context, owner: str, form: Expected) -> Iterator[Box]:
     key = Key(form.year, owner, "box", f"{form.event}/{form.treatment}", "")
-    for box, cents in (("1", form.box_1), ("2a", form.box_2a), ("5", form.box_5)):
-        if cents is None:
-            yield Box(box, box_label(box), text=_("blank"))
-        else:
-            amount = context.amount(key._replace(name=box), box_label(box))
-            known = box == "5" and amount.cents is not None
-            yield Box(box, box_label(box), amount, accepts=_accepts(form) if known else ())
+    yield _money(context, key._replace(name="1"), form.box_1)
+    yield _money(context, key._replace(name="2a"), form.box_2a)
+    if form.total:
+        yield Box("2b", _("total distribution"), text=_("checked"))
+    required = Key(form.year, owner, "event", form.event, "withholding_required")
+    if form.treatment == "paid" and context.range(required).high:
+        yield Box("4", box_label("4"), context.amount(required))
+    five = _money(context, key._replace(name="5"), form.box_5)
+    known = five.amount is not None and five.amount.cents is not None
+    yield five._replace(accepts=_accepts(form)) if known else five
     yield Box("7", box_label("7"), text=_(" or ").join(form.codes))
     if form.ira:
         yield Box("IRA", box_label("IRA"), text=_("checked"))
+    if form.box_11:
+        label = _("first year of designated Roth contributions")
+        yield Box("11", label, text=str(form.box_11))
+
+
+def _money(context: Context, key: Key, cents: Cents | None) -> Box:
+    label = box_label(key.name)
+    if cents is None:
+        return Box(key.name, label, text=_("blank"))
+    return Box(key.name, label, context.amount(key, label))
 
 
 def _accepts(form: Expected) -> tuple[BoxChoice, ...]:

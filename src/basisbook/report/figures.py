@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.answers.losses import Loss, losses
+from basisbook.answers.losses import Loss, Losses, ScheduleA, losses
 from basisbook.engine.encode import encode
 from basisbook.engine.outcome import Outcome, Paid, execute
 from basisbook.engine.points import Chosen, Point, Resolver
@@ -88,7 +88,7 @@ def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None
     figures = dict(_figures(outcome, found, forms))
     figures |= withheld
     points = tuple(resolver.points.values())
-    return Run(outcome, found, forms, figures, tuple(tracer.calls), points)
+    return Run(outcome, found.found, forms, figures, tuple(tracer.calls), points)
 
 
 def _withholding(outcome: Outcome) -> Iterator[tuple[Key, Figure]]:
@@ -104,7 +104,7 @@ def _withholding(outcome: Outcome) -> Iterator[tuple[Key, Figure]]:
 
 
 def _figures(
-    outcome: Outcome, found: tuple[Loss, ...], forms: tuple[Expected, ...]
+    outcome: Outcome, found: Losses, forms: tuple[Expected, ...]
 ) -> Iterator[tuple[Key, Figure]]:
     numbers = {entry.id: number for number, entry in enumerate(outcome.program.entries)}
     for paid in outcome.paid:
@@ -114,8 +114,10 @@ def _figures(
             yield from _of_year(outcome, owner, year)
         for number, contract in enumerate(outcome.program.layout.contracts):
             yield from _of_contract(outcome, contract, number, year)
-    for number, loss in enumerate(found):
-        yield from _of_loss(loss, number)
+    for number, loss in enumerate(found.found):
+        yield from _of_loss(loss, number, found.found)
+    for schedule in found.schedules:
+        yield from _of_schedule(schedule, found.found)
     for form in forms:
         yield from _of_expected(outcome, form, (EVENT, numbers[form.event]))
 
@@ -145,7 +147,7 @@ def _of_payment(paid: Paid, subject: tuple[int, int]) -> Iterator[tuple[Key, Fig
         if divided:
             placed |= {
                 "includible": part.result.includible,
-                "recovered": part.result.amount - part.result.pretax,
+                "recovered": paid.investment_of(part),
                 "deferred": part.result.pretax - part.result.includible,
             }
         for name, cents in placed.items():
@@ -178,6 +180,25 @@ def _of_pool_payments(
             key = Key(year, contract.owner, "event", paid.entry.id, "recovered")
             yield key, Figure(recovered, subjects)
             yield key._replace(name="includible"), Figure(sum(taken) - recovered, subjects)
+
+
+def _of_roth_payments(
+    outcome: Outcome, contract: Contract, year: int
+) -> Iterator[tuple[Key, Figure]]:
+    """Yield what each Roth IRA payment has of the year: a share by its amount, as for IRAs."""
+    roth = outcome.roth_year(contract, year)
+    subject = (ROTH_IRAS, outcome.number(contract))
+    so_far = 0
+    for paid in outcome.paid:
+        if paid.contract.id == contract.id and paid.entry.date.year == year and paid.paid_out:
+            qualified = roth.unqualified == 0
+            before = pro_rata(roth.includible, so_far, roth.unqualified)
+            so_far += 0 if qualified else paid.paid_out
+            share = pro_rata(roth.includible, so_far, roth.unqualified) - before
+            key = Key(year, contract.owner, "event", paid.entry.id, "includible")
+            yield key, Figure(share, (subject,))
+            free = "excluded" if qualified else "recovered"
+            yield key._replace(name=free), Figure(paid.paid_out - share, (subject,))
 
 
 def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Figure]]:
@@ -275,6 +296,8 @@ def _of_contract(
     subject = (POOL if contract.regime == POOL_IRA else ROTH_IRAS, number)
     if contract.regime == POOL_IRA:
         yield from _of_pool_payments(outcome, contract, year)
+    elif contract.kind == "Roth IRAs":
+        yield from _of_roth_payments(outcome, contract, year)
     if contract.regime in (PLAN, DESIGNATED_ROTH):
         held = outcome.plan_year(contract, year)
         before = outcome.plan_year(contract, year - 1).lost if year > outcome.years[0] else 0
@@ -318,13 +341,24 @@ def _left(basis: Cents, value: Cents, paid_out: Cents) -> Cents:
     return basis if paid_out and not value else 0
 
 
-def _of_loss(loss: Loss, number: int) -> Iterator[tuple[Key, Figure]]:
-    subjects = ((LOSS, number),)
-    for name, cents in (("loss", loss.loss), ("deduction", loss.deduction)):
-        yield Key(loss.year, loss.owner, "loss", loss.id, name), Figure(cents, subjects)
-    if loss.deduction:
-        key = Key(loss.year, loss.owner, "form", SCHEDULE_A, "miscellaneous_allowed")
-        yield key, Figure(loss.deduction, subjects)
+def _of_loss(loss: Loss, number: int, found: tuple[Loss, ...]) -> Iterator[tuple[Key, Figure]]:
+    key = Key(loss.year, loss.owner, "loss", loss.id, "loss")
+    own = (LOSS, number)
+    yield key, Figure(loss.loss, (own,))
+    # One floor takes from all losses of a return, so they were worked out together.
+    others = (i for i, one in enumerate(found) if one.year == loss.year and i != number)
+    together = (own, *((LOSS, i) for i in others))
+    yield key._replace(name="deduction"), Figure(loss.deduction, together)
+
+
+def _of_schedule(schedule: ScheduleA, found: tuple[Loss, ...]) -> Iterator[tuple[Key, Figure]]:
+    """Yield the lines of Schedule A on which a return's losses end."""
+    subjects = tuple((LOSS, i) for i, loss in enumerate(found) if loss.year == schedule.year)
+    key = Key(schedule.year, schedule.owner, "form", SCHEDULE_A, "")
+    yield key._replace(name="miscellaneous_total"), Figure(schedule.total, ())
+    yield key._replace(name="agi"), Figure(schedule.agi, ())
+    yield key._replace(name="floor"), Figure(schedule.floor, ())
+    yield key._replace(name="miscellaneous_allowed"), Figure(schedule.allowed, subjects)
 
 
 def _of_expected(

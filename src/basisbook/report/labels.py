@@ -54,8 +54,25 @@ def amount_label(name: str) -> str:
     }[name]
 
 
+def total_label(name: str) -> str:
+    """Return what a year's total is called; it leaves out basis that moved on elsewhere."""
+    if name == "recovered":
+        return _("recovered basis (out, or taxed no more)")
+    return amount_label(name)
+
+
 def line_label(name: str) -> str:
     """Return what a line of a form is called."""
+    return _lines()[name]
+
+
+def line_place(name: str) -> int:
+    """Return where a line stands on its form, before and after the others of that form."""
+    return list(_lines()).index(name)
+
+
+def _lines() -> dict[str, str]:
+    """Return what lines are called, each form's in the order in which the form has them."""
     return {
         "contributions": _("nondeductible contributions for the year"),
         "prior_basis": _("basis of earlier years, and basis rolled in"),
@@ -70,7 +87,7 @@ def line_label(name: str) -> str:
         "conversion_recovered": _("nontaxable part of conversions"),
         "distribution_recovered": _("nontaxable part of distributions"),
         "recovered": _("total nontaxable"),
-        "basis": _("basis carried to the next year"),
+        "basis": _("basis left after this year"),
         "distribution_includible": _("includible distributions"),
         "part_2_conversions": _("conversions"),
         "part_2_recovered": _("nontaxable part of conversions"),
@@ -92,8 +109,11 @@ def line_label(name: str) -> str:
         "ira_includible": _("IRA distributions, includible"),
         "pension_gross": _("pensions and plans, gross"),
         "pension_includible": _("pensions and plans, includible"),
+        "miscellaneous_total": _("miscellaneous itemized deductions before the floor"),
+        "agi": _("adjusted gross income"),
+        "floor": _("floor, 2% of adjusted gross income"),
         "miscellaneous_allowed": _("miscellaneous itemized deductions above the floor"),
-    }[name]
+    }
 
 
 def box_label(box: str) -> str:

@@ -1,15 +1,28 @@
-"""Years of a book for which Basisbook has no law, and what did not exist yet in its year."""
+"""What the law of its years has to say of a book as a whole, before anything is worked out.
+
+Years without law, what did not exist yet in its year, and facts without which a year cannot
+be trusted.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.errors import LawError, Problem
 from basisbook.i18n import gettext as _
+from basisbook.law import store
 from basisbook.law.year import available, federal_law
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Form1099R
-from basisbook.ledger.outflows import outflows
+from basisbook.ledger.one_day import paid_again
+from basisbook.ledger.outflows import form_outflows, is_direct, outflows
+from basisbook.ledger.plans import has_account
+from basisbook.ledger.read import in_order
 
+_ONE_DISTRIBUTION = "federal.rollovers.split_pretax_first"
+_REQUIRED = "federal.distributions.required"
+_REQUIRED_AGE = "federal.distributions.required_age"
+_REQUIRED_FROM_ROTH = "federal.distributions.required_from_designated_roth"
 _ROTH = (ROTH_IRA, "designated Roth")
 _SPREAD = (1998, 2010)
 """Years of the four-year and the two-year spread: 26 USC 408A(d)(3)(A)(iii) as then in force."""
@@ -17,7 +30,8 @@ _SPREAD = (1998, 2010)
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from basisbook.ledger.book import Book
+    from basisbook.ledger.book import Book, Plan
+    from basisbook.ledger.outflows import Outflow
     from basisbook.ledger.read import ReadBook
     from basisbook.yamltext import Keys
 
@@ -36,7 +50,7 @@ def check_years(read: ReadBook) -> tuple[Problem, ...]:
             refused.setdefault(year, problem)
     if refused:
         return tuple(refused[year] for year in sorted(refused))
-    return (*_not_yet(read), *_spread(read))
+    return in_order((*_not_yet(read), *_spread(read), *_one_day(read)))
 
 
 def _years(book: Book) -> Iterator[tuple[int, Keys]]:
@@ -75,6 +89,27 @@ def _spread(read: ReadBook) -> Iterator[Problem]:
                 "under `conversions:`."
             )
             yield Problem("G309", place, text, remedy)
+
+
+def _one_day(read: ReadBook) -> Iterator[Problem]:
+    """Yield payments of a plan on one day, where the law takes them as one distribution.
+
+    What is after-tax in each part then follows from the whole, so that parts written
+    alone come out wrong.
+    """
+    for again in paid_again(read.book):
+        if not store.number(_ONE_DISTRIBUTION, again.date.year):
+            continue
+        first = read.source.place(("events", again.first, "date"))
+        text = _(
+            "'{plan}' made a distribution on this day already, in line {line}; what a plan pays at "
+            "one time is one distribution (Notice 2014-54)."
+        ).format(plan=again.plan, line=first.line)
+        remedy = _(
+            "Write one `distribution`: each account with its amount inside braces, and where the "
+            "money went under `to:`. If they were for different days, correct the date."
+        )
+        yield Problem("E288", read.source.place(("events", again.event, "date")), text, remedy)
 
 
 def _needed(source: str, target: str) -> str | None:
@@ -120,3 +155,111 @@ def check_owner(read: ReadBook, owner: str | None) -> tuple[Problem, ...]:
     text = _("The book has no owner {owner}.").format(owner=owner)
     known = ", ".join(read.book.owners)
     return (Problem("E173", None, text, _("Choose one of {owners}.").format(owners=known)),)
+
+
+class Gap(NamedTuple):
+    """A year and an account of which a fact is missing that Basisbook has no field for."""
+
+    code: str
+    year: int
+    account: str
+
+
+def required_minimum(read: ReadBook) -> tuple[Gap, ...]:
+    """Return the years and accounts from which money was rolled over that was required.
+
+    What is paid first in a year is its required minimum, and that cannot be rolled over or
+    converted (26 USC 402(c)(4)(B), 408(d)(3)(E)). Cash that was paid earlier, or at the same
+    time, out of the same plan or out of any of the owner's IRAs is taken to be that: its
+    amount is not checked, so say that it is assumed (`assumed_minimum`). An owner whose birth
+    date is unknown is not taken for that old. For a book whose years all have their law.
+    """
+    return tuple(gap for gap, covered in _minima(read.book) if not covered)
+
+
+def assumed_minimum(read: ReadBook) -> tuple[Gap, ...]:
+    """Return the years and accounts where cash is taken to have been the required minimum."""
+    return tuple(gap for gap, covered in _minima(read.book) if covered)
+
+
+def _minima(book: Book) -> list[tuple[Gap, bool]]:
+    """Return each year and account with a required minimum once, and whether cash covers it."""
+    found: dict[Gap, bool] = {}
+    paid = (*outflows(book), *form_outflows(book))
+    cash = [moved for index, moved in paid if moved.pays_owner and not _unsaid(book, index, moved)]
+    for index, moved in paid:
+        for account in moved.sources if _rolls_over(book, index, moved) else ():
+            if _is_required(book, account, moved.date.year):
+                gap = Gap("G313", moved.date.year, account)
+                covered = any(_covers(book, one, account, moved.date) for one in cash)
+                found[gap] = found.get(gap, True) and covered
+    return sorted(found.items())
+
+
+def _rolls_over(book: Book, index: int, moved: Outflow) -> bool:
+    return moved.kind != "transfer" and (bool(moved.legs) or _unsaid(book, index, moved))
+
+
+def _unsaid(book: Book, index: int, moved: Outflow) -> bool:
+    """Return whether a form reports a direct rollover and the book does not say where to."""
+    form = book.documents[index] if moved.kind == "form_1099r" else None
+    return isinstance(form, Form1099R) and form.to is None and is_direct(form)
+
+
+def _covers(book: Book, one: Outflow, account: str, day: datetime.date) -> bool:
+    """Return whether cash paid until `day` counts toward the minimum of an account."""
+    pool = book.accounts[account].plan, book.owner_of(account)
+    counting = {
+        (book.accounts[name].plan, book.owner_of(name))
+        for name in one.sources
+        if _is_required(book, name, day.year)
+    }
+    return one.date.year == day.year and one.date <= day and pool in counting
+
+
+def _is_required(book: Book, account: str, year: int) -> bool:
+    entry = book.accounts[account]
+    if entry.kind == ROTH_IRA or not store.number(_REQUIRED, year):
+        return False
+    if entry.kind == "designated Roth" and not store.number(_REQUIRED_FROM_ROTH, year):
+        return False
+    employed = entry.plan is not None and _employed_through(book.plans[entry.plan], year)
+    return not employed and _has_required_age(book, account, year)
+
+
+def _has_required_age(book: Book, account: str, year: int) -> bool:
+    born = book.owners[book.owner_of(account)].born
+    if born is None:
+        return False
+    months = born.year * 12 + born.month - 1 + store.number(_REQUIRED_AGE, year)
+    return months // 12 <= year
+
+
+def _employed_through(plan: Plan, year: int) -> bool:
+    """Return whether the owner had not left the employer when a year ended."""
+    last = datetime.date(year, 12, 31)
+    employed = plan.still_employed is not None and plan.still_employed >= last
+    return employed or (plan.separated is not None and plan.separated > last)
+
+
+def missing_siblings(read: ReadBook) -> tuple[str, ...]:
+    """Return the plans whose after-tax money was paid out and whose pre-tax money is not listed.
+
+    Unless the plan keeps after-tax money as a contract of its own, what is includible
+    depends on all of its pre-tax money: a finding G314.
+    """
+    book = read.book
+    paid = {
+        name
+        for _index, moved in (*outflows(book), *form_outflows(book))
+        for name in moved.sources
+        if book.accounts[name].kind == "after-tax"
+    }
+    plans = {entry.plan for name, entry in book.accounts.items() if name in paid}
+    return tuple(
+        name
+        for name, plan in book.plans.items()
+        if name in plans
+        and plan.after_tax_contract != "separate"
+        and not has_account(book, name, "pre-tax")
+    )

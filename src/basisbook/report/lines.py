@@ -8,16 +8,18 @@ from basisbook.errors import LawError
 from basisbook.forms.f1040 import FORM as F1040
 from basisbook.forms.f5329 import FORM as F5329
 from basisbook.forms.f8606 import FORM as F8606
+from basisbook.i18n import gettext as _
 from basisbook.law.year import additional_tax_line
 from basisbook.money import rounded_ratio
 from basisbook.report.figures import SCHEDULE_A, Key
-from basisbook.report.labels import known_lines, line_label
+from basisbook.report.labels import known_lines, line_label, line_place
 from basisbook.report.model import FormLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.report.context import Context
+    from basisbook.report.model import Amount
 
 _FORMS = (F8606, F5329, F1040, SCHEDULE_A)
 _SHOWN_PLACES = 5
@@ -30,10 +32,13 @@ def form_lines(context: Context, owner: str, year: int) -> Iterator[FormLine]:
         numbers = known_lines(form, year)
         shared = form == F1040 and numbers.get("ira_gross") == numbers.get("pension_gross")
         keys = [key for key in context.answers.ranges if _is_of(key, year, owner, form)]
+        keys.sort(key=lambda key: line_place(key.name))
         for key in _shown(context, keys, shared=bool(numbers) and shared):
             number = numbers.get(key.name.replace("combined", "ira"), "")
             label = line_label(key.name)
-            yield FormLine(form, number, label, context.amount(key, label))
+            if key not in context.answers.base.figures:
+                label = _("{line}, if the form is needed").format(line=label)
+            yield FormLine(form, number, label, _amount(context, key, label))
             if key.name == "total_value":
                 yield FormLine(
                     form, numbers.get("ratio", ""), line_label("ratio"), None, _ratio(context, key)
@@ -43,6 +48,19 @@ def form_lines(context: Context, owner: str, year: int) -> Iterator[FormLine]:
 
 def _is_of(key: Key, year: int, owner: str, form: str) -> bool:
     return (key.year, key.owner, key.group, key.id) == (year, owner, "form", form)
+
+
+def _amount(context: Context, key: Key, label: str) -> Amount:
+    """Return the amount of a line over the answers under which the form has that line."""
+    amount = context.amount(key, label)
+    runs = context.answers.runs
+    having = [run.figures[key].cents for run in runs if key in run.figures]
+    if amount.low is None or amount.high is None or len(having) == len(runs):
+        return amount
+    low = min(having, default=amount.low)
+    if low == amount.high:
+        return amount._replace(cents=low, low=None, high=None, questions=())
+    return amount._replace(low=low)
 
 
 def _shown(context: Context, keys: list[Key], *, shared: bool) -> list[Key]:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from basisbook.answers.verdicts import Reason, verdict
+from basisbook.answers.verdicts import Fate, Reason, verdict
+from basisbook.engine.state import DESIGNATED_ROTH, POOL_IRA, ROTH_IRA
 from basisbook.i18n import gettext as _
+from basisbook.law.year import federal_law
 from basisbook.report.figures import Key
 from basisbook.report.model import LossReason, LossVerdict
-from basisbook.report.naming import account_title
+from basisbook.report.naming import account_title, contract_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.answers.losses import Loss
     from basisbook.report.context import Context
+    from basisbook.report.variants import Varied
 
 
 def losses(context: Context, owner: str, year: int) -> Iterator[LossVerdict]:
     """Yield an owner's losses of a year."""
     for loss in found(context, owner, year):
-        said = verdict(loss)
         key = Key(year, owner, "loss", loss.id, "")
+        deduction = context.amount(key._replace(name="deduction"))
+        said = verdict(loss, _fate(context, loss), known=deduction.cents is not None)
         yield LossVerdict(
             loss.id,
             loss.account,
@@ -31,7 +35,7 @@ def losses(context: Context, owner: str, year: int) -> Iterator[LossVerdict]:
             said.text,
             said.grade,
             context.amount(key._replace(name="loss")),
-            context.amount(key._replace(name="deduction")),
+            deduction,
             tuple(map(_reason, said.reasons)),
             tuple(map(_reason, said.otherwise)),
             said.basis,
@@ -44,7 +48,7 @@ def found(context: Context, owner: str, year: int) -> list[Loss]:
     A fall inside an account is left out where another answer makes it a loss on paying out.
     Year-end values are asked by their bounds, and a loss at a bound is nobody's loss.
     """
-    asked = (one for one in context.answers.questions if one.point.code != "year-end-value")
+    asked = (one for one in context.answers.questions if not _is_bounded(one))
     runs = [context.answers.base, *(run for one in asked for run in one.runs.values())]
     largest: dict[str, Loss] = {}
     for loss in (one for run in runs for one in run.losses):
@@ -56,12 +60,50 @@ def found(context: Context, owner: str, year: int) -> list[Loss]:
     return [one for one in largest.values() if one.how != "inside" or one.account not in paid]
 
 
+def _is_bounded(varied: Varied) -> bool:
+    """Return whether a question is about a year-end value, or was varied beside such a bound."""
+    codes = (varied.point.code, *(code for code, _subject in varied.given))
+    return "year-end-value" in codes
+
+
+def _fate(context: Context, loss: Loss) -> Fate:
+    """Return what became of the basis above what was paid."""
+    if loss.how == "inside":
+        return "inside"
+    if loss.how == "partial":
+        return "stays"
+    if loss.how == "cash closing" and federal_law(loss.year).miscellaneous.allowed:
+        return "used"
+    if loss.contract.regime == POOL_IRA:
+        return "carried"
+    return "left" if loss.contract.regime == ROTH_IRA else _fate_in_plan(context, loss)
+
+
+def _fate_in_plan(context: Context, loss: Loss) -> Fate:
+    lost = context.range(Key(loss.year, loss.owner, "contract", loss.contract.id, "lost"))
+    if any(code == "excess-basis-practice" for code, _subject in lost.questions):
+        return "held"
+    left = next(
+        (
+            left
+            for paid in context.outcome.paid
+            for left in paid.lefts
+            if left.contract.id == loss.contract.id and loss.id.startswith(f"loss.{paid.entry.id}")
+        ),
+        None,
+    )
+    if left is None or left.lost:
+        return "lost"
+    return "moved" if loss.contract.regime == DESIGNATED_ROTH and left.excess else "kept"
+
+
 def _title(context: Context, loss: Loss, key: Key) -> str:
-    account = account_title(context.book, loss.account)
     amount = context.said(key._replace(name="loss"))
     if loss.how == "inside":
+        account = account_title(context.book, loss.account)
         return _("{account}, fallen by {loss}").format(account=account, loss=amount)
-    return _("{account}, below its basis by {loss}").format(account=account, loss=amount)
+    contract = contract_title(context.book, loss.contract)
+    return _("{account}, below basis by {loss}").format(account=contract, loss=amount)
 
 
 def _reason(reason: Reason) -> LossReason:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
+from basisbook.money import dollars
 
 if TYPE_CHECKING:
     from basisbook.engine.contracts import Contract
@@ -76,9 +77,14 @@ def entry_title(book: Book, entry: Entry) -> str:
         "rollover": _("60-day rollover from {account}"),
         "in_plan_roth_rollover": _("In-plan Roth rollover from {account}"),
         "conversion": _("Conversion from {account}"),
-        "transfer": _("Transfer from {account}"),
     }
     accounts = " + ".join(account_title(book, name) for name in entry_accounts(entry))
+    if entry.kind == "transfer" and entry.payment is not None:
+        return _("Transfer of {amount} from {account} to {target}").format(
+            amount=dollars(entry.payment.gross),
+            account=accounts,
+            target=account_title(book, entry.payment.moves[0].account),
+        )
     return texts[entry.kind].format(account=accounts)
 
 
@@ -97,5 +103,5 @@ def subject_title(book: Book, subject: str) -> str:
     if name in book.plans:
         return plan_title(book, name)
     if name in book.owners:
-        return owner_title(book, name)
+        return book.owners[name].name or _("the owner ({id})").format(id=name)
     return subject

@@ -1,4 +1,4 @@
-"""Questions, unsettled points, findings and assumptions, with what each would change."""
+"""Questions, unsettled points and assumptions, with what each would change."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from basisbook.answers import wording
 from basisbook.i18n import gettext as _
-from basisbook.report.events import compare_over_answers
-from basisbook.report.labels import amount_label, known_lines
-from basisbook.report.model import Amount, Answer, Consequence, Finding, Question, Unsettled
+from basisbook.i18n import language
+from basisbook.ledger.book import Form1099R
+from basisbook.report.labels import amount_label, total_label
+from basisbook.report.lawful import assumed_minimum
+from basisbook.report.model import Amount, Answer, Consequence, Question, Unsettled
 from basisbook.report.naming import account_title, contract_title, entry_title, subject_title
+from basisbook.report.tree import ECHOES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,14 +35,14 @@ def questions(context: Context) -> Iterator[Question]:
         point = varied.point
         title = _title(context, point.subject)
         words = wording.question(point.code, point.subject, title)
-        moved = _moved(context, varied)
+        moved = _moved(varied)
         yield Question(
             context.question_ids[point.code, point.subject],
             point.code,
             words.text,
-            words.why,
+            ("" if language() == "zh" else " ").join([words.why, *_given(context, varied)]),
             words.write,
-            tuple(sorted({key.year for key in moved})),
+            tuple(sorted({key.year for key in moved or _differing(varied)})),
             _answers(context, varied, words, moved),
         )
 
@@ -49,7 +52,7 @@ def unsettled(context: Context) -> Iterator[Unsettled]:
     for number, varied in enumerate(context.answers.unsettled, 1):
         point = varied.point
         words = wording.unsettled(point.code)
-        moved = _moved(context, varied)
+        moved = _moved(varied)
         yield Unsettled(
             f"U{number}",
             point.code,
@@ -62,29 +65,40 @@ def unsettled(context: Context) -> Iterator[Unsettled]:
 
 
 def _title(context: Context, subject: str) -> str:
-    for entry in context.outcome.program.entries:
+    # A document may stand for an opening too; what is asked is about its distribution.
+    for entry in reversed(context.outcome.program.entries):
         if entry.id == subject:
             return entry_title(context.book, entry)
     return subject_title(context.book, subject)
 
 
-def _moved(context: Context, varied: Varied) -> list[Key]:
+def _given(context: Context, varied: Varied) -> Iterator[str]:
+    """Yield answers to other questions that make a question matter, and by which it is shown."""
+    for (code, subject), option in varied.given.items():
+        if (code, subject) in context.question_ids:
+            words = wording.question(code, subject, _title(context, subject))
+            yield _("It matters, for example, where the answer to {question} is: {answer}").format(
+                question=context.question_ids[code, subject],
+                answer=words.options.get(option) or subject_title(context.book, option),
+            )
+
+
+def _moved(varied: Varied) -> list[Key]:
     """Return the amounts worth showing that differ between the options."""
-    del context
-    keys = dict.fromkeys(
-        key
-        for run in varied.runs.values()
-        for key in run.figures
-        if key.name in _SHOWN.get(key.group, ())
-    )
+    every = [key for key in _differing(varied) if key.group in _SHOWN]
     groups = list(_SHOWN)
+    every.sort(key=lambda key: (groups.index(key.group), key.year))
+    return [key for key in every if key.name in _SHOWN[key.group]] or every
+
+
+def _differing(varied: Varied) -> list[Key]:
+    """Return every amount that differs between the options and does not only repeat one."""
+    runs = list(varied.runs.values())
+    keys = dict.fromkeys(key for run in runs for key in run.figures if key.name not in ECHOES)
     return [
         key
-        for key in sorted(keys, key=lambda key: (groups.index(key.group), key.year))
-        if len(
-            {run.figures[key].cents if key in run.figures else 0 for run in varied.runs.values()}
-        )
-        > 1
+        for key in keys
+        if len({run.figures[key].cents if key in run.figures else 0 for run in runs}) > 1
     ]
 
 
@@ -99,7 +113,7 @@ def _answers(
                 Consequence(
                     Amount(
                         key.name,
-                        amount_label(key.name),
+                        total_label(key.name) if key.group == "total" else amount_label(key.name),
                         run.figures[key].cents if key in run.figures else 0,
                     ),
                     key.year,
@@ -114,58 +128,66 @@ def _answers(
 
 
 def _where(context: Context, key: Key) -> str:
-    if key.group == "contract":
-        for contract in context.outcome.program.layout.contracts:
+    """Return what an amount is about; a contract or loss may be there under one answer only."""
+    if key.group == "total":
+        return _("the year's total")
+    every = (*context.answers.questions, *context.answers.unsettled)
+    runs = [context.answers.base, *(run for one in every for run in one.runs.values())]
+    for run in runs:
+        for contract in run.outcome.program.layout.contracts:
             if contract.id == key.id:
                 return contract_title(context.book, contract)
-    return _("the year's total") if key.group == "total" else ""
-
-
-def findings(context: Context) -> Iterator[Finding]:
-    """Yield years whose forms are not known, and documents that differ from the book."""
-    for year in context.outcome.years:
-        for form in sorted({key.id for key in context.answers.ranges if _is_line(key, year)}):
-            if not known_lines(form, year):
-                yield Finding(
-                    "G310",
-                    "warning",
-                    _("The line numbers of {form} for {year} are not verified.").format(
-                        form=form, year=year
-                    ),
-                    _("The amounts are given without line numbers; match them by their names."),
-                    year,
-                )
-    for expected in context.answers.base.forms:
-        compared = compare_over_answers(context, expected)
-        if compared.status == "differs":
-            yield Finding(
-                "E310",
-                "problem",
-                _(
-                    "The Form 1099-R of {year} for {account} differs from what the book expects."
-                ).format(
-                    year=expected.year,
-                    account=account_title(context.book, expected.accounts[0]),
-                ),
-                _("Ask the payer, or correct the book if the form is right."),
-                expected.year,
-                expected.accounts[0],
-            )
-
-
-def _is_line(key: Key, year: int) -> bool:
-    return key.group == "form" and key.year == year
+        for loss in run.losses:
+            if loss.id == key.id:
+                return contract_title(context.book, loss.contract)
+    return key.id
 
 
 def assumptions(context: Context) -> Iterator[str]:
     """Yield what the answers take for granted because the entries do not say it."""
+    if not context.answers.complete:
+        yield _(
+            "So much is open that not every combination of answers was worked out. What differs "
+            "among those that were is not known yet; the rest is the same in all of them. Answer "
+            "a question, and run again."
+        )
+    yield from _of_entries(context)
+    yield from _of_lists(context)
+
+
+def _of_entries(context: Context) -> Iterator[str]:
+    """Yield what is assumed about single entries."""
     for code, account, year in context.outcome.program.assumed:
         if code == "running-balance":
             yield _(
                 "In {year} the balance of {account} just before the payment is what the entries "
                 "leave; no statement of that day confirms it."
             ).format(year=year, account=account_title(context.book, account))
+        if code == "no-conversions":
+            yield _("{account} opens without conversions, because none are listed.").format(
+                account=account_title(context.book, account)
+            )
+    for gap in assumed_minimum(context.read):
+        yield _(
+            "The cash paid in {year} before the rollover or conversion from {account} is taken to "
+            "cover that year's required minimum distribution."
+        ).format(year=gap.year, account=account_title(context.book, gap.account))
+    for entry in context.outcome.program.entries:
+        if isinstance(entry.event, Form1099R) and entry.event.date is None:
+            yield _(
+                "The Form 1099-R of {year} for {account} does not give the day of the payment; it "
+                "is taken as the last of the year."
+            ).format(
+                year=entry.event.form_1099r,
+                account=account_title(context.book, entry.event.account),
+            )
+
+
+def _of_lists(context: Context) -> Iterator[str]:
+    """Yield what is assumed to be complete."""
     kinds = {contract.kind for contract in context.outcome.program.layout.contracts}
+    if context.book.plans:
+        yield _("The book lists all accounts of each plan.")
     if "traditional IRAs" in kinds:
         yield _("The book lists all traditional, SEP and SIMPLE IRAs of each owner.")
     if len(context.book.owners) > 1:

@@ -5,49 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from basisbook.i18n import gettext as _
+from basisbook.report.deciding import deciding
 from basisbook.report.model import TraceStep
 
 if TYPE_CHECKING:
     from basisbook.kernel.rule import Call
     from basisbook.report.figures import Key
-
-_GIVEN = frozenset(
-    {"gross", "rolled_over", "amount", "balance", "value", "distributions", "conversions"}
-)
-"""Amounts that the book gives; no rule made them."""
-
-
-_EARLY = (
-    "early_distribution.additional_tax",
-    "roth_ira.recapture",
-    "early_distribution.age_59_half",
-    "early_distribution.separation_55",
-)
-_DIVIDING = (
-    "plan.recovery",
-    "designated_roth.recovery",
-    "ira.recovery",
-    "roth_ira.regular_first",
-    "roth_ira.from_layer",
-)
-_LEFT = ("plan.unrecovered", "designated_roth.excess_moves", *_DIVIDING)
-_MADE_BY = {
-    "includible": ("rollover.includible", "rollover.pretax_first", *_DIVIDING),
-    "2a": ("rollover.includible", "rollover.pretax_first", *_DIVIDING),
-    "deferred": ("rollover.pretax_first", *_DIVIDING),
-    "excluded": ("designated_roth.qualified", "roth_ira.qualified", *_DIVIDING),
-    "unrecovered": _LEFT,
-    "investment": _LEFT,
-    "basis_left": (*_LEFT, "ira.recovery"),
-    "lost": _LEFT,
-    "moved_excess": _LEFT,
-    "5 whole": _LEFT,
-    "withholding_required": ("withholding.required",),
-    "loss": ("loss.sustained",),
-    "deduction": ("loss.miscellaneous_deduction", "loss.sustained"),
-    "miscellaneous_allowed": ("loss.miscellaneous_deduction", "loss.sustained"),
-}
-"""Rules behind an amount, by its name, the deciding one first; others are divided ones."""
 
 
 class Trace:
@@ -57,40 +20,41 @@ class Trace:
         """Keep the calls that moved anything; a rule applied to nothing is no step."""
         moving = [call for call in calls if any(flat("", call.given).values())]
         kept = {call.number for call in moving}
-        ids = {call.number: f"t{place}" for place, call in enumerate(moving, 1)}
+        self._ids = {call.number: f"t{place}" for place, call in enumerate(moving, 1)}
+        self._by_subject: dict[tuple[tuple[int, int], int], list[Call]] = {}
+        for call in calls:
+            self._by_subject.setdefault((call.subject, call.year), []).append(call)
         self.steps = tuple(
             TraceStep(
-                ids[call.number],
+                self._ids[call.number],
                 call.rule.id,
                 _(call.rule.title),
-                call.rule.authority,
+                self._authority(call),
                 _named(call),
                 flat("", call.result)
                 if isinstance(call.result, tuple)
                 else {"result": call.result},
-                ids[call.within] if call.within in kept else None,
+                self._ids[call.within] if call.within in kept else None,
             )
             for call in moving
         )
-        self._by_subject: dict[tuple[tuple[int, int], int], list[Call]] = {}
-        for call in moving:
-            self._by_subject.setdefault((call.subject, call.year), []).append(call)
-        self._ids = ids
 
     def of(self, key: Key, subjects: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
         """Return the steps behind an amount, the one that decided it first."""
-        if key.name in _GIVEN or key.name == "1":
-            return ()
-        early = key.name.startswith("additional") or key.id == "Form 5329"
-        wanted: tuple[str, ...] = _EARLY if early else _MADE_BY.get(key.name, _DIVIDING)
-        found = [
-            call
-            for subject in subjects
-            for call in self._by_subject.get((subject, key.year), ())
-            if call.rule.id in wanted
-        ]
-        found.sort(key=lambda call: wanted.index(call.rule.id))
-        return tuple(self._ids[call.number] for call in found)
+        groups = {subject: self._by_subject.get((subject, key.year), []) for subject in subjects}
+        found = deciding(key, groups)
+        return tuple(self._ids[call.number] for call in found if call.number in self._ids)
+
+    def _authority(self, call: Call) -> tuple[str, ...]:
+        """Return a step's authorities; of two cases under one rule, the one at hand first."""
+        if call.rule.id != "designated_roth.excess_moves":
+            return call.rule.authority
+        # Subject and year are those of the distribution, whose first rollover takes the excess.
+        arrived = (other.rule.id for other in self._by_subject[call.subject, call.year])
+        rollovers = ("rollover.roth_untaxed", "rollover.untaxed")
+        first = next((rule for rule in arrived if rule in rollovers), "")
+        to_roth_ira = first == "rollover.roth_untaxed"
+        return call.rule.authority[::-1] if to_roth_ira else call.rule.authority
 
 
 def _named(call: Call) -> dict[str, int]:

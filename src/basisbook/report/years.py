@@ -10,6 +10,7 @@ from basisbook.money import dollars
 from basisbook.report.contracts import contracts
 from basisbook.report.events import events, expected_forms
 from basisbook.report.figures import Key
+from basisbook.report.labels import total_label
 from basisbook.report.lines import form_lines
 from basisbook.report.losses import found, losses
 from basisbook.report.model import YearReport
@@ -36,7 +37,10 @@ def year_report(context: Context, owner: str, year: int) -> YearReport:
         year,
         owner,
         answer(context, owner, year),
-        context.amounts(key, _TOTALS, always=3),
+        tuple(
+            total._replace(label=total_label(total.name))
+            for total in context.amounts(key, _TOTALS, always=3)
+        ),
         tuple(events(context, owner, year)),
         tuple(contracts(context, owner, year)),
         tuple(form_lines(context, owner, year)),

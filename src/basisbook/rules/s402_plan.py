@@ -7,7 +7,14 @@ from basisbook.i18n import deferred
 from basisbook.kernel.rule import rule
 from basisbook.money import Cents, pro_rata
 
-__all__ = ["own_share", "pretax_first", "taxed_on_arrival"]
+__all__ = [
+    "own_share",
+    "pretax_first",
+    "roth_untaxed",
+    "taxed_in_plan",
+    "taxed_in_roth_ira",
+    "untaxed",
+]
 
 
 @rule(
@@ -53,18 +60,65 @@ def own_share(part: Cents, pretax_left: Cents, left: Cents) -> Split:
 
 
 @rule(
-    "rollover.includible",
-    deferred("Pre-tax money that moves to Roth money is includible"),
-    authority=("26 USC 408A(d)(3)(A)", "26 USC 402A(c)(4)(A)", "26 USC 402(c)(1)"),
+    "rollover.taxed_in_roth_ira",
+    deferred("Pre-tax money that moves to a Roth IRA is includible"),
+    authority=("26 USC 408A(d)(3)(A)",),
     since=2008,
 )
-def taxed_on_arrival(pretax: Cents, from_roth: bool, to_roth: bool) -> Cents:
-    """Return what of the pre-tax money in a rollover is includible in the year it moves.
+def taxed_in_roth_ira(pretax: Cents) -> Cents:
+    """Return what of a plan's pre-tax money is includible in the year it moves to a Roth IRA.
 
-    Nothing, unless it goes from where it is taxed later to where it is not taxed again:
-    a Roth IRA, or the plan's designated Roth account. Section 72(t) does not apply to it.
-    Income of a designated Roth account stays what it is in a Roth IRA.
+    All of it; section 72(t) does not apply to it.
 
     Units: cents; one part of one distribution.
     """
-    return pretax if to_roth and not from_roth else 0
+    return pretax
+
+
+@rule(
+    "rollover.taxed_in_plan",
+    deferred("Pre-tax money that moves to the plan's designated Roth account is includible"),
+    authority=("26 USC 402A(c)(4)(A)",),
+    since=2010,
+)
+def taxed_in_plan(pretax: Cents) -> Cents:
+    """Return what of a plan's pre-tax money an in-plan Roth rollover makes includible.
+
+    All of it, as if it had been paid and not rolled over; section 72(t) does not apply to it.
+
+    Units: cents; one part of one distribution.
+    """
+    return pretax
+
+
+@rule(
+    "rollover.untaxed",
+    deferred("Money that is rolled over and taxed later is not includible now"),
+    authority=("26 USC 402(c)(1)",),
+    since=1993,
+)
+def untaxed(pretax: Cents) -> Cents:  # noqa: ARG001 - none of it
+    """Return what is includible of untaxed money that goes where it stays untaxed: nothing.
+
+    That is pre-tax money in another plan or a traditional IRA, and income of a designated
+    Roth account in another one.
+
+    Units: cents; one part of one distribution.
+    """
+    return 0
+
+
+@rule(
+    "rollover.roth_untaxed",
+    deferred("Income of a designated Roth account stays what it is in a Roth IRA"),
+    authority=("26 CFR 1.408A-10 A-3(a)", "26 USC 402(c)(1)"),
+    since=2007,
+)
+def roth_untaxed(pretax: Cents) -> Cents:  # noqa: ARG001 - none of it
+    """Return what is includible of a designated Roth account's income in a Roth IRA: nothing.
+
+    It is earnings there, and only its investment is a regular contribution.
+
+    Units: cents; one part of one distribution.
+    """
+    return 0

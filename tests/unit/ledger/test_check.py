@@ -42,7 +42,6 @@ MOVES = [
     "in_plan_roth_rollover: after, to: rothk",
     "conversion: ira, to: roth",
     "conversion: sep, to: roth",
-    "conversion: simple, to: roth",
     "transfer: ira, to: sep",
     "transfer: roth, to: roth-2",
     "rollover: ira, deposited: 2024-03-20, to: sep",

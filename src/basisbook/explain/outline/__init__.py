@@ -71,7 +71,7 @@ def _counts(report: Report) -> str:
 def _glance(report: Report) -> Section:
     titles = {
         "includible": _("Includible in income"),
-        "recovered": _("Comes out free of tax"),
+        "recovered": _("Recovered basis"),
         "basis_left": _("Basis left"),
     }
     totals = [{total.name: figure(total) for total in year.totals} for year in report.years]

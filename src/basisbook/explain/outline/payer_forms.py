@@ -19,11 +19,11 @@ def sections(year: YearReport, prefix: str) -> list[Section]:
     """Return a section for each expected form of the year."""
     return [
         Section(
-            f"{prefix}-1099r-{form.event}",
+            f"{prefix}-1099r-{number}",
             _("Expected Form 1099-R: {title}").format(title=form.title),
             tuple(_blocks(form)),
         )
-        for form in year.expected_1099r
+        for number, form in enumerate(year.expected_1099r, 1)
     ]
 
 

@@ -1,0 +1,58 @@
+"""Plans: which accounts of one may be taxed as one, and which plans have one employer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from basisbook.ledger.book import Book
+
+COMMINGLED = ("pre-tax", "after-tax")
+"""Kinds of account that are one contract unless the plan keeps after-tax money apart."""
+
+
+def may_be_one_contract(book: Book, account: str) -> frozenset[str]:
+    """Return the accounts whose money may be taxed as one with an account's, itself included.
+
+    An account of a plan that does not say how it keeps after-tax money may be one with
+    its siblings; a designated Roth account never is (26 USC 402A(d)(4)).
+    """
+    entry = book.accounts[account]
+    plan = book.plans[entry.plan] if entry.plan else None
+    if plan is None or entry.kind not in COMMINGLED or plan.after_tax_contract == "separate":
+        return frozenset((account,))
+    return frozenset(
+        name
+        for name, other in book.accounts.items()
+        if other.plan == entry.plan and other.kind in COMMINGLED
+    )
+
+
+def has_account(book: Book, plan: str, kind: str) -> bool:
+    """Return whether the book lists an account of a kind in a plan."""
+    return any(entry.plan == plan and entry.kind == kind for entry in book.accounts.values())
+
+
+def same_employer(book: Book, plan: str) -> tuple[str, ...]:
+    """Return the other plans of the same owner whose employer is written as this plan's is.
+
+    Upper and lower case and spaces do not matter; a plan that names no employer matches
+    none.
+    """
+    employer = _employer(book, plan)
+    return tuple(
+        name
+        for name in book.plans
+        if employer
+        and name != plan
+        and _employer(book, name) == employer
+        and _owner(book, name) == _owner(book, plan)
+    )
+
+
+def _employer(book: Book, plan: str) -> str:
+    return "".join((book.plans[plan].employer or "").split()).casefold()
+
+
+def _owner(book: Book, plan: str) -> str:
+    return book.plans[plan].owner or next(iter(book.owners))

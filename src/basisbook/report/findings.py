@@ -1,0 +1,118 @@
+"""Findings: years whose forms are not known, and documents that differ from the book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.forms.comparison import form_key
+from basisbook.i18n import gettext as _
+from basisbook.money import dollars
+from basisbook.report.labels import known_lines
+from basisbook.report.lawful import missing_siblings, required_minimum
+from basisbook.report.model import Finding
+from basisbook.report.naming import account_title, plan_title
+from basisbook.report.received import compare_year, forms_of_year
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.forms.f1099r import Expected
+    from basisbook.forms.matching import Received
+    from basisbook.report.context import Context
+
+
+def findings(context: Context) -> Iterator[Finding]:
+    """Yield everything that is found, in order of year."""
+    for year in context.outcome.years:
+        yield from _unverified(context, year)
+    for year in context.outcome.years:
+        yield from _of_forms(context, year)
+    for gap in required_minimum(context.read):
+        yield Finding(
+            gap.code,
+            "gap",
+            _(
+                "In {year} the owner had reached the age of required minimum distributions, and "
+                "the first money out of {account} in a year is that minimum. It cannot be rolled "
+                "over or converted, and Basisbook does not compute it."
+            ).format(year=gap.year, account=account_title(context.book, gap.account)),
+            _("Have the minimum of that year computed, and write what was paid of it in cash."),
+            gap.year,
+            gap.account,
+        )
+    for plan in missing_siblings(context.read):
+        yield Finding(
+            "G314",
+            "gap",
+            _(
+                "The book lists no pre-tax account of {plan}. Unless its after-tax money is a "
+                "contract of its own, every payment held a share of the rest."
+            ).format(plan=plan_title(context.book, plan)),
+            _("Add the plan's other accounts, or write `after_tax_contract: separate`."),
+            place=plan,
+        )
+
+
+def _unverified(context: Context, year: int) -> Iterator[Finding]:
+    keys = [key for key in context.answers.ranges if (key.group, key.year) == ("form", year)]
+    for form in sorted({key.id for key in keys}):
+        if not known_lines(form, year):
+            yield Finding(
+                "G310",
+                "warning",
+                _("The line numbers of {form} for {year} are not verified.").format(
+                    form=form, year=year
+                ),
+                _("The amounts are given without line numbers; match them by their names."),
+                year,
+            )
+
+
+def _of_forms(context: Context, year: int) -> Iterator[Finding]:
+    """Yield each Form 1099-R once that differs from the book or that nothing matches."""
+    comparison = compare_year(context, year)
+    said: set[str] = set()
+    for form in forms_of_year(context, year):
+        compared = comparison.compared[form_key(form)]
+        if compared.status == "differs" and said.isdisjoint(compared.received):
+            said.update(compared.received)
+            yield _differs(context, form)
+    for one in comparison.unmatched:
+        yield _unmatched(context, one)
+
+
+def _differs(context: Context, form: Expected) -> Finding:
+    account = form.accounts[0]
+    return Finding(
+        "E310",
+        "problem",
+        _("The Form 1099-R of {year} for {account} differs from what the book expects.").format(
+            year=form.year, account=account_title(context.book, account)
+        ),
+        _("Ask the payer, or correct the book if the form is right."),
+        form.year,
+        account,
+    )
+
+
+def _unmatched(context: Context, one: Received) -> Finding:
+    form = one.form
+    return Finding(
+        "E311",
+        "problem",
+        _(
+            "No distribution in the book matches this Form 1099-R of {year} for {account}: box 1 "
+            "is {gross}, box 7 is {code}."
+        ).format(
+            year=form.form_1099r,
+            account=account_title(context.book, form.account),
+            gross=dollars(form.boxes.box_1),
+            code=form.boxes.box_7 or _("blank"),
+        ),
+        _(
+            "Add the distribution to the book. If you had none, ask the payer what the form "
+            "reports; if it is in the book under another account or year, correct that."
+        ),
+        form.form_1099r,
+        form.account,
+    )

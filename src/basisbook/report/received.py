@@ -1,0 +1,96 @@
+"""Forms 1099-R that were received, compared over every way of answering what is open.
+
+A form that fits another answer than the first is not wrong: it is evidence for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.answers import wording
+from basisbook.forms.comparison import NOT_RECEIVED, Comparison, compare_forms, form_key
+from basisbook.i18n import gettext as _
+from basisbook.report.naming import subject_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.forms.comparison import FormKey
+    from basisbook.forms.f1099r import Expected
+    from basisbook.report.context import Context
+    from basisbook.report.figures import Run
+    from basisbook.report.variants import Varied
+
+_Forms = tuple["Expected", ...]
+
+
+def forms_of_year(context: Context, year: int) -> _Forms:
+    """Return the expected forms of a year, with every code that an answer gives."""
+    return _with_every_code(context, _own_forms(context.answers.base, year))
+
+
+def compare_year(context: Context, year: int) -> Comparison:
+    """Return how a year's forms compare with what any way of answering would expect."""
+    base = compare_forms(context.book, year, _own_forms(context.answers.base, year))
+    loose = {one.id for one in base.unmatched}
+    loose.update(*(one.received for one in base.compared.values() if one.status == "differs"))
+    compared = dict(base.compared)
+    for other, evidence in _others(context, year) if loose else ():
+        fitting = {
+            key: one._replace(status="accepted", findings=(*one.findings, evidence))
+            for key, one in other.compared.items()
+            if one.status in ("agrees", "accepted") and loose.issuperset(one.received)
+        }
+        compared |= fitting
+        loose.difference_update(*(one.received for one in fitting.values()))
+    for key, one in base.compared.items():
+        if compared[key] is one and one.status == "differs" and loose.isdisjoint(one.received):
+            compared[key] = NOT_RECEIVED
+    return Comparison(compared, tuple(one for one in base.unmatched if one.id in loose))
+
+
+def _others(context: Context, year: int) -> Iterator[tuple[Comparison, str]]:
+    """Yield the comparison under each other answer, and what a form that fits is evidence of."""
+    for varied in context.answers.questions:
+        # What matters only beside another answer is no evidence by itself.
+        for option, run in () if varied.given else varied.runs.items():
+            forms = _own_forms(run, year)
+            yield compare_forms(context.book, year, forms), _fits(context, varied, option)
+    together = _("The form fits answers to several questions together. It is evidence for them.")
+    for run in context.answers.runs:
+        yield compare_forms(context.book, year, _own_forms(run, year)), together
+
+
+def _own_forms(run: Run, year: int) -> _Forms:
+    """Return the forms of a year in one run, without first years that nobody told."""
+    asked = {one.subject for one in run.points if one.code == "first-roth-year"}
+    return tuple(
+        form._replace(box_11=None) if asked.intersection(form.accounts) else form
+        for form in run.forms
+        if form.year == year
+    )
+
+
+def _with_every_code(context: Context, forms: _Forms) -> _Forms:
+    """Return forms with the codes of all answers, and what all say of the whole balance."""
+    every: dict[FormKey, list[Expected]] = {form_key(form): [form] for form in forms}
+    for run in context.answers.runs:
+        for form in run.forms:
+            if form_key(form) in every:
+                every[form_key(form)].append(form)
+    return tuple(_over_answers(form, every[form_key(form)]) for form in forms)
+
+
+def _over_answers(form: Expected, every: list[Expected]) -> Expected:
+    codes = dict.fromkeys(code for one in every for code in one.codes)
+    known = all(one.total == form.total for one in every)
+    return form._replace(codes=tuple(codes), total=form.total if known else None)
+
+
+def _fits(context: Context, varied: Varied, option: str) -> str:
+    code, subject, *_rest = varied.point
+    words = wording.question(code, subject, subject_title(context.book, subject))
+    return _("The form fits one answer to {question}: {answer} It is evidence for that.").format(
+        question=context.question_ids[code, subject],
+        answer=words.options.get(option) or subject_title(context.book, option),
+    )

@@ -1,0 +1,413 @@
+"""What must be true of every history, to the cent; each is a function that asserts it.
+
+They read steps and results and add up by themselves: none of them calls a rule or a fold.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from basisbook.engine.state import (
+    CASH,
+    CONTRIBUTE,
+    DESIGNATE,
+    DESIGNATED_ROTH,
+    LATER,
+    LAYER,
+    LAYER_YEARS,
+    OPEN,
+    PART,
+    PLAN,
+    POOL_IRA,
+    ROTH_IRA,
+    TAKE,
+    TRANSFER,
+    VALUE,
+    PersonYear,
+    PlanYear,
+    PoolResult,
+    Result,
+    RothResult,
+    Step,
+    Tables,
+    Terms,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.histories import History
+
+PAID_IN = (OPEN, CONTRIBUTE, DESIGNATE)
+
+
+class Walked(NamedTuple):
+    """A step with what it did and whose money it was."""
+
+    step: Step
+    result: Result
+    source: Terms
+    """Of a part: the terms of the contract that paid it; else of the step's own account."""
+    target: Terms | None
+    """Of the step's own account; None for cash."""
+
+
+class Told(NamedTuple):
+    """A history after its run, with every step beside what it did."""
+
+    first_year: int
+    years: int
+    ran: Tables
+    walked: tuple[Walked, ...]
+
+
+def tell(made: History) -> Told:
+    """Return a history step by step."""
+    terms = [Terms(*made.ran.terms[contract]) for contract, _ in made.ran.accounts]
+    walked: list[Walked] = []
+    for row, result in zip(made.steps, made.ran.results, strict=True):
+        step = Step(*row)
+        target = None if step.account == CASH else terms[step.account]
+        source = walked[-1].source if step.kind == PART or target is None else target
+        walked.append(Walked(step, Result(*result), source, target))
+    return Told(made.first_year, made.years, made.ran, tuple(walked))
+
+
+def distributions(made: Told) -> list[list[Walked]]:
+    """Return each distribution: its takes, then its parts."""
+    groups: dict[int, list[Walked]] = defaultdict(list)
+    for one in made.walked:
+        if one.step.kind in (TAKE, PART):
+            groups[one.step.number].append(one)
+    return list(groups.values())
+
+
+def keep(held: dict[int, int], step: Step) -> None:
+    """Bring what accounts hold up to date after a step."""
+    if step.kind in (OPEN, CONTRIBUTE) or (step.kind == PART and not step.flags & LATER):
+        held[step.account] += step.amount
+    elif step.kind == VALUE:
+        held[step.account] = step.amount
+    elif step.kind in (TAKE, TRANSFER):
+        held[step.account] -= step.amount
+    if step.kind == TRANSFER:
+        held[step.third] += step.amount
+
+
+def money_stays_in_accounts(made: Told) -> None:
+    """Every account holds what went in less what went out, and never less than nothing."""
+    held: dict[int, int] = defaultdict(int)
+    for step, *_ in made.walked:
+        keep(held, step)
+        assert step.account == CASH or held[step.account] >= 0
+    contracts: dict[int, int] = defaultdict(int)
+    for number, (contract, balance) in enumerate(made.ran.accounts):
+        assert balance == held[number]
+        contracts[contract] += balance
+    assert [[contracts[number]] for number in range(len(made.ran.terms))] == made.ran.balances
+
+
+def money_in_is_money_out(made: Told) -> None:
+    """All that was put in, and all gains, were paid out, are held, or were under way."""
+    put = paid = 0
+    held: dict[int, int] = defaultdict(int)
+    for step, *_ in made.walked:
+        if step.kind in (OPEN, CONTRIBUTE):
+            put += step.amount
+        elif step.kind == VALUE:
+            put += step.amount - held[step.account]
+        elif step.kind == PART and (step.account == CASH or step.flags & LATER):
+            paid += step.amount
+        keep(held, step)
+    assert put == paid + sum(balance for _, balance in made.ran.accounts)
+
+
+def takes_divide(made: Told) -> None:
+    """What a source pays is recovered, income to be placed, or excluded: nothing else."""
+    for one in made.walked:
+        if one.step.kind == TAKE and one.source.regime in (PLAN, DESIGNATED_ROTH):
+            result = one.result
+            assert result.recovered + result.pretax + result.excluded == one.step.amount
+            assert result.amount == one.step.amount
+            assert result.includible == result.rolled_over == result.base == 0
+            assert one.source.regime == DESIGNATED_ROTH or result.excluded == result.moved == 0
+
+
+def parts_add_up(made: Told) -> None:
+    """The parts of a distribution hold all of it: money, income, investment and excess."""
+    for group in distributions(made):
+        takes = [one for one in group if one.step.kind == TAKE]
+        parts = [one for one in group if one.step.kind == PART]
+        assert sum(p.step.amount for p in parts) == sum(t.step.amount for t in takes)
+        if takes[0].source.regime in (PLAN, DESIGNATED_ROTH):
+            placed = sum(p.result.recovered + p.result.moved for p in parts)
+            taken = sum(t.result.recovered + t.result.excluded + t.result.moved for t in takes)
+            assert placed == taken
+            assert sum(p.result.pretax for p in parts) == sum(t.result.pretax for t in takes)
+
+
+def parts_divide(made: Told) -> None:
+    """A part is income and investment; what is includible of it is all of its income or none."""
+    for one in made.walked:
+        if one.step.kind != PART or one.source.regime not in (PLAN, DESIGNATED_ROTH):
+            continue
+        result = one.result
+        if one.target is None:
+            assert result.recovered + result.pretax == result.amount
+            assert result.includible == result.pretax
+            recaptured = min(one.step.third, result.recovered)
+            assert result.base in (0, result.pretax + recaptured)
+        else:
+            taxed_there = one.target.regime in (DESIGNATED_ROTH, ROTH_IRA)
+            taxed = taxed_there and one.source.regime == PLAN
+            assert result.includible == (result.pretax if taxed else 0)
+            assert result.rolled_over == result.amount
+            assert result.recovered == result.base == 0
+            assert result.moved >= result.amount - result.pretax
+
+
+def plan_investment_is_kept(made: Told) -> None:
+    """Investment put into each contract of a plan was recovered, moved, lost, or is there."""
+    put: dict[tuple[int, int], int] = defaultdict(int)
+    out: dict[tuple[int, int], int] = defaultdict(int)
+    lost: dict[tuple[int, int], int] = defaultdict(int)
+    for one in made.walked:
+        if one.target is None or one.target.regime not in (PLAN, DESIGNATED_ROTH):
+            continue
+        key = one.target[:2]
+        if one.step.kind in PAID_IN:
+            put[key] += one.step.second
+        elif one.step.kind == PART:
+            put[key] += one.result.moved
+            put[key] += one.result.includible if one.target.regime == DESIGNATED_ROTH else 0
+        elif one.step.kind == TAKE:
+            out[key] += one.result.recovered + one.result.moved
+            lost[key] += one.result.lost
+            assert one.result.investment == put[key] - out[key] - lost[key]
+    for regime, rows in ((PLAN, made.ran.plans), (DESIGNATED_ROTH, made.ran.designated_roths)):
+        for place, (investment, all_lost, *_) in enumerate(rows):
+            key = (regime, place)
+            assert all_lost == lost[key]
+            assert investment == put[key] - out[key] - lost[key]
+            assert 0 <= investment <= put[key]
+
+
+def pool_basis_is_kept(made: Told) -> None:
+    """A pool's basis is what was put in less what Form 8606 recovered, year after year."""
+    put: dict[tuple[int, int], int] = defaultdict(int)
+    opened: dict[tuple[int, int], int] = defaultdict(int)
+    late: dict[tuple[int, int], int] = defaultdict(int)
+    paid: dict[tuple[int, int], int] = defaultdict(int)
+    converted: dict[tuple[int, int], int] = defaultdict(int)
+    for one in made.walked:
+        target, kind = one.target, one.step.kind
+        if target is not None and target.regime == POOL_IRA and kind in (*PAID_IN, PART):
+            into = opened if kind in (OPEN, PART) else put
+            added = one.result.moved if kind == PART else one.step.second
+            into[one.step.year, target.place] += added
+            late[one.step.year, target.place] += added if kind == DESIGNATE else 0
+        if kind == PART and one.source.regime == POOL_IRA:
+            if target is None:
+                paid[one.step.year, one.source.place] += one.step.amount
+            elif target.regime == ROTH_IRA:
+                converted[one.step.year, one.source.place] += one.step.amount
+    for place in range(len(made.ran.pools)):
+        basis = 0
+        for year, row in years(made, made.ran.pool_years, len(made.ran.pools), place):
+            result = PoolResult(*row)
+            key = (year, place)
+            assert result.prior_basis == basis + opened[key]
+            assert result.contributions == put[key]
+            assert result.late == late[key]
+            assert result.distributions == paid[key]
+            assert result.conversions == converted[key]
+            check_pool_year(result)
+            basis = result.basis
+        assert made.ran.pools[place] == [basis, 0, 0, 0, 0, 0]
+
+
+def check_pool_year(result: PoolResult) -> None:
+    """A year recovers no more basis than there is, and no more than was distributed."""
+    recovered = result.distribution_recovered + result.conversion_recovered
+    assert result.distribution_recovered + result.distribution_includible == result.distributions
+    assert result.conversion_recovered + result.conversion_includible == result.conversions
+    assert result.basis == result.prior_basis + result.contributions - recovered - result.loss
+    assert result.basis >= result.late
+    assert result.loss == 0 or (result.value == result.conversions == 0)
+    assert result.base <= result.distribution_includible
+
+
+def roth_layers_leave_in_order(made: Told) -> None:
+    """Roth IRAs pay as a list of lots does: regular, then conversions, oldest first."""
+    lots = [RothLots() for _ in made.ran.roth_iras]
+    rows = {
+        (year, place): RothResult(*row)
+        for place in range(len(lots))
+        for year, row in years(made, made.ran.roth_years, len(lots), place)
+    }
+    for year in range(made.first_year, made.first_year + made.years):
+        for one in made.walked:
+            if one.step.year == year and one.target and one.target.regime == ROTH_IRA:
+                lots[one.target.place].receive(one)
+        for _, place, result in pools_of(made, year):
+            lots[place].convert(year, result.conversion_includible, result.conversion_recovered)
+        for place, lot in enumerate(lots):
+            lot.check(year, rows[year, place])
+    last = made.first_year + made.years - 1
+    for place, lot in enumerate(lots):
+        young = sum(one[0] for year, one in lot.converted.items() if last < year + LAYER_YEARS)
+        layers = made.ran.layers[place * LAYER_YEARS : (place + 1) * LAYER_YEARS]
+        assert sum(taxable for _, taxable, _ in layers) == young
+
+
+def pools_of(made: Told, year: int) -> Iterator[tuple[int, int, PoolResult]]:
+    """Yield each pool with its Roth IRAs, if it has them, and its year."""
+    for terms in (Terms(*row) for row in made.ran.terms):
+        if terms.regime == POOL_IRA and terms.roth >= 0:
+            row = (year - made.first_year) * len(made.ran.pools) + terms.place
+            yield terms.place, terms.roth, PoolResult(*made.ran.pool_years[row])
+
+
+class RothLots:
+    """The layers of a Roth IRA family as a plain dictionary by year that never forgets."""
+
+    def __init__(self) -> None:
+        self.regular = 0
+        self.converted: dict[int, list[int]] = {}
+
+    def convert(self, year: int, taxable: int, nontaxable: int) -> None:
+        lot = self.converted.setdefault(year, [0, 0])
+        lot[0] += taxable
+        lot[1] += nontaxable
+
+    def receive(self, one: Walked) -> None:
+        step = one.step
+        if step.kind in PAID_IN:
+            self.regular += step.second
+        elif step.kind == LAYER:
+            self.convert(step.third, step.amount, step.second)
+        elif step.kind == PART and one.source.regime == PLAN:
+            self.convert(step.year, one.result.pretax, step.amount - one.result.pretax)
+        elif step.kind == PART and one.source.regime == DESIGNATED_ROTH:
+            self.regular += one.result.moved
+
+    def pay(self, year: int, amount: int) -> tuple[int, int]:
+        """Take an amount out; return what no lot holds, and what is recaptured."""
+        used = min(amount, self.regular)
+        self.regular -= used
+        amount -= used
+        recaptured = 0
+        for lot_year in sorted(self.converted):
+            for kind in (0, 1):
+                used = min(amount, self.converted[lot_year][kind])
+                self.converted[lot_year][kind] -= used
+                amount -= used
+                if kind == 0 and year < lot_year + LAYER_YEARS:
+                    recaptured += used
+        return amount, recaptured
+
+    def left(self) -> int:
+        """Return what is left of all conversions."""
+        return sum(map(sum, self.converted.values()))
+
+    def check(self, year: int, result: RothResult) -> None:
+        """Settle the year, and compare."""
+        assert result.regular_before == self.regular
+        assert result.conversions_before == self.left()
+        assert (result.includible, result.recaptured) == self.pay(year, result.unqualified)
+        self.pay(year, result.qualified)
+        if result.loss:
+            assert result.balance == 0
+            basis = self.regular + self.left()
+            assert result.loss == basis - result.late
+            self.regular, self.converted = basis - result.loss, {}
+        assert result.regular == self.regular
+        assert result.conversions == self.left()
+        assert result.base <= result.includible + result.recaptured
+
+
+def roth_payments_are_counted(made: Told) -> None:
+    """A year's Roth IRA payments are the cash that left, qualified or not."""
+    paid: dict[tuple[int, int], int] = defaultdict(int)
+    for one in made.walked:
+        if one.step.kind == PART and one.target is None and one.source.regime == ROTH_IRA:
+            paid[one.step.year, one.source.place] += one.step.amount
+    for place in range(len(made.ran.roth_iras)):
+        for year, row in years(made, made.ran.roth_years, len(made.ran.roth_iras), place):
+            result = RothResult(*row)
+            assert result.qualified + result.unqualified == paid[year, place]
+
+
+def additional_tax_has_its_base(made: Told) -> None:
+    """A person's base is the sum of theirs, within what is includible or recaptured."""
+    owed: dict[tuple[int, int], int] = defaultdict(int)
+    most: dict[tuple[int, int], int] = defaultdict(int)
+    for one in made.walked:
+        if one.step.kind == PART and one.target is None:
+            owed[one.step.year, one.source.owner] += one.result.base
+            recaptured = min(one.step.third, one.result.recovered)
+            most[one.step.year, one.source.owner] += one.result.includible + recaptured
+    for terms in (Terms(*row) for row in made.ran.terms):
+        if terms.regime == POOL_IRA:
+            for year, row in years(made, made.ran.pool_years, len(made.ran.pools), terms.place):
+                owed[year, terms.owner] += PoolResult(*row).base
+                most[year, terms.owner] += PoolResult(*row).distribution_includible
+        elif terms.regime == ROTH_IRA:
+            count = len(made.ran.roth_iras)
+            for year, row in years(made, made.ran.roth_years, count, terms.place):
+                result = RothResult(*row)
+                owed[year, terms.owner] += result.base
+                most[year, terms.owner] += result.includible + result.recaptured
+    for owner in range(len(made.ran.persons)):
+        for year, row in years(made, made.ran.person_years, len(made.ran.persons), owner):
+            base, tax = PersonYear(*row)
+            assert base == owed[year, owner] <= most[year, owner]
+            assert tax == (base + 5) // 10
+
+
+def year_ends_agree(made: Told) -> None:
+    """The last year end of every contract is what its tables hold after the run."""
+    last = made.years - 1
+    for number, terms in enumerate(Terms(*row) for row in made.ran.terms):
+        ((balance,),) = [made.ran.balances[number]]
+        if terms.regime == PLAN:
+            row = last * len(made.ran.plans) + terms.place
+            assert PlanYear(*made.ran.plan_years[row])[:2] == (
+                balance,
+                made.ran.plans[terms.place][0],
+            )
+        elif terms.regime == ROTH_IRA:
+            row = last * len(made.ran.roth_iras) + terms.place
+            assert RothResult(*made.ran.roth_years[row]).balance == balance
+
+
+def nothing_is_negative(made: Told) -> None:
+    """No state and no result is ever below zero."""
+    for name, rows in made.ran._asdict().items():
+        if name != "terms":
+            assert all(cell >= 0 for row in rows for cell in row), name
+
+
+def years(
+    made: Told, rows: list[list[int]], count: int, place: int
+) -> Iterator[tuple[int, list[int]]]:
+    """Yield the rows of one contract or person with their years."""
+    for offset in range(made.years):
+        yield made.first_year + offset, rows[offset * count + place]
+
+
+IDENTITIES = (
+    money_stays_in_accounts,
+    money_in_is_money_out,
+    takes_divide,
+    parts_add_up,
+    parts_divide,
+    plan_investment_is_kept,
+    pool_basis_is_kept,
+    roth_layers_leave_in_order,
+    roth_payments_are_counted,
+    additional_tax_has_its_base,
+    year_ends_agree,
+    nothing_is_negative,
+)

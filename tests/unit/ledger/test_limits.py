@@ -1,0 +1,111 @@
+"""What the limits of one rollover a year and of two years let pass, up to the day."""
+
+from __future__ import annotations
+
+import pytest
+
+from basisbook.ledger.check import check
+from basisbook.ledger.read import read_text
+
+HEAD = """\
+format: 1
+owners: {me: {born: 1965-05-17}, you: {}}
+plans:
+  acme: {kind: 401(k), owner: me}
+accounts:
+  pre: {kind: pre-tax, plan: acme}
+  one: {kind: traditional IRA, owner: me}
+  two: {kind: SEP IRA, owner: me}
+  three: {kind: traditional IRA, owner: me}
+  four: {kind: traditional IRA, owner: me}
+  simple: {kind: SIMPLE IRA, owner: me}
+  simple-2: {kind: SIMPLE IRA, owner: me}
+  roth: {kind: Roth IRA, owner: me}
+  yours: {kind: traditional IRA, owner: you}
+  yours-2: {kind: traditional IRA, owner: you}
+  your-simple: {kind: SIMPLE IRA, owner: you}
+events:
+"""
+
+
+def codes(*events: str) -> list[str]:
+    text = HEAD + "".join(f"  - {{date: {event}}}\n" for event in events)
+    return [problem.code for problem in check(read_text(text, "book.yaml"))]
+
+
+DAY = "2024-06-03"
+
+
+def rolled(day: str, source: str, target: str) -> str:
+    return f"{day}, rollover: {source}, to: {target}, amount: 500, deposited: {day}"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (rolled("2024-03-01", "one", "two"), rolled("2025-02-28", "one", "two"), ["G312"]),
+        (rolled("2024-03-01", "one", "two"), rolled("2025-03-01", "one", "two"), []),
+        (rolled("2024-02-29", "one", "two"), rolled("2025-02-28", "one", "two"), ["G312"]),
+        (rolled("2024-02-29", "one", "two"), rolled("2025-03-01", "one", "two"), []),
+        (rolled("2024-03-01", "one", "two"), rolled("2024-03-01", "three", "four"), ["G312"]),
+        (rolled("2024-03-01", "one", "two"), rolled("2024-03-02", "roth", "roth"), ["G312"]),
+        (rolled("2024-03-01", "one", "two"), rolled("2024-03-02", "one", "roth"), []),
+        (rolled("2024-03-01", "one", "two"), rolled("2024-03-02", "pre", "two"), []),
+        (rolled("2024-03-01", "one", "two"), rolled("2024-03-02", "yours", "yours-2"), []),
+        (rolled("2014-03-01", "one", "two"), rolled("2014-03-02", "three", "four"), []),
+        (rolled("2014-03-01", "one", "two"), rolled("2014-03-02", "two", "four"), ["G312"]),
+        (rolled("2014-12-01", "one", "two"), rolled("2015-01-02", "three", "four"), []),
+        (rolled("2014-12-01", "one", "two"), rolled("2015-01-02", "one", "four"), ["G312"]),
+    ],
+)
+def test_one_rollover_between_iras_bars_another_for_a_year(
+    first: str, second: str, expected: list[str]
+) -> None:
+    assert codes(first, second) == expected
+    assert codes(second, first) == expected
+
+
+def test_a_transfer_bars_nothing() -> None:
+    moved = "2024-03-01, transfer: one, to: two, amount: 500"
+    assert codes(moved, rolled("2024-03-02", "one", "two")) == []
+
+
+def test_a_rollover_that_failed_does_not_bar_the_next() -> None:
+    days = ("2024-01-15", "2024-12-16", "2025-06-02")
+    assert codes(*(rolled(day, "one", "two") for day in days)) == ["G312"]
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        ("2024-11-16, distribution: simple, amount: 500", ["G311"]),
+        ("2024-11-17, distribution: simple, amount: 500", []),
+        ("2024-11-16, distribution: simple, amount: 500, reason: disability", []),
+        ("2025-11-17, distribution: your-simple, amount: 500", ["G311"]),
+        ("2025-11-17, conversion: simple, to: roth, amount: 500", ["G311"]),
+        (rolled("2024-11-16", "simple", "simple-2"), []),
+        (rolled("2025-11-17", "simple", "roth"), ["G311"]),
+        ("2024-11-16, transfer: simple, to: simple-2, amount: 500", []),
+        ("2024-11-16, distribution: one, amount: 500", []),
+    ],
+)
+def test_the_first_two_years_of_a_simple_ira_matter_to_some_payments(
+    event: str, expected: list[str]
+) -> None:
+    assert codes(event) == expected
+
+
+@pytest.mark.parametrize(
+    ("part", "rest", "expected"),
+    [
+        ("500", "", []),
+        ("400", "", ["G311"]),
+        ("all", "", []),
+        ("all", ", withheld: 50", ["G311"]),
+    ],
+)
+def test_what_a_simple_ira_pays_to_the_owner_is_what_no_part_takes(
+    part: str, rest: str, expected: list[str]
+) -> None:
+    to = f"to: [{{account: simple-2, amount: {part}, by: 60-day rollover, deposited: {DAY}}}]"
+    assert codes(f"{DAY}, distribution: simple, amount: 500, {to}{rest}") == expected

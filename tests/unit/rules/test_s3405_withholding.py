@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from basisbook.law.records import WithholdingLaw
+from basisbook.rules.s3405_withholding import required_withholding
+
+
+def test_withholding() -> None:
+    """irs.gov, Rollovers of retirement plan and IRA distributions: 2,000 of 10,000."""
+    assert required_withholding(10_000_00, WithholdingLaw(20, 100)) == 2_000_00
+    assert required_withholding(0, WithholdingLaw(20, 100)) == 0
