@@ -8,8 +8,9 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 BENCHMARKS := $(filter-out benchmarks/machine.py, $(wildcard benchmarks/*.py))
 SOURCES := pyproject.toml hatch_build.py $(wildcard src/basisbook/locale/*/LC_MESSAGES/*.po)
 
-# Another project's modules must not be found before ours.
-unexport PYTHONPATH
+# Another project's modules must not be found before ours, and bytecode is worth keeping:
+# without it every run compiles every module again.
+unexport PYTHONPATH PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -85,9 +86,11 @@ $(VENV)/.made:
 $(VENV)/.core: $(VENV)/.made $(SOURCES)
 	@echo '== installing Basisbook in .venv'
 	@$(INSTALL) --editable .
+	@$(BIN)/python -m compileall -q src/basisbook
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.made $(SOURCES)
 	@echo '== installing Basisbook and what its tests need in .venv'
 	@$(INSTALL) --editable '.[test]'
+	@$(BIN)/python -m compileall -q src/basisbook
 	@touch $(VENV)/.core $@

@@ -22,8 +22,8 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 INSIDE = (
     r"basisbook/locale/zh_CN/LC_MESSAGES/basisbook\.mo",
     r"basisbook/law/values/.+\.yaml",
-    r"basisbook/(.+/)?book\.schema\.json",
-    r"basisbook/(.+/)?report\.schema\.json",
+    r"basisbook/(.+/)?book-1\.json",
+    r"basisbook/(.+/)?report-1\.json",
     r"basisbook/(.+/)?demo\.yaml",
     r"basisbook/py\.typed",
 )

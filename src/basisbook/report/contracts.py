@@ -25,7 +25,7 @@ def contracts(context: Context, owner: str, year: int) -> Iterator[ContractRepor
         key = Key(year, owner, "contract", contract.id, "")
         names, always = _contract_amounts(contract)
         amounts = context.amounts(key, names, always=always)
-        if contract.owner == owner and any(one.cents or one.high for one in amounts):
+        if contract.owner == owner and any(one.cents or one.cents is None for one in amounts):
             status, text = _status(context, contract, year)
             yield ContractReport(
                 contract.id,

@@ -16,9 +16,10 @@ FORMAT = "basisbook-report/1"
 class Amount(NamedTuple):
     """One amount of money, and what it rests on.
 
-    `cents` is None while an open question leaves the amount between `low` and `high`;
-    both are then given, and `questions` names the questions. All three are None if the
-    amount is refused. `trace` lists the ids of the trace steps that produced it, last first.
+    `cents` is None while open questions, which `questions` names, leave the amount between
+    `low` and `high`; these are None too where nothing bounds it. Without questions all three
+    are None if the amount is refused. `trace` lists the ids of the trace steps behind it, the
+    deciding one first.
     """
 
     name: str
