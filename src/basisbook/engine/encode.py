@@ -371,15 +371,16 @@ class _Encoder:
     def is_regulated(self, payment: Payment) -> bool:
         """Return whether regulations say that a designated Roth account's excess moves.
 
-        They do where it goes directly to another such account (1.402A-1 A-6(b)), and where
-        only a part of what was paid out reaches a Roth IRA within 60 days (1.408A-10 A-3(b)).
+        They do where all of it goes directly to another such account (1.402A-1 A-6(b)), and
+        where only a part of what was paid out reaches a Roth IRA within 60 days
+        (1.408A-10 A-3(b)).
         """
-        to_plan = any(
+        whole = payment.cash == 0 and all(
             move.direct and self.book.accounts[move.account].kind == "designated Roth"
             for move in payment.moves
         )
         partly = payment.cash > 0 and any(not move.direct for move in payment.moves)
-        return to_plan or partly
+        return whole or partly
 
     def recapture(self, entry: Entry, payment: Payment) -> Cents:
         """Return box 10: in-plan rollovers of five years that a cash payment takes out again.
