@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
+EXPECTATIONS = Path(__file__).parent / "examples" / "expected.yaml"
 
 
 def examples() -> dict[str, str]:
@@ -27,3 +28,10 @@ def all_books() -> Iterator[tuple[str, str]]:
             f"scenarios/{path.relative_to(scenario.HERE).with_suffix('')}",
             scenario.load(path).book,
         )
+
+
+def all_expectations() -> Iterator[scenario.Expected]:
+    """Yield what is expected of every example, then of every scenario."""
+    yield from scenario.plain(EXPECTATIONS).values()
+    for path in scenario.PATHS:
+        yield scenario.load(path).expect

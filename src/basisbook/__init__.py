@@ -47,11 +47,11 @@ def read_text(text: str, file: str = "book.yaml") -> ReadBook:
 
 
 def check_book(read: ReadBook) -> tuple[Problem, ...]:
-    """Return what contradicts itself in a book, and its years for which there is no law."""
-    from basisbook.ledger.check import check
-    from basisbook.report.lawful import check_years
+    """Return everything that is wrong with a book: all for which no report is made of it."""
+    from basisbook.report.told import misplaced
+    from basisbook.report.variants import work_out
 
-    return check(read) or check_years(read)
+    return _check_facts(read) or misplaced(read, work_out(read))
 
 
 def report_book(
@@ -59,12 +59,20 @@ def report_book(
 ) -> Report:
     """Return the report of a book, for one owner or all, for some years or all.
 
-    Raises `BookError` if `check_book` finds anything.
+    Raises `BookError` if `check_book` would find anything.
     """
     from basisbook.report.build import build_report
     from basisbook.report.lawful import check_owner
 
-    problems = check_book(read) or check_owner(read, owner)
+    problems = _check_facts(read) or check_owner(read, owner)
     if problems:
         raise BookError(problems)
     return build_report(read, owner, years)
+
+
+def _check_facts(read: ReadBook) -> tuple[Problem, ...]:
+    """Return what contradicts itself in a book, and its years for which there is no law."""
+    from basisbook.ledger.check import check
+    from basisbook.report.lawful import check_years
+
+    return check(read) or check_years(read)

@@ -16,14 +16,14 @@ import basisbook
 from basisbook import i18n
 from basisbook.explain import markdown, terminal
 from basisbook.explain.json import to_json
-from tests.books import EXAMPLES, examples
+from tests.books import EXAMPLES, EXPECTATIONS, examples
 from tests.scenarios.scenario import cents, check_report, known, plain
 
 if TYPE_CHECKING:
     from basisbook.report.model import LossVerdict, Report, YearReport
 
 BOOKS = examples()
-EXPECTED = plain(Path(__file__).with_name("expected.yaml"))
+EXPECTED = plain(EXPECTATIONS)
 SCHEMA = json.loads(
     (Path(basisbook.__file__).parent / "schemas" / "report-1.json").read_text(encoding="utf-8")
 )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import basisbook
+from basisbook.answers.wording import QUESTIONS, UNSETTLED
+from tests.books import all_expectations
 from tests.scenarios.scenario import HERE, PATHS, check_report, load
 
 if TYPE_CHECKING:
@@ -20,3 +22,9 @@ def test_scenario(path: Path) -> None:
     report = basisbook.report_book(basisbook.read_text(scenario.book, path.name))
     check_report(report, scenario.expect)
     assert set(scenario.because) <= {step.rule for step in report.trace}
+
+
+def test_every_question_and_every_unsettled_point_is_expected_of_a_book() -> None:
+    expected = list(all_expectations())
+    assert {code for one in expected for code in one.get("questions", ())} == set(QUESTIONS)
+    assert {code for one in expected for code in one.get("unsettled", ())} == set(UNSETTLED)

@@ -23,12 +23,12 @@ class Wording(NamedTuple):
 
 def question(code: str, subject: str, title: str) -> Wording:
     """Return the words of a question about `subject`, which the reader knows as `title`."""
-    return _QUESTIONS[code](subject, title)
+    return QUESTIONS[code](subject, title)
 
 
 def unsettled(code: str) -> Wording:
     """Return the words of an unsettled point and of its positions."""
-    return _UNSETTLED[code]()
+    return UNSETTLED[code]()
 
 
 def _after_tax_contract(subject: str, title: str) -> Wording:
@@ -191,7 +191,7 @@ def _first_roth_year(subject: str, title: str) -> Wording:
 
 def _box_10(_subject: str, title: str) -> Wording:
     return Wording(
-        _("What is in box 10 of the Form 1099-R for {event}?").format(event=title),
+        _("{event}: what is in box 10 of its Form 1099-R?").format(event=title),
         _(
             "An in-plan Roth rollover that was taxed less than five years ago is under the "
             "additional tax when it is paid out early. How much of a payment comes from it is "
@@ -204,14 +204,14 @@ def _box_10(_subject: str, title: str) -> Wording:
 
 def _in_plan_recapture(_subject: str, title: str) -> Wording:
     return Wording(
-        _("How much of {event} came from in-plan Roth rollovers of the last five years?").format(
-            event=title
-        ),
+        _(
+            "{event}: how much of it came from in-plan Roth rollovers of the last five years?"
+        ).format(event=title),
         _(
             "Such money stays under the additional tax after it has moved to a Roth IRA. In which "
             "order it leaves the Roth IRA is not settled; have this reviewed."
         ),
-        _("no field yet: the amounts below are the bounds"),
+        _("it has no field for this yet; the amounts above are the bounds"),
         {"none": _("Nothing of it."), "all": _("As much of it as can be.")},
     )
 
@@ -315,7 +315,7 @@ def _split_before_2015() -> Wording:
     )
 
 
-_QUESTIONS = {
+QUESTIONS = {
     "after-tax-contract": _after_tax_contract,
     "excess-basis-practice": _excess_basis,
     "unknown-investment": _unknown_investment,
@@ -333,7 +333,7 @@ _QUESTIONS = {
     "payment-date": _payment_date,
 }
 
-_UNSETTLED = {
+UNSETTLED = {
     "designated-roth-excess": _designated_roth_excess,
     "mixed-age-year": _mixed_age_year,
     "split-before-2015": _split_before_2015,

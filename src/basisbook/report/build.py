@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from basisbook.errors import BookError, Problem
+from basisbook.errors import BookError
 from basisbook.i18n import gettext as _
 from basisbook.i18n import language
 from basisbook.kernel.rule import REGISTRY
-from basisbook.money import dollars
 from basisbook.report import points
 from basisbook.report.context import Context
 from basisbook.report.findings import findings
 from basisbook.report.model import FORMAT, Authority, Report, YearReport
 from basisbook.report.naming import account_title, owner_title
+from basisbook.report.told import misplaced
 from basisbook.report.variants import work_out
 from basisbook.report.versions import versions
 from basisbook.report.years import year_report
@@ -30,10 +30,13 @@ def build_report(
     """Return the report of a book that has been checked, for one owner or all, in order of year.
 
     Raises `LawError` if a year of the book has no law, `BookError` if pre-tax amounts that
-    the book chooses leave some of a distribution's without a place.
+    the book tells of cannot be placed.
     """
-    context = Context(read, work_out(read))
-    refuse_unplaced(context)
+    answers = work_out(read)
+    problems = misplaced(read, answers)
+    if problems:
+        raise BookError(problems)
+    context = Context(read, answers)
     wanted = set(context.outcome.years if years is None else years)
     owners = [name for name in read.book.owners if owner in (None, name)]
     shown = tuple(
@@ -61,27 +64,6 @@ def build_report(
         context.trace.steps,
         _authorities(context),
     )
-
-
-def refuse_unplaced(context: Context) -> None:
-    """Refuse distributions whose chosen pre-tax amounts do not place all of it.
-
-    Only a run can tell how much pre-tax money there is, so the checks of the book cannot.
-    """
-    problems = []
-    for paid in context.outcome.paid:
-        inside = sum(result.pretax for result in paid.taken)
-        placed = sum(part.result.pretax for part in paid.placed)
-        if placed < inside:
-            text = _(
-                "This distribution holds {inside} of pre-tax money, and its parts are told to "
-                "take only {placed}."
-            ).format(inside=dollars(inside), placed=dollars(placed))
-            remedy = _("Correct `pretax:` of the parts, or leave it out where it is the rest.")
-            place = context.read.source.place(paid.entry.keys)
-            problems.append(Problem("E256", place, text, remedy))
-    if problems:
-        raise BookError(tuple(problems))
 
 
 def _says_something(year: YearReport) -> bool:
