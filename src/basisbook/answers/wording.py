@@ -269,7 +269,9 @@ def _designated_roth_excess() -> Wording:
         "choices: designated_roth_excess: moves | stays behind",
         {
             "moves": _("It moves too, by analogy to the two cases in the regulations."),
-            "stays behind": _("Only investment in what arrived becomes basis; the rest is lost."),
+            "stays behind": _(
+                "Only investment in what arrived becomes basis; the rest stays behind."
+            ),
         },
         ("26 CFR 1.402A-1 A-6(b)", "26 CFR 1.408A-10 A-3(b)"),
     )

@@ -187,6 +187,7 @@ def place_from_ira(step: Step, pending: Pending, row: int, tables: Tables) -> No
     """Pay, convert or roll over a part of an IRA distribution; year end settles the rest."""
     source = load(Terms, tables.terms[pending.contract])
     rolled = 0
+    qualified = 0
     if step.account == CASH:
         early = step.amount * pending.early
         if source.regime == ROTH_IRA:
@@ -203,4 +204,4 @@ def place_from_ira(step: Step, pending: Pending, row: int, tables: Tables) -> No
             take_from_pool(source.place, 0, 0, step.amount, tables)
         else:
             rolled = step.amount
-    store(tables.results[row], Result(step.amount, 0, 0, 0, rolled, 0, 0, 0, 0, 0, 0))
+    store(tables.results[row], Result(step.amount, 0, 0, qualified, rolled, 0, 0, 0, 0, 0, 0))

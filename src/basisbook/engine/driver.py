@@ -95,13 +95,12 @@ def settle_contract(contract: int, year: int, offset: int, tables: Tables) -> No
     if terms.regime == PLAN:
         plan = load(Plan, tables.plans[terms.place])
         row = offset * len(tables.plans) + terms.place
-        store(tables.plan_years[row], PlanYear(balance, plan.investment, plan.lost))
+        store(tables.plan_years[row], PlanYear(balance, plan.investment, plan.lost, 0))
     elif terms.regime == DESIGNATED_ROTH:
         account = load(DesignatedRoth, tables.designated_roths[terms.place])
         row = offset * len(tables.designated_roths) + terms.place
-        store(
-            tables.designated_roth_years[row], PlanYear(balance, account.investment, account.lost)
-        )
+        held = PlanYear(balance, account.investment, account.lost, account.first_year)
+        store(tables.designated_roth_years[row], held)
     elif terms.regime == ROTH_IRA:
         settle_roth_iras(contract, year, offset, tables)
 

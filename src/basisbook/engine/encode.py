@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.contracts import Layout, as_day, empty_tables, layout
@@ -132,19 +133,36 @@ class _Encoder:
         self.assumed: list[tuple[str, str, int]] = []
         self.changes: list[tuple[int, str, Cents]] = []
         self.in_plan = InPlan(book)
+        self.coming: list[tuple[datetime.date, Move]] = []
 
     def steps(self, happened: tuple[Entry, ...]) -> list[Step]:
         """Return all steps in order of year and day."""
         made = [*self.clocks(happened)]
         for number, entry in enumerate(happened):
-            if made and entry.date.year > made[-1].year:
-                made += self.year_ends(made[-1].year, entry.date.year)
+            self.land(entry.date)
+            if number:
+                made += self.year_ends(happened[number - 1].date.year, entry.date.year)
             made += self.entry(number, entry)
+        self.land(datetime.date.max)
         last = max((step.year for step in made), default=0)
         made += self.year_ends(last, last + 1)
         # What is set back after the last year end is nobody's year.
         kept = [step for step in made if step.year <= last]
         return sorted(kept, key=lambda step: (step.year, step.month_day))
+
+    def land(self, day: datetime.date) -> None:
+        """Add what rollovers have brought to the accounts by a day."""
+        for landed, move in (one for one in self.coming if one[0] <= day):
+            self.begin(move.account, landed.year)
+            self.held[move.account] += move.amount
+        self.coming = [one for one in self.coming if one[0] > day]
+
+    def begin(self, name: str, year: int) -> None:
+        """Note that an account that is heard of only now was empty, though its clock had begun."""
+        first = self.book.accounts[name].first_contribution
+        if name not in self.heard and first is not None and first < year:
+            self.assumed.append(("empty-before", name, year))
+        self.heard.add(name)
 
     def clocks(self, happened: tuple[Entry, ...]) -> Iterator[Step]:
         """Start the clocks of Roth accounts that the book begins without an opening."""
@@ -239,7 +257,7 @@ class _Encoder:
     def contribution(self, number: int, entry: Entry, event: Contribution) -> Iterator[Step]:
         """Yield a contribution; one for the year before is basis then, and money now."""
         name, amount = event.contribution, event.amount
-        self.heard.add(name)
+        self.begin(name, entry.date.year)
         self.held[name] += amount
         invested = amount if self.is_invested(event) else 0
         if event.for_year is None or event.for_year == entry.date.year:
@@ -353,8 +371,7 @@ class _Encoder:
 
     def move(self, number: int, entry: Entry, move: Move, flags: int) -> Iterator[Step]:
         """Yield one rollover; a 60-day rollover may reach its account on a later day."""
-        self.heard.add(move.account)
-        self.held[move.account] += move.amount
+        self.coming.append((move.deposited or entry.date, move))
         chosen = -1 if move.pretax is None else move.pretax
         later = move.deposited is not None and move.deposited > entry.date
         flags |= (LATER if later else 0) | (DIRECT if move.direct else 0)
@@ -390,10 +407,12 @@ class _Encoder:
         a designated Roth account holds takes all.
         """
         source = payment.sources[0][0]
-        reported = self.box_10(source, entry.date.year, payment)
+        year = entry.date.year
+        reported = self.box_10(source, year, payment)
         if reported is not None:
+            self.in_plan.take(source, year, min(reported, payment.cash))
             return min(reported, payment.cash)
-        most = min(payment.cash, self.in_plan.recent(source, entry.date.year))
+        most = min(payment.cash, self.in_plan.recent(source, year))
         if most == 0:
             return 0
         emptied = self.held[source] == 0 and payment.rolled == 0
@@ -404,7 +423,7 @@ class _Encoder:
             option = self.resolver.ask(code, entry.id, "none", "all")
         if option == "none":
             return 0
-        self.in_plan.take(source, most)
+        self.in_plan.take(source, year, most)
         return most
 
     def box_10(self, source: str, year: int, payment: Payment) -> Cents | None:

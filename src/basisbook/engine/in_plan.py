@@ -19,44 +19,56 @@ if TYPE_CHECKING:
 _FIVE_YEARS = 5
 
 
+_Origin = tuple[str, int]
+"""An in-plan rollover: its entry, and its year."""
+
+
 class InPlan:
     """In-plan rollovers by the account they are in; all Roth IRAs of an owner are one."""
 
     def __init__(self, book: Book) -> None:
         """Begin with none."""
         self._book = book
-        self._amounts: dict[str, list[tuple[int, Cents]]] = {}
-        self._taken: dict[str, Cents] = {}
+        self._left: dict[_Origin, Cents] = {}
+        self._within: dict[str, dict[_Origin, Cents]] = {}
 
     def follow(self, entry: Entry, payment: Payment, includible: Cents) -> None:
         """Note an in-plan rollover, or that a rollover took money of one along.
 
-        How much goes along is the plan's accounting; all that there is, is the most.
+        How much goes along is the plan's accounting; the most is all that moved.
         """
-        year = entry.date.year
         if entry.kind == "in_plan_roth_rollover" and includible:
             target = self._place(payment.moves[0].account)
-            self._amounts.setdefault(target, []).append((year, includible))
+            origin = (entry.id, entry.date.year)
+            self._left[origin] = includible
+            self._within.setdefault(target, {})[origin] = includible
         source = self._place(payment.sources[0][0])
         for move in payment.moves:
             target = self._place(move.account)
             if target != source:
-                self._amounts.setdefault(target, []).extend(self._amounts.get(source, ()))
+                there = self._within.setdefault(target, {})
+                for origin, cents in self._within.get(source, {}).items():
+                    there[origin] = min(cents, there.get(origin, 0) + move.amount)
 
     def recent(self, account: str, year: int) -> Cents:
         """Return the most that a payment in a year can hold of rollovers of its five years.
 
         Units: cents.
         """
-        place = self._place(account)
-        amounts = self._amounts.get(place, ())
-        total = sum(cents for begun, cents in amounts if begun > year - _FIVE_YEARS)
-        return max(0, total - self._taken.get(place, 0))
+        return sum(
+            min(cents, self._left[origin])
+            for origin, cents in self._within.get(self._place(account), {}).items()
+            if origin[1] > year - _FIVE_YEARS
+        )
 
-    def take(self, account: str, amount: Cents) -> None:
-        """Note that a payment took an amount out for good."""
-        place = self._place(account)
-        self._taken[place] = self._taken.get(place, 0) + amount
+    def take(self, account: str, year: int, amount: Cents) -> None:
+        """Note that a payment took an amount of rollovers of its five years out for good."""
+        within = self._within.get(self._place(account), {})
+        for origin in [one for one in within if one[1] > year - _FIVE_YEARS]:
+            taken = min(within[origin], self._left[origin], amount)
+            within[origin] -= taken
+            self._left[origin] -= taken
+            amount -= taken
 
     def _place(self, account: str) -> str:
         is_roth = self._book.accounts[account].kind == ROTH_IRA

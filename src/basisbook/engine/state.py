@@ -194,6 +194,8 @@ class PlanYear(NamedTuple):
     balance: Cents
     investment: Cents
     lost: Cents
+    first_year: int = 0
+    """Designated Roth accounts: the first year of the clock."""
 
 
 class PoolResult(NamedTuple):

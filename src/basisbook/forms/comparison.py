@@ -96,6 +96,11 @@ def _differences(boxes: Boxes, expected: Expected) -> Iterator[str]:
             "Box 4 is {received}, but no tax is withheld from a direct rollover. Ask the payer for "
             "a corrected form, or whether a part was paid to you."
         ).format(received=dollars(boxes.box_4))
+    elif expected.withheld and (boxes.box_4 or 0) != expected.withheld:
+        yield _(
+            "Box 4 is {received}; the book says that {expected} was withheld. Your return counts "
+            "what was withheld: correct the book, or ask the payer for a corrected form."
+        ).format(received=dollars(boxes.box_4 or 0), expected=dollars(expected.withheld))
     yield from _box_5(boxes, expected)
     if boxes.box_7 is not None and not has_code(boxes.box_7, expected.codes):
         yield _box_7(boxes.box_7, expected)
@@ -123,9 +128,9 @@ def _box_2a(received: Cents, expected: Expected) -> str:
         return _("Box 2a is {received}; it should be blank.").format(received=dollars(received))
     if expected.treatment == "direct" and received == 0:
         return _(
-            "Box 2a is $0.00; it should be {expected}, box 1 less box 5, because the money went "
-            "to a Roth account. Ask the payer for a corrected form. What is includible does not "
-            "depend on the form."
+            "Box 2a is $0.00; it should be {expected}, the pre-tax money that went to a Roth "
+            "account. Ask the payer for a corrected form. What is includible does not depend on "
+            "the form."
         ).format(expected=dollars(expected.box_2a))
     return _(
         "Box 2a is {received}; it should be {expected}. Ask the payer for a corrected form, or "
@@ -208,7 +213,7 @@ def _notes(boxes: Boxes, expected: Expected, *, accepted: bool) -> Iterator[str]
             "distribution. That is allowed, and box 2a stays zero."
         )
     withheld = boxes.box_4 or 0
-    if withheld < expected.box_4:
+    if withheld < expected.box_4 and expected.withheld in (0, withheld):
         yield _(
             "Box 4 is {received}, less than the {expected} that a plan withholds from what can be "
             "rolled over. That is the payer's matter: your return counts what was withheld."

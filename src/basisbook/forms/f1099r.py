@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA, DesignatedRoth
-from basisbook.kernel.records import load
+from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.law.year import federal_law
 from basisbook.money import pro_rata
 from basisbook.rules.s3405_withholding import required_withholding
@@ -47,6 +46,8 @@ class Expected(NamedTuple):
     """Whether nothing is left in the contract of a plan (box 2b), None if nobody knows."""
     box_4: Cents = 0
     """What the payer has to withhold."""
+    withheld: Cents = 0
+    """What the book says was withheld, 0 if it does not say."""
     box_5: Cents | None = None
     whole_box_5: Cents | None = None
     blank_box_5: bool = False
@@ -113,12 +114,18 @@ def _of_plan(outcome: Outcome, paid: Paid, parts: list[Placed], codes: tuple[str
         codes,
         total=_is_total(outcome, paid),
         box_4=0 if direct else required_withholding(income, law),
+        withheld=0 if direct else _withheld(paid),
         box_5=investment,
         whole_box_5=_whole_box_5(paid, investment) if len(parts) == len(paid.placed) else None,
         blank_box_5=direct and paid.contract.regime == PLAN and not _goes_to_roth(outcome, parts),
         in_plan=_has_in_plan(outcome, paid),
         box_11=_first_year(outcome, paid),
     )
+
+
+def _withheld(paid: Paid) -> Cents:
+    """Return what the book says was withheld, 0 if it does not say."""
+    return paid.entry.payment.withheld if paid.entry.payment else 0
 
 
 def _whole_box_5(paid: Paid, investment: Cents) -> Cents | None:
@@ -148,22 +155,21 @@ def _named(entry: Entry) -> tuple[str, ...]:
 def _has_in_plan(outcome: Outcome, paid: Paid) -> bool:
     """Return whether money of in-plan Roth rollovers of five years may be in a payment."""
     year = paid.entry.date.year
-    return any(
-        part.account in paid.contract.accounts
-        for other in outcome.paid
-        for part in other.placed
-        if other.contract.regime == PLAN
-        and other.contract.plan == paid.contract.plan
-        and year - _RECAPTURE_YEARS < other.entry.date.year <= year
-    )
+    accounts = set(paid.contract.accounts)
+    for other in reversed(outcome.paid):
+        into = accounts.intersection(part.account for part in other.placed if part.account)
+        if into and other.contract.regime == DESIGNATED_ROTH:
+            accounts.update(other.contract.accounts)
+        elif into and year - _RECAPTURE_YEARS < other.entry.date.year <= year:
+            return True
+    return False
 
 
 def _first_year(outcome: Outcome, paid: Paid) -> int | None:
     """Return the year with which a designated Roth account's clock starts."""
     if paid.contract.regime != DESIGNATED_ROTH:
         return None
-    row = outcome.program.tables.designated_roths[paid.contract.place]
-    return load(DesignatedRoth, row).first_year or None
+    return outcome.plan_year(paid.contract, paid.entry.date.year).first_year or None
 
 
 def _targets(outcome: Outcome, parts: list[Placed]) -> set[int]:
@@ -201,6 +207,7 @@ def _of_ira(outcome: Outcome, paid: Paid) -> Expected:
         gross,
         gross if traditional else None,
         _ira_codes(outcome, paid) if traditional else _roth_codes(outcome, paid),
+        withheld=_withheld(paid),
     )
 
 

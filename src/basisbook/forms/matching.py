@@ -57,6 +57,7 @@ class Match(NamedTuple):
             box_2a=_sum(one.box_2a for one in self.expected),
             total=is_total(self.expected),
             box_4=sum(one.box_4 for one in self.expected),
+            withheld=sum(one.withheld for one in self.expected),
             box_5=_sum(one.box_5 for one in self.expected),
             whole_box_5=self._whole_box_5(),
             blank_box_5=all(one.blank_box_5 for one in self.expected),

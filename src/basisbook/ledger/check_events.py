@@ -172,9 +172,10 @@ def _check_mapping(
                 "E244",
                 (*keys, "distribution", name),
                 _("A designated Roth account is a contract of its own (26 USC 402A(d)(4))."),
-                _("Write what came out of '{name}' as a distribution of its own.").format(
-                    name=name
-                ),
+                _(
+                    "Write what came out of '{name}' as a distribution of its own: "
+                    "`distribution: {name}`, `amount: ...`."
+                ).format(name=name),
             )
     if accounts and (len({a.plan for a in accounts.values()}) > 1 or _has_ira(accounts)):
         findings.add(

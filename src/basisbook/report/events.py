@@ -40,7 +40,7 @@ _PLAN_AMOUNTS = (
     "additional_tax_base",
     "withholding_required",
 )
-_IRA_AMOUNTS = ("gross", "includible", "recovered", "rolled_over")
+_IRA_AMOUNTS = ("gross", "includible", "recovered", "excluded", "rolled_over")
 
 
 def events(context: Context, owner: str, year: int) -> Iterator[EventReport]:
@@ -212,7 +212,9 @@ def _boxes(context: Context, owner: str, form: Expected) -> Iterator[Box]:
     if form.total:
         yield Box("2b", _("total distribution"), text=_("checked"))
     required = Key(form.year, owner, "event", form.event, "withholding_required")
-    if form.treatment == "paid" and context.range(required).high:
+    if form.withheld:
+        yield Box("4", box_label("4"), Amount("4", box_label("4"), form.withheld))
+    elif form.treatment == "paid" and context.range(required).high:
         yield Box("4", box_label("4"), context.amount(required))
     five = _money(context, key._replace(name="5"), form.box_5)
     known = five.amount is not None and five.amount.cents is not None

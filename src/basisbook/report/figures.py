@@ -188,17 +188,20 @@ def _of_roth_payments(
     """Yield what each Roth IRA payment has of the year: a share by its amount, as for IRAs."""
     roth = outcome.roth_year(contract, year)
     subject = (ROTH_IRAS, outcome.number(contract))
+    numbers = {entry.id: number for number, entry in enumerate(outcome.program.entries)}
     so_far = 0
     for paid in outcome.paid:
         if paid.contract.id == contract.id and paid.entry.date.year == year and paid.paid_out:
-            qualified = roth.unqualified == 0
+            free = sum(part.result.excluded for part in paid.placed)
             before = pro_rata(roth.includible, so_far, roth.unqualified)
-            so_far += 0 if qualified else paid.paid_out
+            so_far += paid.paid_out - free
             share = pro_rata(roth.includible, so_far, roth.unqualified) - before
             key = Key(year, contract.owner, "event", paid.entry.id, "includible")
             yield key, Figure(share, (subject,))
-            free = "excluded" if qualified else "recovered"
-            yield key._replace(name=free), Figure(paid.paid_out - share, (subject,))
+            own = (EVENT, numbers[paid.entry.id])
+            yield key._replace(name="excluded"), Figure(free, (own,))
+            recovered = paid.paid_out - free - share
+            yield key._replace(name="recovered"), Figure(recovered, (subject,))
 
 
 def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Figure]]:

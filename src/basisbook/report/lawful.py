@@ -13,7 +13,7 @@ from basisbook.errors import LawError, Problem
 from basisbook.i18n import gettext as _
 from basisbook.law import store
 from basisbook.law.year import available, federal_law
-from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Form1099R
+from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Contribution, Form1099R
 from basisbook.ledger.one_day import paid_again
 from basisbook.ledger.outflows import form_outflows, is_direct, outflows
 from basisbook.ledger.plans import has_account
@@ -56,6 +56,8 @@ def check_years(read: ReadBook) -> tuple[Problem, ...]:
 def _years(book: Book) -> Iterator[tuple[int, Keys]]:
     for index, event in enumerate(book.events):
         yield event.date.year, ("events", index, "date")
+        if isinstance(event, Contribution) and event.for_year is not None:
+            yield event.for_year, ("events", index, "for")
     for index, document in enumerate(book.documents):
         if isinstance(document, Form1099R):
             yield document.form_1099r, ("documents", index, "form_1099r")

@@ -88,7 +88,8 @@ def _fate_in_plan(context: Context, loss: Loss) -> Fate:
             left
             for paid in context.outcome.paid
             for left in paid.lefts
-            if left.contract.id == loss.contract.id and loss.id.startswith(f"loss.{paid.entry.id}")
+            if left.contract.id == loss.contract.id
+            and loss.id in (f"loss.{paid.entry.id}", f"loss.{paid.entry.id}.{left.contract.id}")
         ),
         None,
     )

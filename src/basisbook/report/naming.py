@@ -97,7 +97,8 @@ def entry_accounts(entry: Entry) -> tuple[str, ...]:
 
 def subject_title(book: Book, subject: str) -> str:
     """Return what the subject of a question is called: an owner, a plan, an account, or itself."""
-    name = subject.rsplit(" ", 1)[0]
+    known = (*book.accounts, *book.plans, *book.owners)
+    name = subject if subject in known else subject.rsplit(" ", 1)[0]
     if name in book.accounts:
         return account_title(book, name)
     if name in book.plans:
