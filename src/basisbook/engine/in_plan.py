@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.state import LAYER_YEARS
 from basisbook.ledger.book import ROTH_IRA
 
 if TYPE_CHECKING:
     from basisbook.engine.entries import Entry, Payment
     from basisbook.ledger.book import Book
     from basisbook.money import Cents
-
-_FIVE_YEARS = 5
 
 
 _Origin = tuple[str, int]
@@ -58,13 +57,13 @@ class InPlan:
         return sum(
             min(cents, self._left[origin])
             for origin, cents in self._within.get(self._place(account), {}).items()
-            if origin[1] > year - _FIVE_YEARS
+            if origin[1] > year - LAYER_YEARS
         )
 
     def take(self, account: str, year: int, amount: Cents) -> None:
         """Note that a payment took an amount of rollovers of its five years out for good."""
         within = self._within.get(self._place(account), {})
-        for origin in [one for one in within if one[1] > year - _FIVE_YEARS]:
+        for origin in [one for one in within if one[1] > year - LAYER_YEARS]:
             taken = min(within[origin], self._left[origin], amount)
             within[origin] -= taken
             self._left[origin] -= taken

@@ -45,7 +45,7 @@ class Step(NamedTuple):
 
     | kind       | account     | amount   | second               | third                |
     |------------|-------------|----------|----------------------|----------------------|
-    | OPEN       | account     | balance  | investment or basis  |                      |
+    | OPEN       | account     | balance  | investment or basis  | first year, of Roth  |
     | LAYER      | account     | taxable  | nontaxable           | year of conversion   |
     | CONTRIBUTE | account     | paid in  | added to investment  |                      |
     | DESIGNATE  | account     |          | basis paid in late   |                      |

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
+from basisbook.engine.state import DESIGNATED_ROTH, LAYER_YEARS, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.law.year import federal_law
 from basisbook.money import pro_rata
 from basisbook.rules.s3405_withholding import required_withholding
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from basisbook.engine.entries import Entry
     from basisbook.engine.outcome import Outcome, Paid, Placed
     from basisbook.money import Cents
-
-_RECAPTURE_YEARS = 5
 
 
 class Expected(NamedTuple):
@@ -160,7 +158,7 @@ def _has_in_plan(outcome: Outcome, paid: Paid) -> bool:
         into = accounts.intersection(part.account for part in other.placed if part.account)
         if into and other.contract.regime == DESIGNATED_ROTH:
             accounts.update(other.contract.accounts)
-        elif into and year - _RECAPTURE_YEARS < other.entry.date.year <= year:
+        elif into and year - LAYER_YEARS < other.entry.date.year <= year:
             return True
     return False
 

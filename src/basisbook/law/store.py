@@ -117,19 +117,3 @@ def lines(name: str, taxable_year: int) -> Mapping[str, str]:
 def law_version() -> str:
     """Return the version of the law, which changes when any value does."""
     return (_HERE / "VERSION").read_text(encoding="utf-8").strip()
-
-
-@functools.cache
-def content_hash() -> str:
-    """Return a digest of every file of values.
-
-    Compiled law is cached under it, so that an edited value never meets an old cache.
-    """
-    import hashlib
-
-    digest = hashlib.sha256()
-    for name in names():
-        raw = (VALUES / _file(name)).read_bytes()
-        digest.update(f"{name}\0{len(raw)}\0".encode())
-        digest.update(raw)
-    return digest.hexdigest()

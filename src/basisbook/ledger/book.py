@@ -331,14 +331,7 @@ DOCUMENT_KINDS: dict[str, type[NamedTuple]] = {
     "sources_table": SourcesTable,
 }
 
-_DOCUMENTS = Kinds(DOCUMENT_KINDS)
-
-Document = Annotated[Form1099R | SourcesTable, _DOCUMENTS]
-
-
-def document_kind(value: object) -> str | None:
-    """Return which kind of document a mapping or a record is."""
-    return _DOCUMENTS.of(value)
+Document = Annotated[Form1099R | SourcesTable, Kinds(DOCUMENT_KINDS)]
 
 
 FilingStatus = Literal[

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from basisbook.errors import BookError
 from basisbook.i18n import gettext as _
@@ -21,6 +21,7 @@ from basisbook.report.years import year_report
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from basisbook.kernel.rule import Rule
     from basisbook.ledger.read import ReadBook
 
 
@@ -71,8 +72,15 @@ def _says_something(year: YearReport) -> bool:
 
 
 def _authorities(context: Context) -> tuple[Authority, ...]:
-    """Return every authority that a rule of the trace rests on, once."""
-    used = dict.fromkeys(step.rule for step in context.trace.steps)
-    rules = [REGISTRY[id_] for id_ in used]
-    cited = {cite: (rule.since, rule.until) for rule in rules for cite in rule.authority}
-    return tuple(Authority(cite, *span) for cite, span in sorted(cited.items()))
+    """Return every authority that a rule of the trace rests on, once, with all of its years."""
+    cited: dict[str, list[Rule[Any, Any]]] = {}
+    for id_ in dict.fromkeys(step.rule for step in context.trace.steps):
+        for cite in REGISTRY[id_].authority:
+            cited.setdefault(cite, []).append(REGISTRY[id_])
+    return tuple(_authority(cite, rules) for cite, rules in sorted(cited.items()))
+
+
+def _authority(cite: str, rules: list[Rule[Any, Any]]) -> Authority:
+    ends = [rule.until for rule in rules if rule.until is not None]
+    last = max(ends) if len(ends) == len(rules) else None
+    return Authority(cite, min(rule.since for rule in rules), last)

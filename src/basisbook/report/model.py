@@ -145,7 +145,7 @@ class LossVerdict(NamedTuple):
     account: str
     date: str
     how: str
-    """Code: `rollover`, `cash closing`, `partial`, `inside`."""
+    """Code: `rollover`, `cash closing`, `split closing`, `source closing`, `partial`, `inside`."""
     title: str
     verdict: str
     grade: Grade
