@@ -151,9 +151,20 @@ def _box_5(boxes: Boxes, expected: Expected) -> Iterator[str]:
         ).format(expected=dollars(due))
 
 
+_EARLY = frozenset("1JS")
+"""Codes of box 7 by which the additional tax is taken to apply."""
+
+
 def _box_7(received: str, expected: Expected) -> str:
     codes = _(" or ").join(expected.codes)
     direct = bool(set(received) & {"G", "H"})
+    early = any(_EARLY & set(code) for code in expected.codes)
+    if _EARLY & set(received) and not direct and expected.treatment == "paid" and not early:
+        return _(
+            "Box 7 is {received}, an early distribution without an exception; for these facts it "
+            "should be {expected}. If the payer does not correct the form, claim the exception in "
+            "Part I of Form 5329, or the additional tax will be taken to be owed."
+        ).format(received=received, expected=codes)
     if direct == (expected.treatment == "direct"):
         return _("Box 7 is {received}; for these facts it should be {expected}.").format(
             received=received, expected=codes

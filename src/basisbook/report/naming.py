@@ -95,14 +95,19 @@ def entry_accounts(entry: Entry) -> tuple[str, ...]:
     return (str(getattr(entry.event, entry.kind)),)
 
 
-def subject_title(book: Book, subject: str) -> str:
-    """Return what the subject of a question is called: an owner, a plan, an account, or itself."""
+_OF_OWNERS = ("birth-date", "agi")
+_OF_PLANS = ("after-tax-contract", "excess-basis-practice", "separation-date")
+
+
+def subject_title(book: Book, subject: str, code: str = "") -> str:
+    """Return what the subject of a question is called: an owner, a plan, an account, or itself.
+
+    An owner, a plan and an account may have the same id; `code` says which is asked about.
+    """
     known = (*book.accounts, *book.plans, *book.owners)
     name = subject if subject in known else subject.rsplit(" ", 1)[0]
-    if name in book.accounts:
-        return account_title(book, name)
-    if name in book.plans:
-        return plan_title(book, name)
-    if name in book.owners:
+    if name in book.owners and (code in _OF_OWNERS or name not in (*book.accounts, *book.plans)):
         return book.owners[name].name or _("the owner ({id})").format(id=name)
-    return subject
+    if name in book.plans and (code in _OF_PLANS or name not in book.accounts):
+        return plan_title(book, name)
+    return account_title(book, name) if name in book.accounts else subject

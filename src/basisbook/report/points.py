@@ -38,7 +38,7 @@ def questions(context: Context) -> Iterator[Question]:
     """Yield every missing fact that matters."""
     for varied in context.answers.questions:
         point = varied.point
-        title = _title(context, point.subject)
+        title = _title(context, point.code, point.subject)
         words = wording.question(point.code, point.subject, title)
         moved = _moved(varied)
         yield Question(
@@ -69,19 +69,19 @@ def unsettled(context: Context) -> Iterator[Unsettled]:
         )
 
 
-def _title(context: Context, subject: str) -> str:
+def _title(context: Context, code: str, subject: str) -> str:
     # A document may stand for an opening too; what is asked is about its distribution.
     for entry in reversed(context.outcome.program.entries):
         if entry.id == subject:
             return entry_title(context.book, entry)
-    return subject_title(context.book, subject)
+    return subject_title(context.book, subject, code)
 
 
 def _given(context: Context, varied: Varied) -> Iterator[str]:
     """Yield answers to other questions that make a question matter, and by which it is shown."""
     for (code, subject), option in varied.given.items():
         if (code, subject) in context.question_ids:
-            words = wording.question(code, subject, _title(context, subject))
+            words = wording.question(code, subject, _title(context, code, subject))
             yield _("It matters, for example, where the answer to {question} is: {answer}").format(
                 question=context.question_ids[code, subject],
                 answer=words.options.get(option) or subject_title(context.book, option),
