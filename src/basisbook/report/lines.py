@@ -18,6 +18,7 @@ from basisbook.report.model import FormLine
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from basisbook.money import Cents
     from basisbook.report.context import Context
     from basisbook.report.model import Amount
 
@@ -36,7 +37,7 @@ def form_lines(context: Context, owner: str, year: int) -> Iterator[FormLine]:
         for key in _shown(context, keys, shared=bool(numbers) and shared):
             number = numbers.get(key.name.replace("combined", "ira"), "")
             label = line_label(key.name)
-            if key not in context.answers.base.figures:
+            if _is_conditional(context, key):
                 label = _("{line}, if the form is needed").format(line=label)
             yield FormLine(form, number, label, _amount(context, key, label))
             if key.name == "total_value":
@@ -50,17 +51,27 @@ def _is_of(key: Key, year: int, owner: str, form: str) -> bool:
     return (key.year, key.owner, key.group, key.id) == (year, owner, "form", form)
 
 
+def _is_conditional(context: Context, key: Key) -> bool:
+    """Return whether the form has a line under some answers only."""
+    runs = (context.answers.base, *context.answers.runs)
+    return not all(key in run.figures for run in runs)
+
+
 def _amount(context: Context, key: Key, label: str) -> Amount:
     """Return the amount of a line over the answers under which the form has that line."""
     amount = context.amount(key, label)
-    runs = context.answers.runs
-    having = [run.figures[key].cents for run in runs if key in run.figures]
-    if amount.low is None or amount.high is None or len(having) == len(runs):
-        return amount
-    low = min(having, default=amount.low)
-    if low == amount.high:
+    low, high = _span(context, key)
+    if low == high:
         return amount._replace(cents=low, low=None, high=None, questions=())
-    return amount._replace(low=low)
+    return amount if amount.low is None else amount._replace(low=low)
+
+
+def _span(context: Context, key: Key) -> tuple[Cents, Cents]:
+    """Return the least and the most of a line, where the form has it."""
+    runs = context.answers.runs if context.answers.complete else ()
+    having = [run.figures[key].cents for run in runs if key in run.figures]
+    known = context.range(key)
+    return min(having, default=known.low), max(having, default=known.high)
 
 
 def _shown(context: Context, keys: list[Key], *, shared: bool) -> list[Key]:
@@ -79,12 +90,13 @@ def _is_blank(context: Context, key: Key) -> bool:
 
 def _ratio(context: Context, key: Key) -> str:
     """Return Form 8606 line 10: basis over value, a decimal of at most 1."""
-    basis, value = context.range(key._replace(name="present_basis")), context.range(key)
-    if basis.low != basis.high or value.low != value.high:
+    basis, most_basis = _span(context, key._replace(name="present_basis"))
+    value, most_value = _span(context, key)
+    if basis != most_basis or value != most_value:
         return ""
     chosen = context.book.choices.line_10_places
     places = _SHOWN_PLACES if chosen in (None, "exact") else int(chosen)
-    ratio = rounded_ratio(basis.cents, value.cents, places)
+    ratio = rounded_ratio(basis, value, places)
     digits = f"{ratio.numerator:0{places + 1}d}"
     return f"{digits[:-places]}.{digits[-places:]}"
 
