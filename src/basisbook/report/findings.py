@@ -10,8 +10,9 @@ from basisbook.money import dollars
 from basisbook.report.labels import known_lines
 from basisbook.report.lawful import missing_siblings, required_minimum
 from basisbook.report.model import Finding
-from basisbook.report.naming import account_title, plan_title
+from basisbook.report.naming import account_title, entry_title, plan_title
 from basisbook.report.received import compare_year, forms_of_year
+from basisbook.report.untold import unopened, untold_splits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +52,43 @@ def findings(context: Context) -> Iterator[Finding]:
             _("Add the plan's other accounts, or write `after_tax_contract: separate`."),
             place=plan,
         )
+    yield from _guessed(context)
+
+
+def _guessed(context: Context) -> Iterator[Finding]:
+    """Yield where amounts follow from a fact that the book does not tell."""
+    for account, year, matters in unopened(context):
+        if matters:
+            yield Finding(
+                "G315",
+                "gap",
+                _(
+                    "{account} is taken to be empty before its first entry, in {year}, though its "
+                    "`first_contribution` is {first}."
+                ).format(
+                    account=account_title(context.book, account),
+                    year=year,
+                    first=context.book.accounts[account].first_contribution,
+                ),
+                _("Add an `opening` that says what it held, with a balance of 0 if nothing."),
+                year,
+                account,
+            )
+    for split in untold_splits(context):
+        entry = split.paid.entry
+        if not split.matches:
+            yield Finding(
+                "G316",
+                "gap",
+                _(
+                    "{event}: the book does not say which rollover took the pre-tax money; it is "
+                    "taken to go to accounts that are not Roth first (Notice 2014-54 leaves it to "
+                    "you)."
+                ).format(event=entry_title(context.book, entry)),
+                _("Write `pretax` beside the parts, as you told the plan or chose."),
+                entry.date.year,
+                entry.id,
+            )
 
 
 def _unverified(context: Context, year: int) -> Iterator[Finding]:

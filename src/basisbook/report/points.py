@@ -5,26 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.answers import wording
-from basisbook.engine.state import OWN_SHARE
 from basisbook.i18n import gettext as _
 from basisbook.i18n import language
-from basisbook.ledger.book import ROTH_IRA, Form1099R
+from basisbook.ledger.book import Form1099R
 from basisbook.report.labels import amount_label, total_label
 from basisbook.report.lawful import assumed_minimum
 from basisbook.report.model import Amount, Answer, Consequence, Question, Unsettled
 from basisbook.report.naming import account_title, contract_title, entry_title, subject_title
 from basisbook.report.tree import ECHOES
+from basisbook.report.untold import unopened, untold_splits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from basisbook.engine.entries import Move
-    from basisbook.engine.outcome import Paid
     from basisbook.report.context import Context
     from basisbook.report.figures import Key
     from basisbook.report.variants import Varied
-
-_ROTH = (ROTH_IRA, "designated Roth")
 
 _SHOWN = {
     "total": ("includible", "additional_tax", "recovered"),
@@ -157,6 +153,7 @@ def assumptions(context: Context) -> Iterator[str]:
             "a question, and run again."
         )
     yield from _of_entries(context)
+    yield from _of_untold(context)
     yield from _of_lists(context)
 
 
@@ -172,16 +169,6 @@ def _of_entries(context: Context) -> Iterator[str]:
             yield _("{account} opens without conversions, because none are listed.").format(
                 account=account_title(context.book, account)
             )
-        if code == "empty-before":
-            yield _(
-                "{account} is taken to be empty before its first entry, in {year}, though its "
-                "`first_contribution` is {first}. If it held money, add an `opening`."
-            ).format(
-                account=account_title(context.book, account),
-                year=year,
-                first=context.book.accounts[account].first_contribution,
-            )
-    yield from _of_splits(context)
     for gap in assumed_minimum(context.read):
         yield _(
             "The cash paid in {year} before the rollover or conversion from {account} is taken to "
@@ -198,37 +185,19 @@ def _of_entries(context: Context) -> Iterator[str]:
             )
 
 
-def _of_splits(context: Context) -> Iterator[str]:
-    """Yield which rollover is taken to hold pre-tax money, where several could and none is told."""
-    steps = context.outcome.program.steps
-    shared = {step.number for step in steps if step.flags & OWN_SHARE}
-    numbers = {entry.id: number for number, entry in enumerate(context.outcome.program.entries)}
-    for paid in context.outcome.paid:
-        kinds = {context.book.accounts[move.account].kind in _ROTH for move in _choosing(paid)}
-        if len(kinds) > 1 and numbers[paid.entry.id] not in shared:
+def _of_untold(context: Context) -> Iterator[str]:
+    """Yield defaults that stand in for what is untold, and that nothing contradicts."""
+    for name, year, matters in unopened(context):
+        if not matters:
+            yield _("{account} is taken to be empty before its first entry, in {year}.").format(
+                account=account_title(context.book, name), year=year
+            )
+    for split in untold_splits(context):
+        if split.matches:
             yield _(
-                "{event}: the book does not say which rollover took the pre-tax money; it is taken "
-                "to go to accounts that are not Roth first. If you told the plan otherwise, write "
-                "`pretax` beside the parts."
-            ).format(event=entry_title(context.book, paid.entry))
-
-
-def _choosing(paid: Paid) -> tuple[Move, ...]:
-    """Return the rollovers that share pre-tax money as the owner chooses, if none is told.
-
-    Direct rollovers hold it first (Notice 2014-54), and 60-day rollovers what they leave.
-    """
-    moves = paid.entry.payment.moves if paid.entry.payment else ()
-    if any(move.pretax is not None for move in moves):
-        return ()
-    inside = sum(result.pretax for result in paid.taken)
-    for direct in (True, False):
-        group = tuple(move for move in moves if move.direct == direct)
-        room = sum(move.amount for move in group)
-        if inside < room:
-            return group if inside > 0 else ()
-        inside -= room
-    return ()
+                "{event}: pre-tax money is taken to have gone to the accounts that are not Roth, "
+                "because as much as they took was pre-tax."
+            ).format(event=entry_title(context.book, split.paid.entry))
 
 
 def _of_lists(context: Context) -> Iterator[str]:
