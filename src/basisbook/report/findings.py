@@ -44,7 +44,7 @@ def findings(context: Context) -> Iterator[Finding]:
     for plan in missing_siblings(context.read):
         yield Finding(
             "G314",
-            "gap",
+            "problem",
             _(
                 "The book lists no pre-tax account of {plan}. Unless its after-tax money is a "
                 "contract of its own, every payment held a share of the rest."
@@ -61,7 +61,7 @@ def _guessed(context: Context) -> Iterator[Finding]:
         if matters:
             yield Finding(
                 "G315",
-                "gap",
+                "problem",
                 _(
                     "{account} is taken to be empty before its first entry, in {year}, though its "
                     "`first_contribution` is {first}."
@@ -79,7 +79,7 @@ def _guessed(context: Context) -> Iterator[Finding]:
         if not split.matches:
             yield Finding(
                 "G316",
-                "gap",
+                "problem",
                 _(
                     "{event}: the book does not say which rollover took the pre-tax money; it is "
                     "taken to go to accounts that are not Roth first (Notice 2014-54 leaves it to "
