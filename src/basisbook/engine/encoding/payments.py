@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.engine.entries import Entry, Move, Payment
+    from basisbook.money import Cents
 
 
 def transfer_step(encoder: Encoder, number: int, entry: Entry, payment: Payment) -> Step:
