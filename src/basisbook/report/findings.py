@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from basisbook.forms.comparison import form_key
 from basisbook.i18n import gettext as _
 from basisbook.money import dollars
+from basisbook.report.hardship import hardship_findings
 from basisbook.report.labels import known_lines
 from basisbook.report.lawful import missing_siblings, required_minimum
 from basisbook.report.model import Finding
@@ -52,6 +53,7 @@ def findings(context: Context) -> Iterator[Finding]:
             _("Add the plan's other accounts, or write `after_tax_contract: separate`."),
             place=plan,
         )
+    yield from hardship_findings(context)
     yield from _guessed(context)
 
 
