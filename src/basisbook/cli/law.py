@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 import rich_click as click
+from click.types import StringParamType
 
 from basisbook.cli import output, parts
 from basisbook.i18n import gettext as _
@@ -13,10 +14,8 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
-class Words(click.ParamType):
-    """Words to look for; the shell completes sections, forms' ids and the words of ids."""
-
-    name = "words"
+class Words(StringParamType):
+    """Words to look for; the shell completes sections and the words of ids."""
 
     def shell_complete(
         self, _ctx: click.Context, _param: click.Parameter, incomplete: str

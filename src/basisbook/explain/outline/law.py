@@ -80,15 +80,13 @@ def _heading(section: SectionFound) -> str:
 
 
 def _rules(section: SectionFound, *, detail: bool) -> Table:
-    columns = (Column(_("Rule")), Column(_("Years")), Column(_("Authority")))
-    rows = [
-        (rule.title, _years(rule.since, rule.until), "; ".join(rule.authority))
+    columns = (Column(_("Rule")), Column(_("Years")), Column(_("Authority")), Column(_("Id")))
+    rows = (
+        (rule.title, _years(rule.since, rule.until), "; ".join(rule.authority), rule.id)
         for rule in section.rules
-    ]
-    if detail:
-        columns = (*columns, Column(_("Id")))
-        rows = [(*row, rule.id) for row, rule in zip(rows, section.rules, strict=True)]
-    return Table(columns, tuple(rows))
+    )
+    shown = len(columns) if detail else len(columns) - 1
+    return Table(columns[:shown], tuple(row[:shown] for row in rows))
 
 
 def _years(since: int, until: int | None) -> str:
@@ -183,8 +181,8 @@ def _detailed(value: ValueFound) -> Item:
         Column(_("Published")),
         Column(_("Checked")),
     )
-    blocks = [*(Paragraph(text) for text in says), Table(columns, rows)]
-    blocks += _lines_and_quotes(value)
+    said = [Paragraph(text) for text in says]
+    blocks: list[Block] = [*said, Table(columns, rows), *_lines_and_quotes(value)]
     return Item(value.title, cites=(value.statute,), blocks=tuple(blocks), strong=True)
 
 
