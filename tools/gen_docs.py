@@ -7,6 +7,7 @@ from pathlib import Path
 
 from basisbook import read_text, report_book
 from basisbook.explain.terminal import render
+from tools import official
 
 ROOT = Path(__file__).parent.parent
 ERRORS = ROOT / "tests" / "errors"
@@ -72,7 +73,11 @@ def readme() -> str:
     return _EXAMPLE.sub(lambda match: match[1] + block + match[2], text)
 
 
-PAGES = {"docs/errors.md": errors_page, "README.md": readme}
+PAGES = {
+    "docs/errors.md": errors_page,
+    "docs/official-examples.md": official.page,
+    "README.md": readme,
+}
 
 
 def main() -> None:
