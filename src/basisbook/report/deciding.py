@@ -235,10 +235,10 @@ def _above(calls: list[Call]) -> list[Call]:
 
 
 _BESIDE = {
-    "withholding_required": "withholding.required",
-    "withholding_default": "withholding.nonperiodic",
-    "above_need": "hardship.amount",
-    "above_deferrals": "hardship.from_deferrals",
+    "withholding_required": ("withholding.required",),
+    "withholding_default": ("withholding.nonperiodic",),
+    "above_need": ("hardship.amount", "hardship.need_deemed"),
+    "above_deferrals": ("hardship.from_deferrals",),
 }
 """The rules of amounts that stand beside the division of a distribution."""
 
@@ -246,7 +246,7 @@ _BESIDE = {
 def _deciders(key: Key, kind: int, calls: list[Call]) -> Iterator[Call]:
     """Yield the calls of one subject that decided an amount, the first one first."""
     if key.name in _BESIDE:
-        yield from _of(calls, (_BESIDE[key.name],))
+        yield from _of(calls, _BESIDE[key.name])
     elif kind == LOSS:
         yield from (call for call in _of(calls, ("loss.sustained",)) if call.result)
     elif kind == POOL:
