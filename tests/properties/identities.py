@@ -9,6 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.state import (
+    APPRECIATE,
     CASH,
     CONTRIBUTE,
     DESIGNATE,
@@ -90,7 +91,7 @@ def keep(held: dict[int, int], step: Step) -> None:
         held[step.account] += step.amount
     elif step.kind == VALUE:
         held[step.account] = step.amount
-    elif step.kind in (TAKE, TRANSFER):
+    elif step.kind in (TAKE, TRANSFER, APPRECIATE):
         held[step.account] -= step.amount
     if step.kind == TRANSFER:
         held[step.third] += step.amount
@@ -118,7 +119,9 @@ def money_in_is_money_out(made: Told) -> None:
             put += step.amount
         elif step.kind == VALUE:
             put += step.amount - held[step.account]
-        elif step.kind == PART and (step.account == CASH or step.flags & LATER):
+        elif (
+            step.kind == PART and (step.account == CASH or step.flags & LATER)
+        ) or step.kind == APPRECIATE:
             paid += step.amount
         keep(held, step)
     assert put == paid + sum(balance for _, balance in made.ran.accounts)

@@ -12,12 +12,14 @@ from basisbook.engine.ira import settle_pool
 from basisbook.engine.receipts import move, receive
 from basisbook.engine.roth_ira import settle_roth_iras
 from basisbook.engine.state import (
+    APPRECIATE,
     DESIGNATED_ROTH,
     LAYER,
     PART,
     PLAN,
     POOL_IRA,
     ROTH_IRA,
+    SELL,
     TAKE,
     TRANSFER,
     VALUE,
@@ -30,6 +32,7 @@ from basisbook.engine.state import (
     Plan,
     PlanYear,
     PoolResult,
+    Result,
     RothResult,
     Step,
     Tables,
@@ -68,10 +71,13 @@ def apply_step(step: Step, row: int, tables: Tables) -> None:
     elif step.kind == TRANSFER:
         move(step.account, -step.amount, tables)
         move(step.third, step.amount, tables)
+    elif step.kind == APPRECIATE:
+        move(step.account, -step.amount, tables)
+        store(tables.results[row], Result(step.amount, 0, 0, step.amount, 0, 0, 0, 0, 0, 0, 0))
     elif step.kind == VALUE:
         held = load(Account, tables.accounts[step.account]).balance
         move(step.account, step.amount - held, tables)
-    else:
+    elif step.kind != SELL:
         move(step.account, step.amount if step.kind != LAYER else 0, tables)
         receive(step, tables)
 

@@ -12,6 +12,7 @@ from basisbook.engine.encoding.payments import payment_steps, transfer_step
 from basisbook.engine.encoding.year_ends import year_ends
 from basisbook.engine.entries import Entry, entries
 from basisbook.engine.required import Minimum, required
+from basisbook.engine.shares import Sale, sale_steps
 from basisbook.engine.state import (
     LawRow,
     Positions,
@@ -114,6 +115,7 @@ _ENCODE: dict[type, Callable[[Encoder, int, Entry, Any], Iterator[Step]]] = {
     Contribution: contribution_steps,
     Opening: opening_steps,
     StatementValue: value_steps,
+    Sale: sale_steps,
 }
 """What makes the steps of each kind of event that pays nothing out."""
 

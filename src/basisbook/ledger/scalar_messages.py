@@ -140,7 +140,17 @@ def year_range(value: str) -> Sentences:
     )
 
 
+def quantity(value: str) -> Sentences:
+    """Say how a number of shares is written."""
+    return (
+        "E535",
+        _("'{value}' is not a number of shares.").format(value=printable(value)),
+        _('Write it with at most six decimals, such as "1,250.5".'),
+    )
+
+
 BY_TYPE = {
+    "quantity": quantity,
     "money": money,
     "money_bound": money_bound,
     "date_form": date_form,

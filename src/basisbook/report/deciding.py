@@ -241,6 +241,12 @@ _BESIDE = {
     "missed_minimum": ("required.missed_tax",),
     "missed_tax": ("required.missed_tax",),
     "missed_tax_corrected": ("required.missed_tax",),
+    "appreciation": ("shares.appreciation",),
+    "shares_basis": ("shares.appreciation", "shares.gain"),
+    "long_term": ("shares.gain",),
+    "long_term_loss": ("shares.gain",),
+    "short_term": ("shares.gain",),
+    "short_term_loss": ("shares.gain",),
     "above_need": ("hardship.amount", "hardship.need_deemed"),
     "above_deferrals": ("hardship.from_deferrals",),
 }
