@@ -111,7 +111,8 @@ def _payment(
     sources: tuple[tuple[str, Cents], ...],
     parts: tuple[Cents, ...],
 ) -> Payment:
-    chosen = [part.pretax for part in event.to] if isinstance(event, Distribution) else [None]
+    whole = [None] * len(moved.legs)
+    chosen = [part.pretax for part in event.to] if isinstance(event, Distribution) else whole
     moves = tuple(
         Move(leg.target, amount, leg.direct, leg.deposited, pretax)
         for leg, amount, pretax in zip(moved.legs, parts, chosen, strict=True)

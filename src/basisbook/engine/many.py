@@ -35,6 +35,8 @@ class Household(NamedTuple):
     pools: int
     roth_iras: int
     layers: int
+    annuity_terms: int
+    annuities: int
     pending: int
     positions: int
     laws: int
@@ -43,6 +45,7 @@ class Household(NamedTuple):
     designated_roth_years: int
     pool_years: int
     roth_years: int
+    annuity_years: int
     person_years: int
 
 
@@ -72,6 +75,8 @@ def own_tables(here: Household, end: Household, tables: Tables) -> Tables:
         tables.pools[here.pools : end.pools],
         tables.roth_iras[here.roth_iras : end.roth_iras],
         tables.layers[here.layers : end.layers],
+        tables.annuity_terms[here.annuity_terms : end.annuity_terms],
+        tables.annuities[here.annuities : end.annuities],
         tables.pending[here.pending : end.pending],
         tables.positions[here.positions : end.positions],
         tables.laws[here.laws : here.laws + here.years],
@@ -80,6 +85,7 @@ def own_tables(here: Household, end: Household, tables: Tables) -> Tables:
         tables.designated_roth_years[here.designated_roth_years : end.designated_roth_years],
         tables.pool_years[here.pool_years : end.pool_years],
         tables.roth_years[here.roth_years : end.roth_years],
+        tables.annuity_years[here.annuity_years : end.annuity_years],
         tables.person_years[here.person_years : end.person_years],
     )
 
