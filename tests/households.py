@@ -151,6 +151,7 @@ class Household:
             layers=table(self.sizes[ROTH_IRA] * LAYER_YEARS, Layer),
             annuity_terms=[list(self.annuity_terms()) for _ in range(self.sizes[ANNUITY])],
             annuities=table(self.sizes[ANNUITY], Annuity),
+            coming=[],
             pending=[],
             positions=[list(positions)],
             laws=[list(law(self.first_year + offset)) for offset in range(self.years)],

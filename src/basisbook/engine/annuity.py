@@ -56,9 +56,7 @@ def annuitize(step: Step, row: int, tables: Tables) -> None:
     store(tables.annuities[target.place], Annuity(0, cost, 0, cost, 0, 0, 0, 0, 0, 0))
     store(
         tables.results[row],
-        Result(
-            step.amount, 0, 0, 0, 0, 0, moved, 0, left.balance, kept.investment, kept.lost
-        ),
+        Result(step.amount, 0, 0, 0, 0, 0, moved, 0, left.balance, kept.investment, kept.lost),
     )
 
 

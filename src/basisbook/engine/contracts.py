@@ -155,6 +155,7 @@ def empty_tables(book: Book, names: Layout, resolver: Resolver) -> Tables:
         layers=table(sizes[ROTH_IRA] * LAYER_YEARS, Layer),
         annuity_terms=annuity_terms(book, names.contracts),
         annuities=table(sizes[ANNUITY], Annuity),
+        coming=[],
         pending=[],
         positions=[],
         laws=[],

@@ -37,6 +37,7 @@ class Household(NamedTuple):
     layers: int
     annuity_terms: int
     annuities: int
+    coming: int
     pending: int
     positions: int
     laws: int
@@ -77,6 +78,7 @@ def own_tables(here: Household, end: Household, tables: Tables) -> Tables:
         tables.layers[here.layers : end.layers],
         tables.annuity_terms[here.annuity_terms : end.annuity_terms],
         tables.annuities[here.annuities : end.annuities],
+        tables.coming[here.coming : end.coming],
         tables.pending[here.pending : end.pending],
         tables.positions[here.positions : end.positions],
         tables.laws[here.laws : here.laws + here.years],

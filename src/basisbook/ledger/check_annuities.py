@@ -178,9 +178,9 @@ def _check_age(findings: Findings, event: AnnuityStart, keys: Keys) -> None:
         findings.add(
             "E505",
             (*keys, "date"),
-            _("Over how many payments the cost is recovered depends on the age of '{owner}'.").format(
-                owner=owner
-            ),
+            _(
+                "Over how many payments the cost is recovered depends on the age of '{owner}'."
+            ).format(owner=owner),
             _("Add `born` to the owner."),
         )
     elif _is_general_rule_age(born, event.date) and event.guaranteed != "less than 5 years":

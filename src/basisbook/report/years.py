@@ -66,9 +66,9 @@ def _sentences(context: Context, owner: str, year: int) -> Iterator[str]:
     ]
     ended = sum(loss.deduction for loss in found(context, owner, year) if loss.ended)
     if ended:
-        yield _("{deduction} of annuity cost that was never recovered is an itemized deduction.").format(
-            deduction=dollars(ended)
-        )
+        yield _(
+            "{deduction} of annuity cost that was never recovered is an itemized deduction."
+        ).format(deduction=dollars(ended))
     if deductions and not any(deductions):
         yield _("No loss is deductible on the federal return.")
 

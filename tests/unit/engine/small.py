@@ -61,6 +61,7 @@ def household(born: tuple[int, int] = (1980, 101), **choices: int) -> Tables:
         layers=table(LAYER_YEARS, Layer),
         annuity_terms=[],
         annuities=[],
+        coming=[],
         pending=[],
         positions=[list(Positions(0, 0, 1)._replace(**choices))],
         laws=[],

@@ -39,9 +39,7 @@ def annuity_payment_steps(
     yield encoder.step(number, entry, PART, "", event.amount, -1)
 
 
-def annuities_at_death(
-    encoder: Encoder, number: int, entry: Entry, event: Death
-) -> Iterator[Step]:
+def annuities_at_death(encoder: Encoder, number: int, entry: Entry, event: Death) -> Iterator[Step]:
     """Yield what becomes of each annuity of the deceased: it goes on, or it ends.
 
     One that goes on outside of the book is nobody's here any longer.
