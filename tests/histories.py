@@ -32,6 +32,7 @@ from basisbook.engine.state import (
     OPEN,
     OWN_SHARE,
     PART,
+    PERIODIC,
     PLAN,
     POOL_IRA,
     ROTH_IRA,
@@ -234,7 +235,7 @@ class _Maker(Household):
         elif self.chance.random() < 0.8:
             payments = self.chance.randint(1, 12)
             amount = self.chance.choice((0, known.exclusion * payments)) + self.amount(self.scale)
-            self.emit(day, TAKE, place.account, amount, payments, 0, FIRST)
+            self.emit(day, TAKE, place.account, amount, payments, 0, FIRST | PERIODIC)
             if amount:
                 self.emit(day, PART, CASH, amount, -1)
         elif others := [p for p in self.places if p.regime == ANNUITY and p != place]:

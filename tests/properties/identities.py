@@ -24,6 +24,7 @@ from basisbook.engine.state import (
     NEXT_YEAR,
     OPEN,
     PART,
+    PERIODIC,
     PLAN,
     POOL_IRA,
     ROTH_IRA,
@@ -93,10 +94,9 @@ def distributions(made: Told) -> list[list[Walked]]:
     return list(groups.values())
 
 
-def keep(held: dict[int, int], one: Walked) -> None:
+def keep(held: dict[int, int], step: Step) -> None:
     """Bring what accounts hold up to date after a step."""
-    step = one.step
-    if step.kind == TAKE and one.source.regime == ANNUITY:
+    if step.flags & PERIODIC and step.kind == TAKE:
         return
     if step.kind in (OPEN, CONTRIBUTE) or (step.kind == PART and not step.flags & LATER):
         held[step.account] += step.amount
@@ -111,9 +111,8 @@ def keep(held: dict[int, int], one: Walked) -> None:
 def money_stays_in_accounts(made: Told) -> None:
     """Every account holds what went in less what went out, and never less than nothing."""
     held: dict[int, int] = defaultdict(int)
-    for one in made.walked:
-        step = one.step
-        keep(held, one)
+    for step, *_ in made.walked:
+        keep(held, step)
         assert step.account == CASH or held[step.account] >= 0
     contracts: dict[int, int] = defaultdict(int)
     for number, (contract, balance) in enumerate(made.ran.accounts):
@@ -135,13 +134,13 @@ def money_in_is_money_out(made: Told) -> None:
             put += step.amount
         elif step.kind == VALUE:
             put += step.amount - held[step.account]
-        elif step.kind == PART and (step.account == CASH or step.flags & LATER):
+        elif step.kind == ANNUITIZE or (
+            step.kind == PART and (step.account == CASH or step.flags & LATER)
+        ):
             paid += step.amount
-        elif step.kind == ANNUITIZE:
-            paid += step.amount
-        elif step.kind == TAKE and one.source.regime == ANNUITY:
+        elif step.kind == TAKE and step.flags & PERIODIC:
             put += step.amount
-        keep(held, one)
+        keep(held, step)
     assert put == paid + sum(balance for _, balance in made.ran.accounts)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from basisbook.engine.early import is_early
-from basisbook.engine.receipts import move
 from basisbook.engine.state import (
     Account,
     Annuity,
@@ -104,8 +103,6 @@ def take_from_annuity(contract: int, step: Step, row: int, tables: Tables) -> No
     taken = annuity_recovery(step.amount, excluded, annuity.unrecovered)
     early = 1 if annuity.excepted == 0 and is_early(terms, step, tables) else 0
     count_payment(terms.place, step, taken.recovered, tables)
-    # The payer adds what it pays: an annuity holds nothing before and after.
-    move(step.account, step.amount, tables)
     store(
         tables.results[row],
         Result(

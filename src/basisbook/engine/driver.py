@@ -21,6 +21,7 @@ from basisbook.engine.state import (
     DESIGNATED_ROTH,
     LAYER,
     PART,
+    PERIODIC,
     PLAN,
     POOL_IRA,
     ROTH_IRA,
@@ -68,7 +69,8 @@ def apply_step(step: Step, row: int, tables: Tables) -> None:
     """Apply one step to the regimes that it touches."""
     if step.kind == TAKE:
         take(step, row, tables)
-        move(step.account, -step.amount, tables)
+        if step.flags & PERIODIC == 0:
+            move(step.account, -step.amount, tables)
     elif step.kind == PART:
         place(step, row, tables)
     elif step.kind == TRANSFER:

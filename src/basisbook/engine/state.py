@@ -35,6 +35,8 @@ CLOSING = 16
 
 NEXT_YEAR = 128
 """`PART`: the later day on which the money reaches its account is in the next taxable year."""
+PERIODIC = 4096
+"""`TAKE`: payments of an annuity, which come out of no balance."""
 
 CASH = -1
 """Account number of the owner's pocket."""

@@ -37,26 +37,31 @@ _HOLDS_MONEY = (Opening, Contribution, StatementValue, Distribution)
 
 def check_annuities(findings: Findings) -> None:
     """Find annuities that are not told whole, or that the simplified method is not for."""
-    book = findings.book
     started: dict[str, datetime.date] = {}
-    for index, event in enumerate(book.events):
-        keys: Keys = ("events", index)
+    for index, event in enumerate(findings.book.events):
         if isinstance(event, AnnuityStart):
-            _check_start(findings, event, keys)
+            _check_start(findings, event, ("events", index))
             if event.annuity_start in started:
-                _started_twice(findings, event.annuity_start, keys)
+                _started_twice(findings, event.annuity_start, ("events", index))
             started.setdefault(event.annuity_start, event.date)
         elif isinstance(event, Death):
             started |= {one.to: event.date for one in event.passes if one.to is not None}
         elif not isinstance(event, AnnuityPayment):
             _check_balance(findings, index)
-    for index, event in enumerate(book.events):
+    for index, event in enumerate(findings.book.events):
         if isinstance(event, AnnuityPayment):
             _check_payment(findings, event, started.get(event.annuity_payment), ("events", index))
+    _check_forms(findings)
+
+
+def _check_forms(findings: Findings) -> None:
+    """Find forms of an annuity's payer whose payments the book does not have."""
+    book = findings.book
     for index, form in enumerate(book.documents):
-        if isinstance(form, Form1099R) and book.accounts[form.account].kind == ANNUITY:
-            if stands_for_event(book, form):
-                _form_alone(findings, form, ("documents", index, "account"))
+        if not isinstance(form, Form1099R) or book.accounts[form.account].kind != ANNUITY:
+            continue
+        if stands_for_event(book, form):
+            _form_alone(findings, form, ("documents", index, "account"))
 
 
 def _check_start(findings: Findings, event: AnnuityStart, keys: Keys) -> None:

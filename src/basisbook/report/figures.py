@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from basisbook.money import Cents
 
 SCHEDULE_A = "Schedule A"
+OTHER_DEDUCTIONS = "Schedule A (other itemized deductions)"
 
 
 class Key(NamedTuple):
@@ -401,7 +402,7 @@ def _of_ended(
     key = Key(loss.year, loss.owner, "loss", loss.id, "loss")
     yield key, Figure(loss.loss, deaths)
     yield key._replace(name="deduction"), Figure(loss.deduction, deaths)
-    line = Key(loss.year, loss.owner, "form", SCHEDULE_A, "pension_unrecovered")
+    line = Key(loss.year, loss.owner, "form", OTHER_DEDUCTIONS, "pension_unrecovered")
     yield line, Figure(sum(one.deduction for one in mine), deaths)
 
 

@@ -13,7 +13,7 @@ from basisbook.forms.simplified_method import FORM as SIMPLIFIED_METHOD
 from basisbook.i18n import gettext as _
 from basisbook.law.year import additional_tax_line
 from basisbook.money import rounded_ratio
-from basisbook.report.figures import SCHEDULE_A, Key
+from basisbook.report.figures import OTHER_DEDUCTIONS, SCHEDULE_A, Key
 from basisbook.report.labels import known_lines, line_label, line_place
 from basisbook.report.model import FormLine
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from basisbook.report.context import Context
     from basisbook.report.model import Amount
 
-_FORMS = (F8606, F5329, F1040, SCHEDULE_A)
+_FORMS = (F8606, F5329, F1040, SCHEDULE_A, OTHER_DEDUCTIONS)
 _SHOWN_PLACES = 5
 """Of an exact ratio; Form 8606 asks for at least three."""
 

@@ -23,7 +23,7 @@ __all__ = [
 @rule(
     "annuity.one_life",
     deferred("Number of anticipated payments over one life"),
-    authority=("26 USC 72(d)(1)(B)(iii)", "Publication 575 Worksheet A Table 1"),
+    authority=("26 USC 72(d)(1)(B)(iii)", "Pub. 575"),
     since=1996,
 )
 def one_life(age: int) -> int:
@@ -44,7 +44,7 @@ def one_life(age: int) -> int:
 @rule(
     "annuity.two_lives",
     deferred("Number of anticipated payments over two lives"),
-    authority=("26 USC 72(d)(1)(B)(iv)", "Publication 575 Worksheet A Table 2"),
+    authority=("26 USC 72(d)(1)(B)(iv)", "Pub. 575"),
     since=1998,
 )
 def two_lives(ages: int) -> int:
@@ -65,7 +65,7 @@ def two_lives(ages: int) -> int:
 @rule(
     "annuity.one_life_before_1996",
     deferred("Number of expected payments of an annuity that started before November 19, 1996"),
-    authority=("Notice 88-118", "Publication 575 Worksheet A Table 1"),
+    authority=("Notice 88-118", "Pub. 575"),
     since=1987,
     until=1996,
 )
@@ -86,7 +86,7 @@ def one_life_before_1996(age: int) -> int:
 @rule(
     "annuity.exclusion",
     deferred("What each annuity payment recovers"),
-    authority=("26 USC 72(d)(1)(B)(i)", "26 USC 72(d)(1)(F)", "Publication 575 Worksheet A line 4"),
+    authority=("26 USC 72(d)(1)(B)(i)", "26 USC 72(d)(1)(F)", "Pub. 575"),
     since=1987,
 )
 def annuity_exclusion(cost: Cents, months: int, number: int) -> Cents:

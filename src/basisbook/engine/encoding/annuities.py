@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.encoding.openings import first_heard
-from basisbook.engine.state import ANNUITIZE, BEGIN, CEASE, CONTINUE, FIRST, PART, TAKE, Step
+from basisbook.engine.state import (
+    ANNUITIZE,
+    BEGIN,
+    CEASE,
+    CONTINUE,
+    FIRST,
+    PART,
+    PERIODIC,
+    TAKE,
+    Step,
+)
 from basisbook.ledger.book import ANNUITY
 
 if TYPE_CHECKING:
@@ -35,7 +45,7 @@ def annuity_payment_steps(
 ) -> Iterator[Step]:
     """Yield payments of an annuity, which are paid in cash."""
     name = event.annuity_payment
-    yield encoder.step(number, entry, TAKE, name, event.amount, event.payments, 0, FIRST)
+    yield encoder.step(number, entry, TAKE, name, event.amount, event.payments, 0, FIRST | PERIODIC)
     yield encoder.step(number, entry, PART, "", event.amount, -1)
 
 
