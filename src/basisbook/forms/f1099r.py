@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, LAYER_YEARS, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.forms.f1099r_annuity import annuity_codes
-from basisbook.law.year import federal_law
+from basisbook.forms.withholding import mandatory_withholding
 from basisbook.money import pro_rata
-from basisbook.rules.s3405_withholding import required_withholding
 
 if TYPE_CHECKING:
     import datetime
@@ -107,7 +106,6 @@ def _of_plan(outcome: Outcome, paid: Paid, parts: list[Placed], codes: tuple[str
     if paid.excluded:
         total = sum(result.amount for result in paid.taken)
         investment = pro_rata(gross, paid.recovered, total)
-    law = federal_law(paid.entry.date.year).withholding
     return Expected(
         paid.entry.id,
         _accounts(paid),
@@ -118,7 +116,7 @@ def _of_plan(outcome: Outcome, paid: Paid, parts: list[Placed], codes: tuple[str
         sum(part.result.includible for part in parts) if direct else income,
         codes,
         total=_is_total(outcome, paid),
-        box_4=0 if direct else required_withholding(income, law),
+        box_4=0 if direct else mandatory_withholding(paid),
         withheld=0 if direct else _withheld(paid),
         box_5=investment,
         whole_box_5=_whole_box_5(paid, investment) if len(parts) == len(paid.placed) else None,

@@ -34,7 +34,6 @@ _GAP_ACCOUNTS = (
 )
 _GAP_REASONS = (
     "death",
-    "hardship",
     "separation",
     "loan offset",
     "qdro",

@@ -13,7 +13,8 @@ from basisbook.forms.simplified_method import FORM as SIMPLIFIED_METHOD
 from basisbook.i18n import gettext as _
 from basisbook.law.year import additional_tax_line
 from basisbook.money import rounded_ratio
-from basisbook.report.figures import OTHER_DEDUCTIONS, SCHEDULE_A, Key
+from basisbook.report.figures import OTHER_DEDUCTIONS, SCHEDULE_A
+from basisbook.report.keys import Key
 from basisbook.report.labels import known_lines, line_label, line_place
 from basisbook.report.model import FormLine
 

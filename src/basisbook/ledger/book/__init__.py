@@ -52,6 +52,7 @@ from basisbook.ledger.book.events import (
     Transfer,
     event_kind,
 )
+from basisbook.ledger.book.hardship import Hardship, HardshipFor, HardshipNeed
 from basisbook.ledger.book.kinds import Kinds
 from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death, Passing
 from basisbook.ledger.book.returns import Choices, FilingStatus, Return
@@ -87,6 +88,9 @@ __all__ = [
     "FilingStatus",
     "Form1099R",
     "FormDestination",
+    "Hardship",
+    "HardshipFor",
+    "HardshipNeed",
     "InPlanRothRollover",
     "Kinds",
     "Opening",
@@ -132,6 +136,7 @@ class Book(NamedTuple):
 KEYS: dict[type[NamedTuple], dict[str, str]] = {
     AnnuityStart: {"sources": "from"},
     Contribution: {"for_year": "for"},
+    Hardship: {"person": "for"},
     Boxes: {
         "box_1": "1",
         "box_2a": "2a",
