@@ -16,7 +16,7 @@ __all__ = ["appreciation_excluded", "gain_of_sale"]
     authority=("26 USC 402(e)(4)(A)-(B)", "26 CFR 1.402(a)-1(b)"),
     since=1993,
 )
-def appreciation_excluded(value: Cents, cost: Cents, own: Cents, lump_sum: bool) -> Shares:
+def appreciation_excluded(value: Cents, plan_cost: Cents, own: Cents, lump_sum: bool) -> Shares:
     """Return shares divided: what is not taxed yet, and the owner's basis, their cost and the rest.
 
     In a lump-sum distribution all appreciation over the plan's cost stays out of income;
@@ -26,8 +26,8 @@ def appreciation_excluded(value: Cents, cost: Cents, own: Cents, lump_sum: bool)
 
     Units: cents; `excluded + basis` is the value.
     """
-    gained = max(0, value - cost)
-    excluded = gained if lump_sum else pro_rata(gained, own, cost)
+    gained = max(0, value - plan_cost)
+    excluded = gained if lump_sum else pro_rata(gained, own, plan_cost)
     return Shares(excluded, value - excluded)
 
 
