@@ -242,6 +242,8 @@ _BESIDE = {
     "withholding_required": ("withholding.required",),
     "withholding_default": ("withholding.nonperiodic",),
     "required_minimum": ("required.amount",),
+    "missed_required": ("required.amount", "required.missed_tax"),
+    "missed_taken": ("required.missed_tax",),
     "missed_minimum": ("required.missed_tax",),
     "missed_tax": ("required.missed_tax",),
     "missed_tax_corrected": ("required.missed_tax",),

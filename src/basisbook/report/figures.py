@@ -34,7 +34,7 @@ from basisbook.kernel.rule import (
 from basisbook.money import pro_rata
 from basisbook.report.keys import Figure, Key
 from basisbook.report.payouts import payouts
-from basisbook.report.required import required_figures
+from basisbook.report.required import part_9_figures, required_figures
 from basisbook.report.shares import share_figures
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None
         beside = {
             **dict(payouts(outcome)),
             **dict(required_figures(outcome)),
+            **dict(part_9_figures(outcome)),
             **dict(share_figures(outcome)),
         }
     forms = tuple(form for paid in outcome.paid for form in expected_forms(outcome, paid))
