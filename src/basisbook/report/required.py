@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from basisbook.report.context import Context
 
 PART_9 = "Form 5329 Part IX"
+_TWO_RATES_SINCE = 2023
+"""Since then the form takes a rate on each difference, which has no line of its own."""
 AMOUNTS = ("required_minimum", "missed_minimum", "missed_tax", "missed_tax_corrected")
 
 
@@ -58,7 +60,7 @@ def part_9_figures(outcome: Outcome) -> Iterator[tuple[Key, Figure]]:
             lines = {
                 "missed_required": required,
                 "missed_taken": required - left,
-                "missed_minimum": left,
+                **({"missed_minimum": left} if year < _TWO_RATES_SINCE else {}),
                 "missed_tax": missed_tax(
                     required, required - left, missed_law(year, corrected=False)
                 ),
