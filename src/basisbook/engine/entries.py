@@ -22,6 +22,7 @@ from basisbook.ledger.outflows import (
     accounts_of,
     destinations,
     is_direct,
+    is_hardship,
     outflow,
     stands_for_event,
 )
@@ -141,8 +142,7 @@ def _payment(
 
 def _is_barred(event: Event) -> bool:
     """Return whether nothing of a distribution can be rolled over, because it was for hardship."""
-    hardship = isinstance(event, Distribution) and event.reason == "hardship"
-    return hardship and not hardship_can_be_rolled_over(event.date.year)
+    return is_hardship(event) and not hardship_can_be_rolled_over(event.date.year)
 
 
 def _apart(
