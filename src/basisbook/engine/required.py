@@ -16,7 +16,8 @@ from basisbook.errors import LawError
 from basisbook.kernel.rule import EVENT, mark
 from basisbook.law import store
 from basisbook.law.year import distribution_period
-from basisbook.ledger.book import ROTH_IRA
+from basisbook.ledger.book import IRA_ACCOUNTS, Death
+from basisbook.ledger.plans import COMMINGLED
 from basisbook.rules.s401a9_required import not_rolled, required_amount
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ _REQUIRED = "federal.distributions.required"
 _REQUIRED_AGE = "federal.distributions.required_age"
 _REQUIRED_FROM_ROTH = "federal.distributions.required_from_designated_roth"
 _OF_ALL_IRAS = "federal.distributions.required_of_all_iras"
+
+_WITH_A_BALANCE = (*COMMINGLED, "designated Roth", *IRA_ACCOUNTS)
+_NEVER = 9999
 
 _Unit = tuple[str | None, str]
 """What has one minimum: a plan of an owner, or all of an owner's IRAs (no plan)."""
@@ -73,11 +77,19 @@ def required(book: Book, entries: tuple[Entry, ...], resolver: Resolver) -> Requ
 def is_required(book: Book, account: str, year: int) -> bool:
     """Return whether money of an account must be distributed for a year, its owner living.
 
-    An owner whose birth date is unknown is not taken for that old.
+    An owner whose birth date is unknown is not taken for that old. What an annuity pays is
+    required by other rules (26 CFR 1.401(a)(9)-6), and so is what a beneficiary holds.
     """
-    if book.accounts[account].kind == ROTH_IRA or not store.number(_REQUIRED, year):
+    if book.accounts[account].kind not in _WITH_A_BALANCE or not store.number(_REQUIRED, year):
         return False
-    return _in_range(book, account, year)
+    return year <= died(book, book.owner_of(account)) and _in_range(book, account, year)
+
+
+def died(book: Book, owner: str) -> int:
+    """Return the year of an owner's death, or a year that never comes."""
+    years = (event.date.year for event in book.events if isinstance(event, Death))
+    owners = (event.death for event in book.events if isinstance(event, Death))
+    return dict(zip(owners, years, strict=True)).get(owner, _NEVER)
 
 
 def _in_range(book: Book, account: str, year: int) -> bool:
@@ -198,7 +210,9 @@ class _Walk:
         for year in range(years[0], years[-1] + 1) if years else ():
             for unit in units if has_table(year) else ():
                 accounts = self.accounts(unit, year)
-                if accounts and self.values.is_told(accounts, year):
+                # A beneficiary may have taken what the year of a death required.
+                lived = year < died(self.book, unit[1])
+                if accounts and lived and self.values.is_told(accounts, year):
                     yield self.minimum(unit, accounts, year)
 
     def minimum(self, unit: _Unit, accounts: tuple[str, ...], year: int) -> Minimum:
