@@ -35,6 +35,17 @@ _OF_ALL_IRAS = "federal.distributions.required_of_all_iras"
 
 _WITH_A_BALANCE = (*COMMINGLED, "designated Roth", *IRA_ACCOUNTS)
 _NEVER = 9999
+_NOT_COUNTED = frozenset(
+    {
+        "transfer",
+        "divorce_transfer",
+        "recharacterization",
+        "returned_contribution",
+        "corrective_distribution",
+        "deemed_distribution",
+    }
+)
+"""Entries by which nothing is distributed that counts (26 CFR 1.408-8 A-8, A-11(b))."""
 
 _Unit = tuple[str | None, str]
 """What has one minimum: a plan of an owner, or all of an owner's IRAs (no plan)."""
@@ -138,7 +149,7 @@ class _Walk:
         """Return an entry without the part of its rollovers that was required."""
         self.values.reach(entry)
         payment = entry.payment
-        if payment is not None and entry.kind != "transfer":
+        if payment is not None and entry.kind not in _NOT_COUNTED:
             mark(EVENT, number, entry.date.year)
             due = self.due(entry, payment)
             for name, amount in payment.sources:
