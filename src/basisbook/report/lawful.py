@@ -240,6 +240,8 @@ def _covers(book: Book, one: Outflow, account: str, day: datetime.date) -> bool:
 
 def _is_required(book: Book, account: str, year: int) -> bool:
     entry = book.accounts[account]
+    if entry.inherited_from is not None:
+        return False
     if entry.kind == ROTH_IRA or not store.number(_REQUIRED, year):
         return False
     if entry.kind == "designated Roth" and not store.number(_REQUIRED_FROM_ROTH, year):
