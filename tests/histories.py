@@ -231,7 +231,7 @@ class _Maker(Household):
             self.emit(day, TRANSFER, place.account, amount, 0, target.account)
 
     def pass_on(self, day: tuple[int, int], place: Place) -> None:
-        """Let a death or an order take money to another contract of its kind, or out of the book."""
+        """Let a death or an order take money to another contract, or out of the book."""
         others = [
             p for p in self.places if p.regime == place.regime and p.contract != place.contract
         ]

@@ -209,14 +209,10 @@ def plan_investment_is_kept(made: Told) -> None:
             out[key] += one.result.recovered + one.result.moved
             lost[key] += one.result.lost
             assert one.result.investment == put[key] - out[key] - lost[key]
-        elif one.step.kind == PASS:
-            out[key] += one.result.moved
-            if one.step.third != CASH:
-                put[passed_to(made, one).regime, passed_to(made, one).place] += one.result.moved
-        elif one.step.kind == ANNUITIZE:
+        elif one.step.kind in (ANNUITIZE, PASS):
             out[key] += one.result.moved
             lost[key] += one.result.lost
-            assert one.result.investment == put[key] - out[key] - lost[key]
+            put[passed_to(made, one)[:2]] += one.result.moved
     for regime, rows in ((PLAN, made.ran.plans), (DESIGNATED_ROTH, made.ran.designated_roths)):
         for place, (investment, all_lost, *_) in enumerate(rows):
             key = (regime, place)
@@ -226,7 +222,9 @@ def plan_investment_is_kept(made: Told) -> None:
 
 
 def passed_to(made: Told, one: Walked) -> Terms:
-    """Return the terms of the contract that receives what passes on."""
+    """Return the terms of the contract that receives what passes on; nobody's if there is none."""
+    if one.step.kind != PASS or one.step.third == CASH:
+        return Terms(*[-1] * len(Terms._fields))
     return Terms(*made.ran.terms[made.ran.accounts[one.step.third][0]])
 
 
@@ -279,8 +277,7 @@ def pool_basis_is_kept(made: Told) -> None:
             late[one.step.year, target.place] += added if kind == DESIGNATE else 0
         if kind == PASS and one.source.regime == POOL_IRA:
             passed[one.step.year, one.source.place] += one.result.moved
-            if one.step.third != CASH:
-                opened[one.step.year, passed_to(made, one).place] += one.result.moved
+            opened[one.step.year, passed_to(made, one).place] += one.result.moved
         if kind == PART and one.source.regime == POOL_IRA:
             if target is None:
                 paid[one.step.year, one.source.place] += one.step.amount

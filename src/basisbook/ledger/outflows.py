@@ -139,7 +139,8 @@ def _leg(part: Part, keys: Keys) -> Leg:
     )
 
 
-_NOT_PAID = ("annuity_start", "domestic_relations_order")
+NOT_PAID = ("annuity_start", "domestic_relations_order")
+"""Kinds of event that take money out of an account and pay nobody."""
 
 
 def outflows(book: Book) -> Iterator[tuple[int, Outflow]]:
@@ -149,7 +150,7 @@ def outflows(book: Book) -> Iterator[tuple[int, Outflow]]:
     """
     for index, event in enumerate(book.events):
         moved = outflow(event, index)
-        if moved is not None and moved.kind not in _NOT_PAID:
+        if moved is not None and moved.kind not in NOT_PAID:
             yield index, moved
 
 

@@ -46,6 +46,6 @@ def _remedy(year: int | None) -> str:
     last = _("of the tenth year after the death") if year is None else str(year + 10)
     return _(
         "After a death since 2020 a beneficiary must have all of it paid by December 31, {last} "
-        "(section 401(a)(9)(H)), unless an eligible one: a spouse, a minor child, somebody disabled "
-        "or chronically ill, or not more than 10 years younger. Have yearly minima computed too."
+        "(section 401(a)(9)(H)), unless an eligible one: a spouse, a minor child, somebody "
+        "disabled or chronically ill, or not more than 10 years younger. Have yearly minima computed too."
     ).format(last=last)

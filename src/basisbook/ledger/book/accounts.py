@@ -72,5 +72,5 @@ class Account(NamedTuple):
 
     @property
     def holding(self) -> tuple[str | None, str | None]:
-        """Return in what capacity its owner holds it: what is held in another is not one with it."""
+        """Return in what capacity its owner holds it, if not as the first owner."""
         return self.inherited_from, self.alternate_payee_of
