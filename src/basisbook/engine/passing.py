@@ -1,7 +1,7 @@
 """The fold of money that goes to another contract without being paid out.
 
-By a death, by a domestic relations order, or because a spouse makes an inherited account
-her own. Every sort of basis goes along in proportion, and a Roth clock keeps its start.
+By a death, by a domestic relations order, or because a spouse takes an inherited
+account over. Every sort of basis goes along in proportion, and a Roth clock keeps its start.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def _not_own(findings: Findings, move: Move) -> None:
             " person (26 USC 402(c)(11), 408(d)(3)(C))."
         ),
         _(
-            "A spouse may make it her own or roll it over: write `inherited_as: spouse` beside"
+            "A spouse may take it over or roll it over: write `inherited_as: spouse` beside"
             " `inherited_from`. Anybody else: correct the account or the event."
         ),
     )
@@ -63,7 +63,7 @@ def _paid_in(findings: Findings, account: str, keys: Keys) -> None:
         _("Nothing can be contributed to '{account}', which was inherited.").format(
             account=account
         ),
-        _("Correct the account. A spouse who contributes has made it her own: write a `transfer`."),
+        _("Correct the account. A spouse who contributes has taken it over: write a `transfer`."),
     )
 
 

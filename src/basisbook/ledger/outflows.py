@@ -164,7 +164,7 @@ def accounts_of(event: Event) -> tuple[str, ...]:
     kind = event_kind(event) or ""
     named = getattr(event, kind)
     sources = tuple(named) if isinstance(named, dict) else (str(named),)
-    to = getattr(event, "to", ())
+    to = getattr(event, "to", None) or ()
     targets = (to,) if isinstance(to, str) else tuple(part.account for part in to)
     return (*sources, *targets)
 

@@ -39,13 +39,13 @@ def after_deaths(context: Context) -> Iterator[Finding]:
 def _remedy(year: int | None) -> str:
     """Return until when an account has to be empty, as far as the year of the death says it."""
     if year is not None and year < _TEN_YEARS_SINCE:
-        return _(
-            "Have the yearly minimum computed: for a death before 2020 it is either all within "
-            "five years or a share by life expectancy."
-        )
-    last = _("of the tenth year after the death") if year is None else str(year + 10)
+        return _("Have the yearly minimum computed by section 401(a)(9)(B)(i) to (iii).")
+    last = _("December 31 of the tenth year after the death")
+    if year is not None:
+        last = _("December 31, {year}").format(year=year + 10)
     return _(
-        "After a death since 2020 a beneficiary must have all of it paid by December 31, {last} "
+        "After a death since 2020 a beneficiary must have all of it paid by {last} "
         "(section 401(a)(9)(H)), unless an eligible one: a spouse, a minor child, somebody "
-        "disabled or chronically ill, or not more than 10 years younger. Have yearly minima computed too."
+        "disabled or chronically ill, or not more than 10 years younger. Have yearly minima "
+        "computed too."
     ).format(last=last)
