@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.engine.state import (
     ANNUITIZE,
     ANNUITY,
+    APPRECIATE,
     BEGIN,
     CASH,
     CEASE,
@@ -103,7 +104,7 @@ def keep(held: dict[int, int], step: Step) -> None:
         held[step.account] += step.amount
     elif step.kind == VALUE:
         held[step.account] = step.amount
-    elif step.kind in (TAKE, TRANSFER, ANNUITIZE, PASS):
+    elif step.kind in (TAKE, TRANSFER, ANNUITIZE, APPRECIATE, PASS):
         held[step.account] -= step.amount
     if step.kind in (TRANSFER, PASS) and step.third != CASH:
         held[step.third] += step.amount
@@ -136,7 +137,7 @@ def money_in_is_money_out(made: Told) -> None:
         elif step.kind == VALUE:
             put += step.amount - held[step.account]
         elif (
-            step.kind == ANNUITIZE
+            step.kind in (ANNUITIZE, APPRECIATE)
             or (step.kind == PASS and step.third == CASH)
             or (step.kind == PART and (step.account == CASH or step.flags & LATER))
         ):

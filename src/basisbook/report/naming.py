@@ -89,6 +89,7 @@ def entry_title(book: Book, entry: Entry) -> str:
         "in_plan_roth_rollover": _("In-plan Roth rollover from {account}"),
         "conversion": _("Conversion from {account}"),
         "domestic_relations_order": _("Domestic relations order on {account}"),
+        "sale": _("Sale of shares that were paid out of {account}"),
         "annuity_start": _("Start of {account}"),
         "annuity_payment": _("Payments of {account}"),
     }
