@@ -79,3 +79,12 @@ class PoolRecovery(NamedTuple):
     conversion_recovered: Cents
     conversion_includible: Cents
     basis: Cents
+
+
+class Bracket(NamedTuple):
+    """A bracket of an income tax: what lies above `bottom` and not above `top`, and its rate."""
+
+    bottom: Cents
+    top: Cents
+    numerator: int
+    denominator: int
