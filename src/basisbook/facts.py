@@ -86,5 +86,6 @@ class Bracket(NamedTuple):
 
     bottom: Cents
     top: Cents
-    numerator: int
-    denominator: int
+    """-1 is no end."""
+    rate_numerator: int
+    rate_denominator: int

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from basisbook.facts import Bracket
 from basisbook.law import store
-from basisbook.money import BOUND, Cents
+from basisbook.money import Cents
 from basisbook.rules.s1_income_tax import bracket_tax
 from basisbook.rules.s63_taxable_income import taxable_income
 from basisbook.rules.s68_limitation import limitation_from_2026, limitation_to_2017
+from basisbook.years import Day, on_or_after
 
 _LAW = "federal.income_tax"
 STATUSES = {
@@ -61,6 +62,20 @@ class Worth(NamedTuple):
         return self.without - self.with_it
 
 
+def rates_known(year: int) -> bool:
+    """Return whether the rate schedules of a taxable year are known."""
+    known = store.parameter(f"{_LAW}.brackets")
+    return known.values[0].since <= year <= known.known_through
+
+
+def is_aged(born: Day, year: int) -> bool:
+    """Return whether a person has attained 65 by the end of a year.
+
+    An age is attained on the day before the birthday, as for Form 1040.
+    """
+    return not on_or_after(born, Day(year - 64, 102))
+
+
 def worth(filer: Filer, deduction: Cents) -> Worth:
     """Return what an itemized deduction is worth to a filer, before the minimum tax.
 
@@ -73,12 +88,13 @@ def worth(filer: Filer, deduction: Cents) -> Worth:
 
 def income_tax(filer: Filer, taxable: Cents) -> Cents:
     """Return the income tax on a taxable income by the rate schedule of a filing status."""
-    return sum(bracket_tax(taxable, bracket) for bracket in _brackets(filer))
+    reached = (bracket for bracket in _brackets(filer) if bracket.bottom < taxable)
+    return sum(bracket_tax(taxable, bracket) for bracket in reached)
 
 
 def _brackets(filer: Filer) -> list[Bracket]:
     tops = store.amounts(f"{_LAW}.brackets", filer.year, filer.status)
-    ends = itertools.pairwise((0, *tops, BOUND))
+    ends = itertools.pairwise((0, *tops, -1))
     rates = store.ratios(f"{_LAW}.rates", filer.year)
     return [Bracket(low, high, *rate) for (low, high), rate in zip(ends, rates, strict=True)]
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.answers.income_tax import STATUSES, Filer, is_aged, rates_known, worth
+from basisbook.engine.contracts import as_day
 from basisbook.engine.encoding.encoder import HUGE
 from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.kernel.rule import LOSS, mark
@@ -45,6 +47,8 @@ class Loss(NamedTuple):
     how: str
     loss: Cents
     deduction: Cents
+    saved: Cents | None = None
+    """Income tax that the deduction saves; None if the return's facts do not say."""
 
 
 class ScheduleA(NamedTuple):
@@ -113,10 +117,27 @@ def _deduct(mine: list[int], found: list[Loss], book: Book, resolver: Resolver) 
     left = BY_REGIME[regime_67(first.year)](total, other, agi, law)
     schedule = ScheduleA(first.year, _filer(book, first), total + other, agi, 0)
     allowed = max(0, total + other - schedule.floor) if law.allowed else 0
+    filer = _filing(book, first, facts, max(0, other - schedule.floor)) if law.allowed else None
     for i, loss in sustained.items():
-        found[i] = found[i]._replace(deduction=min(loss, left))
-        left -= found[i].deduction
+        taken = min(loss, left)
+        saved = worth(filer, taken).saved if filer else None
+        found[i] = found[i]._replace(deduction=taken, saved=saved)
+        left -= taken
+        filer = filer and filer._replace(itemized=filer.itemized + taken)
     return schedule._replace(allowed=allowed) if law.allowed else None
+
+
+def _filing(book: Book, loss: Loss, facts: Return | None, other: Cents) -> Filer | None:
+    """Return the return that a loss is on, before the loss, if its facts and rates are known."""
+    if facts is None or facts.filing_status is None or not rates_known(loss.year):
+        return None
+    if facts.agi is None or facts.itemized is None:
+        return None
+    status = STATUSES[facts.filing_status]
+    filers = book.owners if status == "joint" else (loss.owner,)
+    born = (book.owners[name].born for name in filers)
+    aged = sum(day is not None and is_aged(as_day(day), loss.year) for day in born)
+    return Filer(loss.year, status, facts.agi, facts.itemized + other, aged)
 
 
 def _agi(filer: str, year: int, facts: Return | None, resolver: Resolver) -> Cents:

@@ -354,6 +354,8 @@ def _of_loss(loss: Loss, number: int, found: tuple[Loss, ...]) -> Iterator[tuple
     others = (i for i, one in enumerate(found) if one.year == loss.year and i != number)
     together = (own, *((LOSS, i) for i in others))
     yield key._replace(name="deduction"), Figure(loss.deduction, together)
+    if loss.saved is not None:
+        yield key._replace(name="tax_saved"), Figure(loss.saved, together)
 
 
 def _of_schedule(schedule: ScheduleA, found: tuple[Loss, ...]) -> Iterator[tuple[Key, Figure]]:

@@ -50,6 +50,7 @@ def amount_label(name: str) -> str:
         "lost": _("basis lost"),
         "loss": _("loss"),
         "deduction": _("federal deduction"),
+        "tax_saved": _("federal income tax that it saves"),
         "change": _("change in value"),
     }[name]
 

@@ -16,13 +16,14 @@ __all__ = ["bracket_tax"]
     authority=("26 USC 1(a)-(d)", "26 USC 1(j)"),
     since=2013,
 )
-def bracket_tax(taxable: Cents, bracket: Bracket) -> Cents:
-    """Return the tax on what of `taxable` lies between the ends of a bracket.
+def bracket_tax(income: Cents, bracket: Bracket) -> Cents:
+    """Return the tax on what of a taxable income lies between the ends of a bracket.
 
     By the rate schedules: the Tax Table of Form 1040, which takes incomes below $100,000
     by the middle of a row of $50, may differ from them by a few dollars.
 
     Units: cents; one return.
     """
-    within = min(max(0, taxable - bracket.bottom), bracket.top - bracket.bottom)
-    return pro_rata(within, bracket.numerator, bracket.denominator)
+    end = income if bracket.top < 0 else min(income, bracket.top)
+    within = max(0, end - bracket.bottom)
+    return pro_rata(within, bracket.rate_numerator, bracket.rate_denominator)
