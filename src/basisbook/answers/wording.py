@@ -97,7 +97,12 @@ def _unknown_basis(subject: str, title: str) -> Wording:
             "events: - opening: {account}, basis: AMOUNT (a Roth IRA: regular: and conversions:), "
             "evidence: WHERE IT IS FROM"
         ).format(account=subject),
-        {"zero": _("None."), "half": _("Half of the balance."), "whole": _("The whole balance.")},
+        {
+            "zero": _("None."),
+            "half": _("Half of the balance."),
+            "whole": _("The whole balance."),
+            "more": _("More than it is worth now."),
+        },
     )
 
 
@@ -118,9 +123,9 @@ def _year_end_value(subject: str, title: str) -> Wording:
     return Wording(
         _("What was {account} worth on December 31, {year}?").format(account=title, year=year),
         _(
-            "The nontaxable share of a year's IRA distributions depends on the value of all "
-            "traditional, SEP and SIMPLE IRAs at the end of that year (Form 8606, line 6). "
-            "Form 5498 shows it."
+            "The minimum that the next year requires is worked out from it, and the nontaxable "
+            "share of a year's IRA distributions depends on the value of all traditional, SEP and "
+            "SIMPLE IRAs at its end (Form 8606, line 6). Form 5498 shows it for an IRA."
         ),
         f'events: - {{date: {year}-12-31, value: {account}, amount: "..."}}',
         {

@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from basisbook.engine.contracts import Layout, empty_tables, layout
+from basisbook.engine.encoding.annuities import (
+    annuities_at_death,
+    annuity_payment_steps,
+    annuity_start_steps,
+)
 from basisbook.engine.encoding.contributions import contribution_steps
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.openings import clocks, opening_steps, value_steps
 from basisbook.engine.encoding.payments import payment_steps, transfer_step
 from basisbook.engine.encoding.year_ends import year_ends
 from basisbook.engine.entries import Entry, entries
+from basisbook.engine.required import Minimum, required
 from basisbook.engine.state import (
     LawRow,
     Positions,
@@ -20,7 +26,10 @@ from basisbook.engine.state import (
 )
 from basisbook.law.year import federal_law
 from basisbook.ledger.book import (
+    AnnuityPayment,
+    AnnuityStart,
     Contribution,
+    Death,
     Opening,
     StatementValue,
 )
@@ -47,6 +56,8 @@ class Program(NamedTuple):
     """What the entries do not say outright: code, account, year."""
     changes: tuple[tuple[int, str, Cents], ...]
     """Gain or loss that each statement value implies: entry, account, cents."""
+    minima: tuple[Minimum, ...]
+    """Required minimum distributions, as far as the book tells every balance."""
 
 
 def encode(read: ReadBook, resolver: Resolver) -> Program:
@@ -55,7 +66,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
     Raises `LawError` if a year of the book has no law.
     """
     names = layout(read.book, resolver)
-    happened = entries(read, resolver)
+    happened, minima = required(read.book, entries(read, resolver), resolver)
     encoder = Encoder(read.book, names, resolver)
     steps = _steps(encoder, happened)
     first = min((step.year for step in steps), default=0)
@@ -82,6 +93,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
         happened,
         tuple(dict.fromkeys(encoder.assumed)),
         tuple(encoder.changes),
+        minima,
     )
 
 
@@ -93,13 +105,15 @@ def _law(year: int) -> list[int]:
 
 def _steps(encoder: Encoder, happened: tuple[Entry, ...]) -> list[Step]:
     """Return all steps in order of year and day."""
+    if not happened:
+        return []
     made = [*clocks(encoder, happened)]
     for number, entry in enumerate(happened):
         if number:
             made += year_ends(encoder, happened[number - 1].date.year, entry.date.year)
         encoder.land(entry.date)
         made += _entry(encoder, number, entry)
-    last = happened[-1].date.year if happened else 0
+    last = happened[-1].date.year
     made += year_ends(encoder, last, last + 1)
     # What is set back after the last year end, or arrives then, is nobody's year.
     kept = [step for step in made if step.year <= last]
@@ -107,18 +121,21 @@ def _steps(encoder: Encoder, happened: tuple[Entry, ...]) -> list[Step]:
 
 
 _ENCODE: dict[type, Callable[[Encoder, int, Entry, Any], Iterator[Step]]] = {
+    AnnuityPayment: annuity_payment_steps,
+    AnnuityStart: annuity_start_steps,
     Contribution: contribution_steps,
+    Death: annuities_at_death,
     Opening: opening_steps,
     StatementValue: value_steps,
 }
-"""What makes the steps of each kind of event that pays nothing out."""
+"""What makes the steps of each kind of event that is no distribution of an account's money."""
 
 
 def _entry(encoder: Encoder, number: int, entry: Entry) -> Iterator[Step]:
     """Yield the steps of one entry."""
-    if entry.payment is None:
+    if type(entry.event) in _ENCODE:
         yield from _ENCODE[type(entry.event)](encoder, number, entry, entry.event)
-    elif entry.kind == "transfer":
+    elif entry.kind == "transfer" and entry.payment is not None:
         yield transfer_step(encoder, number, entry, entry.payment)
-    else:
+    elif entry.payment is not None:
         yield from payment_steps(encoder, number, entry, entry.payment)
