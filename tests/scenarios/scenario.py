@@ -21,6 +21,9 @@ PATHS = sorted(HERE.rglob("*.yaml"))
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Ten times as fast where PyYAML was built with libyaml."""
 
+_SUSTAINED = ("cash closing", "annuity ended")
+"""How losses come about that the law lets be sustained."""
+
 Cents = int | tuple[int, int]
 Expected = dict[str, Any]
 
@@ -112,7 +115,7 @@ def observed(year: YearReport, expected: Expected) -> dict[str, Cents]:
 def total(year: YearReport, name: str) -> Cents:
     """Return a year's total; losses count where the law lets them be sustained."""
     if name in ("loss", "deduction", "tax_saved"):
-        closed = [loss for loss in year.losses if loss.how == "cash closing"]
+        closed = [loss for loss in year.losses if loss.how in _SUSTAINED]
         shown = [{one.name: one for one in _of_loss(loss)} for loss in closed]
         amounts = [one[name] for one in shown if name in one]
         if len(amounts) == 1:

@@ -14,11 +14,10 @@ from basisbook.law import store
 from basisbook.money import Cents
 from basisbook.rules.s1_income_tax import bracket_tax
 from basisbook.rules.s63_taxable_income import taxable_income
-from basisbook.rules.s68_limitation import limitation_to_2017
+from basisbook.rules.s68_limitation import limitation_from_2026, limitation_to_2017
 from basisbook.years import Day, on_or_after
 
 _LAW = "federal.income_tax"
-_SECTION_68_ANEW = 2026
 STATUSES = {
     "single": "single",
     "married filing jointly": "joint",
@@ -64,12 +63,9 @@ class Worth(NamedTuple):
 
 
 def rates_known(year: int) -> bool:
-    """Return whether what a deduction saves in a taxable year can be worked out.
-
-    From 2026 section 68 reduces itemized deductions by another rule, which is not here yet.
-    """
+    """Return whether the rate schedules of a taxable year are known."""
     known = store.parameter(f"{_LAW}.brackets")
-    return known.values[0].since <= year < _SECTION_68_ANEW
+    return known.values[0].since <= year <= known.known_through
 
 
 def is_aged(born: Day, year: int) -> bool:
@@ -116,4 +112,7 @@ def _limitation(filer: Filer, itemized: Cents) -> Cents:
     if rate.numerator == 0:
         return 0
     threshold = sum(store.amounts(f"{_LAW}.limitation_threshold", filer.year, filer.status))
-    return limitation_to_2017(filer.agi, threshold, itemized, rate)
+    if threshold:
+        return limitation_to_2017(filer.agi, threshold, itemized, rate)
+    top = _brackets(filer)[-1].bottom
+    return limitation_from_2026(filer.agi, top, itemized, rate)

@@ -102,7 +102,7 @@ def losses(book: Book, outcome: Outcome, resolver: Resolver) -> Losses:
         schedule = _deduct(mine, found, book, resolver)
         if schedule is not None:
             schedules.append(schedule)
-    return Losses(tuple(found), tuple(schedules))
+    return Losses(tuple(_valued(found, book)), tuple(schedules))
 
 
 def _filer(book: Book, loss: Loss) -> str:
@@ -129,22 +129,36 @@ def _deduct(mine: list[int], found: list[Loss], book: Book, resolver: Resolver) 
     left = BY_REGIME[regime_67(first.year)](total, other, agi, law)
     schedule = ScheduleA(first.year, _filer(book, first), total + other, agi, 0)
     allowed = max(0, total + other - schedule.floor) if law.allowed else 0
-    filer = _filing(book, first, facts, max(0, other - schedule.floor)) if law.allowed else None
     for i, loss in sustained.items():
-        taken = min(loss, left)
-        saved = worth(filer, taken).saved if filer else None
-        found[i] = found[i]._replace(deduction=taken, saved=saved)
-        left -= taken
-        filer = filer and filer._replace(itemized=filer.itemized + taken)
+        found[i] = found[i]._replace(deduction=min(loss, left))
+        left -= found[i].deduction
     return schedule._replace(allowed=allowed) if law.allowed else None
 
 
-def _filing(book: Book, loss: Loss, facts: Return | None, other: Cents) -> Filer | None:
-    """Return the return that a loss is on, before the loss, if its facts and rates are known."""
+def _valued(found: list[Loss], book: Book) -> Iterator[Loss]:
+    """Yield losses with what their deductions save, of one return each on top of those before."""
+    filing: dict[tuple[int, str], Filer | None] = {}
+    for number, loss in enumerate(found):
+        key = (loss.year, _filer(book, loss))
+        filer = filing.setdefault(key, _filing(book, loss))
+        if loss.deduction == 0 or filer is None:
+            yield loss
+        else:
+            mark(LOSS, number, loss.year)
+            yield loss._replace(saved=worth(filer, loss.deduction).saved)
+            filing[key] = filer._replace(itemized=filer.itemized + loss.deduction)
+
+
+def _filing(book: Book, loss: Loss) -> Filer | None:
+    """Return the return that a loss is on, before any loss, if its facts and rates are known."""
+    facts = return_of(book, loss.owner, loss.year)
     if facts is None or facts.filing_status is None or not rates_known(loss.year):
         return None
     if facts.agi is None or facts.itemized is None:
         return None
+    law = federal_law(loss.year).miscellaneous
+    floor = pro_rata(max(0, facts.agi), law.floor_numerator, law.floor_denominator)
+    other = max(0, facts.other_miscellaneous - floor) * law.allowed
     status = STATUSES[facts.filing_status]
     filers = book.owners if status == "joint" else (loss.owner,)
     born = (book.owners[name].born for name in filers)

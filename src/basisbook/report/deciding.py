@@ -53,6 +53,7 @@ _DEDUCTIONS = (
 _WORTH = (
     "income_tax.taxable_income",
     "itemized.limitation_to_2017",
+    "itemized.limitation_from_2026",
     "income_tax.bracket",
 )
 

@@ -88,6 +88,9 @@ def _figures(
             yield from _of_ended(outcome, loss, found.found)
         else:
             yield from _of_loss(loss, number, found.found)
+        if loss.saved is not None:
+            key = Key(loss.year, loss.owner, "loss", loss.id, "tax_saved")
+            yield key, Figure(loss.saved, ((LOSS, number),))
     for schedule in found.schedules:
         yield from _of_schedule(schedule, found.found)
     for form in forms:
@@ -355,8 +358,6 @@ def _of_loss(loss: Loss, number: int, found: tuple[Loss, ...]) -> Iterator[tuple
     others = (i for i, one in enumerate(found) if one.year == loss.year and i != number)
     together = (own, *((LOSS, i) for i in others))
     yield key._replace(name="deduction"), Figure(loss.deduction, together)
-    if loss.saved is not None:
-        yield key._replace(name="tax_saved"), Figure(loss.saved, together)
 
 
 def _of_ended(

@@ -6,7 +6,7 @@ from basisbook.i18n import deferred
 from basisbook.kernel.rule import rule
 from basisbook.money import Cents, Ratio, pro_rata
 
-__all__ = ["limitation_to_2017"]
+__all__ = ["limitation_from_2026", "limitation_to_2017"]
 
 _MOST = Ratio(80, 100)
 
@@ -28,3 +28,21 @@ def limitation_to_2017(agi: Cents, threshold: Cents, affected: Cents, rate: Rati
     """
     above = pro_rata(max(0, agi - threshold), rate.numerator, rate.denominator)
     return min(above, pro_rata(affected, _MOST.numerator, _MOST.denominator))
+
+
+@rule(
+    "itemized.limitation_from_2026",
+    deferred("Reduction of itemized deductions for the highest bracket, from 2026"),
+    authority=("26 USC 68(a)-(b)", "P.L. 119-21 section 70111"),
+    since=2026,
+)
+def limitation_from_2026(agi: Cents, top: Cents, itemized: Cents, rate: Ratio) -> Cents:
+    """Return the reduction: 2/37 of the deductions or, if less, of income above `top`.
+
+    `top` is where the highest bracket begins. Income is counted before itemized deductions, so
+    a deduction is worth 35 cents in the dollar in the highest bracket.
+
+    Units: cents; one return.
+    """
+    lesser = min(itemized, max(0, agi - top))
+    return pro_rata(lesser, rate.numerator, rate.denominator)

@@ -74,6 +74,15 @@ def test_the_cut_to_2017_never_takes_more_than_four_fifths() -> None:
     assert worth(filer, 0).without == income_tax(filer, 2_000_000_00 - 6_350_00)
 
 
+def test_from_2026_the_cut_is_two_37ths_of_the_lesser_amount() -> None:
+    # Joint, 60,000 itemized, taxable 900,000 before the cut: 60,000 x 2/37 is 3,243.24.
+    filer = Filer(2026, "joint", 960_000_00, 60_000_00)
+    assert worth(filer, 0).without == income_tax(filer, 900_000_00 + 3_243_24)
+    below = Filer(2026, "joint", 780_000_00, 60_000_00)
+    # Only 11,300 lies above 768,700, and 2/37 of that is 610.81.
+    assert worth(below, 0).without == income_tax(below, 720_000_00 + 610_81)
+
+
 def test_a_year_without_rates_is_refused() -> None:
     with pytest.raises(LawError):
         worth(Filer(2012, "single", 60_000_00, 0), 1_00)
