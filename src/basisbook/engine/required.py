@@ -16,8 +16,8 @@ from basisbook.errors import LawError
 from basisbook.kernel.rule import EVENT, mark
 from basisbook.law import store
 from basisbook.law.year import distribution_period
-from basisbook.ledger.book import IRA_ACCOUNTS, Death
-from basisbook.ledger.plans import COMMINGLED
+from basisbook.ledger.book import ANNUITY, ROTH_IRA, Death
+from basisbook.ledger.outflows import NOT_PAID
 from basisbook.rules.s401a9_required import not_rolled, required_amount
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ _REQUIRED_AGE = "federal.distributions.required_age"
 _REQUIRED_FROM_ROTH = "federal.distributions.required_from_designated_roth"
 _OF_ALL_IRAS = "federal.distributions.required_of_all_iras"
 
-_WITH_A_BALANCE = (*COMMINGLED, "designated Roth", *IRA_ACCOUNTS)
-_NEVER = 9999
 _NOT_COUNTED = frozenset(
     {
         "transfer",
@@ -86,19 +84,23 @@ def required(book: Book, entries: tuple[Entry, ...], resolver: Resolver) -> Requ
 def is_required(book: Book, account: str, year: int) -> bool:
     """Return whether money of an account must be distributed for a year, its owner living.
 
-    An owner whose birth date is unknown is not taken for that old. What an annuity pays is
-    required by other rules (26 CFR 1.401(a)(9)-6), and so is what a beneficiary holds.
+    An owner whose birth date is unknown is not taken for that old. Annuity payments are what
+    an annuity has to pay, and of inherited accounts other rules require (G354).
     """
-    if book.accounts[account].kind not in _WITH_A_BALANCE or not store.number(_REQUIRED, year):
+    entry = book.accounts[account]
+    if entry.kind in (ROTH_IRA, ANNUITY) or entry.inherited_from is not None:
         return False
-    return year <= died(book, book.owner_of(account)) and _in_range(book, account, year)
+    if _died_by(book, book.owner_of(account), year) or not store.number(_REQUIRED, year):
+        return False
+    return _in_range(book, account, year)
 
 
-def died(book: Book, owner: str) -> int:
-    """Return the year of an owner's death, or a year that never comes."""
-    years = (event.date.year for event in book.events if isinstance(event, Death))
-    owners = (event.death for event in book.events if isinstance(event, Death))
-    return dict(zip(owners, years, strict=True)).get(owner, _NEVER)
+def _died_by(book: Book, owner: str, year: int) -> bool:
+    """Return whether an owner died in a year or before it."""
+    return any(
+        isinstance(event, Death) and event.death == owner and event.date.year <= year
+        for event in book.events
+    )
 
 
 def _in_range(book: Book, account: str, year: int) -> bool:
@@ -146,7 +148,7 @@ class _Walk:
         """Return an entry without the part of its rollovers that was required."""
         self.values.reach(entry)
         payment = entry.payment
-        if payment is not None and entry.kind not in _NOT_COUNTED:
+        if payment is not None and entry.kind not in (*_NOT_COUNTED, *NOT_PAID):
             mark(EVENT, number, entry.date.year)
             due = self.due(entry, payment)
             for name, amount in payment.sources:
@@ -216,9 +218,7 @@ class _Walk:
         for year in range(years[0], years[-1] + 1) if years else ():
             for unit in units if has_table(year) else ():
                 accounts = self.accounts(unit, year)
-                # A beneficiary may have taken what the year of a death required.
-                lived = year < died(self.book, unit[1])
-                if accounts and lived and self.values.is_told(accounts, year):
+                if accounts and self.values.is_told(accounts, year):
                     yield self.minimum(unit, accounts, year)
 
     def minimum(self, unit: _Unit, accounts: tuple[str, ...], year: int) -> Minimum:
