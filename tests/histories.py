@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.driver import apply_step, settle_year
 from basisbook.engine.state import (
+    AWAIT,
     BY_REGULATION,
     CASH,
     CLOSING,
@@ -21,6 +22,7 @@ from basisbook.engine.state import (
     DIRECT,
     EXCEPTED,
     FIRST,
+    INCOME,
     LATER,
     LAYER,
     NEXT_YEAR,
@@ -29,8 +31,11 @@ from basisbook.engine.state import (
     PART,
     PLAN,
     POOL_IRA,
+    PUT,
+    REMOVE,
     ROTH_IRA,
     TAKE,
+    TAXED,
     TRANSFER,
     VALUE,
     Account,
@@ -121,6 +126,9 @@ class _Maker(Household):
         for _ in range(self.chance.choice((0, 0, 0, 1, 2))):
             self.number += 1
             self.designate(year)
+        if self.chance.random() < 0.15:
+            self.number += 1
+            self.revalue(year)
 
     def days(self) -> list[int]:
         """Return the days on which something happens; some see several events."""
@@ -183,11 +191,14 @@ class _Maker(Household):
     def event(self, year: int, day: int) -> None:
         """Make one event."""
         place = self.chance.choice(self.places)
-        kind = self.chance.choice(("pay", "pay", "pay", "value", "value", "put", "transfer"))
+        kinds = ("pay", "pay", "pay", "value", "value", "put", "transfer", "undo")
+        kind = self.chance.choice(kinds)
         if kind == "value":
             self.value((year, day), place)
         elif kind == "put" or self.held(place) == 0:
             self.contribute((year, day), place)
+        elif kind == "undo" and place.plan < 0:
+            self.take_back((year, day), place)
         elif kind == "transfer":
             self.transfer((year, day), place)
         elif place.plan < 0:
@@ -207,6 +218,32 @@ class _Maker(Household):
         always = place.regime in (DESIGNATED_ROTH, ROTH_IRA)
         invested = amount if always else self.chance.choice((0, amount))
         self.emit(day, CONTRIBUTE, place.account, amount, invested)
+
+    def take_back(self, day: tuple[int, int], place: Place) -> None:
+        """Pay an IRA a contribution that is taken back, at a gain or a loss, or moved on."""
+        amount = self.amount(self.scale) + 1
+        opening = amount + self.amount(self.scale)
+        closing = self.amount(opening)
+        if self.chance.random() < 0.5:
+            closing = opening + self.amount(self.held(place))
+        self.emit(day, PUT, place.account, amount)
+        self.emit(day, REMOVE, place.account, amount, opening, closing)
+        paid = Result(*self.tables.results[-1]).amount
+        others = [p for p in self.places if p.owner == place.owner and p.plan < 0]
+        if self.chance.random() < 0.5:
+            self.emit(day, PUT, self.chance.choice(others).account, paid)
+        else:
+            when = day[0] * 10_000 + day[1] + self.chance.choice((0, 10_000))
+            flags = self.chance.choice((0, TAXED))
+            self.emit(day, INCOME, place.account, max(0, paid - amount), paid, when, flags)
+
+    def revalue(self, year: int) -> None:
+        """Recharacterize an amount after a year's end, into traditional IRAs or out of them."""
+        pools = [place for place in self.places if place.regime == POOL_IRA]
+        if pools:
+            place = self.chance.choice(pools)
+            amount = self.amount(self.held(place)) * self.chance.choice((-1, 1))
+            self.emit((year, 1232), AWAIT, place.account, amount)
 
     def transfer(self, day: tuple[int, int], place: Place) -> None:
         """Move money between accounts of one contract."""

@@ -9,10 +9,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.state import (
+    AWAIT,
     CASH,
     CONTRIBUTE,
     DESIGNATE,
     DESIGNATED_ROTH,
+    INCOME,
     LATER,
     LAYER,
     LAYER_YEARS,
@@ -21,6 +23,8 @@ from basisbook.engine.state import (
     PART,
     PLAN,
     POOL_IRA,
+    PUT,
+    REMOVE,
     ROTH_IRA,
     TAKE,
     TRANSFER,
@@ -86,14 +90,23 @@ def distributions(made: Told) -> list[list[Walked]]:
 
 def keep(held: dict[int, int], step: Step) -> None:
     """Bring what accounts hold up to date after a step."""
-    if step.kind in (OPEN, CONTRIBUTE) or (step.kind == PART and not step.flags & LATER):
+    if step.kind in (OPEN, CONTRIBUTE, PUT) or (step.kind == PART and not step.flags & LATER):
         held[step.account] += step.amount
     elif step.kind == VALUE:
         held[step.account] = step.amount
     elif step.kind in (TAKE, TRANSFER):
         held[step.account] -= step.amount
+    elif step.kind == REMOVE:
+        held[step.account] -= removed(step)
     if step.kind == TRANSFER:
         held[step.third] += step.amount
+
+
+def removed(step: Step) -> int:
+    """Return a contribution that is taken back with its share of gain, or less that of loss."""
+    gain = step.third - step.second
+    share = (2 * abs(gain) * step.amount + step.second) // (2 * step.second)
+    return step.amount + (share if gain >= 0 else -share)
 
 
 def money_stays_in_accounts(made: Told) -> None:
@@ -114,8 +127,10 @@ def money_in_is_money_out(made: Told) -> None:
     put = paid = 0
     held: dict[int, int] = defaultdict(int)
     for step, *_ in made.walked:
-        if step.kind in (OPEN, CONTRIBUTE):
+        if step.kind in (OPEN, CONTRIBUTE, PUT):
             put += step.amount
+        elif step.kind == REMOVE:
+            paid += removed(step)
         elif step.kind == VALUE:
             put += step.amount - held[step.account]
         elif step.kind == PART and (step.account == CASH or step.flags & LATER):
@@ -217,6 +232,8 @@ def pool_basis_is_kept(made: Told) -> None:
                 converted[one.step.year, one.source.place] += one.step.amount
             elif one.step.flags & NEXT_YEAR:
                 sent[one.step.year, one.source.place] += one.step.amount
+        if kind == AWAIT and target is not None:
+            sent[one.step.year, target.place] += one.step.amount
     for place in range(len(made.ran.pools)):
         basis = 0
         for year, row in years(made, made.ran.pool_years, len(made.ran.pools), place):
@@ -228,7 +245,7 @@ def pool_basis_is_kept(made: Told) -> None:
             assert result.distributions == paid[key]
             assert result.conversions == converted[key]
             assert result.outstanding == sent[key]
-            assert result.value == held[key] + sent[key]
+            assert result.value == max(0, held[key] + sent[key])
             check_pool_year(result)
             basis = result.basis
         basis += opened[made.first_year + made.years, place]
@@ -415,7 +432,7 @@ def additional_tax_has_its_base(made: Told) -> None:
     owed: dict[tuple[int, int], int] = defaultdict(int)
     most: dict[tuple[int, int], int] = defaultdict(int)
     for one in made.walked:
-        if one.step.kind == PART and one.target is None:
+        if (one.step.kind == PART and one.target is None) or one.step.kind == INCOME:
             owed[one.step.year, one.source.owner] += one.result.base
             recaptured = min(one.step.third, one.result.recovered)
             most[one.step.year, one.source.owner] += one.result.includible + recaptured
@@ -457,7 +474,9 @@ def nothing_is_negative(made: Told) -> None:
     """No state and no result is ever below zero."""
     for name, rows in made.ran._asdict().items():
         if name != "terms":
-            assert all(cell >= 0 for row in rows for cell in row), name
+            signed = PoolResult._fields.index("outstanding") if name == "pool_years" else None
+            cells = (cell for row in rows for at, cell in enumerate(row) if at != signed)
+            assert all(cell >= 0 for cell in cells), name
 
 
 def years(

@@ -189,6 +189,21 @@ def _failed_rollover(subject: str, title: str) -> Wording:
     )
 
 
+def _recharacterized(subject: str, title: str) -> Wording:
+    account, day = subject.rsplit(" ", 1)
+    return Wording(
+        _("Was the contribution that reached {account} on {date} deducted?").format(
+            account=title, date=day
+        ),
+        _(
+            "A recharacterized contribution counts as made to the second IRA. What was not "
+            "deducted is basis (Form 8606, line 1)."
+        ),
+        f"events: - {{date: {day}, recharacterization: ..., to: {account}, treatment: ...}}",
+        {"deductible": _("It was deducted."), "nondeductible": _("It was not deducted.")},
+    )
+
+
 def _first_roth_year(subject: str, title: str) -> Wording:
     return Wording(
         _("What was the first year for which money went into {account}?").format(account=title),
@@ -343,6 +358,7 @@ QUESTIONS = {
     "separation-date": _separation_date,
     "deductibility": _deductibility,
     "failed-rollover": _failed_rollover,
+    "recharacterized-deductibility": _recharacterized,
     "destination": _destination,
     "first-roth-year": _first_roth_year,
     "box-10": _box_10,

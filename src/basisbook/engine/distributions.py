@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from basisbook.engine.coming import coming_row, out_of_plan, send
-from basisbook.engine.early import is_old_enough
+from basisbook.engine.early import is_old_enough, put_under_tax
 from basisbook.engine.ira import open_pool, take_from_pool
 from basisbook.engine.plan import take_from_designated_roth, take_from_plan
 from basisbook.engine.receipts import add_designated_roth, add_investment, move
@@ -23,7 +23,6 @@ from basisbook.engine.state import (
     Coming,
     DesignatedRoth,
     Pending,
-    Person,
     Result,
     RothIras,
     Step,
@@ -93,12 +92,6 @@ def place_cash(step: Step, pending: Pending, row: int, tables: Tables) -> None:
     )
     store(tables.pending[0], left_pending(pending, split, 0))
     put_under_tax(load(Terms, tables.terms[pending.contract]).owner, base, tables)
-
-
-def put_under_tax(owner: int, base: Cents, tables: Tables) -> None:
-    """Add to what a person's year has under the additional tax."""
-    person = load(Person, tables.persons[owner])
-    store(tables.persons[owner], Person(person.birth_year, person.birth_day, person.base + base))
 
 
 def place_rollover(step: Step, pending: Pending, row: int, tables: Tables) -> None:

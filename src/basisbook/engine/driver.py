@@ -12,11 +12,15 @@ from basisbook.engine.ira import settle_pool
 from basisbook.engine.receipts import move, receive
 from basisbook.engine.roth_ira import settle_roth_iras
 from basisbook.engine.state import (
+    AWAIT,
     DESIGNATED_ROTH,
+    INCOME,
     LAYER,
     PART,
     PLAN,
     POOL_IRA,
+    PUT,
+    REMOVE,
     ROTH_IRA,
     TAKE,
     TRANSFER,
@@ -35,6 +39,7 @@ from basisbook.engine.state import (
     Tables,
     Terms,
 )
+from basisbook.engine.undoing import await_money, count_income, remove
 from basisbook.kernel.records import Table, load, store
 from basisbook.kernel.rule import EVENT, PERSON, mark
 from basisbook.law.records import EarlyDistributionLaw
@@ -71,6 +76,14 @@ def apply_step(step: Step, row: int, tables: Tables) -> None:
     elif step.kind == VALUE:
         held = load(Account, tables.accounts[step.account]).balance
         move(step.account, step.amount - held, tables)
+    elif step.kind == PUT:
+        move(step.account, step.amount, tables)
+    elif step.kind == REMOVE:
+        remove(step, row, tables)
+    elif step.kind == INCOME:
+        count_income(step, row, tables)
+    elif step.kind == AWAIT:
+        await_money(step, tables)
     else:
         move(step.account, step.amount if step.kind != LAYER else 0, tables)
         receive(step, tables)

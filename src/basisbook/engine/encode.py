@@ -9,6 +9,7 @@ from basisbook.engine.encoding.contributions import contribution_steps
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.openings import clocks, opening_steps, value_steps
 from basisbook.engine.encoding.payments import payment_steps, transfer_step
+from basisbook.engine.encoding.undoing import undoing_steps
 from basisbook.engine.encoding.year_ends import year_ends
 from basisbook.engine.entries import Entry, entries
 from basisbook.engine.state import (
@@ -22,6 +23,8 @@ from basisbook.law.year import federal_law
 from basisbook.ledger.book import (
     Contribution,
     Opening,
+    Recharacterization,
+    ReturnedContribution,
     StatementValue,
 )
 
@@ -118,6 +121,8 @@ def _entry(encoder: Encoder, number: int, entry: Entry) -> Iterator[Step]:
     """Yield the steps of one entry."""
     if entry.payment is None:
         yield from _ENCODE[type(entry.event)](encoder, number, entry, entry.event)
+    elif isinstance(entry.event, ReturnedContribution | Recharacterization):
+        yield from undoing_steps(encoder, number, entry, entry.event, entry.payment)
     elif entry.kind == "transfer":
         yield transfer_step(encoder, number, entry, entry.payment)
     else:

@@ -6,11 +6,14 @@ import datetime
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.ledger.attributable import Adjusted
 from basisbook.ledger.balances import resolve_all
 from basisbook.ledger.book import (
     Distribution,
     Form1099R,
     Opening,
+    Recharacterization,
+    ReturnedContribution,
     SourcesTable,
     StatementValue,
     event_kind,
@@ -28,9 +31,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.engine.points import Resolver
+    from basisbook.ledger.balances import Resolved
     from basisbook.ledger.book import Book, Event
     from basisbook.ledger.outflows import Outflow
     from basisbook.ledger.read import ReadBook
+    from basisbook.ledger.undone import Undoing
     from basisbook.money import Cents
     from basisbook.yamltext import Keys
 
@@ -54,6 +59,8 @@ class Payment(NamedTuple):
     """What was deposited and was no rollover: the owner was paid it, and contributed it."""
     excepted: bool = False
     withheld: Cents = 0
+    adjusted: Adjusted = Adjusted(0, 0)
+    """Of a contribution that is taken back."""
 
     @property
     def gross(self) -> Cents:
@@ -101,13 +108,22 @@ def _events(read: ReadBook) -> Iterator[_Ordered]:
         moved = outflow(event, index)
         payment = None
         if moved is not None:
-            sources, parts = resolved[index]
+            sources, parts, _balances = resolved[index]
             moves = _moves(event, moved, parts)
             payment = _payment(event, moved, tuple(sources.items()), moves, failed)
+        elif isinstance(event, ReturnedContribution | Recharacterization):
+            payment = _undoing(event, resolved[index])
         kind = str(event_kind(event))
         keys: Keys = ("events", index)
         entry = Entry(f"event-{index + 1}", event.date, kind, event, payment, keys)
         yield (_rank(event), index), entry
+
+
+def _undoing(event: Undoing, resolved: Resolved) -> Payment:
+    moves: tuple[Move, ...] = ()
+    if isinstance(event, Recharacterization):
+        moves = (Move(event.to, resolved.parts[0], direct=True),)
+    return Payment(tuple(resolved.sources.items()), moves, adjusted=resolved.adjusted)
 
 
 def _moves(event: Event, moved: Outflow, parts: tuple[Cents, ...]) -> tuple[Move, ...]:

@@ -76,7 +76,7 @@ def settle_pool(contract: int, year: int, offset: int, tables: Tables) -> None:
     terms = load(Terms, tables.terms[contract])
     pool = load(Pool, tables.pools[terms.place])
     coming = received(terms.place, tables)
-    value = load(Balance, tables.balances[contract]).balance + coming.money
+    value = max(0, load(Balance, tables.balances[contract]).balance + coming.money)
     facts = PoolYear(
         pool.basis, pool.contributions, pool.late, value, pool.distributions, pool.conversions
     )

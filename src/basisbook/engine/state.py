@@ -13,6 +13,7 @@ from basisbook.kernel.records import Table, table
 from basisbook.money import Cents
 
 OPEN, LAYER, CONTRIBUTE, DESIGNATE, VALUE, TAKE, PART, TRANSFER = range(1, 9)
+REMOVE, PUT, INCOME, AWAIT = range(9, 13)
 """Kinds of step. A distribution is one `TAKE` a source, then one `PART` a destination."""
 
 FIRST = 1
@@ -25,6 +26,8 @@ LATER = 8
 """`PART`: the money reaches its account by a step of its own, on a later day."""
 OWN_SHARE = 64
 """`PART`: a distribution of its own, with its share of pre-tax money, as before 2015."""
+TAXED = 256
+"""`INCOME`: under the additional tax, unless the owner was old enough on the day."""
 DIRECT = 32
 """`PART`: a direct rollover. The folds do not ask; payers' forms do."""
 CLOSING = 16
@@ -46,6 +49,11 @@ LAYER_YEARS = 5
 class Step(NamedTuple):
     """One thing that happened, for the folds.
 
+    A contribution that is taken back never was one: `PUT` brings its money and `REMOVE`
+    takes it out, with its net income by the adjusted balances; `INCOME` is what of it the
+    owner was paid, in the year of the contribution. `AWAIT` counts money in the value of a
+    year of which the accounts hold it only later, or no more.
+
     | kind       | account     | amount   | second               | third                |
     |------------|-------------|----------|----------------------|----------------------|
     | OPEN       | account     | balance  | investment or basis  | first year, of Roth  |
@@ -56,6 +64,10 @@ class Step(NamedTuple):
     | TAKE       | source      | gross    | all that is rolled   |                      |
     | PART       | destination | amount   | chosen pre-tax or -1 | recapture in it      |
     | TRANSFER   | source      | amount   |                      | destination          |
+    | REMOVE     | first IRA   | undone   | opening balance      | closing balance      |
+    | PUT        | account     | money    |                      |                      |
+    | INCOME     | first IRA   | income   | paid back in all     | day paid, YYYYMMDD   |
+    | AWAIT      | account     | money    |                      |                      |
     """
 
     year: int
@@ -168,7 +180,7 @@ class Coming(NamedTuple):
     """
 
     money: Cents
-    """Out of IRAs of the same kind and not yet back in one."""
+    """Out of IRAs of the same kind and not yet back in one; or recharacterized after year end."""
     basis: Cents
     """Basis from plans; of Roth IRAs, what arrives as a regular contribution."""
     conversions: Cents
@@ -227,7 +239,7 @@ class PoolResult(NamedTuple):
     contributions: Cents
     late: Cents
     value: Cents
-    """At year end, `outstanding` included: Form 8606 line 6."""
+    """At year end, with `outstanding`: Form 8606 line 6."""
     distributions: Cents
     conversions: Cents
     distribution_recovered: Cents
@@ -239,7 +251,8 @@ class PoolResult(NamedTuple):
     """Basis that a closing in cash turned into a loss."""
     base: Cents
     outstanding: Cents
-    """Rollovers to another of the IRAs that were on their way at year end."""
+    """What counts in the value and was not in the accounts: rollovers on their way, and money
+    recharacterized after year end; negative where it was recharacterized out."""
 
 
 class RothResult(NamedTuple):

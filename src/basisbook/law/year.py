@@ -83,6 +83,15 @@ def available(what: str, taxable_year: int) -> bool:
     return bool(store.number(f"federal.availability.{what}", taxable_year))
 
 
+def earnings_excepted(day: datetime.date) -> bool:
+    """Return whether income returned with a contribution on a day is free of the tax of 72(t).
+
+    The statute would reach back (P.L. 117-328 sec. 333(b)); the forms count from its day.
+    """
+    known = store.at("federal.availability.returned_earnings_excepted", day.year)
+    return bool(known.value) and day.isoformat() >= known.effective
+
+
 def form_lines(form: str, taxable_year: int) -> Mapping[str, str]:
     """Return the line numbers of a form of a taxable year, by what stands on them.
 

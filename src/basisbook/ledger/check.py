@@ -12,6 +12,7 @@ from basisbook.ledger.check_moves import check_moves
 from basisbook.ledger.check_parts import check_parts
 from basisbook.ledger.check_returns import check_returns
 from basisbook.ledger.check_simple import check_simple
+from basisbook.ledger.check_undoing import check_undoing
 from basisbook.ledger.findings import Findings
 from basisbook.ledger.read import in_order
 
@@ -33,6 +34,7 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_moves(findings)
         check_parts(findings)
         check_simple(findings)
+        check_undoing(findings)
         check_balances(findings)
         check_documents(findings)
         check_returns(findings)

@@ -13,6 +13,8 @@ from basisbook.ledger.book import (
     Form1099R,
     InPlanRothRollover,
     Part,
+    Recharacterization,
+    ReturnedContribution,
     RothConversion,
     SixtyDayRollover,
     Transfer,
@@ -140,11 +142,21 @@ def stands_for_event(book: Book, form: Form1099R) -> bool:
     A payer may name on its form any account of what it takes as one contract.
     """
     accounts = may_be_one_contract(book, form.account)
+    if any(_took_back(event, form) for event in book.events):
+        return False
     return not any(
         accounts & moved.sources.keys()
         for _index, moved in outflows(book)
         if moved.date.year == form.form_1099r and moved.kind != "transfer"
     )
+
+
+def _took_back(event: Event, form: Form1099R) -> bool:
+    """Return whether a form may report a contribution that an event took back."""
+    if isinstance(event, ReturnedContribution | Recharacterization):
+        named = getattr(event, event_kind(event) or "")
+        return (named, event.date.year) == (form.account, form.form_1099r)
+    return False
 
 
 def form_outflows(book: Book) -> Iterator[tuple[int, Outflow]]:

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from basisbook.engine.state import BY_REGULATION, DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA, TAKE
 from basisbook.forms.comparison import form_key
 from basisbook.i18n import gettext as _
-from basisbook.ledger.book import Contribution, Opening, StatementValue
+from basisbook.ledger.book import (
+    Contribution,
+    Opening,
+    Recharacterization,
+    ReturnedContribution,
+    StatementValue,
+)
 from basisbook.report.figures import Key
 from basisbook.report.labels import amount_label, box_label
 from basisbook.report.model import Amount, Box, BoxChoice, EventReport, ExpectedForm, Movement
@@ -17,6 +23,7 @@ from basisbook.report.naming import (
     entry_title,
 )
 from basisbook.report.received import compare_year, forms_of_year
+from basisbook.report.taken_back import why_taken_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +47,14 @@ _PLAN_AMOUNTS = (
     "additional_tax_base",
     "withholding_required",
 )
+_TAKEN_BACK = (
+    "contribution",
+    "gross",
+    "net_income",
+    "net_loss",
+    "includible",
+    "additional_tax_base",
+)
 _IRA_AMOUNTS = ("gross", "includible", "recovered", "excluded", "rolled_over")
 
 
@@ -50,7 +65,7 @@ def events(context: Context, owner: str, year: int) -> Iterator[EventReport]:
         accounts = entry_accounts(entry)
         if entry.date.year == year and context.book.owner_of(accounts[0]) == owner:
             known = paid.get(entry.id) if entry.payment is not None else None
-            amounts = _paid(context, known) if known else _told(context, number, entry)
+            amounts = _paid(context, known) if known else _told(context, owner, number, entry)
             yield EventReport(
                 entry.id,
                 entry.date.isoformat(),
@@ -59,13 +74,16 @@ def events(context: Context, owner: str, year: int) -> Iterator[EventReport]:
                 entry_title(context.book, entry),
                 amounts,
                 tuple(_movements(context, known)) if known else (),
-                tuple(_why(context, known)) if known else (),
+                tuple(_why(context, known)) if known else why_taken_back(context, entry),
             )
 
 
-def _told(context: Context, number: int, entry: Entry) -> tuple[Amount, ...]:
+def _told(context: Context, owner: str, number: int, entry: Entry) -> tuple[Amount, ...]:
     """Return the amounts that the book itself gives of an event that pays nothing out."""
     event = entry.event
+    if isinstance(event, ReturnedContribution | Recharacterization):
+        key = Key(entry.date.year, owner, "event", entry.id, "")
+        return context.amounts(key, _TAKEN_BACK, always=2)
     given: list[tuple[str, int]] = []
     if isinstance(event, Opening):
         given.append(("balance", event.balance))

@@ -20,6 +20,7 @@ from basisbook.forms.f5329 import FORM as F5329
 from basisbook.forms.f5329 import early_lines
 from basisbook.forms.f8606 import FORM as F8606
 from basisbook.forms.f8606 import pool_lines, roth_lines
+from basisbook.forms.taken_back import forms_of_taken_back
 from basisbook.kernel.rule import (
     EVENT,
     LOSS,
@@ -32,6 +33,7 @@ from basisbook.kernel.rule import (
     tracing,
 )
 from basisbook.law.year import federal_law
+from basisbook.ledger.book import Recharacterization, ReturnedContribution
 from basisbook.money import pro_rata
 from basisbook.rules.s3405_withholding import required_withholding
 
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.engine.contracts import Contract
+    from basisbook.engine.entries import Entry
     from basisbook.ledger.read import ReadBook
     from basisbook.money import Cents
 
@@ -84,7 +87,10 @@ def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None
         outcome = execute(encode(read, resolver))
         found = losses(read.book, outcome, resolver)
         withheld = dict(_withholding(outcome))
-    forms = tuple(form for paid in outcome.paid for form in expected_forms(outcome, paid))
+    forms = (
+        *(form for paid in outcome.paid for form in expected_forms(outcome, paid)),
+        *forms_of_taken_back(outcome),
+    )
     figures = dict(_figures(outcome, found, forms))
     figures |= withheld
     points = tuple(resolver.points.values())
@@ -109,6 +115,8 @@ def _figures(
     numbers = {entry.id: number for number, entry in enumerate(outcome.program.entries)}
     for paid in outcome.paid:
         yield from _of_payment(paid, (EVENT, numbers[paid.entry.id]))
+    for number, entry in enumerate(outcome.program.entries):
+        yield from _of_taken_back(outcome, number, entry)
     for year in outcome.years:
         for owner in outcome.program.layout.owners:
             yield from _of_year(outcome, owner, year)
@@ -153,6 +161,27 @@ def _of_payment(paid: Paid, subject: tuple[int, int]) -> Iterator[tuple[Key, Fig
         for name, cents in placed.items():
             key = Key(year, owner, "part", f"{paid.entry.id}/{number}", name)
             yield key, Figure(cents, (subject,))
+
+
+def _of_taken_back(outcome: Outcome, number: int, entry: Entry) -> Iterator[tuple[Key, Figure]]:
+    """Yield what a contribution took with it when it was returned or recharacterized."""
+    if entry.payment is None or not isinstance(
+        entry.event, ReturnedContribution | Recharacterization
+    ):
+        return
+    owner = outcome.program.layout.contract_of(entry.payment.sources[0][0]).owner
+    parts = [one for one in outcome.taken_back if one.entry.id == entry.id]
+    amounts = {
+        "contribution": entry.event.amount,
+        "gross": entry.payment.gross,
+        "net_income": max(0, entry.payment.gross - entry.event.amount),
+        "net_loss": max(0, entry.event.amount - entry.payment.gross),
+        "includible": sum(one.income for one in parts),
+        "additional_tax_base": sum(one.base for one in parts),
+    }
+    for name, cents in amounts.items():
+        key = Key(entry.date.year, owner, "event", entry.id, name)
+        yield key, Figure(cents, ((EVENT, number),))
 
 
 def _of_pool_payments(
@@ -218,6 +247,7 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
     places = {entry.id: number for number, entry in enumerate(outcome.program.entries)}
     subjects = (
         *((EVENT, places[paid.entry.id]) for _, paid in payments),
+        *((EVENT, places[one.entry.id]) for one in outcome.returned(owner, year)),
         *(
             (POOL if contract.regime == POOL_IRA else ROTH_IRAS, number)
             for number, contract in contracts

@@ -51,6 +51,9 @@ def amount_label(name: str) -> str:
         "loss": _("loss"),
         "deduction": _("federal deduction"),
         "change": _("change in value"),
+        "contribution": _("contribution taken back"),
+        "net_income": _("its net income"),
+        "net_loss": _("its loss"),
     }[name]
 
 

@@ -77,7 +77,12 @@ def _distributed(context: Context, key: Key) -> str:
     ]
     gross = sum(result.amount for one in paid for result in one.taken)
     moved = sum(one.entry.payment.rolled for one in paid if one.entry.payment)
-    if not paid:
+    if not paid and context.range(key).high:
+        text = _(
+            "Nothing was distributed in {year} but contributions that were returned; {includible} "
+            "is includible in income."
+        )
+    elif not paid:
         text = _("Nothing was distributed in {year}, and nothing is includible.")
     elif moved == 0:
         text = _("{gross} was distributed in {year}; {includible} is includible in income.")

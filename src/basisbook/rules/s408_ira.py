@@ -7,7 +7,7 @@ from basisbook.i18n import deferred
 from basisbook.kernel.rule import rule
 from basisbook.money import Cents, pro_rata, rounded_ratio
 
-__all__ = ["ira_recovery", "ira_share"]
+__all__ = ["ira_recovery", "ira_share", "net_income"]
 
 
 @rule(
@@ -59,3 +59,24 @@ def ira_recovery(pool: PoolYear, places: int) -> PoolRecovery:
         pool.conversions - converted,
         basis - distributed - converted,
     )
+
+
+@rule(
+    "ira.net_income",
+    deferred("Net income attributable to a contribution that is taken back"),
+    authority=("26 USC 408(d)(4)", "26 CFR 1.408-11", "26 CFR 1.408A-5 A-2"),
+    since=1987,
+)
+def net_income(contribution: Cents, opening: Cents, closing: Cents) -> Cents:
+    """Return a pro rata portion of what the IRA gained or lost while it held a contribution.
+
+    `opening` is the adjusted opening balance: the value just before the contribution, and
+    all that came in until its removal, the contribution itself among it. `closing` is the
+    value just before the removal, and all that went out. Where the trustee told the income,
+    the two are the contribution and what was paid. Less than zero for a loss.
+
+    Units: cents; one IRA, not all of them.
+    """
+    if closing >= opening:
+        return pro_rata(closing - opening, contribution, opening)
+    return -pro_rata(opening - closing, contribution, opening)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.encoding.encoder import Encoder
-from basisbook.engine.state import CONTRIBUTE, DESIGNATE, Step
+from basisbook.engine.state import CONTRIBUTE, DESIGNATE, PUT, Step
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Contribution
 
 if TYPE_CHECKING:
@@ -18,9 +18,14 @@ def contribution_steps(
     encoder: Encoder, number: int, entry: Entry, event: Contribution
 ) -> Iterator[Step]:
     """Yield a contribution; one for the year before is basis then, and money now."""
-    name, amount = event.contribution, event.amount
+    name, gone = event.contribution, encoder.taken_back(entry)
     encoder.begin(name, entry.date.year)
-    encoder.held[name] += amount
+    encoder.held[name] += event.amount
+    amount = event.amount - gone
+    if gone:
+        yield encoder.step(number, entry, PUT, name, gone)
+    if amount == 0:
+        return
     invested = amount if _is_invested(encoder, event) else 0
     if event.for_year is None or event.for_year == entry.date.year:
         yield encoder.step(number, entry, CONTRIBUTE, name, amount, invested)

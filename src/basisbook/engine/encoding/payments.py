@@ -22,6 +22,7 @@ from basisbook.engine.state import (
     OPEN,
     OWN_SHARE,
     PART,
+    PUT,
     TAKE,
     TRANSFER,
     Step,
@@ -139,12 +140,18 @@ def _is_own_share(encoder: Encoder, entry: Entry, payment: Payment) -> bool:
 def _move(encoder: Encoder, number: int, entry: Entry, move: Move, flags: int) -> Iterator[Step]:
     """Yield one rollover; a 60-day rollover may reach its account on a later day."""
     encoder.coming.append((move.deposited or entry.date, move))
+    gone = encoder.taken_back(entry) if entry.kind == "conversion" else 0
+    if gone:
+        yield encoder.step(number, entry, PUT, move.account, gone)
+    if gone == move.amount:
+        return
     chosen = -1 if move.pretax is None else move.pretax
     later = move.deposited is not None and move.deposited > entry.date
     flags |= (LATER if later else 0) | (DIRECT if move.direct else 0)
     if move.deposited is not None and move.deposited.year > entry.date.year:
         flags |= NEXT_YEAR
-    yield encoder.step(number, entry, PART, move.account, move.amount, chosen, 0, flags)
+    amount = move.amount - gone
+    yield encoder.step(number, entry, PART, move.account, amount, chosen, 0, flags)
     if later and move.deposited is not None:
         arrival = entry._replace(date=move.deposited)
         yield encoder.step(number, arrival, CONTRIBUTE, move.account, move.amount)

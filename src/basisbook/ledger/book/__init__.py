@@ -53,6 +53,7 @@ from basisbook.ledger.book.events import (
 )
 from basisbook.ledger.book.kinds import Kinds
 from basisbook.ledger.book.returns import Choices, FilingStatus, Return
+from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
 from basisbook.ledger.scalars import Name, Text
 
 __all__ = [
@@ -89,7 +90,9 @@ __all__ = [
     "Plan",
     "PlanKind",
     "Reason",
+    "Recharacterization",
     "Return",
+    "ReturnedContribution",
     "RothConversion",
     "SixtyDayRollover",
     "SourceRow",
@@ -124,6 +127,8 @@ class Book(NamedTuple):
 
 KEYS: dict[type[NamedTuple], dict[str, str]] = {
     Contribution: {"for_year": "for"},
+    ReturnedContribution: {"for_year": "for"},
+    Recharacterization: {"for_year": "for"},
     Boxes: {
         "box_1": "1",
         "box_2a": "2a",

@@ -4,6 +4,7 @@
 from typing import Annotated, Literal, NamedTuple
 
 from basisbook.ledger.book.kinds import Kinds
+from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
 from basisbook.ledger.scalars import Amount, AmountOrAll, Date, Name, Text, Year
 
 
@@ -152,6 +153,8 @@ EVENT_KINDS: dict[str, type[NamedTuple]] = {
     "in_plan_roth_rollover": InPlanRothRollover,
     "conversion": RothConversion,
     "transfer": Transfer,
+    "returned_contribution": ReturnedContribution,
+    "recharacterization": Recharacterization,
 }
 
 _EVENTS = Kinds(EVENT_KINDS)
@@ -165,14 +168,14 @@ Event = Annotated[
     | SixtyDayRollover
     | InPlanRothRollover
     | RothConversion
-    | Transfer,
+    | Transfer
+    | ReturnedContribution
+    | Recharacterization,
     _EVENTS,
 ]
 
 GAP_KINDS = (
-    "recharacterization",
     "corrective_distribution",
-    "returned_contribution",
     "loan_offset",
     "deemed_distribution",
     "loan_repayment",
