@@ -15,13 +15,16 @@ from basisbook.engine.state import (
     AWAIT,
     BY_REGULATION,
     CASH,
+    CHARITY,
     CLOSING,
     CONTRIBUTE,
+    DEDUCT,
     DESIGNATE,
     DESIGNATED_ROTH,
     DIRECT,
     EXCEPTED,
     FIRST,
+    HEALTH,
     INCOME,
     LATER,
     LAYER,
@@ -218,6 +221,8 @@ class _Maker(Household):
         always = place.regime in (DESIGNATED_ROTH, ROTH_IRA)
         invested = amount if always else self.chance.choice((0, amount))
         self.emit(day, CONTRIBUTE, place.account, amount, invested)
+        if place.regime == POOL_IRA and not invested and self.chance.random() < 0.3:
+            self.emit(day, DEDUCT, place.account, amount)
 
     def take_back(self, day: tuple[int, int], place: Place) -> None:
         """Pay an IRA a contribution that is taken back, at a gain or a loss, or moved on."""
@@ -255,7 +260,7 @@ class _Maker(Household):
 
     def pay_from_ira(self, day: tuple[int, int], place: Place) -> None:
         """Pay from an IRA: to the owner, to another IRA, or by conversion to a Roth IRA."""
-        regimes = (POOL_IRA, ROTH_IRA) if place.regime == POOL_IRA else (ROTH_IRA,)
+        regimes = (POOL_IRA, ROTH_IRA, PLAN) if place.regime == POOL_IRA else (ROTH_IRA,)
         targets = [p for p in self.places if p.owner == place.owner and p.regime in regimes]
         targets = [p for p in targets if p != place]
         gross = self.amount(self.held(place))
@@ -265,7 +270,10 @@ class _Maker(Household):
         for target, amount in self.shared(targets, rolled):
             self.roll(day, target, amount, -1, self.chance.choice((0, DIRECT)))
         if gross > rolled:
-            self.emit(day, PART, CASH, gross - rolled, -1)
+            given = (0, 0, 0, CHARITY, HEALTH) if place.regime == POOL_IRA else (0,)
+            flags = self.chance.choice(given)
+            limit = self.amount(self.scale) if flags == HEALTH else -1
+            self.emit(day, PART, CASH, gross - rolled, limit, 0, flags)
 
     def pay_from_plan(self, day: tuple[int, int], place: Place) -> None:
         """Pay from one source of a plan or several: rolled over, split, or in cash."""

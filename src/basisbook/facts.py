@@ -86,3 +86,12 @@ class PoolRecovery(NamedTuple):
     conversion_recovered: Cents
     conversion_includible: Cents
     basis: Cents
+
+
+class Given(NamedTuple):
+    """A year's charitable distributions: `excluded + includible + ordinary` is the amount."""
+
+    excluded: Cents
+    includible: Cents
+    """What earlier deductions keep from being excluded; it is income in full."""
+    ordinary: Cents

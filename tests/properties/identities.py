@@ -226,7 +226,7 @@ def pool_basis_is_kept(made: Told) -> None:
             into[basis_year(one.step), target.place] += added
             late[one.step.year, target.place] += added if kind == DESIGNATE else 0
         if kind == PART and one.source.regime == POOL_IRA:
-            if target is None:
+            if target is None or target.regime == PLAN:
                 paid[one.step.year, one.source.place] += one.step.amount
             elif target.regime == ROTH_IRA:
                 converted[one.step.year, one.source.place] += one.step.amount
@@ -242,7 +242,9 @@ def pool_basis_is_kept(made: Told) -> None:
             assert result.prior_basis == basis + opened[key]
             assert result.contributions == put[key]
             assert result.late == late[key]
-            assert result.distributions == paid[key]
+            assert (
+                result.distributions + result.charity + result.health + result.to_plan == paid[key]
+            )
             assert result.conversions == converted[key]
             assert result.outstanding == sent[key]
             assert result.value == max(0, held[key] + sent[key])
@@ -281,6 +283,12 @@ def check_pool_year(result: PoolResult) -> None:
     assert result.basis >= result.late
     assert result.loss == 0 or (result.value == result.conversions == 0)
     assert result.base <= result.distribution_includible
+    assert result.charity_includible <= result.charity
+    assert result.basis_to_plan <= result.distributions
+    # What goes where income goes first leaves all basis that there is money for.
+    apart = result.charity + result.health + result.to_plan
+    held = result.value + result.distributions + result.conversions
+    assert apart == 0 or held >= result.prior_basis + result.contributions - result.late
 
 
 def roth_layers_leave_in_order(made: Told) -> None:

@@ -13,6 +13,7 @@ from basisbook.engine.receipts import move, receive
 from basisbook.engine.roth_ira import settle_roth_iras
 from basisbook.engine.state import (
     AWAIT,
+    DEDUCT,
     DESIGNATED_ROTH,
     INCOME,
     LAYER,
@@ -39,7 +40,7 @@ from basisbook.engine.state import (
     Tables,
     Terms,
 )
-from basisbook.engine.undoing import await_money, count_income, remove
+from basisbook.engine.undoing import await_money, count_income, deduct, remove
 from basisbook.kernel.records import Table, load, store
 from basisbook.kernel.rule import EVENT, PERSON, mark
 from basisbook.law.records import EarlyDistributionLaw
@@ -82,6 +83,8 @@ def apply_step(step: Step, row: int, tables: Tables) -> None:
         remove(step, row, tables)
     elif step.kind == INCOME:
         count_income(step, row, tables)
+    elif step.kind == DEDUCT:
+        deduct(step, tables)
     elif step.kind == AWAIT:
         await_money(step, tables)
     else:

@@ -91,7 +91,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
 def _law(year: int) -> list[int]:
     """Return the row of law that the folds ask of a year."""
     law = federal_law(year)
-    return list(LawRow(*law.early, law.miscellaneous.allowed))
+    return list(LawRow(*law.early, law.miscellaneous.allowed, law.charitable_limit))
 
 
 def _steps(encoder: Encoder, happened: tuple[Entry, ...]) -> list[Step]:

@@ -130,7 +130,9 @@ def _undoing(event: Undoing, resolved: Resolved) -> Payment:
 
 
 def _moves(event: Event, moved: Outflow, parts: tuple[Cents, ...]) -> tuple[Move, ...]:
-    chosen = [part.pretax for part in event.to] if isinstance(event, Distribution) else [None]
+    chosen: list[Cents | None] = [None] * len(moved.legs)
+    if isinstance(event, Distribution):
+        chosen = [part.pretax for part in event.to]
     return tuple(
         Move(leg.target, amount, leg.direct, leg.deposited, pretax)
         for leg, amount, pretax in zip(moved.legs, parts, chosen, strict=True)

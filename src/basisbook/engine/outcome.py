@@ -8,9 +8,11 @@ from basisbook.engine.contracts import OLD, YOUNG, as_day
 from basisbook.engine.driver import run
 from basisbook.engine.state import (
     CASH,
+    CHARITY,
     CLOSING,
     DESIGNATED_ROTH,
     DIRECT,
+    HEALTH,
     INCOME,
     PART,
     PLAN,
@@ -47,6 +49,8 @@ class Placed(NamedTuple):
     account: str | None
     result: Result
     direct: bool
+    given: bool = False
+    """Whether it went to a charity or a health savings account."""
 
 
 class Left(NamedTuple):
@@ -125,7 +129,8 @@ class Paid(NamedTuple):
     @property
     def paid_out(self) -> Cents:
         """Return what the owner was paid and kept."""
-        return sum(part.result.amount for part in self.placed if part.account is None)
+        kept = (part for part in self.placed if part.account is None and not part.given)
+        return sum(part.result.amount for part in kept)
 
     @property
     def converted(self) -> Cents:
@@ -290,7 +295,12 @@ def _payments(program: Program) -> tuple[Paid, ...]:
         elif step.kind == PART:
             account = None if step.account == CASH else names[step.account]
             placed.setdefault(step.number, []).append(
-                Placed(account, result, step.flags & DIRECT != 0)
+                Placed(
+                    account,
+                    result,
+                    step.flags & DIRECT != 0,
+                    given=step.flags & (CHARITY | HEALTH) != 0,
+                )
             )
     return tuple(
         _paid(program, program.entries[number], results, placed.get(number, []))

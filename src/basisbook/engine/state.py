@@ -13,7 +13,7 @@ from basisbook.kernel.records import Table, table
 from basisbook.money import Cents
 
 OPEN, LAYER, CONTRIBUTE, DESIGNATE, VALUE, TAKE, PART, TRANSFER = range(1, 9)
-REMOVE, PUT, INCOME, AWAIT = range(9, 13)
+REMOVE, PUT, INCOME, AWAIT, DEDUCT = range(9, 14)
 """Kinds of step. A distribution is one `TAKE` a source, then one `PART` a destination."""
 
 FIRST = 1
@@ -26,6 +26,10 @@ LATER = 8
 """`PART`: the money reaches its account by a step of its own, on a later day."""
 OWN_SHARE = 64
 """`PART`: a distribution of its own, with its share of pre-tax money, as before 2015."""
+CHARITY = 512
+"""`PART`: paid directly to a charity."""
+HEALTH = 1024
+"""`PART`: paid directly to a health savings account; `second` is the owner's limit there."""
 TAXED = 256
 """`INCOME`: under the additional tax, unless the owner was old enough on the day."""
 DIRECT = 32
@@ -52,7 +56,8 @@ class Step(NamedTuple):
     A contribution that is taken back never was one: `PUT` brings its money and `REMOVE`
     takes it out, with its net income by the adjusted balances; `INCOME` is what of it the
     owner was paid, in the year of the contribution. `AWAIT` counts money in the value of a
-    year of which the accounts hold it only later, or no more.
+    year of which the accounts hold it only later, or no more. `DEDUCT` is a deduction for
+    an IRA contribution since 70 1/2, which reduces what charitable distributions exclude.
 
     | kind       | account     | amount   | second               | third                |
     |------------|-------------|----------|----------------------|----------------------|
@@ -68,6 +73,7 @@ class Step(NamedTuple):
     | PUT        | account     | money    |                      |                      |
     | INCOME     | first IRA   | income   | paid back in all     | day paid, YYYYMMDD   |
     | AWAIT      | account     | money    |                      |                      |
+    | DEDUCT     | account     | deducted |                      |                      |
     """
 
     year: int
@@ -173,6 +179,19 @@ class Pending(NamedTuple):
     qualified: int
 
 
+class Apart(NamedTuple):
+    """What a pool pays where income goes first: a row a pool."""
+
+    charity: Cents
+    health: Cents
+    health_limit: Cents
+    health_early: int
+    """1 if the owner was younger than 59 1/2 when the health savings account was funded."""
+    to_plan: Cents
+    deducted: Cents
+    """Deductions for IRA contributions since 70 1/2 that have not yet reduced an exclusion."""
+
+
 class Coming(NamedTuple):
     """What is on its way to an owner's IRAs of a kind over New Year: a row a pool, then families.
 
@@ -253,6 +272,16 @@ class PoolResult(NamedTuple):
     outstanding: Cents
     """What counts in the value and was not in the accounts: rollovers on their way, and money
     recharacterized after year end; negative where it was recharacterized out."""
+    charity: Cents
+    """Paid to charities out of income: in neither the value nor the distributions."""
+    charity_includible: Cents
+    """The part of `charity` that deductions since 70 1/2 keep from being excluded."""
+    health: Cents
+    """As `charity`, paid to health savings accounts."""
+    to_plan: Cents
+    """As `charity`, rolled over to plans."""
+    basis_to_plan: Cents
+    """What was rolled over to plans beyond all income: that could not be."""
 
 
 class RothResult(NamedTuple):
@@ -297,6 +326,7 @@ class Tables(NamedTuple):
     roth_iras: Table
     layers: Table
     """`LAYER_YEARS` rows a Roth IRA family."""
+    aparts: Table
     coming: Table
     """A row a pool, then a row a Roth IRA family."""
     pending: Table
@@ -316,6 +346,7 @@ class Tables(NamedTuple):
 def result_tables(tables: Tables, steps: int, years: int) -> Tables:
     """Return `tables` with empty results for `steps` steps and `years` taxable years."""
     return tables._replace(
+        aparts=table(len(tables.pools), Apart),
         coming=table(len(tables.pools) + len(tables.roth_iras), Coming),
         pending=table(1, Pending),
         results=table(steps, Result),
@@ -336,3 +367,4 @@ class LawRow(NamedTuple):
     simple_denominator: int
     loss_takes_basis: int
     """1 when a loss on IRAs closed in cash was a deduction, which uses their basis up."""
+    charitable_limit: Cents

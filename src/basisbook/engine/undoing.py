@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from basisbook.engine.apart import add_apart
 from basisbook.engine.coming import coming_row, send
 from basisbook.engine.early import put_under_tax
 from basisbook.engine.receipts import move
@@ -43,6 +44,12 @@ def count_income(step: Step, row: int, tables: Tables) -> None:
 def told(amount: Cents, includible: Cents, base: Cents) -> Result:
     """Return the result of a step that divides nothing."""
     return Result(amount, 0, includible, 0, 0, 0, 0, base, 0, 0, 0)
+
+
+def deduct(step: Step, tables: Tables) -> None:
+    """Note a deduction for an IRA contribution since the owner attained 70 1/2."""
+    contract = load(Account, tables.accounts[step.account]).contract
+    add_apart(load(Terms, tables.terms[contract]).place, 0, step.amount, tables)
 
 
 def await_money(step: Step, tables: Tables) -> None:

@@ -59,6 +59,7 @@ def ira_includible(outcome: Outcome, owner: str, year: int) -> Cents:
         if contract.owner == owner and contract.regime == POOL_IRA:
             pool = outcome.pool_year(contract, year)
             total += pool.distribution_includible + pool.conversion_includible
+            total += pool.charity_includible
         elif contract.owner == owner and contract.regime == ROTH_IRA:
             total += outcome.roth_year(contract, year).includible
     return total

@@ -49,6 +49,7 @@ def federal_law(taxable_year: int) -> Law:
             store.number("federal.miscellaneous.allowed", taxable_year), *floor
         ),
         withholding=WithholdingLaw(*store.ratio("federal.withholding.rate", taxable_year)),
+        charitable_limit=store.number("federal.ira.charitable_limit", taxable_year),
     )
 
 

@@ -240,13 +240,8 @@ def _check_ira_to_plan(findings: Findings, move: Move, source: Account, target: 
         )
     elif target.kind == "after-tax":
         _into_after_tax(findings, move)
-    else:
-        findings.add(
-            "G305",
-            move.keys,
-            _("Basisbook has no rule yet for a rollover from an IRA to a plan."),
-            _("Take the year to a tax preparer; only pre-tax money can go (26 USC 408(d)(3)(H))."),
-        )
+    elif source.kind == "SIMPLE IRA":
+        _simple_ira(findings, move)
 
 
 _CHECKS = {

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from basisbook.ledger.book import (
     IRA_ACCOUNTS,
     ROTH_IRA,
+    CharitableDistribution,
     DirectRollover,
     Distribution,
     Form1099R,
+    HsaFunding,
     InPlanRothRollover,
     Part,
     Recharacterization,
@@ -80,6 +82,9 @@ def outflow(event: Event, index: int) -> Outflow | None:
         return _distribution(event, keys)
     if isinstance(event, _WHOLE):
         return _whole(event, keys)
+    if isinstance(event, CharitableDistribution | HsaFunding):
+        kind = str(event_kind(event))
+        return Outflow(kind, event.date, {getattr(event, kind): event.amount}, (), 0, keys)
     return None
 
 

@@ -119,7 +119,9 @@ def _movements(context: Context, paid: Paid) -> Iterator[Movement]:
         key = Key(paid.entry.date.year, paid.contract.owner, "part", id_, "")
         names = ("amount", "includible", "recovered", "deferred")
         amounts = context.amounts(key, names, always=1)
-        if part.account is None:
+        if part.given:
+            text = _given(paid)
+        elif part.account is None:
             text = _("paid to the owner")
         elif part.direct:
             text = _("to {account}").format(account=account_title(context.book, part.account))
@@ -130,9 +132,21 @@ def _movements(context: Context, paid: Paid) -> Iterator[Movement]:
         yield Movement(part.account, text, amounts)
 
 
+def _given(paid: Paid) -> str:
+    if paid.entry.kind == "hsa_funding":
+        return _("to a health savings account")
+    return _("to a charity")
+
+
 def _why(context: Context, paid: Paid) -> Iterator[str]:
     """Yield the reasons behind an event's amounts, in words."""
-    if paid.contract.regime == POOL_IRA:
+    if paid.entry.kind in ("charitable_distribution", "hsa_funding"):
+        yield _(
+            "It comes out of the income of all traditional, SEP and SIMPLE IRAs first, is on no "
+            "line of Form 8606, and leaves their basis as it is. Line 4a of Form 1040 has it, line "
+            "4b what of it is includible; mark it there as QCD or HFD."
+        )
+    elif paid.contract.regime == POOL_IRA:
         yield _(
             "All traditional, SEP and SIMPLE IRAs are one: the year's distributions are divided "
             "at the end of the year (Form 8606)."

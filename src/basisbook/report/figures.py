@@ -225,6 +225,7 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
         + ira_includible(outcome, owner, year),
         "recovered": _recovered(outcome, owner, year),
         "excluded": _excluded(outcome, owner, year),
+        **_income_first(outcome, contracts, year),
         "basis_left": sum(_basis_left(outcome, contract, year) for _, contract in contracts),
         "additional_tax_base": person.base,
         "additional_tax": person.additional_tax,
@@ -245,6 +246,18 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
             lines = roth_lines(outcome.roth_year(contract, year))
         for name, cents in lines.items():
             yield Key(year, owner, "form", F8606, name), Figure(cents, (subject,))
+
+
+def _income_first(
+    outcome: Outcome, contracts: list[tuple[int, Contract]], year: int
+) -> dict[str, Cents]:
+    """Return what left IRAs untaxed, income first: given, or rolled over to a plan."""
+    pools = [outcome.pool_year(one, year) for _, one in contracts if one.regime == POOL_IRA]
+    return {
+        "charity": sum(pool.charity - pool.charity_includible for pool in pools),
+        "health": sum(pool.health for pool in pools),
+        "to_plan": sum(pool.to_plan for pool in pools),
+    }
 
 
 def _recovered(outcome: Outcome, owner: str, year: int) -> Cents:

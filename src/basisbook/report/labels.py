@@ -57,6 +57,9 @@ def amount_label(name: str) -> str:
         "contribution": _("contribution taken back"),
         "net_income": _("its net income"),
         "net_loss": _("its loss"),
+        "charity": _("paid to charities, not includible"),
+        "health": _("paid to health savings accounts, not includible"),
+        "to_plan": _("income of IRAs rolled over to a plan"),
     }[name]
 
 

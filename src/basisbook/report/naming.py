@@ -79,6 +79,8 @@ def entry_title(book: Book, entry: Entry) -> str:
         "conversion": _("Conversion from {account}"),
         "returned_contribution": _("Contribution returned from {account}"),
         "recharacterization": _("Recharacterization out of {account}"),
+        "charitable_distribution": _("Charitable distribution from {account}"),
+        "hsa_funding": _("Payment to a health savings account from {account}"),
     }
     accounts = " + ".join(account_title(book, name) for name in entry_accounts(entry))
     if entry.kind == "transfer" and entry.payment is not None:

@@ -25,6 +25,9 @@ _TOTALS = (
     "recovered",
     "basis_left",
     "excluded",
+    "charity",
+    "health",
+    "to_plan",
     "additional_tax_base",
     "additional_tax",
 )

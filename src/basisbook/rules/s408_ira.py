@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from basisbook.facts import PoolRecovery, PoolYear
+from basisbook.facts import Given, PoolRecovery, PoolYear
 from basisbook.i18n import deferred
 from basisbook.kernel.rule import rule
 from basisbook.money import Cents, pro_rata, rounded_ratio
 
-__all__ = ["ira_recovery", "ira_share", "net_income"]
+__all__ = ["charitable_exclusion", "income_first", "ira_recovery", "ira_share", "net_income"]
 
 
 @rule(
@@ -80,3 +80,41 @@ def net_income(contribution: Cents, opening: Cents, closing: Cents) -> Cents:
     if closing >= opening:
         return pro_rata(closing - opening, contribution, opening)
     return -pro_rata(opening - closing, contribution, opening)
+
+
+@rule(
+    "ira.income_first",
+    deferred("What leaves IRAs for a charity, a health savings account or a plan is income first"),
+    authority=("26 USC 408(d)(8)(D)", "26 USC 408(d)(9)(E)", "26 USC 408(d)(3)(H)"),
+    since=2002,
+)
+def income_first(amount: Cents, income: Cents) -> Cents:
+    """Return the part of an amount that is income of all IRAs together.
+
+    The income is what would be includible if all IRAs were paid out in the year. What goes
+    beyond it would be basis: to a charity or a health savings account that is an ordinary
+    distribution, and to a plan it could not go at all.
+
+    Units: cents; one owner, one calendar year.
+    """
+    return min(amount, income)
+
+
+@rule(
+    "ira.charitable_exclusion",
+    deferred("What of a year's charitable distributions is not includible"),
+    authority=("26 USC 408(d)(8)(A)", "26 USC 408(d)(8)(D)", "Notice 2007-7"),
+    since=2006,
+)
+def charitable_exclusion(amount: Cents, income: Cents, limit: Cents, deducted: Cents) -> Given:
+    """Divide a year's charitable distributions: excluded, includible, or not charitable at all.
+
+    What is beyond the limit or beyond all income is an ordinary distribution. Of the rest,
+    deductions for IRA contributions since the owner attained 70 1/2 reduce the exclusion,
+    each only once, and that part is income in full.
+
+    Units: cents; one owner, one calendar year.
+    """
+    qualified = min(income_first(amount, income), limit)
+    includible = min(qualified, deducted)
+    return Given(qualified - includible, includible, amount - qualified)

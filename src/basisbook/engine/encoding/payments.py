@@ -12,11 +12,13 @@ from basisbook.engine.encoding.openings import first_heard
 from basisbook.engine.encoding.recapture import recapture
 from basisbook.engine.state import (
     BY_REGULATION,
+    CHARITY,
     CLOSING,
     CONTRIBUTE,
     DIRECT,
     EXCEPTED,
     FIRST,
+    HEALTH,
     LATER,
     NEXT_YEAR,
     OPEN,
@@ -28,7 +30,7 @@ from basisbook.engine.state import (
     Step,
 )
 from basisbook.law.year import split_rule
-from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA
+from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, CharitableDistribution, HsaFunding
 from basisbook.ledger.plans import same_employer
 
 if TYPE_CHECKING:
@@ -73,9 +75,17 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
         yield from _move(encoder, number, entry, move, own if move.direct else 0)
     if payment.cash:
         again = recapture(encoder, entry, payment)
-        yield encoder.step(number, entry, PART, "", payment.cash, -1, again)
+        limit, given = _given(entry)
+        yield encoder.step(number, entry, PART, "", payment.cash, limit, again, given)
     for move in payment.put_back:
         yield put_back_step(encoder, number, entry, move)
+
+
+def _given(entry: Entry) -> tuple[Cents, int]:
+    """Return the limit and the flag of what went to a charity or a health savings account."""
+    if isinstance(entry.event, HsaFunding):
+        return entry.event.limit, HEALTH
+    return -1, CHARITY if isinstance(entry.event, CharitableDistribution) else 0
 
 
 def _is_closing(encoder: Encoder, entry: Entry, payment: Payment) -> bool:

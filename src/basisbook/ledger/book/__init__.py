@@ -51,6 +51,7 @@ from basisbook.ledger.book.events import (
     Transfer,
     event_kind,
 )
+from basisbook.ledger.book.giving import CharitableDistribution, HsaFunding
 from basisbook.ledger.book.hardship import Hardship, HardshipFor, HardshipNeed
 from basisbook.ledger.book.kinds import Kinds
 from basisbook.ledger.book.returns import Choices, FilingStatus, Return
@@ -71,6 +72,7 @@ __all__ = [
     "AccountKind",
     "Book",
     "Boxes",
+    "CharitableDistribution",
     "Choices",
     "ContractChoice",
     "Contribution",
@@ -86,6 +88,7 @@ __all__ = [
     "Hardship",
     "HardshipFor",
     "HardshipNeed",
+    "HsaFunding",
     "InPlanRothRollover",
     "Kinds",
     "Opening",

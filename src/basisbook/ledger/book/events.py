@@ -3,6 +3,7 @@
 # No `from __future__ import annotations`: see the package.
 from typing import Annotated, Literal, NamedTuple
 
+from basisbook.ledger.book.giving import CharitableDistribution, HsaFunding
 from basisbook.ledger.book.hardship import Hardship
 from basisbook.ledger.book.kinds import Kinds
 from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
@@ -158,6 +159,8 @@ EVENT_KINDS: dict[str, type[NamedTuple]] = {
     "transfer": Transfer,
     "returned_contribution": ReturnedContribution,
     "recharacterization": Recharacterization,
+    "charitable_distribution": CharitableDistribution,
+    "hsa_funding": HsaFunding,
 }
 
 _EVENTS = Kinds(EVENT_KINDS)
@@ -173,7 +176,9 @@ Event = Annotated[
     | RothConversion
     | Transfer
     | ReturnedContribution
-    | Recharacterization,
+    | Recharacterization
+    | CharitableDistribution
+    | HsaFunding,
     _EVENTS,
 ]
 
@@ -187,8 +192,6 @@ GAP_KINDS = (
     "divorce_transfer",
     "death",
     "sale",
-    "charitable_distribution",
-    "hsa_funding",
 )
 """Events that Basisbook knows by name and refuses: it has no rule for them yet."""
 
