@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from basisbook.ledger.balances import check_balances
 from basisbook.ledger.check_accounts import check_accounts
+from basisbook.ledger.check_annuities import check_annuities
+from basisbook.ledger.check_deaths import check_deaths
 from basisbook.ledger.check_documents import check_documents
 from basisbook.ledger.check_events import check_events
 from basisbook.ledger.check_giving import check_giving
@@ -33,6 +35,8 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
     check_accounts(findings)
     if not findings.problems:
         check_events(findings)
+        check_annuities(findings)
+        check_deaths(findings)
         check_moves(findings)
         check_parts(findings)
         check_hardship(findings)

@@ -13,6 +13,7 @@ float or a yes/no by accident. Money is integer cents.
 from typing import Literal, NamedTuple
 
 from basisbook.ledger.book.accounts import (
+    ANNUITY,
     IRA_ACCOUNTS,
     PLAN_ACCOUNTS,
     ROTH_IRA,
@@ -54,11 +55,13 @@ from basisbook.ledger.book.events import (
 from basisbook.ledger.book.giving import CharitableDistribution, HsaFunding
 from basisbook.ledger.book.hardship import Hardship, HardshipFor, HardshipNeed
 from basisbook.ledger.book.kinds import Kinds
+from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death, Passing
 from basisbook.ledger.book.returns import Choices, FilingStatus, Return
 from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
 from basisbook.ledger.scalars import Name, Text
 
 __all__ = [
+    "ANNUITY",
     "DOCUMENT_KINDS",
     "EVENT_KINDS",
     "FIRST",
@@ -70,6 +73,8 @@ __all__ = [
     "ROTH_IRA",
     "Account",
     "AccountKind",
+    "AnnuityPayment",
+    "AnnuityStart",
     "Book",
     "Boxes",
     "CharitableDistribution",
@@ -77,6 +82,7 @@ __all__ = [
     "ContractChoice",
     "Contribution",
     "Conversion",
+    "Death",
     "DirectRollover",
     "Distribution",
     "Document",
@@ -94,6 +100,7 @@ __all__ = [
     "Opening",
     "Owner",
     "Part",
+    "Passing",
     "Plan",
     "PlanKind",
     "Reason",
@@ -133,6 +140,7 @@ class Book(NamedTuple):
 
 
 KEYS: dict[type[NamedTuple], dict[str, str]] = {
+    AnnuityStart: {"sources": "from"},
     Contribution: {"for_year": "for"},
     ReturnedContribution: {"for_year": "for"},
     Recharacterization: {"for_year": "for"},

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, NamedTuple
 from basisbook.ledger.book.giving import CharitableDistribution, HsaFunding
 from basisbook.ledger.book.hardship import Hardship
 from basisbook.ledger.book.kinds import Kinds
+from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death
 from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
 from basisbook.ledger.scalars import Amount, AmountOrAll, Date, Name, Text, Year
 
@@ -161,6 +162,9 @@ EVENT_KINDS: dict[str, type[NamedTuple]] = {
     "recharacterization": Recharacterization,
     "charitable_distribution": CharitableDistribution,
     "hsa_funding": HsaFunding,
+    "annuity_start": AnnuityStart,
+    "annuity_payment": AnnuityPayment,
+    "death": Death,
 }
 
 _EVENTS = Kinds(EVENT_KINDS)
@@ -178,7 +182,10 @@ Event = Annotated[
     | ReturnedContribution
     | Recharacterization
     | CharitableDistribution
-    | HsaFunding,
+    | HsaFunding
+    | AnnuityStart
+    | AnnuityPayment
+    | Death,
     _EVENTS,
 ]
 
@@ -187,10 +194,7 @@ GAP_KINDS = (
     "loan_offset",
     "deemed_distribution",
     "loan_repayment",
-    "annuity_start",
-    "annuity_payment",
     "divorce_transfer",
-    "death",
     "sale",
 )
 """Events that Basisbook knows by name and refuses: it has no rule for them yet."""
