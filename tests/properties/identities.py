@@ -19,6 +19,7 @@ from basisbook.engine.state import (
     CONTRIBUTE,
     DESIGNATE,
     DESIGNATED_ROTH,
+    DIVIDE,
     INCOME,
     LATER,
     LAYER,
@@ -110,6 +111,10 @@ def keep(held: dict[int, int], step: Step) -> None:
         held[step.account] -= step.amount
     elif step.kind == REMOVE:
         held[step.account] -= removed(step)
+    elif step.kind == DIVIDE:
+        held[step.account] -= step.amount
+        if step.third != CASH:
+            held[step.third] += step.amount
     if step.kind == TRANSFER:
         held[step.third] += step.amount
 
@@ -147,6 +152,8 @@ def money_in_is_money_out(made: Told) -> None:
             put += step.amount
         elif step.kind == REMOVE:
             paid += removed(step)
+        elif step.kind == DIVIDE and step.third == CASH:
+            paid += step.amount
         elif step.kind == VALUE:
             put += step.amount - held[step.account]
         elif step.kind == ANNUITIZE or (

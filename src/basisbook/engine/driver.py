@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from basisbook.engine.annuity import annuitize, begin, cease, continue_annuity, settle_annuity
 from basisbook.engine.distributions import place, take
+from basisbook.engine.divorce import divide
 from basisbook.engine.ira import settle_pool
 from basisbook.engine.receipts import move, receive
 from basisbook.engine.roth_ira import settle_roth_iras
@@ -21,6 +22,7 @@ from basisbook.engine.state import (
     CONTINUE,
     DEDUCT,
     DESIGNATED_ROTH,
+    DIVIDE,
     INCOME,
     LAYER,
     PART,
@@ -87,7 +89,7 @@ def apply_step(step: Step, row: int, tables: Tables) -> None:
     elif step.kind == VALUE:
         held = load(Account, tables.accounts[step.account]).balance
         move(step.account, step.amount - held, tables)
-    elif step.kind in (PUT, REMOVE, INCOME, DEDUCT, AWAIT):
+    elif step.kind in (PUT, REMOVE, INCOME, DEDUCT, AWAIT, DIVIDE):
         apply_to_ira(step, row, tables)
     else:
         move(step.account, step.amount if step.kind != LAYER else 0, tables)
@@ -104,6 +106,8 @@ def apply_to_ira(step: Step, row: int, tables: Tables) -> None:
         count_income(step, row, tables)
     elif step.kind == DEDUCT:
         deduct(step, tables)
+    elif step.kind == DIVIDE:
+        divide(step, tables)
     else:
         await_money(step, tables)
 

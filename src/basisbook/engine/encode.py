@@ -11,6 +11,7 @@ from basisbook.engine.encoding.annuities import (
     annuity_start_steps,
 )
 from basisbook.engine.encoding.contributions import contribution_steps
+from basisbook.engine.encoding.divorce import divorce_step
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.openings import clocks, opening_steps, value_steps
 from basisbook.engine.encoding.payments import payment_steps, transfer_step
@@ -31,6 +32,7 @@ from basisbook.ledger.book import (
     AnnuityStart,
     Contribution,
     Death,
+    DivorceTransfer,
     Opening,
     Recharacterization,
     ReturnedContribution,
@@ -138,6 +140,8 @@ def _entry(encoder: Encoder, number: int, entry: Entry) -> Iterator[Step]:
     """Yield the steps of one entry."""
     if type(entry.event) in _ENCODE:
         yield from _ENCODE[type(entry.event)](encoder, number, entry, entry.event)
+    elif isinstance(entry.event, DivorceTransfer):
+        yield divorce_step(encoder, number, entry, entry.event)
     elif isinstance(entry.event, ReturnedContribution | Recharacterization):
         if entry.payment is not None:
             yield from undoing_steps(encoder, number, entry, entry.event, entry.payment)

@@ -13,7 +13,7 @@ from basisbook.kernel.records import Table, table
 from basisbook.money import Cents
 
 OPEN, LAYER, CONTRIBUTE, DESIGNATE, VALUE, TAKE, PART, TRANSFER = range(1, 9)
-REMOVE, PUT, INCOME, AWAIT, DEDUCT = range(9, 14)
+REMOVE, PUT, INCOME, AWAIT, DEDUCT, DIVIDE = range(9, 15)
 """Kinds of step. A distribution is one `TAKE` a source, then one `PART` a destination."""
 
 ANNUITIZE, BEGIN, CEASE, CONTINUE = 40, 41, 42, 43
@@ -82,6 +82,7 @@ class Step(NamedTuple):
     | INCOME     | first IRA   | income   | paid back in all     | day paid, YYYYMMDD   |
     | AWAIT      | account     | money    |                      |                      |
     | DEDUCT     | account     | deducted |                      |                      |
+    | DIVIDE     | source      | amount   | basis that goes      | destination or -1    |
     | ANNUITIZE  | source      | amount   |                      | annuity              |
     | BEGIN      | annuity     | cost     | recovered before     |                      |
     | CEASE      | annuity     |          |                      |                      |

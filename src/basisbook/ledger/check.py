@@ -8,6 +8,7 @@ from basisbook.ledger.balances import check_balances
 from basisbook.ledger.check_accounts import check_accounts
 from basisbook.ledger.check_annuities import check_annuities
 from basisbook.ledger.check_deaths import check_deaths
+from basisbook.ledger.check_divorce import check_divorce
 from basisbook.ledger.check_documents import check_documents
 from basisbook.ledger.check_events import check_events
 from basisbook.ledger.check_giving import check_giving
@@ -43,6 +44,7 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_simple(findings)
         check_undoing(findings)
         check_giving(findings)
+        check_divorce(findings)
         check_balances(findings)
         check_documents(findings)
         check_returns(findings)

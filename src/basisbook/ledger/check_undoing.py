@@ -122,7 +122,16 @@ def _check_day(findings: Findings, event: Undoing, keys: Keys) -> None:
     last = last_day_for(year, employer=True)
     if event.date <= last:
         return
-    if isinstance(event, Recharacterization):
+    if account_undone(event) in _roths(findings) and not isinstance(event, Recharacterization):
+        findings.add(
+            "E476",
+            (*keys, "date"),
+            _("A contribution for {year} could be returned with its income until {last}.").format(
+                year=year, last=last
+            ),
+            _("Write `distribution`: it takes regular contributions out first."),
+        )
+    elif isinstance(event, Recharacterization):
         findings.add(
             "E468",
             (*keys, "date"),
@@ -141,3 +150,7 @@ def _check_day(findings: Findings, event: Undoing, keys: Keys) -> None:
             ).format(year=year, last=last),
             _("Take the years to a tax preparer; 26 USC 408(d)(5) may keep it out of income."),
         )
+
+
+def _roths(findings: Findings) -> set[str]:
+    return {name for name, one in findings.book.accounts.items() if one.kind == ROTH_IRA}

@@ -14,6 +14,7 @@ from basisbook.ledger.book import (
     Death,
     DirectRollover,
     Distribution,
+    DivorceTransfer,
     Form1099R,
     HsaFunding,
     InPlanRothRollover,
@@ -76,6 +77,14 @@ class Outflow(NamedTuple):
         return "all" in sources or sum(map(int, parts)) != sum(map(int, sources))
 
 
+NO_DISTRIBUTION = (
+    "transfer",
+    "divorce_transfer",
+    "returned_contribution",
+    "recharacterization",
+)
+"""Movements that distribute nothing, or what never was contributed."""
+
 _WHOLE = (DirectRollover, InPlanRothRollover, RothConversion, Transfer, SixtyDayRollover)
 
 
@@ -86,15 +95,24 @@ def outflow(event: Event, index: int) -> Outflow | None:
         return _distribution(event, keys)
     if isinstance(event, _WHOLE):
         return _whole(event, keys)
-    if isinstance(event, CharitableDistribution | HsaFunding):
-        kind = str(event_kind(event))
-        return Outflow(kind, event.date, {getattr(event, kind): event.amount}, (), 0, keys)
+    if isinstance(event, CharitableDistribution | HsaFunding | DivorceTransfer):
+        return _given(event, keys)
     if isinstance(event, AnnuityPayment):
         sources: dict[str, AmountOrAll] = {event.annuity_payment: event.amount}
         return Outflow("annuity_payment", event.date, sources, (), event.withheld, keys)
     if isinstance(event, AnnuityStart) and event.sources:
         return Outflow("annuity_start", event.date, event.sources, (), 0, keys, mapped=True)
     return None
+
+
+def _given(event: CharitableDistribution | HsaFunding | DivorceTransfer, keys: Keys) -> Outflow:
+    """Return what left an IRA for somebody else, or for an account of another kind."""
+    kind = str(event_kind(event))
+    legs: tuple[Leg, ...] = ()
+    if isinstance(event, DivorceTransfer) and event.to is not None:
+        to, amount = (*keys, "to"), (*keys, "amount")
+        legs = (Leg(event.to, "all", True, None, to, amount),)  # noqa: FBT003 - direct
+    return Outflow(kind, event.date, {getattr(event, kind): event.amount}, legs, 0, keys)
 
 
 def _whole(
@@ -153,7 +171,7 @@ def accounts_of(event: Event) -> tuple[str, ...]:
     kind = event_kind(event) or ""
     named = getattr(event, kind)
     sources = tuple(named) if isinstance(named, dict) else (str(named),)
-    to = getattr(event, "to", ())
+    to = getattr(event, "to", ()) or ()
     targets = (to,) if isinstance(to, str) else tuple(part.account for part in to)
     return (*sources, *targets)
 
@@ -169,7 +187,7 @@ def stands_for_event(book: Book, form: Form1099R) -> bool:
     return not any(
         accounts & moved.sources.keys()
         for _index, moved in outflows(book)
-        if moved.date.year == form.form_1099r and moved.kind != "transfer"
+        if moved.date.year == form.form_1099r and moved.kind not in NO_DISTRIBUTION
     )
 
 

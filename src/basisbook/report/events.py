@@ -18,6 +18,7 @@ from basisbook.i18n import gettext as _
 from basisbook.ledger.book import (
     AnnuityStart,
     Contribution,
+    DivorceTransfer,
     Opening,
     Recharacterization,
     ReturnedContribution,
@@ -97,6 +98,8 @@ def events(context: Context, owner: str, year: int) -> Iterator[EventReport]:
 def _told(context: Context, owner: str, number: int, entry: Entry) -> tuple[Amount, ...]:
     """Return the amounts that the book itself gives of an event that pays nothing out."""
     event = entry.event
+    if isinstance(event, DivorceTransfer):
+        return (Amount("amount", amount_label("amount"), event.amount),)
     if isinstance(event, ReturnedContribution | Recharacterization):
         key = Key(entry.date.year, owner, "event", entry.id, "")
         return context.amounts(key, _TAKEN_BACK, always=2)

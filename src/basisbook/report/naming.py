@@ -82,6 +82,7 @@ def entry_title(book: Book, entry: Entry) -> str:
         "returned_contribution": _("Contribution returned from {account}"),
         "recharacterization": _("Recharacterization out of {account}"),
         "charitable_distribution": _("Charitable distribution from {account}"),
+        "divorce_transfer": _("Transfer to a spouse from {account}, under a divorce"),
         "hsa_funding": _("Payment to a health savings account from {account}"),
         "annuity_start": _("Start of {account}"),
         "annuity_payment": _("Payments of {account}"),

@@ -7,7 +7,14 @@ from basisbook.i18n import deferred
 from basisbook.kernel.rule import rule
 from basisbook.money import Cents, pro_rata, rounded_ratio
 
-__all__ = ["charitable_exclusion", "income_first", "ira_recovery", "ira_share", "net_income"]
+__all__ = [
+    "basis_divided",
+    "charitable_exclusion",
+    "income_first",
+    "ira_recovery",
+    "ira_share",
+    "net_income",
+]
 
 
 @rule(
@@ -118,3 +125,20 @@ def charitable_exclusion(amount: Cents, income: Cents, limit: Cents, deducted: C
     qualified = min(income_first(amount, income), limit)
     includible = min(qualified, deducted)
     return Given(qualified - includible, includible, amount - qualified)
+
+
+@rule(
+    "ira.basis_divided",
+    deferred("Basis that goes with an IRA to a spouse under a divorce"),
+    authority=("26 USC 408(d)(6)", "Form 8606 line 2"),
+    since=1987,
+)
+def basis_divided(basis: Cents, amount: Cents, told: Cents) -> Cents:
+    """Return the basis that leaves one spouse's IRAs and joins the other's.
+
+    No text says how basis divides: both spouses state it on their returns. What they state is
+    taken, up to the basis there is and to the money that went.
+
+    Units: cents.
+    """
+    return min(told, basis, amount)

@@ -25,6 +25,7 @@ from basisbook.ledger.book.accounts import (
     Plan,
     PlanKind,
 )
+from basisbook.ledger.book.divorce import DivorceTransfer
 from basisbook.ledger.book.documents import (
     DOCUMENT_KINDS,
     Boxes,
@@ -85,6 +86,7 @@ __all__ = [
     "Death",
     "DirectRollover",
     "Distribution",
+    "DivorceTransfer",
     "Document",
     "Event",
     "ExcessBasisPractice",

@@ -3,6 +3,7 @@
 # No `from __future__ import annotations`: see the package.
 from typing import Annotated, Literal, NamedTuple
 
+from basisbook.ledger.book.divorce import DivorceTransfer
 from basisbook.ledger.book.giving import CharitableDistribution, HsaFunding
 from basisbook.ledger.book.hardship import Hardship
 from basisbook.ledger.book.kinds import Kinds
@@ -162,6 +163,7 @@ EVENT_KINDS: dict[str, type[NamedTuple]] = {
     "recharacterization": Recharacterization,
     "charitable_distribution": CharitableDistribution,
     "hsa_funding": HsaFunding,
+    "divorce_transfer": DivorceTransfer,
     "annuity_start": AnnuityStart,
     "annuity_payment": AnnuityPayment,
     "death": Death,
@@ -183,6 +185,7 @@ Event = Annotated[
     | Recharacterization
     | CharitableDistribution
     | HsaFunding
+    | DivorceTransfer
     | AnnuityStart
     | AnnuityPayment
     | Death,
@@ -194,7 +197,6 @@ GAP_KINDS = (
     "loan_offset",
     "deemed_distribution",
     "loan_repayment",
-    "divorce_transfer",
     "sale",
 )
 """Events that Basisbook knows by name and refuses: it has no rule for them yet."""
