@@ -16,6 +16,9 @@ OPEN, LAYER, CONTRIBUTE, DESIGNATE, VALUE, TAKE, PART, TRANSFER = range(1, 9)
 REMOVE, PUT, INCOME, AWAIT, DEDUCT, DIVIDE = range(9, 15)
 """Kinds of step. A distribution is one `TAKE` a source, then one `PART` a destination."""
 
+APPRECIATE, SELL = 60, 61
+"""Kinds of step: appreciation of shares leaves a plan untaxed; shares are sold, outside of it."""
+
 ANNUITIZE, BEGIN, CEASE, CONTINUE = 40, 41, 42, 43
 """Kinds of step of annuities: money is put into one, it begins, a death ends it or passes it on."""
 
@@ -83,6 +86,8 @@ class Step(NamedTuple):
     | AWAIT      | account     | money    |                      |                      |
     | DEDUCT     | account     | deducted |                      |                      |
     | DIVIDE     | source      | amount   | basis that goes      | destination or -1    |
+    | APPRECIATE | source      | amount   |                      |                      |
+    | SELL       | source      | proceeds |                      |                      |
     | ANNUITIZE  | source      | amount   |                      | annuity              |
     | BEGIN      | annuity     | cost     | recovered before     |                      |
     | CEASE      | annuity     |          |                      |                      |

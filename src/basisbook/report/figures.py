@@ -36,18 +36,18 @@ from basisbook.ledger.book import Recharacterization, ReturnedContribution
 from basisbook.money import pro_rata
 from basisbook.report.keys import Figure, Key
 from basisbook.report.payouts import payouts
-from basisbook.report.required import required_figures
+from basisbook.report.required import part_9_figures, required_figures
+from basisbook.report.shares import share_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.engine.contracts import Contract
-    from basisbook.engine.entries import Entry
     from basisbook.ledger.read import ReadBook
     from basisbook.money import Cents
 
 SCHEDULE_A = "Schedule A"
-OTHER_DEDUCTIONS = "Schedule A (other itemized deductions)"
+OTHER_DEDUCTIONS = "Schedule A (other)"
 
 
 class Run(NamedTuple):
@@ -67,7 +67,12 @@ def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None
     with tracing() as tracer:
         outcome = execute(encode(read, resolver))
         found = losses(read.book, outcome, resolver)
-        beside = {**dict(payouts(outcome)), **dict(required_figures(outcome))}
+        beside = {
+            **dict(payouts(outcome)),
+            **dict(required_figures(outcome)),
+            **dict(part_9_figures(outcome)),
+            **dict(share_figures(outcome)),
+        }
     forms = (
         *(form for paid in outcome.paid for form in expected_forms(outcome, paid)),
         *forms_of_taken_back(outcome),
@@ -84,8 +89,7 @@ def _figures(
     numbers = {entry.id: number for number, entry in enumerate(outcome.program.entries)}
     for paid in outcome.paid:
         yield from _of_payment(paid, (EVENT, numbers[paid.entry.id]))
-    for number, entry in enumerate(outcome.program.entries):
-        yield from _of_taken_back(outcome, number, entry)
+    yield from _of_taken_back(outcome)
     for year in outcome.years:
         for owner in outcome.program.layout.owners:
             yield from _of_year(outcome, owner, year)
@@ -96,6 +100,9 @@ def _figures(
             yield from _of_ended(outcome, loss, found.found)
         else:
             yield from _of_loss(loss, number, found.found)
+        if loss.saved is not None:
+            key = Key(loss.year, loss.owner, "loss", loss.id, "tax_saved")
+            yield key, Figure(loss.saved, ((LOSS, number),))
     for schedule in found.schedules:
         yield from _of_schedule(schedule, found.found)
     for form in forms:
@@ -107,7 +114,8 @@ def _of_payment(paid: Paid, subject: tuple[int, int]) -> Iterator[tuple[Key, Fig
     divided = paid.contract.regime in (PLAN, DESIGNATED_ROTH, ANNUITY)
     payment = paid.entry.payment
     amounts = {
-        "gross": sum(result.amount for result in paid.taken),
+        "gross": paid.gross,
+        "appreciation": paid.appreciation,
         "rolled_over": payment.rolled if payment else 0,
     }
     if divided:
@@ -124,7 +132,8 @@ def _of_payment(paid: Paid, subject: tuple[int, int]) -> Iterator[tuple[Key, Fig
     for name, cents in amounts.items():
         yield Key(year, owner, "event", paid.entry.id, name), Figure(cents, (subject,))
     for number, part in enumerate(paid.placed):
-        placed = {"amount": part.result.amount}
+        kept = paid.appreciation if part.account is None else 0
+        placed = {"amount": part.result.amount + kept}
         if divided:
             placed |= {
                 "includible": part.result.includible,
@@ -136,25 +145,24 @@ def _of_payment(paid: Paid, subject: tuple[int, int]) -> Iterator[tuple[Key, Fig
             yield key, Figure(cents, (subject,))
 
 
-def _of_taken_back(outcome: Outcome, number: int, entry: Entry) -> Iterator[tuple[Key, Figure]]:
-    """Yield what a contribution took with it when it was returned or recharacterized."""
-    if entry.payment is None or not isinstance(
-        entry.event, ReturnedContribution | Recharacterization
-    ):
-        return
-    owner = outcome.program.layout.contract_of(entry.payment.sources[0][0]).owner
-    parts = [one for one in outcome.taken_back if one.entry.id == entry.id]
-    amounts = {
-        "contribution": entry.event.amount,
-        "gross": entry.payment.gross,
-        "net_income": max(0, entry.payment.gross - entry.event.amount),
-        "net_loss": max(0, entry.event.amount - entry.payment.gross),
-        "includible": sum(one.income for one in parts),
-        "additional_tax_base": sum(one.base for one in parts),
-    }
-    for name, cents in amounts.items():
-        key = Key(entry.date.year, owner, "event", entry.id, name)
-        yield key, Figure(cents, ((EVENT, number),))
+def _of_taken_back(outcome: Outcome) -> Iterator[tuple[Key, Figure]]:
+    """Yield what contributions took with them when they were returned or recharacterized."""
+    for number, entry in enumerate(outcome.program.entries):
+        event = entry.event
+        if isinstance(event, ReturnedContribution | Recharacterization) and entry.payment:
+            owner = outcome.program.layout.contract_of(entry.payment.sources[0][0]).owner
+            parts = [one for one in outcome.taken_back if one.entry.id == entry.id]
+            amounts = {
+                "contribution": event.amount,
+                "gross": entry.payment.gross,
+                "net_income": max(0, entry.payment.gross - event.amount),
+                "net_loss": max(0, event.amount - entry.payment.gross),
+                "includible": sum(one.income for one in parts),
+                "additional_tax_base": sum(one.base for one in parts),
+            }
+            for name, cents in amounts.items():
+                key = Key(entry.date.year, owner, "event", entry.id, name)
+                yield key, Figure(cents, ((EVENT, number),))
 
 
 def _of_pool_payments(

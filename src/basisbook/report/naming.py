@@ -84,6 +84,7 @@ def entry_title(book: Book, entry: Entry) -> str:
         "charitable_distribution": _("Charitable distribution from {account}"),
         "divorce_transfer": _("Transfer to a spouse from {account}, under a divorce"),
         "hsa_funding": _("Payment to a health savings account from {account}"),
+        "sale": _("Sale of shares that were paid out of {account}"),
         "annuity_start": _("Start of {account}"),
         "annuity_payment": _("Payments of {account}"),
     }

@@ -95,7 +95,7 @@ def net_income(contribution: Cents, opening: Cents, closing: Cents) -> Cents:
     authority=("26 USC 408(d)(8)(D)", "26 USC 408(d)(9)(E)", "26 USC 408(d)(3)(H)"),
     since=2002,
 )
-def income_first(amount: Cents, income: Cents) -> Cents:
+def income_first(amount: Cents, pool_income: Cents) -> Cents:
     """Return the part of an amount that is income of all IRAs together.
 
     The income is what would be includible if all IRAs were paid out in the year. What goes
@@ -104,7 +104,7 @@ def income_first(amount: Cents, income: Cents) -> Cents:
 
     Units: cents; one owner, one calendar year.
     """
-    return min(amount, income)
+    return min(amount, pool_income)
 
 
 @rule(
@@ -113,7 +113,7 @@ def income_first(amount: Cents, income: Cents) -> Cents:
     authority=("26 USC 408(d)(8)(A)", "26 USC 408(d)(8)(D)", "Notice 2007-7"),
     since=2006,
 )
-def charitable_exclusion(amount: Cents, income: Cents, limit: Cents, deducted: Cents) -> Given:
+def charitable_exclusion(amount: Cents, pool_income: Cents, limit: Cents, deducted: Cents) -> Given:
     """Divide a year's charitable distributions: excluded, includible, or not charitable at all.
 
     What is beyond the limit or beyond all income is an ordinary distribution. Of the rest,
@@ -122,7 +122,7 @@ def charitable_exclusion(amount: Cents, income: Cents, limit: Cents, deducted: C
 
     Units: cents; one owner, one calendar year.
     """
-    qualified = min(income_first(amount, income), limit)
+    qualified = min(income_first(amount, pool_income), limit)
     includible = min(qualified, deducted)
     return Given(qualified - includible, includible, amount - qualified)
 

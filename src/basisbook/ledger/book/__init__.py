@@ -58,6 +58,7 @@ from basisbook.ledger.book.hardship import Hardship, HardshipFor, HardshipNeed
 from basisbook.ledger.book.kinds import Kinds
 from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death, Passing
 from basisbook.ledger.book.returns import Choices, FilingStatus, Return
+from basisbook.ledger.book.shares import LumpSum, Shares, ShareSale
 from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
 from basisbook.ledger.scalars import Name, Text
 
@@ -99,6 +100,7 @@ __all__ = [
     "HsaFunding",
     "InPlanRothRollover",
     "Kinds",
+    "LumpSum",
     "Opening",
     "Owner",
     "Part",
@@ -110,6 +112,8 @@ __all__ = [
     "Return",
     "ReturnedContribution",
     "RothConversion",
+    "ShareSale",
+    "Shares",
     "SixtyDayRollover",
     "SourceRow",
     "SourcesTable",
@@ -154,6 +158,7 @@ KEYS: dict[type[NamedTuple], dict[str, str]] = {
         "total": "2b total distribution",
         "box_4": "4",
         "box_5": "5",
+        "box_6": "6",
         "box_7": "7",
         "ira": "IRA/SEP/SIMPLE",
         "box_10": "10",
