@@ -28,6 +28,7 @@ from basisbook.engine.state import (
     NEXT_YEAR,
     OPEN,
     PART,
+    PASS,
     PERIODIC,
     PLAN,
     POOL_IRA,
@@ -108,7 +109,7 @@ def keep(held: dict[int, int], step: Step) -> None:
         held[step.account] += step.amount
     elif step.kind == VALUE:
         held[step.account] = step.amount
-    elif step.kind in (TAKE, TRANSFER, ANNUITIZE, APPRECIATE):
+    elif step.kind in (TAKE, TRANSFER, ANNUITIZE, APPRECIATE, PASS):
         held[step.account] -= step.amount
     elif step.kind == REMOVE:
         held[step.account] -= removed(step)
@@ -116,7 +117,7 @@ def keep(held: dict[int, int], step: Step) -> None:
         held[step.account] -= step.amount
         if step.third != CASH:
             held[step.third] += step.amount
-    if step.kind == TRANSFER:
+    if step.kind in (TRANSFER, PASS) and step.third != CASH:
         held[step.third] += step.amount
 
 
@@ -157,8 +158,10 @@ def money_in_is_money_out(made: Told) -> None:
             paid += step.amount
         elif step.kind == VALUE:
             put += step.amount - held[step.account]
-        elif step.kind in (ANNUITIZE, APPRECIATE) or (
-            step.kind == PART and (step.account == CASH or step.flags & LATER)
+        elif (
+            step.kind in (ANNUITIZE, APPRECIATE)
+            or (step.kind == PASS and step.third == CASH)
+            or (step.kind == PART and (step.account == CASH or step.flags & LATER))
         ):
             paid += step.amount
         elif step.kind == TAKE and step.flags & PERIODIC:
@@ -229,16 +232,23 @@ def plan_investment_is_kept(made: Told) -> None:
             out[key] += one.result.recovered + one.result.moved
             lost[key] += one.result.lost
             assert one.result.investment == put[key] - out[key] - lost[key]
-        elif one.step.kind == ANNUITIZE:
+        elif one.step.kind in (ANNUITIZE, PASS):
             out[key] += one.result.moved
             lost[key] += one.result.lost
-            assert one.result.investment == put[key] - out[key] - lost[key]
+            put[passed_to(made, one)[:2]] += one.result.moved
     for regime, rows in ((PLAN, made.ran.plans), (DESIGNATED_ROTH, made.ran.designated_roths)):
         for place, (investment, all_lost, *_) in enumerate(rows):
             key = (regime, place)
             assert all_lost == lost[key]
             assert investment == put[key] - out[key] - lost[key]
             assert 0 <= investment <= put[key]
+
+
+def passed_to(made: Told, one: Walked) -> Terms:
+    """Return the terms of the contract that receives what passes on; nobody's if there is none."""
+    if one.step.kind != PASS or one.step.third == CASH:
+        return Terms(*[-1] * len(Terms._fields))
+    return Terms(*made.ran.terms[made.ran.accounts[one.step.third][0]])
 
 
 def annuity_cost_is_kept(made: Told) -> None:
@@ -278,7 +288,8 @@ def pool_basis_is_kept(made: Told) -> None:
     late: dict[tuple[int, int], int] = defaultdict(int)
     paid: dict[tuple[int, int], int] = defaultdict(int)
     converted: dict[tuple[int, int], int] = defaultdict(int)
-    sent: dict[tuple[int, int], int] = defaultdict(int)
+    sent = awaited(made)
+    passed: dict[tuple[int, int], int] = defaultdict(int)
     held = pools_at_year_ends(made)
     for one in made.walked:
         target, kind = one.target, one.step.kind
@@ -287,6 +298,9 @@ def pool_basis_is_kept(made: Told) -> None:
             added = one.result.moved if kind == PART else one.step.second
             into[basis_year(one.step), target.place] += added
             late[one.step.year, target.place] += added if kind == DESIGNATE else 0
+        if kind == PASS and one.source.regime == POOL_IRA:
+            passed[one.step.year, one.source.place] += one.result.moved
+            opened[one.step.year, passed_to(made, one).place] += one.result.moved
         if kind == PART and one.source.regime == POOL_IRA:
             if target is None or target.regime == PLAN:
                 paid[one.step.year, one.source.place] += one.step.amount
@@ -294,15 +308,14 @@ def pool_basis_is_kept(made: Told) -> None:
                 converted[one.step.year, one.source.place] += one.step.amount
             elif one.step.flags & NEXT_YEAR:
                 sent[one.step.year, one.source.place] += one.step.amount
-        if kind == AWAIT and target is not None:
-            sent[one.step.year, target.place] += one.step.amount
     for place in range(len(made.ran.pools)):
         basis = 0
         for year, row in years(made, made.ran.pool_years, len(made.ran.pools), place):
             result = PoolResult(*row)
             key = (year, place)
-            assert result.prior_basis == basis + opened[key]
-            assert result.contributions == put[key]
+            added = basis + opened[key] + put[key]
+            assert result.prior_basis + result.contributions == added - passed[key]
+            assert passed[key] or result.contributions == put[key]
             assert result.late == late[key]
             assert (
                 result.distributions + result.charity + result.health + result.to_plan == paid[key]
@@ -314,6 +327,15 @@ def pool_basis_is_kept(made: Told) -> None:
             basis = result.basis
         basis += opened[made.first_year + made.years, place]
         assert made.ran.pools[place] == [basis, 0, 0, 0, 0, 0]
+
+
+def awaited(made: Told) -> dict[tuple[int, int], int]:
+    """Return what counts in each pool's year and is in its accounts only later, or no more."""
+    amounts: dict[tuple[int, int], int] = defaultdict(int)
+    for one in made.walked:
+        if one.step.kind == AWAIT and one.target is not None:
+            amounts[one.step.year, one.target.place] += one.step.amount
+    return amounts
 
 
 def basis_year(step: Step) -> int:

@@ -11,6 +11,7 @@ from basisbook.engine.annuity import annuitize, begin, cease, continue_annuity, 
 from basisbook.engine.distributions import place, take
 from basisbook.engine.divorce import divide
 from basisbook.engine.ira import settle_pool
+from basisbook.engine.passing import pass_on
 from basisbook.engine.receipts import move, receive
 from basisbook.engine.roth_ira import settle_roth_iras
 from basisbook.engine.state import (
@@ -27,6 +28,7 @@ from basisbook.engine.state import (
     INCOME,
     LAYER,
     PART,
+    PASS,
     PERIODIC,
     PLAN,
     POOL_IRA,
@@ -95,16 +97,18 @@ def apply_step(step: Step, row: int, tables: Tables) -> None:
     elif step.kind == VALUE:
         held = load(Account, tables.accounts[step.account]).balance
         move(step.account, step.amount - held, tables)
-    elif step.kind in (PUT, REMOVE, INCOME, DEDUCT, AWAIT, DIVIDE):
-        apply_to_ira(step, row, tables)
+    elif step.kind in (PASS, PUT, REMOVE, INCOME, DEDUCT, AWAIT, DIVIDE):
+        apply_beside(step, row, tables)
     elif step.kind != SELL:
         move(step.account, step.amount if step.kind != LAYER else 0, tables)
         receive(step, tables)
 
 
-def apply_to_ira(step: Step, row: int, tables: Tables) -> None:
-    """Apply a step of a contribution that was taken back or was deducted."""
-    if step.kind == PUT:
+def apply_beside(step: Step, row: int, tables: Tables) -> None:
+    """Apply a step that neither pays in nor out: passed on, divided, taken back, deducted."""
+    if step.kind == PASS:
+        pass_on(step, row, tables)
+    elif step.kind == PUT:
         move(step.account, step.amount, tables)
     elif step.kind == REMOVE:
         remove(step, row, tables)

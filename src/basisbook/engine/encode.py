@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from basisbook.engine.contracts import Layout, empty_tables, layout
 from basisbook.engine.encoding.annuities import (
-    annuities_at_death,
     annuity_payment_steps,
     annuity_start_steps,
 )
@@ -14,6 +13,7 @@ from basisbook.engine.encoding.contributions import contribution_steps
 from basisbook.engine.encoding.divorce import divorce_step
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.openings import clocks, opening_steps, value_steps
+from basisbook.engine.encoding.passing import death_steps, order_steps
 from basisbook.engine.encoding.payments import payment_steps, transfer_step
 from basisbook.engine.encoding.undoing import undoing_steps
 from basisbook.engine.encoding.year_ends import year_ends
@@ -34,6 +34,7 @@ from basisbook.ledger.book import (
     Contribution,
     Death,
     DivorceTransfer,
+    DomesticRelationsOrder,
     Opening,
     Recharacterization,
     ReturnedContribution,
@@ -130,7 +131,8 @@ _ENCODE: dict[type, Callable[[Encoder, int, Entry, Any], Iterator[Step]]] = {
     AnnuityPayment: annuity_payment_steps,
     AnnuityStart: annuity_start_steps,
     Contribution: contribution_steps,
-    Death: annuities_at_death,
+    Death: death_steps,
+    DomesticRelationsOrder: order_steps,
     Opening: opening_steps,
     StatementValue: value_steps,
     Sale: sale_steps,

@@ -17,6 +17,7 @@ from basisbook.i18n import gettext as _
 from basisbook.ledger.attributable import Adjusted, Flow, adjusted
 from basisbook.ledger.book import (
     Contribution,
+    Death,
     Form1099R,
     Opening,
     Recharacterization,
@@ -138,6 +139,8 @@ class _Walker:
             self.undo(index, event)
         elif isinstance(event, Contribution):
             self.arrive(event.contribution, event.amount)
+        elif isinstance(event, Death):
+            self.pass_on(event)
         moved = outflow(event, index)
         if moved is not None:
             self.leave(index, moved)
@@ -187,6 +190,15 @@ class _Walker:
                 " and on this day."
             ).format(word=word),
         )
+
+    def pass_on(self, death: Death) -> None:
+        """Let the accounts of the deceased go to whom they pass."""
+        for one in death.passes:
+            held = self.held.get(one.account)
+            amount = held if one.amount == "all" else one.amount
+            self.held[one.account] = None if held is None or amount is None else held - amount
+            if one.to is not None:
+                self.arrive(one.to, amount)
 
     def arrive(self, account: str, amount: Cents | None) -> None:
         """Add to what an account holds; adding to the unknown leaves it unknown."""

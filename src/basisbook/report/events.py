@@ -19,13 +19,15 @@ from basisbook.i18n import gettext as _
 from basisbook.ledger.book import (
     AnnuityStart,
     Contribution,
+    Death,
     DivorceTransfer,
+    DomesticRelationsOrder,
     Opening,
     Recharacterization,
     ReturnedContribution,
     StatementValue,
 )
-from basisbook.report.annuities import annuity_told
+from basisbook.report.annuities import annuity_told, passed_told
 from basisbook.report.hardship import hardship_reasons
 from basisbook.report.keys import Key
 from basisbook.report.labels import amount_label, box_label
@@ -118,6 +120,8 @@ def _told(context: Context, owner: str, number: int, entry: Entry) -> tuple[Amou
         given += [(name, cents) for name, cents in known.items() if cents is not None]
     elif isinstance(event, AnnuityStart):
         given += annuity_told(context.outcome, event)
+    elif isinstance(event, Death | DomesticRelationsOrder):
+        given += passed_told(context.outcome, number)
     elif isinstance(event, Contribution):
         given.append(("amount", event.amount))
     elif isinstance(event, Sale):

@@ -7,7 +7,7 @@ from basisbook.ledger.book.divorce import DivorceTransfer
 from basisbook.ledger.book.giving import CharitableDistribution, HsaFunding
 from basisbook.ledger.book.hardship import Hardship
 from basisbook.ledger.book.kinds import Kinds
-from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death
+from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death, DomesticRelationsOrder
 from basisbook.ledger.book.shares import Shares
 from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
 from basisbook.ledger.scalars import Amount, AmountOrAll, Date, Name, Text, Year
@@ -170,6 +170,7 @@ EVENT_KINDS: dict[str, type[NamedTuple]] = {
     "annuity_start": AnnuityStart,
     "annuity_payment": AnnuityPayment,
     "death": Death,
+    "domestic_relations_order": DomesticRelationsOrder,
 }
 
 _EVENTS = Kinds(EVENT_KINDS)
@@ -191,7 +192,8 @@ Event = Annotated[
     | DivorceTransfer
     | AnnuityStart
     | AnnuityPayment
-    | Death,
+    | Death
+    | DomesticRelationsOrder,
     _EVENTS,
 ]
 
