@@ -17,7 +17,7 @@ from basisbook.kernel.rule import EVENT, mark
 from basisbook.law import store
 from basisbook.law.year import distribution_period
 from basisbook.ledger.book import ANNUITY, ROTH_IRA, Death
-from basisbook.ledger.outflows import NOT_PAID
+from basisbook.ledger.outflows import NO_DISTRIBUTION, NOT_PAID
 from basisbook.rules.s401a9_required import not_rolled, required_amount
 
 if TYPE_CHECKING:
@@ -32,18 +32,6 @@ _REQUIRED = "federal.distributions.required"
 _REQUIRED_AGE = "federal.distributions.required_age"
 _REQUIRED_FROM_ROTH = "federal.distributions.required_from_designated_roth"
 _OF_ALL_IRAS = "federal.distributions.required_of_all_iras"
-
-_NOT_COUNTED = frozenset(
-    {
-        "transfer",
-        "divorce_transfer",
-        "recharacterization",
-        "returned_contribution",
-        "corrective_distribution",
-        "deemed_distribution",
-    }
-)
-"""Entries by which nothing is distributed that counts (26 CFR 1.408-8 A-8, A-11(b))."""
 
 _Unit = tuple[str | None, str]
 """What has one minimum: a plan of an owner, or all of an owner's IRAs (no plan)."""
@@ -148,7 +136,7 @@ class _Walk:
         """Return an entry without the part of its rollovers that was required."""
         self.values.reach(entry)
         payment = entry.payment
-        if payment is not None and entry.kind not in (*_NOT_COUNTED, *NOT_PAID):
+        if payment is not None and entry.kind not in (*NO_DISTRIBUTION, *NOT_PAID):
             mark(EVENT, number, entry.date.year)
             due = self.due(entry, payment)
             for name, amount in payment.sources:
