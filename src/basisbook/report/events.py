@@ -31,6 +31,7 @@ from basisbook.report.labels import amount_label, box_label
 from basisbook.report.model import Amount, Box, BoxChoice, EventReport, ExpectedForm, Movement
 from basisbook.report.naming import (
     account_title,
+    decedent_title,
     entry_accounts,
     entry_owner,
     entry_title,
@@ -142,7 +143,13 @@ def _movements(context: Context, paid: Paid) -> Iterator[Movement]:
 
 def _why(context: Context, paid: Paid) -> Iterator[str]:
     """Yield the reasons behind an event's amounts, in words."""
-    if paid.contract.regime == POOL_IRA:
+    decedent = paid.contract.decedent
+    if paid.contract.regime == POOL_IRA and decedent is not None:
+        yield _(
+            "All traditional, SEP and SIMPLE IRAs inherited from {decedent} are one, apart from "
+            "all others: the year's distributions are divided at the end of the year (Form 8606)."
+        ).format(decedent=decedent_title(context.book, decedent))
+    elif paid.contract.regime == POOL_IRA:
         yield _(
             "All traditional, SEP and SIMPLE IRAs are one: the year's distributions are divided "
             "at the end of the year (Form 8606)."
