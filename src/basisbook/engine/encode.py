@@ -29,6 +29,7 @@ from basisbook.ledger.book import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from basisbook.engine.encoding.claims import Claims
     from basisbook.engine.points import Resolver
     from basisbook.ledger.read import ReadBook
     from basisbook.money import Cents
@@ -48,6 +49,7 @@ class Program(NamedTuple):
     """What the entries do not say outright: code, account, year."""
     changes: tuple[tuple[int, str, Cents], ...]
     """Gain or loss that each statement value implies: entry, account, cents."""
+    claims: Claims
 
 
 def encode(read: ReadBook, resolver: Resolver) -> Program:
@@ -72,6 +74,8 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
     tables = empty_tables(read.book, names, resolver)._replace(
         positions=[list(Positions(places, int(mixed == "early first"), int(excess == "moves")))],
         laws=[_law(year) for year in range(first, last + 1)],
+        claims=encoder.claims.claims,
+        limits=encoder.claims.limits,
     )
     years = last - first + 1
     return Program(
@@ -83,6 +87,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
         happened,
         tuple(dict.fromkeys(encoder.assumed)),
         tuple(encoder.changes),
+        encoder.claims,
     )
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.engine.points import Resolver
-    from basisbook.ledger.book import Book, Event
+    from basisbook.ledger.book import Book, Event, ExceptionFacts, Reason
     from basisbook.ledger.outflows import Outflow
     from basisbook.ledger.read import ReadBook
     from basisbook.money import Cents
@@ -49,7 +49,8 @@ class Payment(NamedTuple):
 
     sources: tuple[tuple[str, Cents], ...]
     moves: tuple[Move, ...]
-    excepted: bool = False
+    reason: Reason | None = None
+    exception: ExceptionFacts | None = None
     withheld: Cents = 0
 
     @property
@@ -61,6 +62,11 @@ class Payment(NamedTuple):
     def cash(self) -> Cents:
         """Return what was paid to the owner and stayed there, tax withheld included."""
         return self.gross - sum(move.amount for move in self.moves)
+
+    @property
+    def excepted(self) -> bool:
+        """Return whether what happened lets a distribution qualify, besides being an exception."""
+        return self.reason == "disability"
 
     @property
     def rolled(self) -> Cents:
@@ -116,8 +122,8 @@ def _payment(
         Move(leg.target, amount, leg.direct, leg.deposited, pretax)
         for leg, amount, pretax in zip(moved.legs, parts, chosen, strict=True)
     )
-    excepted = isinstance(event, Distribution) and event.reason == "disability"
-    return Payment(sources, moves, excepted, moved.withheld)
+    said = (event.reason, event.exception) if isinstance(event, Distribution) else (None, None)
+    return Payment(sources, moves, *said, withheld=moved.withheld)
 
 
 def _documents(book: Book, resolver: Resolver) -> Iterator[_Ordered]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from basisbook.engine.early import early_share
+from basisbook.engine.early import EarlyYear, early_share, except_of_year
 from basisbook.engine.roth_ira import add_layer
 from basisbook.engine.state import Balance, LawRow, Pool, PoolResult, Positions, Tables, Terms
 from basisbook.facts import Layer, PoolYear
 from basisbook.kernel.records import load, store
 from basisbook.kernel.rule import POOL, mark
-from basisbook.money import Cents
+from basisbook.money import Cents, pro_rata
 from basisbook.rules.s165_losses import loss_taking_basis
 from basisbook.rules.s408_ira import ira_recovery
 
@@ -25,6 +25,7 @@ def open_pool(index: int, basis: Cents, tables: Tables) -> None:
             pool.distributions,
             pool.early,
             pool.conversions,
+            pool.new_simple,
         ),
     )
 
@@ -41,12 +42,13 @@ def add_to_pool(index: int, basis: Cents, late: Cents, tables: Tables) -> None:
             pool.distributions,
             pool.early,
             pool.conversions,
+            pool.new_simple,
         ),
     )
 
 
-def take_from_pool(index: int, paid: Cents, early: Cents, converted: Cents, tables: Tables) -> None:
-    """Count a part of a distribution: paid to the owner (`early` or not), or converted."""
+def pay_from_pool(index: int, paid: Cents, early: Cents, new_simple: Cents, tables: Tables) -> None:
+    """Count a payment to the owner, `early` or not; of that, what is of a new SIMPLE IRA."""
     pool = load(Pool, tables.pools[index])
     store(
         tables.pools[index],
@@ -56,7 +58,25 @@ def take_from_pool(index: int, paid: Cents, early: Cents, converted: Cents, tabl
             pool.late,
             pool.distributions + paid,
             pool.early + early,
+            pool.conversions,
+            pool.new_simple + new_simple,
+        ),
+    )
+
+
+def convert_from_pool(index: int, converted: Cents, tables: Tables) -> None:
+    """Count a conversion."""
+    pool = load(Pool, tables.pools[index])
+    store(
+        tables.pools[index],
+        Pool(
+            pool.basis,
+            pool.contributions,
+            pool.late,
+            pool.distributions,
+            pool.early,
             pool.conversions + converted,
+            pool.new_simple,
         ),
     )
 
@@ -79,6 +99,12 @@ def settle_pool(contract: int, year: int, offset: int, tables: Tables) -> None:
     # What is paid in later for this year was not in the IRAs when they were closed.
     loss = loss_taking_basis(settled.basis - pool.late, closed, deductible)
     includible = settled.distribution_includible
+    base = early_share(includible, pool.early, pool.distributions, tables)
+    simple = pro_rata(base, pool.new_simple, pool.early)
+    usual = EarlyYear(contract, year, 0, pool.early - pool.new_simple, base - simple)
+    usual_base = usual.base - except_of_year(usual, tables)
+    new = EarlyYear(contract, year, 1, pool.new_simple, simple)
+    new_base = new.base - except_of_year(new, tables)
     store(
         tables.pool_years[offset * len(tables.pools) + terms.place],
         PoolResult(
@@ -94,7 +120,8 @@ def settle_pool(contract: int, year: int, offset: int, tables: Tables) -> None:
             settled.conversion_includible,
             settled.basis - loss,
             loss,
-            early_share(includible, pool.early, pool.distributions, tables),
+            usual_base + new_base,
+            new_base,
         ),
     )
-    store(tables.pools[terms.place], Pool(settled.basis - loss, 0, 0, 0, 0, 0))
+    store(tables.pools[terms.place], Pool(settled.basis - loss, 0, 0, 0, 0, 0, 0))

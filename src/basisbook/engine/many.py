@@ -35,6 +35,8 @@ class Household(NamedTuple):
     pools: int
     roth_iras: int
     layers: int
+    claims: int
+    limits: int
     pending: int
     positions: int
     laws: int
@@ -72,6 +74,8 @@ def own_tables(here: Household, end: Household, tables: Tables) -> Tables:
         tables.pools[here.pools : end.pools],
         tables.roth_iras[here.roth_iras : end.roth_iras],
         tables.layers[here.layers : end.layers],
+        tables.claims[here.claims : end.claims],
+        tables.limits[here.limits : end.limits],
         tables.pending[here.pending : end.pending],
         tables.positions[here.positions : end.positions],
         tables.laws[here.laws : here.laws + here.years],

@@ -11,6 +11,7 @@ from basisbook.engine.state import (
     CLOSING,
     DESIGNATED_ROTH,
     DIRECT,
+    NEW_SIMPLE,
     PART,
     PLAN,
     ROTH_IRA,
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
     from basisbook.engine.state import Step
     from basisbook.kernel.records import Table
     from basisbook.money import Cents
+
+
+KNOWN_TO_PAYERS = ("levy",)
+"""Reasons for which payers use code 2; for the others the owner claims the exception."""
 
 
 class Placed(NamedTuple):
@@ -76,6 +81,8 @@ class Paid(NamedTuple):
     placed: tuple[Placed, ...]
     closing: bool
     """Whether it paid out the whole interest in the plan, in cash."""
+    new_simple: bool
+    """Whether a SIMPLE IRA paid it in the first two years of participation."""
 
     @property
     def lefts(self) -> tuple[Left, ...]:
@@ -184,6 +191,12 @@ class Outcome(NamedTuple):
         number = self.program.layout.owners.index(owner)
         return load(PersonYear, tables.person_years[offset * len(tables.persons) + number])
 
+    def excepted_by_payer(self, paid: Paid) -> bool:
+        """Return whether a payer knows the exception that covers a payment."""
+        payment = paid.entry.payment
+        said = self.program.claims.said.get(self.program.entries.index(paid.entry))
+        return said == "covered" and payment is not None and payment.reason in KNOWN_TO_PAYERS
+
     def number(self, contract: Contract) -> int:
         """Return a contract's number in the tables."""
         return self.program.layout.contracts.index(contract)
@@ -220,6 +233,10 @@ class Outcome(NamedTuple):
             return ("1", "7")
         if attained_59_half(born, day):
             return ("7",)
+        if self.excepted_by_payer(paid):
+            return ("2",)
+        if paid.new_simple:
+            return ("S",)
         separated = Day(terms.separated_year, terms.separated_day)
         return ("2",) if separated_55(born, separated, day) else ("1",)
 
@@ -269,4 +286,5 @@ def _paid(
         tuple(result for _, result in taken),
         tuple(placed),
         any(step.flags & CLOSING for step, _ in taken),
+        any(step.flags & NEW_SIMPLE for step, _ in taken),
     )

@@ -27,6 +27,8 @@ OWN_SHARE = 64
 """`PART`: a distribution of its own, with its share of pre-tax money, as before 2015."""
 DIRECT = 32
 """`PART`: a direct rollover. The folds do not ask; payers' forms do."""
+NEW_SIMPLE = 128
+"""`TAKE`: a SIMPLE IRA in the first two years of its owner's participation."""
 CLOSING = 16
 """`TAKE`: the whole interest in the plan is paid out in cash, so no contract lives on."""
 
@@ -52,6 +54,7 @@ class Step(NamedTuple):
     | VALUE      | account     | balance  |                      |                      |
     | TAKE       | source      | gross    | all that is rolled   |                      |
     | PART       | destination | amount   | chosen pre-tax or -1 | recapture in it      |
+    | PART       | cash        | amount   | row of claim or -1   | recapture in it      |
     | TRANSFER   | source      | amount   |                      | destination          |
     """
 
@@ -129,6 +132,8 @@ class Pool(NamedTuple):
     distributions: Cents
     early: Cents
     conversions: Cents
+    new_simple: Cents
+    """Of `early`, what SIMPLE IRAs paid in the first two years of participation."""
 
 
 class RothIras(NamedTuple):
@@ -143,6 +148,34 @@ class RothIras(NamedTuple):
     qualified: Cents
     unqualified: Cents
     early: Cents
+    first_home: Cents
+    """Of `qualified`, what went into a first home."""
+
+
+class Claim(NamedTuple):
+    """A payment to the owner that is said to be under an exception to the additional tax.
+
+    The book gives the first five; what was early of it, and how much the exception came to
+    cover, is for the folds to find.
+    """
+
+    year: int
+    contract: int
+    limit: Cents
+    """The most that the exception can still cover of this payment."""
+    shared: int
+    """One more than the row of a limit that it shares with other claims; 0 if it has none."""
+    first_home: int
+    """1 for a first home, which makes a Roth IRA's distribution qualified after five years."""
+    early: Cents
+    new_simple: int
+    excepted: Cents
+
+
+class Limit(NamedTuple):
+    """What is left of a limit on several payments: of a year, of an event, or of a life."""
+
+    left: Cents
 
 
 class Pending(NamedTuple):
@@ -156,6 +189,7 @@ class Pending(NamedTuple):
     """Investment above the amount paid that goes with the first rollover."""
     early: int
     qualified: int
+    new_simple: int
 
 
 class Positions(NamedTuple):
@@ -215,6 +249,8 @@ class PoolResult(NamedTuple):
     loss: Cents
     """Basis that a closing in cash turned into a loss."""
     base: Cents
+    new_simple: Cents
+    """Of `base`, what is taxed at the rate for the first two years of a SIMPLE IRA."""
 
 
 class RothResult(NamedTuple):
@@ -234,12 +270,17 @@ class RothResult(NamedTuple):
     """Of `regular`, what was contributed for the year after its end."""
     loss: Cents
     """Basis that a closing in cash turned into a loss."""
+    first_home: Cents
+    """Of `qualified`, what went into a first home."""
 
 
 class PersonYear(NamedTuple):
-    """A person's year over all accounts."""
+    """A person's year over all accounts: `excepted` and `base` are what was early."""
 
     base: Cents
+    excepted: Cents
+    new_simple: Cents
+    """Of `base`, what is taxed at the rate for the first two years of a SIMPLE IRA."""
     additional_tax: Cents
 
 
@@ -257,6 +298,9 @@ class Tables(NamedTuple):
     roth_iras: Table
     layers: Table
     """`LAYER_YEARS` rows a Roth IRA family."""
+    claims: Table
+    """A row a payment that is under an exception, in the order of time."""
+    limits: Table
     pending: Table
     positions: Table
     laws: Table

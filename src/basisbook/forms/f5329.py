@@ -14,16 +14,16 @@ FORM = "Form 5329"
 def early_lines(year: PersonYear) -> dict[str, Cents]:
     """Return Part I of a year; empty where no early distribution is under the tax.
 
-    Line 1 here holds only what is under no exception, so line 2 is zero: a payer that knows
-    an exception says so by its code, and then the form is not needed.
+    What age or separation takes out of the tax is not on it: a payer that knows such a reason
+    says so by its code.
 
     Units: cents.
     """
-    if not year.base:
+    if not year.base + year.excepted:
         return {}
     return {
-        "early": year.base,
-        "excepted": 0,
+        "early": year.base + year.excepted,
+        "excepted": year.excepted,
         "subject": year.base,
         "additional_tax": year.additional_tax,
     }

@@ -83,6 +83,19 @@ def available(what: str, taxable_year: int) -> bool:
     return bool(store.number(f"federal.availability.{what}", taxable_year))
 
 
+def excepted_kinds(reason: str, day: datetime.date) -> str:
+    """Return what an exception to the additional tax is for: "plans", "IRAs", both, or "none".
+
+    The words of `reason` are those of the book; the files are named like them. Raises
+    `LawError` for a year that was not verified.
+    """
+    known = store.parameter(f"federal.early_distributions.exceptions.{reason.replace(' ', '_')}")
+    value = store.dated(known, day.year)
+    if value.effective > day.isoformat():
+        value = store.dated(known, value.since - 1)
+    return str(value.value)
+
+
 def form_lines(form: str, taxable_year: int) -> Mapping[str, str]:
     """Return the line numbers of a form of a taxable year, by what stands on them.
 

@@ -46,7 +46,6 @@ _GAP_REASONS = (
     "first home",
     "higher education",
     "equal payments",
-    "levy",
     "reservist",
     "disaster",
     "terminal illness",

@@ -8,6 +8,7 @@ from basisbook.engine.state import BY_REGULATION, DESIGNATED_ROTH, PLAN, POOL_IR
 from basisbook.forms.comparison import form_key
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import Contribution, Opening, StatementValue
+from basisbook.report.exceptions import about_reason
 from basisbook.report.figures import Key
 from basisbook.report.labels import amount_label, box_label
 from basisbook.report.model import Amount, Box, BoxChoice, EventReport, ExpectedForm, Movement
@@ -110,6 +111,7 @@ def _movements(context: Context, paid: Paid) -> Iterator[Movement]:
 
 def _why(context: Context, paid: Paid) -> Iterator[str]:
     """Yield the reasons behind an event's amounts, in words."""
+    yield from about_reason(context, paid)
     if paid.contract.regime == POOL_IRA:
         yield _(
             "All traditional, SEP and SIMPLE IRAs are one: the year's distributions are divided "

@@ -231,6 +231,7 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
         "recovered": _recovered(outcome, owner, year),
         "excluded": _excluded(outcome, owner, year),
         "basis_left": sum(_basis_left(outcome, contract, year) for _, contract in contracts),
+        "excepted": person.excepted,
         "additional_tax_base": person.base,
         "additional_tax": person.additional_tax,
     }

@@ -39,6 +39,7 @@ def amount_label(name: str) -> str:
         "unrecovered": _("basis not recovered"),
         "moved_excess": _("investment that moved beyond the amount paid"),
         "basis_left": _("basis left at the end of the year"),
+        "excepted": _("early, but under an exception to the additional tax"),
         "additional_tax_base": _("amount under the additional tax"),
         "additional_tax": _("additional tax"),
         "withholding_required": _("withholding required"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.engine.contracts import as_day
 from basisbook.engine.encoding.encoder import HUGE, Encoder
+from basisbook.engine.encoding.exceptions import claim
 from basisbook.engine.encoding.openings import first_heard
 from basisbook.engine.encoding.recapture import recapture
 from basisbook.engine.state import (
@@ -17,6 +18,7 @@ from basisbook.engine.state import (
     EXCEPTED,
     FIRST,
     LATER,
+    NEW_SIMPLE,
     OPEN,
     OWN_SHARE,
     PART,
@@ -25,8 +27,9 @@ from basisbook.engine.state import (
     Step,
 )
 from basisbook.law.year import split_rule
-from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA
+from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Form1099R
 from basisbook.ledger.plans import same_employer
+from basisbook.ledger.simple import in_first_two_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +54,7 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
     yield from _siblings(encoder, number, entry, payment)
     flags = FIRST | (EXCEPTED if payment.excepted else 0)
     flags |= BY_REGULATION if _is_regulated(encoder, payment) else 0
+    flags |= NEW_SIMPLE if _is_new_simple(encoder, entry, payment) else 0
     flags |= CLOSING if _is_closing(encoder, entry, payment) else 0
     for source, amount in payment.sources:
         if source not in encoder.heard:
@@ -70,7 +74,28 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
         yield from _move(encoder, number, entry, move, own if move.direct else 0)
     if payment.cash:
         again = recapture(encoder, entry, payment)
-        yield encoder.step(number, entry, PART, "", payment.cash, -1, again)
+        claimed = claim(encoder, number, entry, payment)
+        yield encoder.step(number, entry, PART, "", payment.cash, claimed, again)
+
+
+def _is_new_simple(encoder: Encoder, entry: Entry, payment: Payment) -> bool:
+    """Return whether a SIMPLE IRA pays its owner in the first two years of participation."""
+    account = payment.sources[0][0]
+    known = in_first_two_years(encoder.book.accounts[account], entry.date)
+    if known is not None or not payment.cash:
+        return known is True
+    if _has_code_s(encoder, account, entry.date.year):
+        return True
+    return encoder.resolver.ask("simple-participation", account, "over", "not over") == "not over"
+
+
+def _has_code_s(encoder: Encoder, account: str, year: int) -> bool:
+    """Return whether a payer's form says that a SIMPLE IRA paid in its first two years."""
+    return any(
+        "S" in (form.boxes.box_7 or "")
+        for form in encoder.book.documents
+        if isinstance(form, Form1099R) and (form.account, form.form_1099r) == (account, year)
+    )
 
 
 def _is_closing(encoder: Encoder, entry: Entry, payment: Payment) -> bool:

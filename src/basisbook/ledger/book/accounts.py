@@ -58,3 +58,5 @@ class Account(NamedTuple):
     title: Text | None = None
     first_contribution: Year | None = None
     """First taxable year for which a contribution was made: starts a five-year clock."""
+    participation_began: Date | None = None
+    """SIMPLE IRAs: the day on which the owner first participated in the employer's plan."""

@@ -67,7 +67,20 @@ class Part(NamedTuple):
     """The pre-tax amount that the owner told the plan to send here."""
 
 
-Reason = Literal["disability"]
+Reason = Literal["disability", "levy"]
+
+
+class ExceptionFacts(NamedTuple):
+    """What the exception to the additional tax that a `reason` names needs to be told."""
+
+    expenses: Amount | None = None
+    """What was paid for the first home, or for long-term care insurance."""
+    vested: Amount | None = None
+    """Value of the owner's nonforfeitable benefit in the plan just before."""
+    date: Date | None = None
+    """The day that the exception counts from, such as the birth of a child."""
+    of: Name | None = None
+    """The child or disaster, where a limit is for each."""
 
 
 class Distribution(NamedTuple):
@@ -83,6 +96,7 @@ class Distribution(NamedTuple):
     amount: AmountOrAll | None = None
     to: tuple[Part, ...] = ()
     reason: Reason | None = None
+    exception: ExceptionFacts | None = None
     withheld: Amount = 0
     """Federal income tax withheld; it was paid to the owner."""
 
