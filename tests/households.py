@@ -134,6 +134,7 @@ class Household:
             layers=table(self.sizes[ROTH_IRA] * LAYER_YEARS, Layer),
             claims=[],
             limits=[],
+            coming=[],
             pending=[],
             positions=[list(positions)],
             laws=[list(law(self.first_year + offset)) for offset in range(self.years)],

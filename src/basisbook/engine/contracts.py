@@ -149,6 +149,7 @@ def empty_tables(book: Book, names: Layout, resolver: Resolver) -> Tables:
         layers=table(sizes[ROTH_IRA] * LAYER_YEARS, Layer),
         claims=[],
         limits=[],
+        coming=[],
         pending=[],
         positions=[],
         laws=[],

@@ -37,6 +37,7 @@ class Household(NamedTuple):
     layers: int
     claims: int
     limits: int
+    coming: int
     pending: int
     positions: int
     laws: int
@@ -76,6 +77,7 @@ def own_tables(here: Household, end: Household, tables: Tables) -> Tables:
         tables.layers[here.layers : end.layers],
         tables.claims[here.claims : end.claims],
         tables.limits[here.limits : end.limits],
+        tables.coming[here.coming : end.coming],
         tables.pending[here.pending : end.pending],
         tables.positions[here.positions : end.positions],
         tables.laws[here.laws : here.laws + here.years],

@@ -63,6 +63,7 @@ def household(born: tuple[int, int] = (1980, 101), **choices: int) -> Tables:
         layers=table(LAYER_YEARS, Layer),
         claims=[],
         limits=[],
+        coming=[],
         pending=[],
         positions=[list(Positions(0, 0, 1)._replace(**choices))],
         laws=[],

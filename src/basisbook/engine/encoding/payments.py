@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from basisbook.engine.contracts import as_day
+from basisbook.engine.encoding.contributions import put_back_step
 from basisbook.engine.encoding.encoder import HUGE, Encoder
 from basisbook.engine.encoding.exceptions import claim
 from basisbook.engine.encoding.openings import first_heard
@@ -19,6 +20,7 @@ from basisbook.engine.state import (
     FIRST,
     LATER,
     NEW_SIMPLE,
+    NEXT_YEAR,
     OPEN,
     OWN_SHARE,
     PART,
@@ -76,6 +78,8 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
         again = recapture(encoder, entry, payment)
         claimed = claim(encoder, number, entry, payment)
         yield encoder.step(number, entry, PART, "", payment.cash, claimed, again)
+    for move in payment.put_back:
+        yield put_back_step(encoder, number, entry, move)
 
 
 def _is_new_simple(encoder: Encoder, entry: Entry, payment: Payment) -> bool:
@@ -163,6 +167,8 @@ def _move(encoder: Encoder, number: int, entry: Entry, move: Move, flags: int) -
     chosen = -1 if move.pretax is None else move.pretax
     later = move.deposited is not None and move.deposited > entry.date
     flags |= (LATER if later else 0) | (DIRECT if move.direct else 0)
+    if move.deposited is not None and move.deposited.year > entry.date.year:
+        flags |= NEXT_YEAR
     yield encoder.step(number, entry, PART, move.account, move.amount, chosen, 0, flags)
     if later and move.deposited is not None:
         arrival = entry._replace(date=move.deposited)

@@ -65,6 +65,8 @@ class Part(NamedTuple):
     """60-day rollover: the day on which the money reached the account."""
     pretax: Amount | None = None
     """The pre-tax amount that the owner told the plan to send here."""
+    waiver: Text | None = None
+    """60-day rollover after the 60th day: the waiver (Rev. Proc. 2020-46, or a ruling)."""
 
 
 Reason = Literal["disability", "levy"]
@@ -120,6 +122,8 @@ class SixtyDayRollover(NamedTuple):
     amount: AmountOrAll
     deposited: Date
     note: Text | None = None
+    waiver: Text | None = None
+    """After the 60th day: the waiver (Rev. Proc. 2020-46, or a ruling)."""
 
 
 class InPlanRothRollover(NamedTuple):
