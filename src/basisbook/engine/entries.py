@@ -6,6 +6,7 @@ import datetime
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.law.year import hardship_can_be_rolled_over
 from basisbook.ledger.balances import resolve_all
 from basisbook.ledger.book import (
     Distribution,
@@ -55,6 +56,8 @@ class Payment(NamedTuple):
     reason: Reason | None = None
     exception: ExceptionFacts | None = None
     withheld: Cents = 0
+    ineligible: Cents = 0
+    """What of it is no eligible rollover distribution, though it was or could be paid out."""
 
     @property
     def gross(self) -> Cents:
@@ -133,7 +136,14 @@ def _payment(
 ) -> Payment:
     said = (event.reason, event.exception) if isinstance(event, Distribution) else (None, None)
     good, bad = _apart(moved, moves, failed)
-    return Payment(sources, good, bad, *said, withheld=moved.withheld)
+    payment = Payment(sources, good, bad, *said, withheld=moved.withheld)
+    return payment._replace(ineligible=payment.gross if _is_barred(event) else 0)
+
+
+def _is_barred(event: Event) -> bool:
+    """Return whether nothing of a distribution can be rolled over, because it was for hardship."""
+    hardship = isinstance(event, Distribution) and event.reason == "hardship"
+    return hardship and not hardship_can_be_rolled_over(event.date.year)
 
 
 def _apart(

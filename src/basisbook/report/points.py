@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from basisbook.answers.words import Wording
     from basisbook.report.context import Context
-    from basisbook.report.figures import Key
+    from basisbook.report.keys import Key
     from basisbook.report.variants import Varied
 
 _SHOWN = {

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from basisbook.engine.encoding.encoder import Encoder
     from basisbook.engine.entries import Entry, Payment
 
-QUALIFYING = ("disability",)
-"""Reasons that take a payment out of the tax in the folds, and may make it qualified."""
+NO_CLAIM = ("disability", "hardship")
+"""Reasons that the folds know by themselves, or that are no exception."""
 
 
 def claim(encoder: Encoder, number: int, entry: Entry, payment: Payment) -> int:
@@ -22,7 +22,7 @@ def claim(encoder: Encoder, number: int, entry: Entry, payment: Payment) -> int:
     What became of a reason is noted, so that the report can say so.
     """
     reason = payment.reason
-    if reason is None or reason in QUALIFYING:
+    if reason is None or reason in NO_CLAIM:
         return -1
     contract = encoder.names.contract_of(payment.sources[0][0])
     kind = encoder.book.accounts[payment.sources[0][0]].kind
