@@ -269,10 +269,16 @@ class _Maker(Household):
             self.limits.append([self.amount(self.scale)])
             self.tables.limits.append(self.limits[-1][:])
         home = self.chance.randint(0, 1)
-        claim = Claim(year, place.contract, self.amount(amount), shared, home, 0, 0, 0)
+        claim = Claim(
+            year, place.contract, self.amount(amount), shared, home, self.lost(year), 0, 0, 0
+        )
         self.claims.append(list(claim))
         self.tables.claims.append(list(claim))
         return len(self.claims) - 1
+
+    def lost(self, year: int) -> int:
+        """Return a year in which a claim is lost, or none."""
+        return year + self.chance.randint(0, 4) if self.chance.random() < 0.3 else 0
 
     def sources(self, place: Place) -> list[Place]:
         """Return the accounts that pay together: several contracts of a plan may."""

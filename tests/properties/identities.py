@@ -437,9 +437,10 @@ def additional_tax_has_its_base(made: Told) -> None:
                 most[year, terms.owner] += result.includible + result.recaptured
     for owner in range(len(made.ran.persons)):
         for year, row in years(made, made.ran.person_years, len(made.ran.persons), owner):
-            base, excepted, new_simple, tax = PersonYear(*row)
+            base, excepted, new_simple, tax, again, recapture = PersonYear(*row)
             assert base == owed[year, owner]
             assert base + excepted <= most[year, owner]
+            assert again // 10 <= recapture <= again // 4 + 2
             assert tax == (base - new_simple + 5) // 10 + (25 * new_simple + 50) // 100
 
 
@@ -452,6 +453,12 @@ def exceptions_keep_their_limits(made: Told) -> None:
         used[before.shared] += before.limit - after.limit
     assert sum(PersonYear(*row).excepted for row in made.ran.person_years) == sum(
         Claim(*row).excepted for row in made.ran.claims
+    )
+    last_year = made.first_year + made.years - 1
+    assert sum(PersonYear(*row).recaptured for row in made.ran.person_years) == sum(
+        claim.excepted
+        for claim in (Claim(*row) for row in made.ran.claims)
+        if 0 < claim.recaptured_in <= last_year
     )
     limits = zip(made.tables.limits, made.ran.limits, strict=True)
     for number, (before_run, after_run) in enumerate(limits, 1):

@@ -129,8 +129,14 @@ def settle_person(person: int, year: int, offset: int, tables: Tables) -> None:
     )
     tax = additional_tax(base - simple, simple, early)
     excepted = excepted_in(person, year, tables)
+    usual = recaptured_in(person, year, 0, tables)
+    new_simple = recaptured_in(person, year, 1, tables)
+    again = additional_tax(usual, new_simple, early) if usual + new_simple > 0 else 0
     row = offset * len(tables.persons) + person
-    store(tables.person_years[row], PersonYear(base, excepted, simple, tax))
+    store(
+        tables.person_years[row],
+        PersonYear(base, excepted, simple, tax, usual + new_simple, again),
+    )
     store(tables.persons[person], Person(known.birth_year, known.birth_day, 0))
 
 
@@ -140,5 +146,16 @@ def excepted_in(person: int, year: int, tables: Tables) -> Cents:
     for number in range(len(tables.claims)):
         claim = load(Claim, tables.claims[number])
         if claim.year == year and load(Terms, tables.terms[claim.contract]).owner == person:
+            total += claim.excepted
+    return total
+
+
+def recaptured_in(person: int, year: int, new_simple: int, tables: Tables) -> Cents:
+    """Return what series that are modified in a year had kept from the tax until its end."""
+    total = 0
+    for number in range(len(tables.claims)):
+        claim = load(Claim, tables.claims[number])
+        own = load(Terms, tables.terms[claim.contract]).owner == person
+        if own and claim.recaptured_in == year and claim.new_simple == new_simple:
             total += claim.excepted
     return total

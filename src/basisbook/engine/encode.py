@@ -9,6 +9,7 @@ from basisbook.engine.encoding.contributions import contribution_steps
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.openings import clocks, opening_steps, value_steps
 from basisbook.engine.encoding.payments import payment_steps, transfer_step
+from basisbook.engine.encoding.series import note_modified
 from basisbook.engine.encoding.year_ends import year_ends
 from basisbook.engine.entries import Entry, entries
 from basisbook.engine.state import (
@@ -60,6 +61,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
     happened = entries(read, resolver)
     encoder = Encoder(read.book, names, resolver)
     steps = _steps(encoder, happened)
+    note_modified(encoder, happened)
     first = min((step.year for step in steps), default=0)
     last = max((step.year for step in steps), default=-1)
     choices = read.book.choices

@@ -39,8 +39,17 @@ if TYPE_CHECKING:
     from basisbook.money import Cents
 
 
-KNOWN_TO_PAYERS = ("levy",)
+KNOWN_TO_PAYERS = ("levy", "equal payments")
 """Reasons for which payers use code 2; for the others the owner claims the exception."""
+MAY_BE_KNOWN = (
+    "emergency",
+    "domestic abuse",
+    "terminal illness",
+    "disaster",
+    "coronavirus",
+    "long-term care",
+)
+"""Reasons for which no instruction was seen, so that code 1 and code 2 may both be right."""
 
 
 class Placed(NamedTuple):
@@ -191,11 +200,11 @@ class Outcome(NamedTuple):
         number = self.program.layout.owners.index(owner)
         return load(PersonYear, tables.person_years[offset * len(tables.persons) + number])
 
-    def excepted_by_payer(self, paid: Paid) -> bool:
-        """Return whether a payer knows the exception that covers a payment."""
+    def excepted_for(self, paid: Paid, reasons: tuple[str, ...]) -> bool:
+        """Return whether an exception covers a payment, for one of some reasons."""
         payment = paid.entry.payment
         said = self.program.claims.said.get(self.program.entries.index(paid.entry))
-        return said == "covered" and payment is not None and payment.reason in KNOWN_TO_PAYERS
+        return said == "covered" and payment is not None and payment.reason in reasons
 
     def number(self, contract: Contract) -> int:
         """Return a contract's number in the tables."""
@@ -233,12 +242,12 @@ class Outcome(NamedTuple):
             return ("1", "7")
         if attained_59_half(born, day):
             return ("7",)
-        if self.excepted_by_payer(paid):
-            return ("2",)
-        if paid.new_simple:
-            return ("S",)
+        early = "S" if paid.new_simple else "1"
+        if self.excepted_for(paid, MAY_BE_KNOWN):
+            return (early, "2")
         separated = Day(terms.separated_year, terms.separated_day)
-        return ("2",) if separated_55(born, separated, day) else ("1",)
+        known = self.excepted_for(paid, KNOWN_TO_PAYERS) or separated_55(born, separated, day)
+        return ("2",) if known else (early,)
 
     def _row(self, rows: Table, count: int, contract: Contract, year: int) -> list[int]:
         return rows[(year - self.program.first_year) * count + contract.place]

@@ -170,6 +170,8 @@ class Claim(NamedTuple):
     """One more than the row of a limit that it shares with other claims; 0 if it has none."""
     first_home: int
     """1 for a first home, which makes a Roth IRA's distribution qualified after five years."""
+    recaptured_in: int
+    """The year in which the exception is lost for good, as a series was modified; 0 if never."""
     early: Cents
     new_simple: int
     excepted: Cents
@@ -309,6 +311,9 @@ class PersonYear(NamedTuple):
     new_simple: Cents
     """Of `base`, what is taxed at the rate for the first two years of a SIMPLE IRA."""
     additional_tax: Cents
+    recaptured: Cents
+    """What exceptions kept from the tax in this year and earlier ones, and is taxed now."""
+    recapture_tax: Cents
 
 
 class Tables(NamedTuple):

@@ -42,6 +42,7 @@ def amount_label(name: str) -> str:
         "excepted": _("early, but under an exception to the additional tax"),
         "additional_tax_base": _("amount under the additional tax"),
         "additional_tax": _("additional tax"),
+        "recapture_tax": _("additional tax of a modified series, without interest"),
         "withholding_required": _("withholding required"),
         "withholding_default": _("withholding unless you chose otherwise"),
         "above_need": _("paid above the need"),

@@ -18,6 +18,7 @@ from basisbook.ledger.one_day import paid_again
 from basisbook.ledger.outflows import form_outflows, is_direct, outflows
 from basisbook.ledger.plans import has_account
 from basisbook.ledger.read import in_order
+from basisbook.report.reasons import check_reasons
 
 _ONE_DISTRIBUTION = "federal.rollovers.split_pretax_first"
 _REQUIRED = "federal.distributions.required"
@@ -50,7 +51,9 @@ def check_years(read: ReadBook) -> tuple[Problem, ...]:
             refused.setdefault(year, problem)
     if refused:
         return tuple(refused[year] for year in sorted(refused))
-    return in_order((*_not_yet(read), *_spread(read), *_one_day(read), *_hardship(read)))
+    return in_order(
+        (*_not_yet(read), *_spread(read), *_one_day(read), *_hardship(read), *check_reasons(read))
+    )
 
 
 def _years(book: Book) -> Iterator[tuple[int, Keys]]:

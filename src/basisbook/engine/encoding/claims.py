@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.state import Claim, Limit
+from basisbook.kernel.records import load
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Hashable
 
+    from basisbook.engine.encoding.series import Paid
     from basisbook.kernel.records import Table
     from basisbook.money import Cents
 
@@ -36,15 +39,27 @@ class Claims:
         """Of each claim, its entry."""
         self.said: dict[int, str] = {}
         """What became of the reason that an entry gives."""
+        self.emergencies: dict[str, list[tuple[datetime.date, str, Cents]]] = {}
+        """Emergency payments of each owner: the day, the plan or IRA, the amount."""
+        self.series: dict[tuple[str, str], list[Paid]] = {}
+        """Payments of each series, by owner and name."""
+        self.modified: dict[tuple[str, int], datetime.date] = {}
+        """Days on which an owner's series was modified, by year."""
         self._shared: dict[Hashable, int] = {}
 
     def add(self, number: int, year: int, contract: int, covered: Covered) -> int:
         """Add the claim of an entry's payment, and return its row."""
         shared = 0 if covered.key is None else self._limit(covered)
         home = int(covered.first_home)
-        self.claims.append(list(Claim(year, contract, covered.limit, shared, home, 0, 0, 0)))
+        made = Claim(year, contract, covered.limit, shared, home, 0, 0, 0, 0)
+        self.claims.append(list(made))
         self.entries.append(number)
         return len(self.claims) - 1
+
+    def recapture(self, row: int, year: int) -> None:
+        """Note the year in which what a claim comes to cover is taxed after all."""
+        claim = load(Claim, self.claims[row])
+        self.claims[row] = list(claim._replace(recaptured_in=year))
 
     def _limit(self, covered: Covered) -> int:
         """Return one more than the row of a shared limit, as claims name it."""

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.encoding.claims import Covered
-from basisbook.law.year import excepted_kinds
-from basisbook.ledger.book import PLAN_ACCOUNTS
+from basisbook.engine.encoding.excepted_events import EVENTS
+from basisbook.engine.encoding.excepted_expenses import EXPENSES
+from basisbook.engine.encoding.reasons import Case, Refusal, reach_of
+from basisbook.engine.encoding.series import of_series
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from basisbook.engine.encoding.encoder import Encoder
     from basisbook.engine.entries import Entry, Payment
 
@@ -21,16 +25,30 @@ def claim(encoder: Encoder, number: int, entry: Entry, payment: Payment) -> int:
 
     What became of a reason is noted, so that the report can say so.
     """
-    reason = payment.reason
-    if reason is None or reason in NO_CLAIM:
+    if payment.reason is None or payment.reason in NO_CLAIM:
         return -1
-    contract = encoder.names.contract_of(payment.sources[0][0])
-    kind = encoder.book.accounts[payment.sources[0][0]].kind
-    reach = excepted_kinds(reason, entry.date)
-    side = "plans" if kind in PLAN_ACCOUNTS else "IRAs"
-    if side not in reach:
-        encoder.claims.said[number] = "not yet" if reach == "none" else f"only {reach}"
+    case = Case(encoder, number, entry, payment)
+    covered = _covered(case)
+    encoder.claims.said[number] = covered if isinstance(covered, str) else "covered"
+    if isinstance(covered, str):
         return -1
-    encoder.claims.said[number] = "covered"
-    place = encoder.names.contracts.index(contract)
-    return encoder.claims.add(number, entry.date.year, place, Covered(payment.cash))
+    place = encoder.names.contracts.index(encoder.names.contract_of(case.account))
+    return encoder.claims.add(number, entry.date.year, place, covered)
+
+
+def _covered(case: Case) -> Covered | Refusal:
+    """Return how far a payment is excepted, or the word for why it is not."""
+    refused = reach_of(case)
+    return refused or _REASONS[case.reason](case)
+
+
+def _whole(case: Case) -> Covered:
+    return Covered(case.cash)
+
+
+_REASONS: dict[str, Callable[[Case], Covered | Refusal]] = {
+    "levy": _whole,
+    "equal payments": of_series,
+    **EXPENSES,
+    **EVENTS,
+}

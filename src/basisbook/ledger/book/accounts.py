@@ -3,7 +3,7 @@
 # No `from __future__ import annotations`: see the package.
 from typing import Literal, NamedTuple
 
-from basisbook.ledger.scalars import Date, Name, Text, Year
+from basisbook.ledger.scalars import Amount, Date, Name, Text, Year
 
 
 class Owner(NamedTuple):
@@ -11,6 +11,8 @@ class Owner(NamedTuple):
 
     name: Text | None = None
     born: Date | None = None
+    first_home_before: Amount = 0
+    """First-home distributions before the book begins; their limit is for life."""
 
 
 PlanKind = Literal["401(k)"]

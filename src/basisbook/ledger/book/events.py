@@ -70,7 +70,24 @@ class Part(NamedTuple):
     """60-day rollover after the 60th day: the waiver (Rev. Proc. 2020-46, or a ruling)."""
 
 
-Reason = Literal["disability", "hardship", "levy"]
+Reason = Literal[
+    "disability",
+    "hardship",
+    "levy",
+    "equal payments",
+    "medical expenses",
+    "health insurance",
+    "higher education",
+    "first home",
+    "long-term care",
+    "birth or adoption",
+    "emergency",
+    "domestic abuse",
+    "terminal illness",
+    "reservist",
+    "disaster",
+    "coronavirus",
+]
 
 
 class ExceptionFacts(NamedTuple):
@@ -82,8 +99,14 @@ class ExceptionFacts(NamedTuple):
     """Value of the owner's nonforfeitable benefit in the plan just before."""
     date: Date | None = None
     """The day that the exception counts from, such as the birth of a child."""
+    declared: Date | None = None
+    """Disasters: the day on which the disaster was declared, if later than its first day."""
     of: Name | None = None
-    """The child or disaster, where a limit is for each."""
+    """The child, disaster or series of payments, where there is more than one."""
+    method: Literal["required minimum"] | None = None
+    """Series of payments: that their amount follows the account's value every year."""
+    included: Literal["at once"] | None = None
+    """Disasters and the coronavirus: the election not to spread income over three years."""
 
 
 class Distribution(NamedTuple):
@@ -200,6 +223,7 @@ GAP_KINDS = (
     "sale",
     "charitable_distribution",
     "hsa_funding",
+    "repayment",
 )
 """Events that Basisbook knows by name and refuses: it has no rule for them yet."""
 
