@@ -46,7 +46,7 @@ def separated_55(born: Day, separated: Day, paid: Day) -> bool:
 @rule(
     "early_distribution.excepted",
     deferred("What an exception keeps from the additional tax"),
-    authority=("26 USC 72(t)(2)", "Publication 970 chapter 9"),
+    authority=("26 USC 72(t)(2)", "Pub. 970 (2012)"),
     since=1987,
 )
 def excepted(base: Cents, limit: Cents) -> Cents:

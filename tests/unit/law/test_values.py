@@ -61,6 +61,13 @@ def test_a_table_of_lines_has_the_same_lines_or_more_in_later_years(form: str) -
 
 def test_federal_law_without_forms_is_known_from_1987() -> None:
     later = {
+        "federal.early_distributions.caps.birth_or_adoption": 2020,
+        "federal.early_distributions.caps.coronavirus": 2020,
+        "federal.early_distributions.caps.disaster": 2021,
+        "federal.early_distributions.caps.domestic_abuse": 2024,
+        "federal.early_distributions.caps.emergency": 2024,
+        "federal.early_distributions.caps.first_home": 1998,
+        "federal.early_distributions.caps.long_term_care": 2026,
         "federal.hardship.disaster": 2007,
         "federal.hardship.earnings": 2007,
         "federal.rollovers.split_pretax_first_designated_roth": 2006,
