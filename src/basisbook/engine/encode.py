@@ -12,6 +12,7 @@ from basisbook.engine.encoding.payments import payment_steps, transfer_step
 from basisbook.engine.encoding.series import note_modified
 from basisbook.engine.encoding.year_ends import year_ends
 from basisbook.engine.entries import Entry, entries
+from basisbook.engine.required import Minimum, required
 from basisbook.engine.state import (
     LawRow,
     Positions,
@@ -50,6 +51,8 @@ class Program(NamedTuple):
     changes: tuple[tuple[int, str, Cents], ...]
     """Gain or loss that each statement value implies: entry, account, cents."""
     claims: Claims
+    minima: tuple[Minimum, ...]
+    """Required minimum distributions, as far as the book tells every balance."""
 
 
 def encode(read: ReadBook, resolver: Resolver) -> Program:
@@ -58,7 +61,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
     Raises `LawError` if a year of the book has no law.
     """
     names = layout(read.book, resolver)
-    happened = entries(read, resolver)
+    happened, minima = required(read.book, entries(read, resolver), resolver)
     encoder = Encoder(read.book, names, resolver)
     steps = _steps(encoder, happened)
     note_modified(encoder, happened)
@@ -89,6 +92,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
         tuple(dict.fromkeys(encoder.assumed)),
         tuple(encoder.changes),
         encoder.claims,
+        minima,
     )
 
 

@@ -68,6 +68,7 @@ def test_federal_law_without_forms_is_known_from_1987() -> None:
         "federal.early_distributions.caps.emergency": 2024,
         "federal.early_distributions.caps.first_home": 1998,
         "federal.early_distributions.caps.long_term_care": 2026,
+        "federal.distributions.uniform_lifetime": 2003,
         "federal.hardship.disaster": 2007,
         "federal.hardship.earnings": 2007,
         "federal.rollovers.split_pretax_first_designated_roth": 2006,
