@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.contracts import OLD, YOUNG, as_day
 from basisbook.engine.driver import run
+from basisbook.engine.encoding.claims import COVERED, PUBLIC_SAFETY
 from basisbook.engine.state import (
     CASH,
     CLOSING,
@@ -203,8 +204,10 @@ class Outcome(NamedTuple):
     def excepted_for(self, paid: Paid, reasons: tuple[str, ...]) -> bool:
         """Return whether an exception covers a payment, for one of some reasons."""
         payment = paid.entry.payment
-        said = self.program.claims.said.get(self.program.entries.index(paid.entry))
-        return said == "covered" and payment is not None and payment.reason in reasons
+        return self._said(paid) == COVERED and payment is not None and payment.reason in reasons
+
+    def _said(self, paid: Paid) -> str | None:
+        return self.program.claims.said.get(self.program.entries.index(paid.entry))
 
     def number(self, contract: Contract) -> int:
         """Return a contract's number in the tables."""
@@ -246,7 +249,8 @@ class Outcome(NamedTuple):
         if self.excepted_for(paid, MAY_BE_KNOWN):
             return (early, "2")
         separated = Day(terms.separated_year, terms.separated_day)
-        known = self.excepted_for(paid, KNOWN_TO_PAYERS) or separated_55(born, separated, day)
+        known = self.excepted_for(paid, KNOWN_TO_PAYERS) or self._said(paid) == PUBLIC_SAFETY
+        known = known or separated_55(born, separated, day)
         return ("2",) if known else (early,)
 
     def _row(self, rows: Table, count: int, contract: Contract, year: int) -> list[int]:

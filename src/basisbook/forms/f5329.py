@@ -83,7 +83,7 @@ def _claimed(outcome: Outcome, owner: str, year: int) -> dict[str, Cents]:
         mine = program.layout.contracts[claim.contract].owner == owner and claim.year == year
         if mine and claim.excepted and payment is not None:
             reason = str(payment.reason)
-            if reason not in KNOWN_TO_PAYERS:
+            if payment.reason is not None and reason not in KNOWN_TO_PAYERS:
                 found[reason] = found.get(reason, 0) + claim.excepted
     return found
 

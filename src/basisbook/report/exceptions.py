@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.encoding.claims import PUBLIC_SAFETY
 from basisbook.forms.f5329 import FORM, exception_numbers, is_needed
 from basisbook.i18n import gettext as _
 from basisbook.report.keys import Key
@@ -20,10 +21,15 @@ def about_reason(context: Context, paid: Paid) -> Iterator[str]:
     program = context.outcome.program
     said = program.claims.said.get(program.entries.index(paid.entry))
     payment = paid.entry.payment
-    if said is None or payment is None or payment.reason is None:
+    if said == PUBLIC_SAFETY:
+        yield _(
+            "Under the exception to the additional tax for public safety employees who separated "
+            "at 50, or after 25 years of service (26 USC 72(t)(10))."
+        )
+    if said in (None, PUBLIC_SAFETY) or payment is None or payment.reason is None:
         return
     title, cite = _exceptions()[payment.reason]
-    sentence = _said(said) or _no_exception(said)
+    sentence = _said(str(said)) or _no_exception(str(said))
     yield sentence.format(reason=title, cite=cite)
 
 

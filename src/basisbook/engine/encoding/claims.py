@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from basisbook.money import Cents
 
 
+COVERED, PUBLIC_SAFETY = "covered", "public safety"
+"""What became of a payment: its reason is an exception, or the work that the owner did is."""
+
+
 class Covered(NamedTuple):
     """How far an exception reaches for one payment.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from basisbook.engine.encoding.claims import Covered
+from basisbook.engine.encoding.claims import COVERED, PUBLIC_SAFETY, Covered
 from basisbook.engine.encoding.excepted_events import EVENTS
 from basisbook.engine.encoding.excepted_expenses import EXPENSES
+from basisbook.engine.encoding.public_safety import of_public_safety
 from basisbook.engine.encoding.reasons import Case, Refusal, reach_of
 from basisbook.engine.encoding.series import of_series
 
@@ -25,15 +26,23 @@ def claim(encoder: Encoder, number: int, entry: Entry, payment: Payment) -> int:
 
     What became of a reason is noted, so that the report can say so.
     """
-    if payment.reason is None or payment.reason in NO_CLAIM:
-        return -1
     case = Case(encoder, number, entry, payment)
+    if payment.reason is None or payment.reason in NO_CLAIM:
+        safe = of_public_safety(case)
+        return -1 if safe is None else _add(case, safe, PUBLIC_SAFETY)
     covered = _covered(case)
-    encoder.claims.said[number] = covered if isinstance(covered, str) else "covered"
     if isinstance(covered, str):
+        encoder.claims.said[number] = covered
         return -1
+    return _add(case, covered, COVERED)
+
+
+def _add(case: Case, covered: Covered, said: str) -> int:
+    """Add a claim, and note by what it is covered."""
+    encoder = case.encoder
+    encoder.claims.said[case.number] = said
     place = encoder.names.contracts.index(encoder.names.contract_of(case.account))
-    return encoder.claims.add(number, entry.date.year, place, covered)
+    return encoder.claims.add(case.number, case.day.year, place, covered)
 
 
 def _covered(case: Case) -> Covered | Refusal:

@@ -11,7 +11,7 @@ import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.contracts import as_day
-from basisbook.engine.encoding.claims import Covered
+from basisbook.engine.encoding.claims import COVERED, PUBLIC_SAFETY, Covered
 from basisbook.ledger.book import ROTH_IRA, Contribution
 from basisbook.years import HALF_YEAR_AGE, half_year_birthday
 
@@ -108,7 +108,7 @@ def _other_changes(
             into & accounts and not from_series
         ):
             yield entry.date
-        covered = encoder.claims.said.get(number) == "covered"
+        covered = encoder.claims.said.get(number) in (COVERED, PUBLIC_SAFETY)
         if from_series and payment.cash and not covered and payment.reason not in _OTHERS:
             yield entry.date
 

@@ -16,6 +16,7 @@ class Owner(NamedTuple):
 
 
 PlanKind = Literal["401(k)"]
+PublicSafety = Literal["state or local", "federal", "corrections", "private firefighter"]
 ContractChoice = Literal["separate", "commingled"]
 ExcessBasisPractice = Literal["carried", "dropped"]
 
@@ -30,6 +31,10 @@ class Plan(NamedTuple):
     """Date of separation from service with the employer that maintains the plan."""
     still_employed: Date | None = None
     """The owner had not separated from service on this date."""
+    public_safety: PublicSafety | None = None
+    """What the owner did for the employer, if it was public safety work of 26 USC 72(t)(10)."""
+    service_25_years: Date | None = None
+    """Public safety: the day on which 25 years of service under the plan were complete."""
     after_tax_contract: ContractChoice | None = None
     """Whether the plan keeps after-tax money and its income as a contract of its own."""
     excess_basis: ExcessBasisPractice | None = None
