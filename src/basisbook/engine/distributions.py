@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from basisbook.engine.annuity import take_from_annuity
 from basisbook.engine.coming import coming_row, out_of_plan, send
 from basisbook.engine.early import (
     claim_left,
@@ -20,6 +21,7 @@ from basisbook.engine.roth_ira import (
     pay_into_first_home,
 )
 from basisbook.engine.state import (
+    ANNUITY,
     CASH,
     DESIGNATED_ROTH,
     EXCEPTED,
@@ -65,6 +67,8 @@ def take(step: Step, row: int, tables: Tables) -> None:
         take_from_plan(contract, step, row, tables)
     elif regime == DESIGNATED_ROTH:
         take_from_designated_roth(contract, step, row, tables)
+    elif regime == ANNUITY:
+        take_from_annuity(contract, step, row, tables)
     else:
         take_from_ira(contract, step, row, tables)
 

@@ -37,6 +37,8 @@ class Household(NamedTuple):
     layers: int
     claims: int
     limits: int
+    annuity_terms: int
+    annuities: int
     coming: int
     pending: int
     positions: int
@@ -46,6 +48,7 @@ class Household(NamedTuple):
     designated_roth_years: int
     pool_years: int
     roth_years: int
+    annuity_years: int
     person_years: int
 
 
@@ -77,6 +80,8 @@ def own_tables(here: Household, end: Household, tables: Tables) -> Tables:
         tables.layers[here.layers : end.layers],
         tables.claims[here.claims : end.claims],
         tables.limits[here.limits : end.limits],
+        tables.annuity_terms[here.annuity_terms : end.annuity_terms],
+        tables.annuities[here.annuities : end.annuities],
         tables.coming[here.coming : end.coming],
         tables.pending[here.pending : end.pending],
         tables.positions[here.positions : end.positions],
@@ -86,6 +91,7 @@ def own_tables(here: Household, end: Household, tables: Tables) -> Tables:
         tables.designated_roth_years[here.designated_roth_years : end.designated_roth_years],
         tables.pool_years[here.pool_years : end.pool_years],
         tables.roth_years[here.roth_years : end.roth_years],
+        tables.annuity_years[here.annuity_years : end.annuity_years],
         tables.person_years[here.person_years : end.person_years],
     )
 

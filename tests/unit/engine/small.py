@@ -63,6 +63,8 @@ def household(born: tuple[int, int] = (1980, 101), **choices: int) -> Tables:
         layers=table(LAYER_YEARS, Layer),
         claims=[],
         limits=[],
+        annuity_terms=[],
+        annuities=[],
         coming=[],
         pending=[],
         positions=[list(Positions(0, 0, 1)._replace(**choices))],
@@ -72,6 +74,7 @@ def household(born: tuple[int, int] = (1980, 101), **choices: int) -> Tables:
         designated_roth_years=[],
         pool_years=[],
         roth_years=[],
+        annuity_years=[],
         person_years=[],
     )
 
