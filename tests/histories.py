@@ -310,7 +310,16 @@ class _Maker(Household):
             self.tables.limits.append(self.limits[-1][:])
         home = self.chance.randint(0, 1)
         claim = Claim(
-            year, place.contract, self.amount(amount), shared, home, self.lost(year), 0, 0, 0
+            year,
+            place.contract,
+            limit=self.amount(amount),
+            shared=shared,
+            first_home=home,
+            by_amount=self.chance.randint(0, 1),
+            recaptured_in=self.lost(year),
+            early=0,
+            new_simple=0,
+            excepted=0,
         )
         self.claims.append(list(claim))
         self.tables.claims.append(list(claim))

@@ -106,7 +106,7 @@ def place_cash(step: Step, pending: Pending, row: int, tables: Tables) -> None:
     split = pretax_first(step.amount, pending.pretax, -1)
     # Conversions that the plan took from are investment: a part holds no more of them than of it.
     base = (split.pretax + min(step.third, split.investment)) * pending.early
-    base -= except_amount(step.second, base, tables)
+    base -= except_amount(step.second, base, step.amount, tables)
     store(
         tables.results[row],
         Result(step.amount, split.investment, split.pretax, 0, 0, split.pretax, 0, base, 0, 0, 0),
@@ -247,7 +247,7 @@ def pay_roth_ira(step: Step, pending: Pending, tables: Tables) -> Cents:
     note_early(step.second, early, 0, tables)
     pay_from_roth_iras(source.place, qualified, unqualified, early, tables)
     base = min(step.third, unqualified) * pending.early
-    base -= except_amount(step.second, base, tables)
+    base -= except_amount(step.second, base, unqualified, tables)
     put_under_tax(source.owner, base, tables)
     return qualified
 

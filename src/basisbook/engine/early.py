@@ -16,7 +16,12 @@ from basisbook.engine.state import (
 )
 from basisbook.kernel.records import load, store
 from basisbook.money import Cents, pro_rata
-from basisbook.rules.s72t_early import attained_59_half, excepted, separated_55
+from basisbook.rules.s72t_early import (
+    attained_59_half,
+    excepted,
+    excepted_share,
+    separated_55,
+)
 from basisbook.years import Day
 
 
@@ -62,6 +67,7 @@ def note_early(number: int, early: Cents, new_simple: int, tables: Tables) -> No
                 claim.limit,
                 claim.shared,
                 claim.first_home,
+                claim.by_amount,
                 claim.recaptured_in,
                 claim.early + early,
                 new_simple,
@@ -91,6 +97,7 @@ def use_claim(number: int, used: Cents, covered: Cents, tables: Tables) -> None:
             claim.limit - used,
             claim.shared,
             claim.first_home,
+            claim.by_amount,
             claim.recaptured_in,
             claim.early,
             claim.new_simple,
@@ -102,12 +109,17 @@ def use_claim(number: int, used: Cents, covered: Cents, tables: Tables) -> None:
         store(tables.limits[claim.shared - 1], Limit(left - used))
 
 
-def except_amount(number: int, base: Cents, tables: Tables) -> Cents:
-    """Return what an exception covers of a payment's amount under the tax, and count it."""
+def except_amount(number: int, base: Cents, amount: Cents, tables: Tables) -> Cents:
+    """Return what an exception covers of what a payment has under the tax, and count it."""
     if number < 0:
         return 0
-    covered = excepted(base, claim_left(number, tables))
-    use_claim(number, covered, covered, tables)
+    left = claim_left(number, tables)
+    if load(Claim, tables.claims[number]).by_amount == 1:
+        covered = excepted_share(base, left, amount)
+        use_claim(number, 0, covered, tables)
+    else:
+        covered = excepted(base, left)
+        use_claim(number, covered, covered, tables)
     return covered
 
 
@@ -142,5 +154,5 @@ def except_of_year(paid: EarlyYear, tables: Tables) -> Cents:
             before = pro_rata(paid.base, so_far, paid.early)
             so_far += claim.early
             share = pro_rata(paid.base, so_far, paid.early) - before
-            covered += except_amount(number, share, tables)
+            covered += except_amount(number, share, claim.early, tables)
     return covered

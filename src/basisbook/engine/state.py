@@ -184,6 +184,8 @@ class Claim(NamedTuple):
     """One more than the row of a limit that it shares with other claims; 0 if it has none."""
     first_home: int
     """1 for a first home, which makes a Roth IRA's distribution qualified after five years."""
+    by_amount: int
+    """1 where the limit is an amount that is treated so, whatever is includible of it."""
     recaptured_in: int
     """The year in which the exception is lost for good, as a series was modified; 0 if never."""
     early: Cents

@@ -8,7 +8,13 @@ from basisbook.law.records import EarlyDistributionLaw
 from basisbook.money import Cents, pro_rata
 from basisbook.years import HALF_YEAR_AGE, Day, half_year_birthday, on_or_after
 
-__all__ = ["additional_tax", "attained_59_half", "excepted", "separated_55"]
+__all__ = [
+    "additional_tax",
+    "attained_59_half",
+    "excepted",
+    "excepted_share",
+    "separated_55",
+]
 
 
 @rule(
@@ -58,6 +64,24 @@ def excepted(base: Cents, limit: Cents) -> Cents:
     Units: cents; `base` is of one distribution, or of its share of a pooled year.
     """
     return min(base, limit)
+
+
+@rule(
+    "early_distribution.excepted_share",
+    deferred("What an exception of a part of a distribution keeps from the additional tax"),
+    authority=("26 USC 72(t)(8)(B)", "Instructions for Form 8606 (2023) lines 15b and 25b"),
+    since=1998,
+)
+def excepted_share(base: Cents, treated: Cents, amount: Cents) -> Cents:
+    """Return what of an early distribution is under no additional tax, where a part is treated so.
+
+    Limits in dollars are on the amount of distributions that "may be treated as" excepted.
+    What is includible of a distribution is in that part in proportion, as Form 8606 has it
+    for disasters.
+
+    Units: cents; `treated` is a part of `amount`.
+    """
+    return pro_rata(base, treated, amount)
 
 
 @rule(

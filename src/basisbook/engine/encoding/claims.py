@@ -30,6 +30,8 @@ class Covered(NamedTuple):
     key: Hashable = None
     shared: Cents = 0
     first_home: bool = False
+    by_amount: bool = False
+    """Whether `limit` is the amount that is treated so, whatever is includible of it."""
 
 
 class Claims:
@@ -49,13 +51,15 @@ class Claims:
         """Payments of each series, by owner and name."""
         self.modified: dict[tuple[str, int], datetime.date] = {}
         """Days on which an owner's series was modified, by year."""
+        self._caps: dict[Hashable, Cents] = {}
         self._shared: dict[Hashable, int] = {}
 
     def add(self, number: int, year: int, contract: int, covered: Covered) -> int:
         """Add the claim of an entry's payment, and return its row."""
         shared = 0 if covered.key is None else self._limit(covered)
         home = int(covered.first_home)
-        made = Claim(year, contract, covered.limit, shared, home, 0, 0, 0, 0)
+        part = int(covered.by_amount)
+        made = Claim(year, contract, covered.limit, shared, home, part, 0, 0, 0, 0)
         self.claims.append(list(made))
         self.entries.append(number)
         return len(self.claims) - 1
@@ -64,6 +68,16 @@ class Claims:
         """Note the year in which what a claim comes to cover is taxed after all."""
         claim = load(Claim, self.claims[row])
         self.claims[row] = list(claim._replace(recaptured_in=year))
+
+    def treated(self, key: Hashable, cap: Cents, amount: Cents) -> Covered:
+        """Return a payment as far as a limit on amounts, which others used before, still reaches.
+
+        Limits on amounts do not turn on what is includible, so they can be used up here.
+        """
+        left = self._caps.setdefault(key, cap)
+        part = min(left, amount)
+        self._caps[key] = left - part
+        return Covered(part, by_amount=True)
 
     def _limit(self, covered: Covered) -> int:
         """Return one more than the row of a shared limit, as claims name it."""

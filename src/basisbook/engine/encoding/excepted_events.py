@@ -32,7 +32,7 @@ def birth(case: Case) -> Covered | Refusal:
         return "not within a year"
     cap = exception_cap(case.reason, case.day.year)
     child = case.facts.of or born.isoformat()
-    return Covered(case.cash, (case.reason, case.owner, child), cap)
+    return case.encoder.claims.treated((case.reason, case.owner, child), cap, case.cash)
 
 
 def abuse(case: Case) -> Covered | Refusal:
@@ -43,7 +43,8 @@ def abuse(case: Case) -> Covered | Refusal:
         return "not within a year"
     cap = exception_cap(case.reason, case.day.year)
     # QUESTION(0033): the limit is of an individual and names no year.
-    return Covered(min(cap, case.benefit // 2), (case.reason, case.owner), cap)
+    most = min(cap, case.benefit // 2, case.cash)
+    return case.encoder.claims.treated((case.reason, case.owner), cap, most)
 
 
 def illness(case: Case) -> Covered | Refusal:
@@ -77,7 +78,7 @@ def emergency(case: Case) -> Covered | Refusal:
     covered = min(cap, max(0, case.benefit - cap), case.cash)
     place = case.plan or case.account
     made.setdefault(case.owner, []).append((case.day, place, covered))
-    return Covered(covered)
+    return Covered(covered, by_amount=True)
 
 
 def _is_restored(case: Case) -> bool:
@@ -110,7 +111,7 @@ def disaster(case: Case) -> Covered | Refusal:
         return "not within 180 days"
     cap = exception_cap(case.reason, case.day.year)
     name = case.facts.of or began.isoformat()
-    return Covered(case.cash, (case.reason, case.owner, name), cap)
+    return case.encoder.claims.treated((case.reason, case.owner, name), cap, case.cash)
 
 
 def coronavirus(case: Case) -> Covered | Refusal:
@@ -118,7 +119,7 @@ def coronavirus(case: Case) -> Covered | Refusal:
     if case.day > datetime.date(2020, 12, 30):
         return "not then"
     cap = exception_cap(case.reason, case.day.year)
-    return Covered(case.cash, (case.reason, case.owner), cap)
+    return case.encoder.claims.treated((case.reason, case.owner), cap, case.cash)
 
 
 def _year_after(day: datetime.date) -> datetime.date:

@@ -52,7 +52,9 @@ def first_home(case: Case) -> Covered | Refusal:
     owner = case.encoder.book.owners[case.owner]
     left = max(0, exception_cap(case.reason, case.day.year) - owner.first_home_before)
     costs = _told(case, case.facts.expenses, case.entry.id)
-    return Covered(min(costs, case.cash), ("first home", case.owner), left, first_home=True)
+    most = min(costs, case.cash)
+    treated = case.encoder.claims.treated(("first home", case.owner), left, most)
+    return treated._replace(first_home=True)
 
 
 def long_term_care(case: Case) -> Covered | Refusal:
@@ -60,7 +62,8 @@ def long_term_care(case: Case) -> Covered | Refusal:
     cap = exception_cap(case.reason, case.day.year)
     premium = _told(case, case.facts.expenses, case.entry.id)
     most = min(premium, case.benefit // _VESTED_SHARE, cap)
-    return Covered(most, ("long-term care", case.owner, case.day.year), cap)
+    key: Hashable = (case.reason, case.owner, case.day.year)
+    return case.encoder.claims.treated(key, cap, min(most, case.cash))
 
 
 def _return_of(case: Case) -> Return | None:

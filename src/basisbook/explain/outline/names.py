@@ -7,6 +7,9 @@ from basisbook.i18n import deferred
 from basisbook.i18n import gettext as _
 
 WORDS = {
+    "new_simple": deferred("of SIMPLE IRAs in their first two years"),
+    "treated": deferred("part that is treated so"),
+    "limit": deferred("limit"),
     "account": deferred("account"),
     "age": deferred("age on the annuity starting date"),
     "ages": deferred("ages added up, on the annuity starting date"),
