@@ -18,6 +18,7 @@ from basisbook.engine.encoding.series import note_modified
 from basisbook.engine.encoding.year_ends import year_ends
 from basisbook.engine.entries import Entry, entries
 from basisbook.engine.required import Minimum, required
+from basisbook.engine.shares import Sale, sale_steps
 from basisbook.engine.state import (
     LawRow,
     Positions,
@@ -112,13 +113,15 @@ def _law(year: int) -> list[int]:
 
 def _steps(encoder: Encoder, happened: tuple[Entry, ...]) -> list[Step]:
     """Return all steps in order of year and day."""
+    if not happened:
+        return []
     made = [*clocks(encoder, happened)]
     for number, entry in enumerate(happened):
         if number:
             made += year_ends(encoder, happened[number - 1].date.year, entry.date.year)
         encoder.land(entry.date)
         made += _entry(encoder, number, entry)
-    last = happened[-1].date.year if happened else 0
+    last = happened[-1].date.year
     made += year_ends(encoder, last, last + 1)
     # What is set back after the last year end, or arrives then, is nobody's year.
     kept = [step for step in made if step.year <= last]
@@ -132,6 +135,7 @@ _ENCODE: dict[type, Callable[[Encoder, int, Entry, Any], Iterator[Step]]] = {
     Death: annuities_at_death,
     Opening: opening_steps,
     StatementValue: value_steps,
+    Sale: sale_steps,
 }
 """What makes the steps of each kind of event that is no distribution of an account's money."""
 
