@@ -332,7 +332,8 @@ class _Maker(Household):
 
     def lost(self, year: int) -> int:
         """Return a year in which a claim is lost, or none."""
-        return year + self.chance.randint(0, 4) if self.chance.random() < 0.3 else 0
+        last = self.first_year + self.years - 1
+        return self.chance.randint(year, last) if self.chance.random() < 0.3 else 0
 
     def sources(self, place: Place) -> list[Place]:
         """Return the accounts that pay together: several contracts of a plan may."""
