@@ -100,3 +100,13 @@ class PoolRecovery(NamedTuple):
     conversion_recovered: Cents
     conversion_includible: Cents
     basis: Cents
+
+
+class Bracket(NamedTuple):
+    """A bracket of an income tax: what lies above `bottom` and not above `top`, and its rate."""
+
+    bottom: Cents
+    top: Cents
+    """-1 is no end."""
+    rate_numerator: int
+    rate_denominator: int

@@ -66,6 +66,7 @@ def amount_label(name: str) -> str:
         "lost": _("basis lost"),
         "loss": _("loss"),
         "deduction": _("federal deduction"),
+        "tax_saved": _("federal income tax that it saves"),
         "change": _("change in value"),
         "annuity_cost": _("cost at the annuity starting date"),
         "annuity_exclusion": _("what one payment recovers"),

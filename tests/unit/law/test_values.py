@@ -6,7 +6,7 @@ import pytest
 
 from basisbook.law import store
 from basisbook.law.parameter import Parameter
-from basisbook.law.year import FORMS
+from basisbook.law.year import FORMS, federal_law
 from tools.check_authority import of_values, offenders
 
 NAMES = list(store.names())
@@ -80,3 +80,5 @@ def test_federal_law_without_forms_is_known_from_1987() -> None:
         known = store.parameter(name)
         if not known.form:
             assert known.values[0].since == later.get(name, 1987)
+def test_the_law_that_the_folds_read_is_known_from_1987() -> None:
+    assert all(federal_law(year) for year in range(1987, LAST_LAW + 1))
