@@ -59,26 +59,5 @@ def test_a_table_of_lines_has_the_same_lines_or_more_in_later_years(form: str) -
     assert all(common <= set(table) for table in tables)  # type: ignore[arg-type]
 
 
-def test_federal_law_without_forms_is_known_from_1987() -> None:
-    later = {
-        "federal.early_distributions.caps.birth_or_adoption": 2020,
-        "federal.early_distributions.caps.coronavirus": 2020,
-        "federal.early_distributions.caps.disaster": 2021,
-        "federal.early_distributions.caps.domestic_abuse": 2024,
-        "federal.early_distributions.caps.emergency": 2024,
-        "federal.early_distributions.caps.first_home": 1998,
-        "federal.early_distributions.caps.long_term_care": 2026,
-        "federal.distributions.uniform_lifetime": 2003,
-        "federal.hardship.disaster": 2007,
-        "federal.hardship.earnings": 2007,
-        "federal.rollovers.split_pretax_first_designated_roth": 2006,
-        "federal.rollovers.split_usable": 2002,
-        "federal.rollovers.split_usable_designated_roth": 2006,
-        "federal.withholding.nonperiodic_rate": 1993,
-    }
-    for name in NAMES:
-        known = store.parameter(name)
-        if not known.form:
-            assert known.values[0].since == later.get(name, 1987)
 def test_the_law_that_the_folds_read_is_known_from_1987() -> None:
     assert all(federal_law(year) for year in range(1987, LAST_LAW + 1))
