@@ -113,6 +113,7 @@ WORDS = {
     "untaxed": deferred("untaxed income paid"),
     "use": deferred("taken from them"),
     "value": deferred("value at the end of the year"),
+    "whole": deferred("all of it"),
     "year": deferred("year"),
 }
 
