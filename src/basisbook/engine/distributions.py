@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from basisbook.engine.annuity import take_from_annuity
+from basisbook.engine.apart import add_apart, give
 from basisbook.engine.coming import coming_row, out_of_plan, send
 from basisbook.engine.early import (
     claim_left,
     except_amount,
     is_old_enough,
     note_early,
+    put_under_tax,
     use_claim,
 )
 from basisbook.engine.ira import convert_from_pool, open_pool, pay_from_pool
@@ -23,8 +25,10 @@ from basisbook.engine.roth_ira import (
 from basisbook.engine.state import (
     ANNUITY,
     CASH,
+    CHARITY,
     DESIGNATED_ROTH,
     EXCEPTED,
+    HEALTH,
     LATER,
     NEW_SIMPLE,
     NEXT_YEAR,
@@ -38,7 +42,6 @@ from basisbook.engine.state import (
     Coming,
     DesignatedRoth,
     Pending,
-    Person,
     Result,
     RothIras,
     Step,
@@ -113,12 +116,6 @@ def place_cash(step: Step, pending: Pending, row: int, tables: Tables) -> None:
     )
     store(tables.pending[0], left_pending(pending, split, 0))
     put_under_tax(load(Terms, tables.terms[pending.contract]).owner, base, tables)
-
-
-def put_under_tax(owner: int, base: Cents, tables: Tables) -> None:
-    """Add to what a person's year has under the additional tax."""
-    person = load(Person, tables.persons[owner])
-    store(tables.persons[owner], Person(person.birth_year, person.birth_day, person.base + base))
 
 
 def place_rollover(step: Step, pending: Pending, row: int, tables: Tables) -> None:
@@ -219,8 +216,11 @@ def place_from_ira(step: Step, pending: Pending, row: int, tables: Tables) -> No
         qualified = pay_roth_ira(step, pending, tables)
     elif step.account == CASH:
         early = step.amount * pending.early
-        note_early(step.second, early, pending.new_simple, tables)
-        pay_from_pool(source.place, step.amount, early, early * pending.new_simple, tables)
+        if step.flags & (CHARITY | HEALTH):
+            give(source.place, step, pending.early, tables)
+        else:
+            note_early(step.second, early, pending.new_simple, tables)
+            pay_from_pool(source.place, step.amount, early, early * pending.new_simple, tables)
     else:
         contract = load(Account, tables.accounts[step.account]).contract
         arrive(step, tables)
@@ -228,6 +228,9 @@ def place_from_ira(step: Step, pending: Pending, row: int, tables: Tables) -> No
         if load(Terms, tables.terms[contract]).regime == ROTH_IRA and source.regime == POOL_IRA:
             convert_from_pool(source.place, step.amount, tables)
             send(source.place, Coming(0, 0, next_year, 0, 0, 0), tables)
+        elif load(Terms, tables.terms[contract]).regime == PLAN:
+            rolled = step.amount
+            add_apart(source.place, step.amount, 0, tables)
         else:
             rolled = step.amount
             send(coming_row(source, tables), Coming(next_year, 0, 0, 0, 0, 0), tables)

@@ -42,6 +42,12 @@ def is_early(terms: Terms, step: Step, tables: Tables) -> bool:
     return not separated_55(born, separated, Day(step.year, step.month_day))
 
 
+def put_under_tax(owner: int, base: Cents, tables: Tables) -> None:
+    """Add to what a person's year has under the additional tax."""
+    person = load(Person, tables.persons[owner])
+    store(tables.persons[owner], Person(person.birth_year, person.birth_day, person.base + base))
+
+
 def early_share(amount: Cents, early: Cents, distributions: Cents, tables: Tables) -> Cents:
     """Return the part of a year's amount that belongs to its early distributions.
 

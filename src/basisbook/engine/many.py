@@ -37,6 +37,7 @@ class Household(NamedTuple):
     layers: int
     claims: int
     limits: int
+    aparts: int
     annuity_terms: int
     annuities: int
     coming: int
@@ -80,6 +81,7 @@ def own_tables(here: Household, end: Household, tables: Tables) -> Tables:
         tables.layers[here.layers : end.layers],
         tables.claims[here.claims : end.claims],
         tables.limits[here.limits : end.limits],
+        tables.aparts[here.aparts : end.aparts],
         tables.annuity_terms[here.annuity_terms : end.annuity_terms],
         tables.annuities[here.annuities : end.annuities],
         tables.coming[here.coming : end.coming],

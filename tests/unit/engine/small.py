@@ -63,6 +63,7 @@ def household(born: tuple[int, int] = (1980, 101), **choices: int) -> Tables:
         layers=table(LAYER_YEARS, Layer),
         claims=[],
         limits=[],
+        aparts=[],
         annuity_terms=[],
         annuities=[],
         coming=[],
