@@ -246,7 +246,8 @@ def _ira_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
     codes = outcome.age_codes(paid)
     if paid.entry.kind == "charitable_distribution" and paid.entry.date.year >= _Y_SINCE:
         return tuple(each for code in codes for each in (code, f"{code}Y", f"Y{code}"))
-    if paid.converted:
+    # A conversion that was recharacterized later was one when its form was made.
+    if paid.converted or paid.entry.kind == "conversion":
         return tuple("2" if code == "1" else code for code in codes)
     return codes
 
