@@ -14,6 +14,7 @@ from basisbook.engine.driver import apply_step, settle_year
 from basisbook.engine.state import (
     ANNUITIZE,
     ANNUITY,
+    APPRECIATE,
     BEGIN,
     BY_REGULATION,
     CASH,
@@ -32,10 +33,12 @@ from basisbook.engine.state import (
     OPEN,
     OWN_SHARE,
     PART,
+    PASS,
     PERIODIC,
     PLAN,
     POOL_IRA,
     ROTH_IRA,
+    SELL,
     TAKE,
     TRANSFER,
     VALUE,
@@ -193,6 +196,9 @@ class _Maker(Household):
         if place.regime == ANNUITY:
             self.annuity((year, day), place)
             return
+        if place.regime != ROTH_IRA and self.chance.random() < 0.08:
+            self.pass_on((year, day), place)
+            return
         kind = self.chance.choice(("pay", "pay", "pay", "value", "value", "put", "transfer"))
         if kind == "value":
             self.value((year, day), place)
@@ -225,6 +231,16 @@ class _Maker(Household):
             target = self.chance.choice(others)
             amount = self.amount(self.held(place))
             self.emit(day, TRANSFER, place.account, amount, 0, target.account)
+
+    def pass_on(self, day: tuple[int, int], place: Place) -> None:
+        """Let a death or an order take money to another contract, or out of the book."""
+        others = [
+            p for p in self.places if p.regime == place.regime and p.contract != place.contract
+        ]
+        target = (
+            self.chance.choice(others).account if others and self.chance.random() < 0.8 else CASH
+        )
+        self.emit(day, PASS, place.account, self.amount(self.held(place)), 0, target)
 
     def annuity(self, day: tuple[int, int], place: Place) -> None:
         """Begin an annuity, pay it, or let a death end it or pass it on."""
@@ -272,6 +288,9 @@ class _Maker(Household):
 
     def pay_from_plan(self, day: tuple[int, int], place: Place) -> None:
         """Pay from one source of a plan or several: rolled over, split, or in cash."""
+        if place.regime == PLAN and self.chance.random() < 0.1:
+            self.emit(day, APPRECIATE, place.account, self.amount(self.held(place)))
+            self.emit(day, SELL, place.account, self.amount(self.scale))
         sources = self.sources(place)
         targets = self.targets(place)
         amounts = [self.amount(self.held(source)) for source in sources]

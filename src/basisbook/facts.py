@@ -41,6 +41,20 @@ class HardshipAmount(NamedTuple):
     above: Cents
 
 
+class Shares(NamedTuple):
+    """Securities paid out in kind: appreciation not taxed yet, and their basis to the owner."""
+
+    excluded: Cents
+    basis: Cents
+
+
+class Gain(NamedTuple):
+    """A gain on a sale, or a loss where negative."""
+
+    long_term: Cents
+    short_term: Cents
+
+
 class Split(NamedTuple):
     """One part of a distribution, divided into pre-tax money and investment."""
 
@@ -86,3 +100,13 @@ class PoolRecovery(NamedTuple):
     conversion_recovered: Cents
     conversion_includible: Cents
     basis: Cents
+
+
+class Bracket(NamedTuple):
+    """A bracket of an income tax: what lies above `bottom` and not above `top`, and its rate."""
+
+    bottom: Cents
+    top: Cents
+    """-1 is no end."""
+    rate_numerator: int
+    rate_denominator: int

@@ -10,21 +10,25 @@ from __future__ import annotations
 from basisbook.engine.annuity import annuitize, begin, cease, continue_annuity, settle_annuity
 from basisbook.engine.distributions import place, take
 from basisbook.engine.ira import settle_pool
+from basisbook.engine.passing import pass_on
 from basisbook.engine.receipts import move, receive
 from basisbook.engine.roth_ira import settle_roth_iras
 from basisbook.engine.state import (
     ANNUITIZE,
     ANNUITY,
+    APPRECIATE,
     BEGIN,
     CEASE,
     CONTINUE,
     DESIGNATED_ROTH,
     LAYER,
     PART,
+    PASS,
     PERIODIC,
     PLAN,
     POOL_IRA,
     ROTH_IRA,
+    SELL,
     TAKE,
     TRANSFER,
     VALUE,
@@ -37,6 +41,7 @@ from basisbook.engine.state import (
     Plan,
     PlanYear,
     PoolResult,
+    Result,
     RothResult,
     Step,
     Tables,
@@ -76,12 +81,17 @@ def apply_step(step: Step, row: int, tables: Tables) -> None:
     elif step.kind == TRANSFER:
         move(step.account, -step.amount, tables)
         move(step.third, step.amount, tables)
+    elif step.kind == APPRECIATE:
+        move(step.account, -step.amount, tables)
+        store(tables.results[row], Result(step.amount, 0, 0, step.amount, 0, 0, 0, 0, 0, 0, 0))
     elif step.kind in (ANNUITIZE, BEGIN, CEASE, CONTINUE):
         apply_to_annuity(step, row, tables)
+    elif step.kind == PASS:
+        pass_on(step, row, tables)
     elif step.kind == VALUE:
         held = load(Account, tables.accounts[step.account]).balance
         move(step.account, step.amount - held, tables)
-    else:
+    elif step.kind != SELL:
         move(step.account, step.amount if step.kind != LAYER else 0, tables)
         receive(step, tables)
 

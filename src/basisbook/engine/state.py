@@ -15,8 +15,14 @@ from basisbook.money import Cents
 OPEN, LAYER, CONTRIBUTE, DESIGNATE, VALUE, TAKE, PART, TRANSFER = range(1, 9)
 """Kinds of step. A distribution is one `TAKE` a source, then one `PART` a destination."""
 
+APPRECIATE, SELL = 60, 61
+"""Kinds of step: appreciation of shares leaves a plan untaxed; shares are sold, outside of it."""
+
 ANNUITIZE, BEGIN, CEASE, CONTINUE = 40, 41, 42, 43
 """Kinds of step of annuities: money is put into one, it begins, a death ends it or passes it on."""
+
+PASS = 44
+"""Kind of step: money goes to another contract with its share of the basis, and is not paid out."""
 
 FIRST = 1
 """`TAKE`: the first source of its distribution."""
@@ -64,9 +70,12 @@ class Step(NamedTuple):
     | TAKE       | source      | gross    | all that is rolled   |                      |
     | PART       | destination | amount   | chosen pre-tax or -1 | recapture in it      |
     | TRANSFER   | source      | amount   |                      | destination          |
+    | APPRECIATE | source      | amount   |                      |                      |
+    | SELL       | source      | proceeds |                      |                      |
     | ANNUITIZE  | source      | amount   |                      | annuity              |
     | BEGIN      | annuity     | cost     | recovered before     |                      |
     | CEASE      | annuity     |          |                      |                      |
+    | PASS       | source      | amount   |                      | target, or CASH      |
     | CONTINUE   | annuity     |          |                      | the survivor's       |
 
     Of an annuity's `TAKE`, `second` is the number of payments in it.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, LAYER_YEARS, PLAN, POOL_IRA, ROTH_IRA
-from basisbook.forms.f1099r_annuity import annuity_codes
+from basisbook.forms.f1099r_annuity import alternate_payee_codes, annuity_codes
 from basisbook.forms.withholding import mandatory_withholding
 from basisbook.money import pro_rata
 
@@ -47,6 +47,8 @@ class Expected(NamedTuple):
     withheld: Cents = 0
     """What the book says was withheld, 0 if it does not say."""
     box_5: Cents | None = None
+    box_6: Cents = 0
+    """Net unrealized appreciation in securities of the employer."""
     whole_box_5: Cents | None = None
     blank_box_5: bool = False
     """Whether payers also leave box 5 blank: after-tax money that is not taxed on arrival."""
@@ -112,13 +114,14 @@ def _of_plan(outcome: Outcome, paid: Paid, parts: list[Placed], codes: tuple[str
         paid.entry.date,
         paid.contract.regime,
         "direct" if direct else "paid",
-        gross,
+        gross if direct else gross + paid.appreciation,
         sum(part.result.includible for part in parts) if direct else income,
         codes,
         total=_is_total(outcome, paid),
         box_4=0 if direct else mandatory_withholding(paid),
         withheld=0 if direct else _withheld(paid),
         box_5=investment,
+        box_6=0 if direct else paid.appreciation,
         whole_box_5=_whole_box_5(paid, investment) if len(parts) == len(paid.placed) else None,
         blank_box_5=direct and paid.contract.regime == PLAN and not _goes_to_roth(outcome, parts),
         in_plan=_has_in_plan(outcome, paid),
@@ -186,6 +189,11 @@ def _goes_to_roth(outcome: Outcome, parts: list[Placed]) -> bool:
 
 
 def _direct_codes(outcome: Outcome, paid: Paid, parts: list[Placed]) -> tuple[str, ...]:
+    if paid.contract.decedent is not None:
+        to_roth_ira = paid.contract.regime == DESIGNATED_ROTH and ROTH_IRA in _targets(
+            outcome, parts
+        )
+        return ("4H", "H4") if to_roth_ira else ("4G", "G4")
     if paid.contract.regime == PLAN:
         return ("G",)
     return ("H",) if ROTH_IRA in _targets(outcome, parts) else ("BG", "GB")
@@ -196,7 +204,7 @@ def _paid_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
         return annuity_codes(outcome, paid)
     codes = outcome.age_codes(paid)
     if paid.contract.regime == PLAN:
-        return codes
+        return alternate_payee_codes(paid, codes)
     return tuple(pair for code in codes for pair in (f"{code}B", f"B{code}"))
 
 

@@ -34,7 +34,8 @@ from basisbook.kernel.rule import (
 from basisbook.money import pro_rata
 from basisbook.report.keys import Figure, Key
 from basisbook.report.payouts import payouts
-from basisbook.report.required import required_figures
+from basisbook.report.required import part_9_figures, required_figures
+from basisbook.report.shares import share_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +65,12 @@ def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None
     with tracing() as tracer:
         outcome = execute(encode(read, resolver))
         found = losses(read.book, outcome, resolver)
-        beside = {**dict(payouts(outcome)), **dict(required_figures(outcome))}
+        beside = {
+            **dict(payouts(outcome)),
+            **dict(required_figures(outcome)),
+            **dict(part_9_figures(outcome)),
+            **dict(share_figures(outcome)),
+        }
     forms = tuple(form for paid in outcome.paid for form in expected_forms(outcome, paid))
     figures = dict(_figures(outcome, found, forms))
     figures |= beside
@@ -88,6 +94,9 @@ def _figures(
             yield from _of_ended(outcome, loss, found.found)
         else:
             yield from _of_loss(loss, number, found.found)
+        if loss.saved is not None:
+            key = Key(loss.year, loss.owner, "loss", loss.id, "tax_saved")
+            yield key, Figure(loss.saved, ((LOSS, number),))
     for schedule in found.schedules:
         yield from _of_schedule(schedule, found.found)
     for form in forms:
@@ -99,7 +108,8 @@ def _of_payment(paid: Paid, subject: tuple[int, int]) -> Iterator[tuple[Key, Fig
     divided = paid.contract.regime in (PLAN, DESIGNATED_ROTH, ANNUITY)
     payment = paid.entry.payment
     amounts = {
-        "gross": sum(result.amount for result in paid.taken),
+        "gross": paid.gross,
+        "appreciation": paid.appreciation,
         "rolled_over": payment.rolled if payment else 0,
     }
     if divided:
@@ -116,7 +126,8 @@ def _of_payment(paid: Paid, subject: tuple[int, int]) -> Iterator[tuple[Key, Fig
     for name, cents in amounts.items():
         yield Key(year, owner, "event", paid.entry.id, name), Figure(cents, (subject,))
     for number, part in enumerate(paid.placed):
-        placed = {"amount": part.result.amount}
+        kept = paid.appreciation if part.account is None else 0
+        placed = {"amount": part.result.amount + kept}
         if divided:
             placed |= {
                 "includible": part.result.includible,
@@ -221,8 +232,9 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
             lines = pool_lines(outcome.pool_year(contract, year))
         elif contract.kind == "Roth IRAs":
             lines = roth_lines(outcome.roth_year(contract, year))
+        form = F8606 if contract.decedent is None else f"{F8606}, {contract.decedent}"
         for name, cents in lines.items():
-            yield Key(year, owner, "form", F8606, name), Figure(cents, (subject,))
+            yield Key(year, owner, "form", form, name), Figure(cents, (subject,))
     yield from _of_annuities(outcome, owner, year)
 
 

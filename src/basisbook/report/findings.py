@@ -9,12 +9,14 @@ from basisbook.i18n import gettext as _
 from basisbook.ledger.failed_rollovers import SIXTY_DAYS, failed_rollovers
 from basisbook.money import dollars
 from basisbook.report.hardship import hardship_findings
+from basisbook.report.inherited import after_deaths
 from basisbook.report.labels import known_lines
 from basisbook.report.lawful import missing_siblings, required_minimum
 from basisbook.report.model import Finding
 from basisbook.report.naming import account_title, entry_title, plan_title
 from basisbook.report.received import compare_year, forms_of_year
 from basisbook.report.required import required_findings
+from basisbook.report.shares import share_findings
 from basisbook.report.untold import unopened, untold_splits
 
 if TYPE_CHECKING:
@@ -58,7 +60,9 @@ def findings(context: Context) -> Iterator[Finding]:
     yield from _failed(context)
     yield from hardship_findings(context)
     yield from required_findings(context)
+    yield from share_findings(context)
     yield from _guessed(context)
+    yield from after_deaths(context)
 
 
 def _failed(context: Context) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from basisbook.report.figures import OTHER_DEDUCTIONS, SCHEDULE_A
 from basisbook.report.keys import Key
 from basisbook.report.labels import known_lines, line_label, line_place
 from basisbook.report.model import FormLine
+from basisbook.report.required import PART_9
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from basisbook.report.context import Context
     from basisbook.report.model import Amount
 
-_FORMS = (F8606, F5329, F1040, SCHEDULE_A, OTHER_DEDUCTIONS)
+_FORMS = (F8606, F5329, PART_9, F1040, SCHEDULE_A, OTHER_DEDUCTIONS)
 _SHOWN_PLACES = 5
 """Of an exact ratio; Form 8606 asks for at least three."""
 
@@ -53,9 +54,10 @@ def form_lines(context: Context, owner: str, year: int) -> Iterator[FormLine]:
 
 
 def _worksheets(context: Context, owner: str, year: int) -> list[str]:
-    """Return the worksheets of an owner's annuities of a year."""
+    """Return what an owner has of its own for each annuity, and for what each decedent left."""
     keys = [key for key in context.answers.ranges if (key.year, key.owner) == (year, owner)]
-    return list(dict.fromkeys(key.id for key in keys if key.id.startswith(SIMPLIFIED_METHOD)))
+    forms = dict.fromkeys(key.id for key in keys if key.group == "form")
+    return [form for form in forms if form not in _FORMS]
 
 
 def _anticipated(context: Context, key: Key, numbers: Mapping[str, str]) -> FormLine:
@@ -128,10 +130,15 @@ def _ratio(context: Context, key: Key) -> str:
 
 def _tax_line(context: Context, owner: str, year: int) -> Iterator[FormLine]:
     """Yield the line of the return on which the additional tax goes, where it is known."""
-    key = Key(year, owner, "total", "", "additional_tax")
-    if context.range(key).high:
-        try:
-            form, line = additional_tax_line(year)
-        except LawError:
-            return
-        yield FormLine(form, line, line_label("additional_tax"), context.amount(key))
+    taxes = (
+        Key(year, owner, "total", "", "additional_tax"),
+        Key(year, owner, "form", PART_9, "missed_tax"),
+    )
+    for key in taxes:
+        if context.range(key).high:
+            try:
+                form, line = additional_tax_line(year)
+            except LawError:
+                return
+            label = line_label(key.name)
+            yield FormLine(form, line, label, context.amount(key, label))

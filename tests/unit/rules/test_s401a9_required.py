@@ -2,29 +2,55 @@ from __future__ import annotations
 
 import pytest
 
-from basisbook.law.records import MissedLaw
-from basisbook.rules.s401a9_required import missed_tax, not_rolled
+from basisbook.law.year import distribution_period, missed_law
+from basisbook.rules.s401a9_required import missed_tax, not_rolled, required_amount
 
 
 @pytest.mark.parametrize(
-    ("paid", "cash", "due", "stays"),
+    ("year", "age", "tenths"),
     [
-        pytest.param(40_000, 0, 20_000, 20_000, id="all rolled over, more than is due"),
-        pytest.param(15_000, 0, 20_000, 15_000, id="all rolled over, less than is due"),
-        pytest.param(40_000, 5_000, 20_000, 15_000, id="cash counts first"),
-        pytest.param(15_000, 5_000, 20_000, 10_000, id="cash counts first of a small payment"),
-        pytest.param(40_000, 20_000, 20_000, 0, id="cash is all that is due"),
-        pytest.param(40_000, 30_000, 20_000, 0, id="cash is more than is due"),
-        pytest.param(40_000, 0, 0, 0, id="nothing is due"),
+        (2021, 70, 274),
+        (2021, 72, 256),
+        (2021, 115, 19),
+        (2021, 119, 19),
+        (2022, 72, 274),
+        (2022, 75, 246),
+        (2022, 120, 20),
+        (2022, 125, 20),
     ],
 )
-def test_what_could_not_be_rolled_over(paid: int, cash: int, due: int, stays: int) -> None:
-    assert not_rolled(paid, cash, due) == stays
+def test_period(year: int, age: int, tenths: int) -> None:
+    assert distribution_period(year, age) == tenths
+
+
+def test_amount() -> None:
+    assert required_amount(38_400_00, 274) == 1_401_46
+    assert required_amount(100_000_00, 246) == 4_065_04
+    assert required_amount(0, 246) == 0
 
 
 @pytest.mark.parametrize(
-    ("required", "taken", "tax"),
-    [(20_000, 0, 10_000), (20_000, 15_000, 2_500), (20_000, 20_000, 0), (20_000, 30_000, 0)],
+    ("paid", "cash", "due", "expected"),
+    [
+        (7_200, 0, 5_000, 5_000),
+        (7_200, 5_000, 5_000, 0),
+        (7_200, 1_000, 5_000, 4_000),
+        (4_000, 0, 5_000, 4_000),
+        (7_200, 6_000, 5_000, 0),
+        (4_000, 1_000, 5_000, 3_000),
+        (4_000, 4_000, 5_000, 0),
+        (4_000, 0, 0, 0),
+    ],
 )
-def test_the_tax_is_on_what_was_not_taken(required: int, taken: int, tax: int) -> None:
-    assert missed_tax(required, taken, MissedLaw(50, 100)) == tax
+def test_what_was_required_is_not_rolled(paid: int, cash: int, due: int, expected: int) -> None:
+    assert not_rolled(paid, cash, due) == expected
+
+
+@pytest.mark.parametrize(
+    ("year", "corrected", "tax"),
+    [(2022, False, 2_000), (2022, True, 2_000), (2023, False, 1_000), (2023, True, 400)],
+)
+def test_missed_tax(year: int, tax: int, *, corrected: bool) -> None:
+    assert missed_tax(10_000, 6_000, missed_law(year, corrected=corrected)) == tax
+    assert missed_tax(10_000, 10_000, missed_law(year, corrected=corrected)) == 0
+    assert missed_tax(10_000, 11_000, missed_law(year, corrected=corrected)) == 0

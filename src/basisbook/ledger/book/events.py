@@ -5,7 +5,8 @@ from typing import Annotated, Literal, NamedTuple
 
 from basisbook.ledger.book.hardship import Hardship
 from basisbook.ledger.book.kinds import Kinds
-from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death
+from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death, DomesticRelationsOrder
+from basisbook.ledger.book.shares import Shares
 from basisbook.ledger.scalars import Amount, AmountOrAll, Date, Name, Text, Year
 
 
@@ -91,6 +92,8 @@ class Distribution(NamedTuple):
     """Federal income tax withheld; it was paid to the owner."""
     hardship: Hardship | None = None
     """`reason: hardship`: what the need was, and what it came to."""
+    shares: Shares | None = None
+    """Securities that it paid to the owner in kind."""
 
 
 class DirectRollover(NamedTuple):
@@ -159,6 +162,7 @@ EVENT_KINDS: dict[str, type[NamedTuple]] = {
     "annuity_start": AnnuityStart,
     "annuity_payment": AnnuityPayment,
     "death": Death,
+    "domestic_relations_order": DomesticRelationsOrder,
 }
 
 _EVENTS = Kinds(EVENT_KINDS)
@@ -175,7 +179,8 @@ Event = Annotated[
     | Transfer
     | AnnuityStart
     | AnnuityPayment
-    | Death,
+    | Death
+    | DomesticRelationsOrder,
     _EVENTS,
 ]
 
