@@ -38,6 +38,7 @@ def of_defaults(context: Context) -> Iterator[str]:
     for entry in context.outcome.program.entries:
         yield from _kept(context.book, entry)
         yield from _no_hardship(context.book, entry)
+        yield from _no_lump_sum(entry)
     for name in context.book.accounts:
         yield from _single(context.book, name)
     for owner in context.book.owners:
@@ -89,6 +90,16 @@ def _no_hardship(book: Book, entry: Entry) -> Iterator[str]:
             "The distribution of {date} from {account} is taken to be none for hardship, and may "
             "be rolled over: it gives no reason."
         ).format(date=event.date, account=account_title(book, entry.payment.sources[0][0]))
+
+
+def _no_lump_sum(entry: Entry) -> Iterator[str]:
+    """Yield that shares are not of a lump-sum distribution, where no event makes it one."""
+    shares = entry.event.shares if isinstance(entry.event, Distribution) else None
+    if shares and not shares.lump_sum:
+        yield _(
+            "The distribution of shares of {date} is taken to be no lump-sum distribution: "
+            "`lump_sum` names no event that makes it one."
+        ).format(date=entry.date)
 
 
 def _single(book: Book, account: str) -> Iterator[str]:
