@@ -15,20 +15,27 @@ from basisbook.engine.state import (
     ANNUITIZE,
     ANNUITY,
     APPRECIATE,
+    AWAIT,
     BEGIN,
     BY_REGULATION,
     CASH,
     CEASE,
+    CHARITY,
     CLOSING,
     CONTINUE,
     CONTRIBUTE,
+    DEDUCT,
     DESIGNATE,
     DESIGNATED_ROTH,
     DIRECT,
+    DIVIDE,
     EXCEPTED,
     FIRST,
+    HEALTH,
+    INCOME,
     LATER,
     LAYER,
+    NEW_SIMPLE,
     NEXT_YEAR,
     OPEN,
     OWN_SHARE,
@@ -37,13 +44,17 @@ from basisbook.engine.state import (
     PERIODIC,
     PLAN,
     POOL_IRA,
+    PUT,
+    REMOVE,
     ROTH_IRA,
     SELL,
     TAKE,
+    TAXED,
     TRANSFER,
     VALUE,
     Account,
     Annuity,
+    Claim,
     Pending,
     Result,
     Step,
@@ -92,7 +103,7 @@ def histories(count: int, seed: int = 0) -> Iterator[History]:
 
 def history(seed: int) -> History:
     """Return the history of a seed."""
-    return _Maker(random.Random(seed)).history(seed)  # noqa: S311 - chance, not a secret
+    return Maker(random.Random(seed)).history(seed)  # noqa: S311 - chance, not a secret
 
 
 def fresh_tables(made: History) -> Tables:
@@ -100,7 +111,7 @@ def fresh_tables(made: History) -> Tables:
     return Tables(*([row[:] for row in rows] for rows in made.tables))
 
 
-class _Maker(Household):
+class Maker(Household):
     def __init__(self, chance: random.Random) -> None:
         super().__init__(chance)
         # No event moves more than this: cents, or fortunes.
@@ -108,6 +119,8 @@ class _Maker(Household):
         self.steps: Table = []
         self.landings: list[Landing] = []
         self.number = 0
+        self.claims: Table = []
+        self.limits: Table = []
 
     def history(self, seed: int) -> History:
         """Make the years one after another, running each step as it is made."""
@@ -115,6 +128,7 @@ class _Maker(Household):
         for offset in range(self.years):
             self.make_year(self.first_year + offset)
             settle_year(self.first_year + offset, offset, self.tables)
+        before = before._replace(claims=self.claims, limits=self.limits)
         empty = result_tables(before, len(self.steps), self.years)
         return History(seed, self.steps, self.first_year, self.years, empty, self.tables)
 
@@ -131,6 +145,9 @@ class _Maker(Household):
         for _ in range(self.chance.choice((0, 0, 0, 1, 2))):
             self.number += 1
             self.designate(year)
+        if self.chance.random() < 0.15:
+            self.number += 1
+            self.revalue(year)
 
     def days(self) -> list[int]:
         """Return the days on which something happens; some see several events."""
@@ -199,11 +216,16 @@ class _Maker(Household):
         if place.regime != ROTH_IRA and self.chance.random() < 0.08:
             self.pass_on((year, day), place)
             return
-        kind = self.chance.choice(("pay", "pay", "pay", "value", "value", "put", "transfer"))
+        kinds = ("pay", "pay", "pay", "value", "value", "put", "transfer", "undo")
+        kind = self.chance.choice(kinds)
         if kind == "value":
             self.value((year, day), place)
         elif kind == "put" or self.held(place) == 0:
             self.contribute((year, day), place)
+        elif kind == "undo" and place.regime == POOL_IRA and self.chance.random() < 0.3:
+            self.divide((year, day), place)
+        elif kind == "undo" and place.plan < 0:
+            self.take_back((year, day), place)
         elif kind == "transfer":
             self.transfer((year, day), place)
         elif place.plan < 0:
@@ -223,6 +245,41 @@ class _Maker(Household):
         always = place.regime in (DESIGNATED_ROTH, ROTH_IRA)
         invested = amount if always else self.chance.choice((0, amount))
         self.emit(day, CONTRIBUTE, place.account, amount, invested)
+        if place.regime == POOL_IRA and not invested and self.chance.random() < 0.3:
+            self.emit(day, DEDUCT, place.account, amount)
+
+    def take_back(self, day: tuple[int, int], place: Place) -> None:
+        """Pay an IRA a contribution that is taken back, at a gain or a loss, or moved on."""
+        amount = self.amount(self.scale) + 1
+        opening = amount + self.amount(self.scale)
+        closing = self.amount(opening)
+        if self.chance.random() < 0.5:
+            closing = opening + self.amount(self.held(place))
+        self.emit(day, PUT, place.account, amount)
+        self.emit(day, REMOVE, place.account, amount, opening, closing)
+        paid = Result(*self.tables.results[-1]).amount
+        others = [p for p in self.places if p.owner == place.owner and p.plan < 0]
+        if self.chance.random() < 0.5:
+            self.emit(day, PUT, self.chance.choice(others).account, paid)
+        else:
+            when = day[0] * 10_000 + day[1] + self.chance.choice((0, 10_000))
+            flags = self.chance.choice((0, TAXED))
+            self.emit(day, INCOME, place.account, max(0, paid - amount), paid, when, flags)
+
+    def divide(self, day: tuple[int, int], place: Place) -> None:
+        """Let a part of a pool go to a spouse, here or elsewhere, with basis as told."""
+        amount = self.amount(self.held(place))
+        spouses = [p for p in self.places if p.regime == POOL_IRA and p.owner != place.owner]
+        target = self.chance.choice([CASH, *(p.account for p in spouses)])
+        self.emit(day, DIVIDE, place.account, amount, self.amount(amount), target)
+
+    def revalue(self, year: int) -> None:
+        """Recharacterize an amount after a year's end, into traditional IRAs or out of them."""
+        pools = [place for place in self.places if place.regime == POOL_IRA]
+        if pools:
+            place = self.chance.choice(pools)
+            amount = self.amount(self.held(place)) * self.chance.choice((-1, 1))
+            self.emit((year, 1232), AWAIT, place.account, amount)
 
     def transfer(self, day: tuple[int, int], place: Place) -> None:
         """Move money between accounts of one contract."""
@@ -274,17 +331,24 @@ class _Maker(Household):
 
     def pay_from_ira(self, day: tuple[int, int], place: Place) -> None:
         """Pay from an IRA: to the owner, to another IRA, or by conversion to a Roth IRA."""
-        regimes = (POOL_IRA, ROTH_IRA) if place.regime == POOL_IRA else (ROTH_IRA,)
+        regimes = (POOL_IRA, ROTH_IRA, PLAN) if place.regime == POOL_IRA else (ROTH_IRA,)
         targets = [p for p in self.places if p.owner == place.owner and p.regime in regimes]
         targets = [p for p in targets if p != place]
         gross = self.amount(self.held(place))
         rolled = self.amount(gross) if targets and self.chance.random() < 0.6 else 0
-        excepted = EXCEPTED if self.chance.random() < 0.1 else 0
-        self.emit(day, TAKE, place.account, gross, rolled, 0, FIRST | excepted)
+        flags = FIRST | (EXCEPTED if self.chance.random() < 0.1 else 0)
+        if place.regime == POOL_IRA and self.chance.random() < 0.2:
+            flags |= NEW_SIMPLE
+        self.emit(day, TAKE, place.account, gross, rolled, 0, flags)
         for target, amount in self.shared(targets, rolled):
             self.roll(day, target, amount, -1, self.chance.choice((0, DIRECT)))
         if gross > rolled:
-            self.emit(day, PART, CASH, gross - rolled, -1)
+            given = (0, 0, 0, CHARITY, HEALTH) if place.regime == POOL_IRA else (0,)
+            flags = self.chance.choice(given)
+            limit = self.amount(self.scale) if flags == HEALTH else -1
+            if not flags:
+                limit = self.claim(day[0], place, gross - rolled)
+            self.emit(day, PART, CASH, gross - rolled, limit, 0, flags)
 
     def pay_from_plan(self, day: tuple[int, int], place: Place) -> None:
         """Pay from one source of a plan or several: rolled over, split, or in cash."""
@@ -310,7 +374,37 @@ class _Maker(Household):
         if left:
             recapture = self.amount(left) if self.chance.random() < 0.3 else 0
             third = recapture if place.regime == DESIGNATED_ROTH else 0
-            self.emit(day, PART, CASH, left, -1, third)
+            self.emit(day, PART, CASH, left, self.claim(day[0], place, left), third)
+
+    def claim(self, year: int, place: Place, amount: int) -> int:
+        """Put a payment under an exception, with a limit of its own or one shared with others."""
+        if self.chance.random() < 0.6:
+            return -1
+        shared = self.chance.randint(0, len(self.limits) + 1)
+        if shared > len(self.limits):
+            self.limits.append([self.amount(self.scale)])
+            self.tables.limits.append(self.limits[-1][:])
+        home = self.chance.randint(0, 1)
+        claim = Claim(
+            year,
+            place.contract,
+            limit=self.amount(amount),
+            shared=shared,
+            first_home=home,
+            by_amount=self.chance.randint(0, 1),
+            recaptured_in=self.lost(year),
+            early=0,
+            new_simple=0,
+            excepted=0,
+        )
+        self.claims.append(list(claim))
+        self.tables.claims.append(list(claim))
+        return len(self.claims) - 1
+
+    def lost(self, year: int) -> int:
+        """Return a year in which a claim is lost, or none."""
+        last = self.first_year + self.years - 1
+        return self.chance.randint(year, last) if self.chance.random() < 0.3 else 0
 
     def sources(self, place: Place) -> list[Place]:
         """Return the accounts that pay together: several contracts of a plan may."""

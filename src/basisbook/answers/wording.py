@@ -6,19 +6,9 @@ owner or event; `names` gives what the reader calls it.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from basisbook.answers.early_wording import EARLY_QUESTIONS
+from basisbook.answers.words import Wording
 from basisbook.i18n import gettext as _
-
-
-class Wording(NamedTuple):
-    """What is asked, why it matters, where the answer is written, and each option's words."""
-
-    text: str
-    why: str
-    write: str
-    options: dict[str, str]
-    authority: tuple[str, ...] = ()
 
 
 def question(code: str, subject: str, title: str) -> Wording:
@@ -179,6 +169,25 @@ def _deductibility(subject: str, title: str) -> Wording:
     )
 
 
+def _divorce_basis(subject: str, title: str) -> Wording:
+    account, day = subject.rsplit(" ", 1)
+    return Wording(
+        _("How much basis went to the spouse with the transfer from {account} on {date}?").format(
+            account=title, date=day
+        ),
+        _(
+            "Both spouses show the change on line 2 of Form 8606 and state what the amounts in the "
+            "IRA were. The law does not say how basis divides; the statement or the decree does."
+        ),
+        f"events: - {{date: {day}, divorce_transfer: {account}, basis: AMOUNT}}",
+        {
+            "none": _("None."),
+            "half": _("Up to half of what was transferred."),
+            "all": _("Up to all that was transferred."),
+        },
+    )
+
+
 def _failed_rollover(subject: str, title: str) -> Wording:
     account, day = subject.rsplit(" ", 1)
     return Wording(
@@ -190,6 +199,21 @@ def _failed_rollover(subject: str, title: str) -> Wording:
             "basis."
         ),
         f"events: - {{date: {day}, contribution: {account}, amount: ..., treatment: ...}}",
+        {"deductible": _("It was deducted."), "nondeductible": _("It was not deducted.")},
+    )
+
+
+def _recharacterized(subject: str, title: str) -> Wording:
+    account, day = subject.rsplit(" ", 1)
+    return Wording(
+        _("Was the contribution that reached {account} on {date} deducted?").format(
+            account=title, date=day
+        ),
+        _(
+            "A recharacterized contribution counts as made to the second IRA. What was not "
+            "deducted is basis (Form 8606, line 1)."
+        ),
+        f"events: - {{date: {day}, recharacterization: ..., to: {account}, treatment: ...}}",
         {"deductible": _("It was deducted."), "nondeductible": _("It was not deducted.")},
     )
 
@@ -347,13 +371,16 @@ QUESTIONS = {
     "birth-date": _birth_date,
     "separation-date": _separation_date,
     "deductibility": _deductibility,
+    "divorce-basis": _divorce_basis,
     "failed-rollover": _failed_rollover,
+    "recharacterized-deductibility": _recharacterized,
     "destination": _destination,
     "first-roth-year": _first_roth_year,
     "box-10": _box_10,
     "in-plan-recapture": _in_plan_recapture,
     "agi": _agi,
     "payment-date": _payment_date,
+    **EARLY_QUESTIONS,
 }
 
 UNSETTLED = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from basisbook.engine.annuity import annuitize, begin, cease, continue_annuity, settle_annuity
 from basisbook.engine.distributions import place, take
+from basisbook.engine.divorce import divide
 from basisbook.engine.ira import settle_pool
 from basisbook.engine.passing import pass_on
 from basisbook.engine.receipts import move, receive
@@ -17,16 +18,22 @@ from basisbook.engine.state import (
     ANNUITIZE,
     ANNUITY,
     APPRECIATE,
+    AWAIT,
     BEGIN,
     CEASE,
     CONTINUE,
+    DEDUCT,
     DESIGNATED_ROTH,
+    DIVIDE,
+    INCOME,
     LAYER,
     PART,
     PASS,
     PERIODIC,
     PLAN,
     POOL_IRA,
+    PUT,
+    REMOVE,
     ROTH_IRA,
     SELL,
     TAKE,
@@ -34,6 +41,7 @@ from basisbook.engine.state import (
     VALUE,
     Account,
     Balance,
+    Claim,
     DesignatedRoth,
     LawRow,
     Person,
@@ -47,9 +55,11 @@ from basisbook.engine.state import (
     Tables,
     Terms,
 )
+from basisbook.engine.undoing import await_money, count_income, deduct, remove
 from basisbook.kernel.records import Table, load, store
 from basisbook.kernel.rule import EVENT, PERSON, mark
 from basisbook.law.records import EarlyDistributionLaw
+from basisbook.money import Cents
 from basisbook.rules.s72t_early import additional_tax
 
 
@@ -86,14 +96,32 @@ def apply_step(step: Step, row: int, tables: Tables) -> None:
         store(tables.results[row], Result(step.amount, 0, 0, step.amount, 0, 0, 0, 0, 0, 0, 0))
     elif step.kind in (ANNUITIZE, BEGIN, CEASE, CONTINUE):
         apply_to_annuity(step, row, tables)
-    elif step.kind == PASS:
-        pass_on(step, row, tables)
     elif step.kind == VALUE:
         held = load(Account, tables.accounts[step.account]).balance
         move(step.account, step.amount - held, tables)
+    elif step.kind in (PASS, PUT, REMOVE, INCOME, DEDUCT, AWAIT, DIVIDE):
+        apply_beside(step, row, tables)
     elif step.kind != SELL:
         move(step.account, step.amount if step.kind != LAYER else 0, tables)
         receive(step, tables)
+
+
+def apply_beside(step: Step, row: int, tables: Tables) -> None:
+    """Apply a step that neither pays in nor out: passed on, divided, taken back, deducted."""
+    if step.kind == PASS:
+        pass_on(step, row, tables)
+    elif step.kind == PUT:
+        move(step.account, step.amount, tables)
+    elif step.kind == REMOVE:
+        remove(step, row, tables)
+    elif step.kind == INCOME:
+        count_income(step, row, tables)
+    elif step.kind == DEDUCT:
+        deduct(step, tables)
+    elif step.kind == DIVIDE:
+        divide(step, row, tables)
+    else:
+        await_money(step, tables)
 
 
 def apply_to_annuity(step: Step, row: int, tables: Tables) -> None:
@@ -144,11 +172,14 @@ def settle_person(person: int, year: int, offset: int, tables: Tables) -> None:
     """Add up what a person's year has under section 72(t), and take the rate once."""
     known = load(Person, tables.persons[person])
     base = known.base
+    simple = 0
     for contract in range(len(tables.terms)):
         terms = load(Terms, tables.terms[contract])
         if terms.owner == person and terms.regime == POOL_IRA:
             result = offset * len(tables.pools) + terms.place
-            base += load(PoolResult, tables.pool_years[result]).base
+            pool = load(PoolResult, tables.pool_years[result])
+            base += pool.base
+            simple += pool.new_simple
         elif terms.owner == person and terms.regime == ROTH_IRA:
             result = offset * len(tables.roth_iras) + terms.place
             base += load(RothResult, tables.roth_years[result]).base
@@ -157,6 +188,35 @@ def settle_person(person: int, year: int, offset: int, tables: Tables) -> None:
     early = EarlyDistributionLaw(
         law.rate_numerator, law.rate_denominator, law.simple_numerator, law.simple_denominator
     )
-    tax = additional_tax(base, early)
-    store(tables.person_years[offset * len(tables.persons) + person], PersonYear(base, tax))
+    tax = additional_tax(base - simple, simple, early)
+    excepted = excepted_in(person, year, tables)
+    usual = recaptured_in(person, year, 0, tables)
+    new_simple = recaptured_in(person, year, 1, tables)
+    again = additional_tax(usual, new_simple, early) if usual + new_simple > 0 else 0
+    row = offset * len(tables.persons) + person
+    store(
+        tables.person_years[row],
+        PersonYear(base, excepted, simple, tax, usual + new_simple, again),
+    )
     store(tables.persons[person], Person(known.birth_year, known.birth_day, 0))
+
+
+def excepted_in(person: int, year: int, tables: Tables) -> Cents:
+    """Return what exceptions kept from the additional tax in a person's year."""
+    total = 0
+    for number in range(len(tables.claims)):
+        claim = load(Claim, tables.claims[number])
+        if claim.year == year and load(Terms, tables.terms[claim.contract]).owner == person:
+            total += claim.excepted
+    return total
+
+
+def recaptured_in(person: int, year: int, new_simple: int, tables: Tables) -> Cents:
+    """Return what series that are modified in a year had kept from the tax until its end."""
+    total = 0
+    for number in range(len(tables.claims)):
+        claim = load(Claim, tables.claims[number])
+        own = load(Terms, tables.terms[claim.contract]).owner == person
+        if own and claim.recaptured_in == year and claim.new_simple == new_simple:
+            total += claim.excepted
+    return total

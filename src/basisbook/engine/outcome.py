@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.contracts import OLD, YOUNG, as_day
 from basisbook.engine.driver import run
+from basisbook.engine.encoding.claims import COVERED, PUBLIC_SAFETY
 from basisbook.engine.state import (
     ANNUITY,
     APPRECIATE,
     CASH,
+    CHARITY,
     CLOSING,
     DESIGNATED_ROTH,
     DIRECT,
+    HEALTH,
+    INCOME,
+    NEW_SIMPLE,
     PART,
     PLAN,
     ROTH_IRA,
@@ -33,6 +38,8 @@ from basisbook.rules.s72t_early import attained_59_half, separated_55
 from basisbook.years import Day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from basisbook.engine.contracts import Contract
     from basisbook.engine.encode import Program
     from basisbook.engine.entries import Entry
@@ -41,12 +48,27 @@ if TYPE_CHECKING:
     from basisbook.money import Cents
 
 
+KNOWN_TO_PAYERS = ("levy", "equal payments")
+"""Reasons for which payers use code 2; for the others the owner claims the exception."""
+MAY_BE_KNOWN = (
+    "emergency",
+    "domestic abuse",
+    "terminal illness",
+    "disaster",
+    "coronavirus",
+    "long-term care",
+)
+"""Reasons for which no instruction was seen, so that code 1 and code 2 may both be right."""
+
+
 class Placed(NamedTuple):
     """One part of a distribution: where it went (None is the owner), and its result."""
 
     account: str | None
     result: Result
     direct: bool
+    given: bool = False
+    """Whether it went to a charity or a health savings account."""
 
 
 class Left(NamedTuple):
@@ -79,6 +101,8 @@ class Paid(NamedTuple):
     placed: tuple[Placed, ...]
     closing: bool
     """Whether it paid out the whole interest in the plan, in cash."""
+    new_simple: bool
+    """Whether a SIMPLE IRA paid it in the first two years of participation."""
     appreciation: Cents = 0
     """Of shares paid in kind, what is taxed only when they are sold."""
 
@@ -132,7 +156,8 @@ class Paid(NamedTuple):
     @property
     def paid_out(self) -> Cents:
         """Return what the owner was paid and kept."""
-        return sum(part.result.amount for part in self.placed if part.account is None)
+        kept = (part for part in self.placed if part.account is None and not part.given)
+        return sum(part.result.amount for part in kept)
 
     @property
     def converted(self) -> Cents:
@@ -163,11 +188,33 @@ class Paid(NamedTuple):
         return sum(result.lost for result in self.taken)
 
 
+class TakenBack(NamedTuple):
+    """What a contribution that was taken back puts on a year's return.
+
+    Units: cents.
+    """
+
+    entry: Entry
+    contract: Contract
+    """That of the IRA which it left."""
+    year: int
+    income: Cents
+    gross: Cents
+    base: Cents
+
+
 class Outcome(NamedTuple):
     """Everything one run found out."""
 
     program: Program
     paid: tuple[Paid, ...]
+    taken_back: tuple[TakenBack, ...]
+
+    def returned(self, owner: str, year: int) -> tuple[TakenBack, ...]:
+        """Return what contributions that were taken back put on an owner's return of a year."""
+        return tuple(
+            one for one in self.taken_back if (one.contract.owner, one.year) == (owner, year)
+        )
 
     def plan_year(self, contract: Contract, year: int) -> PlanYear:
         """Return a plan contract or designated Roth account at a year's end."""
@@ -199,6 +246,14 @@ class Outcome(NamedTuple):
         offset = year - self.program.first_year
         number = self.program.layout.owners.index(owner)
         return load(PersonYear, tables.person_years[offset * len(tables.persons) + number])
+
+    def excepted_for(self, paid: Paid, reasons: tuple[str, ...]) -> bool:
+        """Return whether an exception covers a payment, for one of some reasons."""
+        payment = paid.entry.payment
+        return self._said(paid) == COVERED and payment is not None and payment.reason in reasons
+
+    def _said(self, paid: Paid) -> str | None:
+        return self.program.claims.said.get(self.program.entries.index(paid.entry))
 
     def number(self, contract: Contract) -> int:
         """Return a contract's number in the tables."""
@@ -238,8 +293,13 @@ class Outcome(NamedTuple):
             return ("1", "7")
         if attained_59_half(born, day):
             return ("7",)
+        early = "S" if paid.new_simple else "1"
+        if self.excepted_for(paid, MAY_BE_KNOWN):
+            return (early, "2")
         separated = Day(terms.separated_year, terms.separated_day)
-        return ("2",) if separated_55(born, separated, day) else ("1",)
+        known = self.excepted_for(paid, KNOWN_TO_PAYERS) or self._said(paid) == PUBLIC_SAFETY
+        known = known or separated_55(born, separated, day)
+        return ("2",) if known else (early,)
 
     def _row(self, rows: Table, count: int, contract: Contract, year: int) -> list[int]:
         return rows[(year - self.program.first_year) * count + contract.place]
@@ -253,7 +313,23 @@ class Outcome(NamedTuple):
 def execute(program: Program) -> Outcome:
     """Run a program interpreted, under the active tracer if there is one."""
     run([list(step) for step in program.steps], program.first_year, program.years, program.tables)
-    return Outcome(program, _payments(program))
+    return Outcome(program, _payments(program), tuple(_taken_back(program)))
+
+
+def _taken_back(program: Program) -> Iterator[TakenBack]:
+    names = {number: name for name, number in program.layout.accounts.items()}
+    for step, row in zip(program.steps, program.tables.results, strict=True):
+        if step.kind == INCOME:
+            result = load(Result, row)
+            contract = program.layout.contract_of(names[step.account])
+            yield TakenBack(
+                program.entries[step.number],
+                contract,
+                step.year,
+                result.includible,
+                result.amount,
+                result.base,
+            )
 
 
 def _payments(program: Program) -> tuple[Paid, ...]:
@@ -270,7 +346,12 @@ def _payments(program: Program) -> tuple[Paid, ...]:
         elif step.kind == PART:
             account = None if step.account == CASH else names[step.account]
             placed.setdefault(step.number, []).append(
-                Placed(account, result, step.flags & DIRECT != 0)
+                Placed(
+                    account,
+                    result,
+                    step.flags & DIRECT != 0,
+                    given=step.flags & (CHARITY | HEALTH) != 0,
+                )
             )
     return tuple(
         _paid(program, program.entries[number], results, placed.get(number, []))._replace(
@@ -292,4 +373,5 @@ def _paid(
         tuple(result for _, result in taken),
         tuple(placed),
         any(step.flags & CLOSING for step, _ in taken),
+        any(step.flags & NEW_SIMPLE for step, _ in taken),
     )

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from basisbook.money import Cents
 
 
+_Y_SINCE = 2025
+"""Year of the first forms on which payers may mark charitable distributions with code Y."""
+
+
 class Expected(NamedTuple):
     """One expected form. A box that is left blank is None.
 
@@ -55,6 +59,8 @@ class Expected(NamedTuple):
     in_plan: bool = False
     """Whether the book has in-plan Roth rollovers into it that box 10 can be about."""
     box_11: int | None = None
+    costs: tuple[Cents, ...] = ()
+    """Annuities: what box 9b may tell, the cost at the start or what is not yet recovered."""
 
     @property
     def year(self) -> int:
@@ -83,13 +89,16 @@ def expected_forms(outcome: Outcome, paid: Paid) -> tuple[Expected, ...]:
         forms.append(_of_plan(outcome, paid, direct, _direct_codes(outcome, paid, direct)))
     if cash:
         paid_form = _of_plan(outcome, paid, cash, _paid_codes(outcome, paid))
-        forms.append(as_annuity(paid_form) if paid.contract.regime == ANNUITY else paid_form)
+        annuity = paid.contract.regime == ANNUITY
+        forms.append(as_annuity(outcome, paid, paid_form) if annuity else paid_form)
     return tuple(forms)
 
 
-def as_annuity(form: Expected) -> Expected:
+def as_annuity(outcome: Outcome, paid: Paid, form: Expected) -> Expected:
     """Return a form for annuity payments: nothing is closed, and nothing could be rolled over."""
-    return form._replace(total=False, box_4=0, whole_box_5=None)
+    year = outcome.annuity_year(paid.contract, form.year)
+    costs = (year.cost, year.cost - year.before)
+    return form._replace(total=False, box_4=0, whole_box_5=None, costs=costs)
 
 
 def _accounts(paid: Paid) -> tuple[str, ...]:
@@ -211,6 +220,9 @@ def _paid_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
 def _of_ira(outcome: Outcome, paid: Paid) -> Expected:
     gross = sum(result.amount for result in paid.taken)
     traditional = paid.contract.regime == POOL_IRA
+    if _goes_to_plan(outcome, paid):
+        where = paid.entry.id, _accounts(paid), paid.entry.date, paid.contract.regime
+        return Expected(*where, "direct", gross, 0, ("G",))
     return Expected(
         paid.entry.id,
         _accounts(paid),
@@ -224,16 +236,29 @@ def _of_ira(outcome: Outcome, paid: Paid) -> Expected:
     )
 
 
+def _goes_to_plan(outcome: Outcome, paid: Paid) -> bool:
+    """Return whether all of an IRA's payment went directly to a plan."""
+    direct = [part for part in paid.placed if part.direct and part.account]
+    return len(direct) == len(paid.placed) and PLAN in _targets(outcome, direct)
+
+
 def _ira_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
     codes = outcome.age_codes(paid)
-    if paid.converted:
+    if paid.entry.kind == "charitable_distribution" and paid.entry.date.year >= _Y_SINCE:
+        return tuple(each for code in codes for each in (code, f"{code}Y", f"Y{code}"))
+    # A conversion that was recharacterized later was one when its form was made.
+    if paid.converted or paid.entry.kind == "conversion":
         return tuple("2" if code == "1" else code for code in codes)
     return codes
 
 
 def _roth_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
-    """Return J when early, and Q or T afterwards: the payer may not know the clock."""
+    """Return J when early, and Q or T afterwards: the payer may not know the clock.
+
+    Where an exception is known to the payer, code 2 is taken to be right too.
+    """
     codes = outcome.age_codes(paid)
     qualified = outcome.roth_year(paid.contract, paid.entry.date.year).qualified > 0
     later = ("Q", "T") if qualified else ("T",)
-    return tuple(dict.fromkeys(new for code in codes for new in (("J",) if code == "1" else later)))
+    new = {"1": ("J",), "2": ("J", "2")}
+    return tuple(dict.fromkeys(one for code in codes for one in new.get(code, later)))

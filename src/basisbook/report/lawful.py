@@ -15,9 +15,16 @@ from basisbook.law import store
 from basisbook.law.year import available, federal_law, hardship_can_be_rolled_over
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Contribution, Distribution, Form1099R
 from basisbook.ledger.one_day import paid_again
-from basisbook.ledger.outflows import form_outflows, is_direct, is_hardship, outflows
+from basisbook.ledger.outflows import (
+    NO_DISTRIBUTION,
+    form_outflows,
+    is_direct,
+    is_hardship,
+    outflows,
+)
 from basisbook.ledger.plans import has_account
 from basisbook.ledger.read import in_order
+from basisbook.report.reasons import check_reasons
 
 _ONE_DISTRIBUTION = "federal.rollovers.split_pretax_first"
 _ROTH = (ROTH_IRA, "designated Roth")
@@ -48,7 +55,9 @@ def check_years(read: ReadBook) -> tuple[Problem, ...]:
             refused.setdefault(year, problem)
     if refused:
         return tuple(refused[year] for year in sorted(refused))
-    return in_order((*_not_yet(read), *_spread(read), *_one_day(read), *_hardship(read)))
+    return in_order(
+        (*_not_yet(read), *_spread(read), *_one_day(read), *_hardship(read), *check_reasons(read))
+    )
 
 
 def _years(book: Book) -> Iterator[tuple[int, Keys]]:
@@ -217,7 +226,7 @@ def _is_left(moved: Outflow) -> bool:
 
 
 def _rolls_over(book: Book, index: int, moved: Outflow) -> bool:
-    return moved.kind != "transfer" and (bool(moved.legs) or _unsaid(book, index, moved))
+    return moved.kind not in NO_DISTRIBUTION and (bool(moved.legs) or _unsaid(book, index, moved))
 
 
 def _unsaid(book: Book, index: int, moved: Outflow) -> bool:

@@ -88,6 +88,11 @@ def entry_title(book: Book, entry: Entry) -> str:
         "rollover": _("60-day rollover from {account}"),
         "in_plan_roth_rollover": _("In-plan Roth rollover from {account}"),
         "conversion": _("Conversion from {account}"),
+        "returned_contribution": _("Contribution returned from {account}"),
+        "recharacterization": _("Recharacterization out of {account}"),
+        "charitable_distribution": _("Charitable distribution from {account}"),
+        "divorce_transfer": _("Transfer to a spouse from {account}, under a divorce"),
+        "hsa_funding": _("Payment to a health savings account from {account}"),
         "domestic_relations_order": _("Domestic relations order on {account}"),
         "sale": _("Sale of shares that were paid out of {account}"),
         "annuity_start": _("Start of {account}"),
@@ -123,7 +128,14 @@ def entry_owner(book: Book, entry: Entry) -> str:
     return book.owner_of(entry_accounts(entry)[0])
 
 
-_OF_OWNERS = ("birth-date", "agi")
+_OF_OWNERS = (
+    "birth-date",
+    "agi",
+    "exception-agi",
+    "medical-expenses-expenses",
+    "higher-education-expenses",
+    "health-insurance-expenses",
+)
 _OF_PLANS = ("after-tax-contract", "excess-basis-practice", "separation-date")
 
 

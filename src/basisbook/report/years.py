@@ -9,6 +9,7 @@ from basisbook.i18n import language
 from basisbook.money import dollars
 from basisbook.report.contracts import contracts
 from basisbook.report.events import events, expected_forms
+from basisbook.report.exceptions import about_form, about_series
 from basisbook.report.keys import Key
 from basisbook.report.labels import total_label
 from basisbook.report.lines import form_lines
@@ -25,8 +26,13 @@ _TOTALS = (
     "recovered",
     "basis_left",
     "excluded",
+    "excepted",
+    "charity",
+    "health",
+    "to_plan",
     "additional_tax_base",
     "additional_tax",
+    "recapture_tax",
 )
 
 
@@ -60,6 +66,8 @@ def _sentences(context: Context, owner: str, year: int) -> Iterator[str]:
     tax = key._replace(name="additional_tax")
     if context.range(tax).high:
         yield _("The additional tax on early distributions is {tax}.").format(tax=context.said(tax))
+    yield from about_form(context, owner, year)
+    yield from about_series(context, owner, year)
     deductions = [
         context.range(Key(year, owner, "loss", loss.id, "deduction")).high
         for loss in found(context, owner, year)
@@ -82,7 +90,12 @@ def _distributed(context: Context, key: Key) -> str:
     ]
     gross = sum(one.gross for one in paid)
     moved = sum(one.entry.payment.rolled for one in paid if one.entry.payment)
-    if not paid:
+    if not paid and context.range(key).high:
+        text = _(
+            "Nothing was distributed in {year} but contributions that were returned; {includible} "
+            "is includible in income."
+        )
+    elif not paid:
         text = _("Nothing was distributed in {year}, and nothing is includible.")
     elif moved == 0:
         text = _("{gross} was distributed in {year}; {includible} is includible in income.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from basisbook.engine.contracts import as_day
 from basisbook.engine.encoding.contributions import put_back_step
 from basisbook.engine.encoding.encoder import HUGE, Encoder
+from basisbook.engine.encoding.exceptions import claim
 from basisbook.engine.encoding.openings import first_heard
 from basisbook.engine.encoding.passing import is_held_by_heir, pass_step
 from basisbook.engine.encoding.recapture import recapture
@@ -15,23 +16,34 @@ from basisbook.engine.shares import apart, shares_of
 from basisbook.engine.state import (
     APPRECIATE,
     BY_REGULATION,
+    CHARITY,
     CLOSING,
     CONTRIBUTE,
     DIRECT,
     EXCEPTED,
     FIRST,
+    HEALTH,
     LATER,
+    NEW_SIMPLE,
     NEXT_YEAR,
     OPEN,
     OWN_SHARE,
     PART,
+    PUT,
     TAKE,
     TRANSFER,
     Step,
 )
 from basisbook.law.year import split_rule
-from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA
+from basisbook.ledger.book import (
+    IRA_ACCOUNTS,
+    ROTH_IRA,
+    CharitableDistribution,
+    Form1099R,
+    HsaFunding,
+)
 from basisbook.ledger.plans import same_employer
+from basisbook.ledger.simple import in_first_two_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +74,7 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
     heir = is_held_by_heir(encoder.book, payment.sources[0][0])
     flags = FIRST | (EXCEPTED if payment.excepted or heir else 0)
     flags |= BY_REGULATION if _is_regulated(encoder, payment) else 0
+    flags |= NEW_SIMPLE if _is_new_simple(encoder, entry, payment) else 0
     flags |= CLOSING if _is_closing(encoder, entry, payment) else 0
     in_kind, untaxed = apart(encoder, number, entry, payment)
     for source, paid in payment.sources:
@@ -87,9 +100,39 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
         yield from _move(encoder, number, entry, move, own if move.direct else 0)
     if payment.cash > untaxed:
         again = recapture(encoder, entry, payment)
-        yield encoder.step(number, entry, PART, "", payment.cash - untaxed, -1, again)
+        limit, given = _given(entry)
+        claimed = limit if given else claim(encoder, number, entry, payment)
+        cash = payment.cash - untaxed
+        yield encoder.step(number, entry, PART, "", cash, claimed, again, given)
     for move in payment.put_back:
         yield put_back_step(encoder, number, entry, move)
+
+
+def _is_new_simple(encoder: Encoder, entry: Entry, payment: Payment) -> bool:
+    """Return whether a SIMPLE IRA pays its owner in the first two years of participation."""
+    account = payment.sources[0][0]
+    known = in_first_two_years(encoder.book.accounts[account], entry.date)
+    if known is not None or not payment.cash:
+        return known is True
+    if _has_code_s(encoder, account, entry.date.year):
+        return True
+    return encoder.resolver.ask("simple-participation", account, "over", "not over") == "not over"
+
+
+def _has_code_s(encoder: Encoder, account: str, year: int) -> bool:
+    """Return whether a payer's form says that a SIMPLE IRA paid in its first two years."""
+    return any(
+        "S" in (form.boxes.box_7 or "")
+        for form in encoder.book.documents
+        if isinstance(form, Form1099R) and (form.account, form.form_1099r) == (account, year)
+    )
+
+
+def _given(entry: Entry) -> tuple[Cents, int]:
+    """Return the limit and the flag of what went to a charity or a health savings account."""
+    if isinstance(entry.event, HsaFunding):
+        return entry.event.limit, HEALTH
+    return -1, CHARITY if isinstance(entry.event, CharitableDistribution) else 0
 
 
 def _is_closing(encoder: Encoder, entry: Entry, payment: Payment) -> bool:
@@ -156,12 +199,18 @@ def _is_own_share(encoder: Encoder, entry: Entry, payment: Payment) -> bool:
 def _move(encoder: Encoder, number: int, entry: Entry, move: Move, flags: int) -> Iterator[Step]:
     """Yield one rollover; a 60-day rollover may reach its account on a later day."""
     encoder.coming.append((move.deposited or entry.date, move))
+    gone = encoder.taken_back(entry) if entry.kind == "conversion" else 0
+    if gone:
+        yield encoder.step(number, entry, PUT, move.account, gone)
+    if gone == move.amount:
+        return
     chosen = -1 if move.pretax is None else move.pretax
     later = move.deposited is not None and move.deposited > entry.date
     flags |= (LATER if later else 0) | (DIRECT if move.direct else 0)
     if move.deposited is not None and move.deposited.year > entry.date.year:
         flags |= NEXT_YEAR
-    yield encoder.step(number, entry, PART, move.account, move.amount, chosen, 0, flags)
+    amount = move.amount - gone
+    yield encoder.step(number, entry, PART, move.account, amount, chosen, 0, flags)
     if later and move.deposited is not None:
         arrival = entry._replace(date=move.deposited)
         yield encoder.step(number, arrival, CONTRIBUTE, move.account, move.amount)

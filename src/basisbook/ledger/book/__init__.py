@@ -25,6 +25,7 @@ from basisbook.ledger.book.accounts import (
     Plan,
     PlanKind,
 )
+from basisbook.ledger.book.divorce import DivorceTransfer
 from basisbook.ledger.book.documents import (
     DOCUMENT_KINDS,
     Boxes,
@@ -42,6 +43,7 @@ from basisbook.ledger.book.events import (
     DirectRollover,
     Distribution,
     Event,
+    ExceptionFacts,
     InPlanRothRollover,
     Opening,
     Part,
@@ -52,6 +54,7 @@ from basisbook.ledger.book.events import (
     Transfer,
     event_kind,
 )
+from basisbook.ledger.book.giving import CharitableDistribution, HsaFunding
 from basisbook.ledger.book.hardship import Hardship, HardshipFor, HardshipNeed
 from basisbook.ledger.book.kinds import Kinds
 from basisbook.ledger.book.life import (
@@ -63,6 +66,7 @@ from basisbook.ledger.book.life import (
 )
 from basisbook.ledger.book.returns import Choices, FilingStatus, Return
 from basisbook.ledger.book.shares import LumpSum, Shares, ShareSale
+from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
 from basisbook.ledger.scalars import Name, Text
 
 __all__ = [
@@ -82,6 +86,7 @@ __all__ = [
     "AnnuityStart",
     "Book",
     "Boxes",
+    "CharitableDistribution",
     "Choices",
     "ContractChoice",
     "Contribution",
@@ -89,9 +94,11 @@ __all__ = [
     "Death",
     "DirectRollover",
     "Distribution",
+    "DivorceTransfer",
     "Document",
     "DomesticRelationsOrder",
     "Event",
+    "ExceptionFacts",
     "ExcessBasisPractice",
     "FilingStatus",
     "Form1099R",
@@ -99,6 +106,7 @@ __all__ = [
     "Hardship",
     "HardshipFor",
     "HardshipNeed",
+    "HsaFunding",
     "InPlanRothRollover",
     "Kinds",
     "LumpSum",
@@ -109,7 +117,9 @@ __all__ = [
     "Plan",
     "PlanKind",
     "Reason",
+    "Recharacterization",
     "Return",
+    "ReturnedContribution",
     "RothConversion",
     "ShareSale",
     "Shares",
@@ -147,6 +157,8 @@ class Book(NamedTuple):
 KEYS: dict[type[NamedTuple], dict[str, str]] = {
     AnnuityStart: {"sources": "from"},
     Contribution: {"for_year": "for"},
+    ReturnedContribution: {"for_year": "for"},
+    Recharacterization: {"for_year": "for"},
     Hardship: {"person": "for"},
     Boxes: {
         "box_1": "1",
@@ -158,6 +170,7 @@ KEYS: dict[type[NamedTuple], dict[str, str]] = {
         "box_6": "6",
         "box_7": "7",
         "ira": "IRA/SEP/SIMPLE",
+        "box_9b": "9b",
         "box_10": "10",
         "box_11": "11",
     },

@@ -3,10 +3,13 @@
 # No `from __future__ import annotations`: see the package.
 from typing import Annotated, Literal, NamedTuple
 
+from basisbook.ledger.book.divorce import DivorceTransfer
+from basisbook.ledger.book.giving import CharitableDistribution, HsaFunding
 from basisbook.ledger.book.hardship import Hardship
 from basisbook.ledger.book.kinds import Kinds
 from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death, DomesticRelationsOrder
 from basisbook.ledger.book.shares import Shares
+from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
 from basisbook.ledger.scalars import Amount, AmountOrAll, Date, Name, Text, Year
 
 
@@ -72,7 +75,43 @@ class Part(NamedTuple):
     """60-day rollover after the 60th day: the waiver (Rev. Proc. 2020-46, or a ruling)."""
 
 
-Reason = Literal["disability", "hardship"]
+Reason = Literal[
+    "disability",
+    "hardship",
+    "levy",
+    "equal payments",
+    "medical expenses",
+    "health insurance",
+    "higher education",
+    "first home",
+    "long-term care",
+    "birth or adoption",
+    "emergency",
+    "domestic abuse",
+    "terminal illness",
+    "reservist",
+    "disaster",
+    "coronavirus",
+]
+
+
+class ExceptionFacts(NamedTuple):
+    """What the exception to the additional tax that a `reason` names needs to be told."""
+
+    expenses: Amount | None = None
+    """What was paid for the first home, or for long-term care insurance."""
+    vested: Amount | None = None
+    """Value of the owner's nonforfeitable benefit in the plan just before."""
+    date: Date | None = None
+    """The day that the exception counts from, such as the birth of a child."""
+    declared: Date | None = None
+    """Disasters: the day on which the disaster was declared, if later than its first day."""
+    of: Name | None = None
+    """The child, disaster or series of payments, where there is more than one."""
+    method: Literal["required minimum"] | None = None
+    """Series of payments: that their amount follows the account's value every year."""
+    included: Literal["at once"] | None = None
+    """Disasters and the coronavirus: the election not to spread income over three years."""
 
 
 class Distribution(NamedTuple):
@@ -88,6 +127,7 @@ class Distribution(NamedTuple):
     amount: AmountOrAll | None = None
     to: tuple[Part, ...] = ()
     reason: Reason | None = None
+    exception: ExceptionFacts | None = None
     withheld: Amount = 0
     """Federal income tax withheld; it was paid to the owner."""
     hardship: Hardship | None = None
@@ -159,6 +199,11 @@ EVENT_KINDS: dict[str, type[NamedTuple]] = {
     "in_plan_roth_rollover": InPlanRothRollover,
     "conversion": RothConversion,
     "transfer": Transfer,
+    "returned_contribution": ReturnedContribution,
+    "recharacterization": Recharacterization,
+    "charitable_distribution": CharitableDistribution,
+    "hsa_funding": HsaFunding,
+    "divorce_transfer": DivorceTransfer,
     "annuity_start": AnnuityStart,
     "annuity_payment": AnnuityPayment,
     "death": Death,
@@ -177,6 +222,11 @@ Event = Annotated[
     | InPlanRothRollover
     | RothConversion
     | Transfer
+    | ReturnedContribution
+    | Recharacterization
+    | CharitableDistribution
+    | HsaFunding
+    | DivorceTransfer
     | AnnuityStart
     | AnnuityPayment
     | Death
@@ -185,16 +235,12 @@ Event = Annotated[
 ]
 
 GAP_KINDS = (
-    "recharacterization",
     "corrective_distribution",
-    "returned_contribution",
     "loan_offset",
     "deemed_distribution",
     "loan_repayment",
-    "divorce_transfer",
     "sale",
-    "charitable_distribution",
-    "hsa_funding",
+    "repayment",
 )
 """Events that Basisbook knows by name and refuses: it has no rule for them yet."""
 

@@ -1,0 +1,78 @@
+"""What is said of contributions that were returned or recharacterized."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.i18n import gettext as _
+from basisbook.ledger.book import Recharacterization, ReturnedContribution, RothConversion
+from basisbook.ledger.undone import undone
+from basisbook.money import dollars
+from basisbook.report.naming import account_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.engine.entries import Entry
+    from basisbook.report.context import Context
+
+
+def why_taken_back(context: Context, entry: Entry) -> tuple[str, ...]:
+    """Return the reasons behind the amounts of a contribution that was taken back, in words."""
+    event = entry.event
+    if isinstance(event, ReturnedContribution):
+        return _returned(context, entry)
+    if isinstance(event, Recharacterization):
+        return _recharacterized(context, event)
+    return tuple(later_taken_back(context, entry))
+
+
+def later_taken_back(context: Context, entry: Entry) -> Iterator[str]:
+    """Yield what later events took back of a contribution or conversion, in words."""
+    for one in undone(context.book):
+        if ("events", one.of) != entry.keys:
+            continue
+        by = context.book.events[one.by]
+        if isinstance(by, Recharacterization) and isinstance(entry.event, RothConversion):
+            text = _(
+                "{amount} of it was recharacterized on {day}, and counts as never converted (26 "
+                "USC 408A(d)(6))."
+            )
+        elif isinstance(by, Recharacterization):
+            text = _(
+                "{amount} of it was recharacterized on {day}, and counts as contributed there (26 "
+                "USC 408A(d)(6))."
+            )
+        else:
+            text = _(
+                "{amount} of it was returned on {day}, and counts as never contributed (26 USC "
+                "408(d)(4))."
+            )
+        yield text.format(amount=dollars(one.amount), day=by.date)
+
+
+def _returned(context: Context, entry: Entry) -> tuple[str, ...]:
+    said = [
+        _(
+            "The contribution counts as never made: it is on no Form 8606 and is not deducted. "
+            "Attach a statement to the return that explains the distribution."
+        )
+    ]
+    said += [
+        _(
+            "{gross} of it is reported on the return of {year}, the year of the contribution, "
+            "with {income} of net income."
+        ).format(gross=dollars(one.gross), year=one.year, income=dollars(one.income))
+        for one in context.outcome.taken_back
+        if one.entry.id == entry.id
+    ]
+    return tuple(said)
+
+
+def _recharacterized(context: Context, event: Recharacterization) -> tuple[str, ...]:
+    return (
+        _(
+            "It is treated as made to {account} from the first, on the same day and for the same "
+            "year; what it earned or lost is that IRA's. Attach a statement to the return."
+        ).format(account=account_title(context.book, event.to)),
+    )
