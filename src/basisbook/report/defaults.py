@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.contracts import as_day
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import (
     IRA_ACCOUNTS,
     ROTH_IRA,
     AnnuityPayment,
     Contribution,
+    Death,
     Distribution,
     Form1099R,
     Opening,
@@ -17,6 +19,7 @@ from basisbook.ledger.book import (
 from basisbook.ledger.due_dates import last_day_for
 from basisbook.ledger.outflows import form_outflows, outflows
 from basisbook.report.naming import account_title, owner_title
+from basisbook.rules.s72t_early import attained_59_half
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,10 +38,14 @@ def of_defaults(context: Context) -> Iterator[str]:
             yield from _own_year(context.book, event)
         elif isinstance(event, Opening):
             yield from _one_part(context.book, event)
+        elif isinstance(event, Death):
+            yield from _whole(context.book, event)
     for entry in context.outcome.program.entries:
         yield from _kept(context.book, entry)
         yield from _no_hardship(context.book, entry)
         yield from _no_lump_sum(entry)
+        yield from _no_exception(context.book, entry)
+        yield from _first_time(context.book, entry)
     for name in context.book.accounts:
         yield from _single(context.book, name)
     for owner in context.book.owners:
@@ -100,6 +107,46 @@ def _no_lump_sum(entry: Entry) -> Iterator[str]:
             "The distribution of shares of {date} is taken to be no lump-sum distribution: "
             "`lump_sum` names no event that makes it one."
         ).format(date=entry.date)
+
+
+def _whole(book: Book, event: Death) -> Iterator[str]:
+    """Yield that an account passes whole at a death, where no amount is written."""
+    for passing in event.passes:
+        if passing.amount == "all" and passing.to is not None:
+            yield _("All that {account} holds at the death is taken to pass to {heir}.").format(
+                account=account_title(book, passing.account), heir=account_title(book, passing.to)
+            )
+
+
+def _no_exception(book: Book, entry: Entry) -> Iterator[str]:
+    """Yield that cash paid before age 59 1/2 is under no exception, where no reason is written."""
+    event = entry.event
+    if not isinstance(event, Distribution) or event.reason or not entry.payment:
+        return
+    account = entry.payment.sources[0][0]
+    born = book.owners[book.owner_of(account)].born
+    if (
+        book.accounts[account].inherited_from is None
+        and entry.payment.cash
+        and born
+        and not attained_59_half(as_day(born), as_day(event.date))
+    ):
+        yield _(
+            "The distribution of {date} from {account} gives no `reason`: only age and separation "
+            "are taken to free it of the additional tax."
+        ).format(date=event.date, account=account_title(book, account))
+
+
+def _first_time(book: Book, entry: Entry) -> Iterator[str]:
+    """Yield that nothing was paid for a first home before, where the owner's entry has nothing."""
+    event = entry.event
+    if isinstance(event, Distribution) and event.reason == "first home" and entry.payment:
+        owner = book.owner_of(entry.payment.sources[0][0])
+        if book.owners[owner].first_home_before == 0:
+            yield _(
+                "{owner} is taken to have had no distribution for a first home before those of "
+                "the book."
+            ).format(owner=owner_title(book, owner))
 
 
 def _single(book: Book, account: str) -> Iterator[str]:
