@@ -32,7 +32,9 @@ class _Named(NamedTuple):
 
 def _descriptions() -> dict[_Named, str]:
     """Return the documentation that stands below fields, which Python itself does not keep."""
-    classes = [n for n in ast.parse(inspect.getsource(book)).body if isinstance(n, ast.ClassDef)]
+    modules = dict.fromkeys(inspect.getmodule(record) for record in records_of(book))
+    trees = [ast.parse(inspect.getsource(module)) for module in modules if module]
+    classes = [node for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)]
     return {
         _Named(node.name, field.target.id): inspect.cleandoc(text.value.value)
         for node in classes

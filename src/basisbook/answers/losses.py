@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.engine.encode import HUGE
+from basisbook.engine.encoding.encoder import HUGE
 from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.kernel.rule import LOSS, mark
 from basisbook.law.year import federal_law, regime_67

@@ -1,0 +1,1 @@
+"""How each kind of entry becomes steps: a module for each."""

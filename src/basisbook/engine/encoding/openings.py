@@ -1,0 +1,95 @@
+"""Openings and statement values: what an account holds when the book speaks of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.engine.contracts import as_day
+from basisbook.engine.encoding.encoder import Encoder
+from basisbook.engine.state import LAYER, OPEN, VALUE, Step
+from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Opening, StatementValue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.engine.entries import Entry
+    from basisbook.money import Cents
+
+
+def clocks(encoder: Encoder, happened: tuple[Entry, ...]) -> Iterator[Step]:
+    """Start the clocks of Roth accounts that the book begins without an opening."""
+    opened = {e.event.opening for e in happened if isinstance(e.event, Opening)}
+    for name, account in encoder.book.accounts.items():
+        if account.first_contribution and name not in opened and happened:
+            year = happened[0].date.year
+            number = encoder.names.accounts[name]
+            yield Step(year, 0, OPEN, number, 0, 0, account.first_contribution, 0, -1)
+
+
+def opening_steps(encoder: Encoder, number: int, entry: Entry, event: Opening) -> Iterator[Step]:
+    """Yield an opening: the balance, the investment, and a Roth IRA's conversions."""
+    name = event.opening
+    encoder.heard.add(name)
+    encoder.held[name] = event.balance
+    investment = _opening_investment(encoder, event)
+    first_year = _first_year(encoder, event)
+    yield encoder.step(number, entry, OPEN, name, event.balance, investment, first_year)
+    for layer in sorted(event.conversions, key=lambda layer: layer.year):
+        yield encoder.step(number, entry, LAYER, name, layer.taxable, layer.nontaxable, layer.year)
+
+
+def first_heard(
+    encoder: Encoder, number: int, entry: Entry, name: str, balance: Cents
+) -> Iterator[Step]:
+    """Open an account that the book first speaks of when it already holds money."""
+    if name not in encoder.heard:
+        event = Opening(date=entry.date, opening=name, balance=balance)
+        yield from opening_steps(encoder, number, entry, event)
+
+
+def _opening_investment(encoder: Encoder, event: Opening) -> Cents:
+    """Return the investment that an account opens with; unknown is asked, not zero."""
+    kind = encoder.book.accounts[event.opening].kind
+    if kind == "pre-tax":
+        return event.investment or 0
+    known = event.investment
+    code = "unknown-investment"
+    rest = event.balance
+    if kind in IRA_ACCOUNTS:
+        known, code = event.basis, "unknown-basis"
+    elif kind == ROTH_IRA:
+        known, code = event.regular, "unknown-basis"
+        rest = max(0, rest - sum(layer.taxable + layer.nontaxable for layer in event.conversions))
+        if known is not None and not event.conversions and known < event.balance:
+            encoder.assumed.append(("no-conversions", event.opening, event.date.year))
+    if known is not None or rest == 0:
+        return known or 0
+    options = ("zero", "half", "whole", *(("more",) if code == "unknown-investment" else ()))
+    option = encoder.resolver.ask(code, event.opening, *options)
+    return {"zero": 0, "half": rest // 2, "whole": rest, "more": 2 * rest}[option]
+
+
+def _first_year(encoder: Encoder, event: Opening) -> int:
+    """Return the first year of a Roth account's clock, which may have to be asked."""
+    account = encoder.book.accounts[event.opening]
+    if account.kind not in (ROTH_IRA, "designated Roth"):
+        return 0
+    if account.first_contribution is not None:
+        return account.first_contribution
+    known = min((layer.year for layer in event.conversions), default=event.date.year)
+    if event.balance == 0:
+        return 0
+    option = encoder.resolver.ask("first-roth-year", event.opening, "not over", "over")
+    return known if option == "not over" else known - 5
+
+
+def value_steps(
+    encoder: Encoder, number: int, entry: Entry, event: StatementValue
+) -> Iterator[Step]:
+    """Yield a statement's value, and keep the gain or loss that it implies."""
+    yield from first_heard(encoder, number, entry, event.value, event.amount)
+    encoder.changes.append((number, event.value, event.amount - encoder.held[event.value]))
+    encoder.held[event.value] = event.amount
+    encoder.unsure.discard(event.value)
+    encoder.valued[event.value] = (entry.date.year, as_day(entry.date).month_day)
+    yield encoder.step(number, entry, VALUE, event.value, event.amount)

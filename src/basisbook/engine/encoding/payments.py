@@ -1,0 +1,165 @@
+"""Distributions and transfers: sources first, then parts in the order of section 402(c)(2)."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from basisbook.engine.contracts import as_day
+from basisbook.engine.encoding.encoder import HUGE, Encoder
+from basisbook.engine.encoding.openings import first_heard
+from basisbook.engine.encoding.recapture import recapture
+from basisbook.engine.state import (
+    BY_REGULATION,
+    CLOSING,
+    CONTRIBUTE,
+    DIRECT,
+    EXCEPTED,
+    FIRST,
+    LATER,
+    OPEN,
+    OWN_SHARE,
+    PART,
+    TAKE,
+    TRANSFER,
+    Step,
+)
+from basisbook.law.year import split_rule
+from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA
+from basisbook.ledger.plans import same_employer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.engine.entries import Entry, Move, Payment
+    from basisbook.money import Cents
+
+
+def transfer_step(encoder: Encoder, number: int, entry: Entry, payment: Payment) -> Step:
+    """Return a transfer, which moves money and nothing else."""
+    ((source, amount),) = payment.sources
+    target = payment.moves[0].account
+    encoder.heard |= {source, target}
+    encoder.held[source] -= amount
+    encoder.held[target] += amount
+    to = encoder.names.accounts[target]
+    return encoder.step(number, entry, TRANSFER, source, amount, 0, to)
+
+
+def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment) -> Iterator[Step]:
+    """Yield a distribution: its sources, then its parts in the order of section 402(c)(2)."""
+    yield from _siblings(encoder, number, entry, payment)
+    flags = FIRST | (EXCEPTED if payment.excepted else 0)
+    flags |= BY_REGULATION if _is_regulated(encoder, payment) else 0
+    flags |= CLOSING if _is_closing(encoder, entry, payment) else 0
+    for source, amount in payment.sources:
+        if source not in encoder.heard:
+            encoder.unsure.add(source)
+        yield from first_heard(encoder, number, entry, source, amount)
+        _note_balance(encoder, source, entry, amount)
+        encoder.held[source] -= amount
+        plan = encoder.book.accounts[source].plan
+        if plan is not None and payment.rolled:
+            encoder.rolled.add((plan, entry.date.year))
+        yield encoder.step(number, entry, TAKE, source, amount, payment.rolled, 0, flags)
+        flags &= ~FIRST
+    taxed = encoder.resolver.includible.get(entry.id, 0)
+    encoder.in_plan.follow(entry, payment, taxed)
+    own = OWN_SHARE if _is_own_share(encoder, entry, payment) else 0
+    for move in sorted(payment.moves, key=partial(_priority, encoder)):
+        yield from _move(encoder, number, entry, move, own if move.direct else 0)
+    if payment.cash:
+        again = recapture(encoder, entry, payment)
+        yield encoder.step(number, entry, PART, "", payment.cash, -1, again)
+
+
+def _is_closing(encoder: Encoder, entry: Entry, payment: Payment) -> bool:
+    """Return whether a payment leaves nothing in the plan, and all of it was cash.
+
+    Plans of one employer are one interest (section 402(e)(4)(D)(ii)). An account that
+    the book has not spoken of may hold money, and what was rolled over in the same year
+    was no cash.
+    """
+    plan = encoder.book.accounts[payment.sources[0][0]].plan
+    if plan is None or payment.rolled or (plan, entry.date.year) in encoder.rolled:
+        return False
+    plans = (plan, *same_employer(encoder.book, plan))
+    paid = dict(payment.sources)
+    return all(
+        name in encoder.heard and encoder.held[name] == paid.get(name, 0)
+        for name, account in encoder.book.accounts.items()
+        if account.plan in plans
+    )
+
+
+def _siblings(encoder: Encoder, number: int, entry: Entry, payment: Payment) -> Iterator[Step]:
+    """Open pre-tax money that is one contract with a source, and that the book left out."""
+    contract = encoder.names.contract_of(payment.sources[0][0])
+    for name in contract.accounts if contract.kind == "commingled" else ():
+        unheard = name not in encoder.heard and name not in dict(payment.sources)
+        if unheard and encoder.book.accounts[name].kind == "pre-tax":
+            option = encoder.resolver.ask("unknown-balance", name, "none", "large")
+            encoder.heard.add(name)
+            encoder.held[name] = 0 if option == "none" else HUGE
+            yield encoder.step(number, entry, OPEN, name, encoder.held[name])
+
+
+def _note_balance(encoder: Encoder, source: str, entry: Entry, amount: Cents) -> None:
+    """Note that a share rests on a balance that no statement of the day confirms."""
+    day = (entry.date.year, as_day(entry.date).month_day)
+    plan = encoder.book.accounts[source].plan is not None
+    if plan and amount != encoder.held[source] and encoder.valued.get(source) != day:
+        encoder.assumed.append(("running-balance", source, entry.date.year))
+
+
+def _is_own_share(encoder: Encoder, entry: Entry, payment: Payment) -> bool:
+    """Return whether direct rollovers hold their own share of pre-tax money.
+
+    From 2015 all that is paid at one time is one distribution, for designated Roth
+    accounts from 2016. Before, the recipient could use that rule, and for designated
+    Roth accounts from September 18, 2014 (Notice 2014-54; 26 CFR 1.402A-1 A-5(a)).
+    """
+    kind = encoder.book.accounts[payment.sources[0][0]].kind
+    roth = kind == "designated Roth"
+    places = len(payment.moves) + (1 if payment.cash else 0)
+    if kind in (*IRA_ACCOUNTS, ROTH_IRA) or places == 1 or not payment.moves:
+        return False
+    rule = split_rule(entry.date, designated_roth=roth)
+    if rule != "optional":
+        return rule == "barred"
+    taken = encoder.book.choices.split_before_2015
+    method = encoder.resolver.position("split-before-2015", "", taken, "pretax first", "own share")
+    return method == "own share"
+
+
+def _move(encoder: Encoder, number: int, entry: Entry, move: Move, flags: int) -> Iterator[Step]:
+    """Yield one rollover; a 60-day rollover may reach its account on a later day."""
+    encoder.coming.append((move.deposited or entry.date, move))
+    chosen = -1 if move.pretax is None else move.pretax
+    later = move.deposited is not None and move.deposited > entry.date
+    flags |= (LATER if later else 0) | (DIRECT if move.direct else 0)
+    yield encoder.step(number, entry, PART, move.account, move.amount, chosen, 0, flags)
+    if later and move.deposited is not None:
+        arrival = entry._replace(date=move.deposited)
+        yield encoder.step(number, arrival, CONTRIBUTE, move.account, move.amount)
+
+
+def _priority(encoder: Encoder, move: Move) -> tuple[bool, bool]:
+    """Return the order of a part: direct before 60-day, and where pre-tax money rests first."""
+    kind = encoder.book.accounts[move.account].kind
+    return (not move.direct, kind in (ROTH_IRA, "designated Roth"))
+
+
+def _is_regulated(encoder: Encoder, payment: Payment) -> bool:
+    """Return whether regulations say that a designated Roth account's excess moves.
+
+    They do where all of it goes directly to another such account (1.402A-1 A-6(b)), and
+    where only a part of what was paid out reaches a Roth IRA within 60 days
+    (1.408A-10 A-3(b)).
+    """
+    whole = payment.cash == 0 and all(
+        move.direct and encoder.book.accounts[move.account].kind == "designated Roth"
+        for move in payment.moves
+    )
+    partly = payment.cash > 0 and any(not move.direct for move in payment.moves)
+    return whole or partly

@@ -1,0 +1,148 @@
+"""The book: what one household writes down, and the format that it is written in.
+
+These records are the format. The YAML reader (`convert`) and the published JSON Schema
+are driven by their annotations; nothing else defines a field. They hold no behaviour, so
+the format outlives the engine.
+
+Every scalar arrives as text and is typed by its field (`scalars`), so nothing becomes a
+float or a yes/no by accident. Money is integer cents.
+"""
+
+# No `from __future__ import annotations`: `convert` needs the annotations themselves, and would
+# have to evaluate every one of them from its text.
+from typing import Literal, NamedTuple
+
+from basisbook.ledger.book.accounts import (
+    IRA_ACCOUNTS,
+    PLAN_ACCOUNTS,
+    ROTH_IRA,
+    Account,
+    AccountKind,
+    ContractChoice,
+    ExcessBasisPractice,
+    Owner,
+    Plan,
+    PlanKind,
+)
+from basisbook.ledger.book.documents import (
+    DOCUMENT_KINDS,
+    Boxes,
+    Document,
+    Form1099R,
+    FormDestination,
+    SourceRow,
+    SourcesTable,
+)
+from basisbook.ledger.book.events import (
+    EVENT_KINDS,
+    GAP_KINDS,
+    Contribution,
+    Conversion,
+    DirectRollover,
+    Distribution,
+    Event,
+    InPlanRothRollover,
+    Opening,
+    Part,
+    Reason,
+    RothConversion,
+    SixtyDayRollover,
+    StatementValue,
+    Transfer,
+    event_kind,
+)
+from basisbook.ledger.book.kinds import Kinds
+from basisbook.ledger.book.returns import Choices, FilingStatus, Return
+from basisbook.ledger.scalars import Name, Text
+
+__all__ = [
+    "DOCUMENT_KINDS",
+    "EVENT_KINDS",
+    "FIRST",
+    "FORMAT",
+    "GAP_KINDS",
+    "IRA_ACCOUNTS",
+    "KEYS",
+    "PLAN_ACCOUNTS",
+    "ROTH_IRA",
+    "Account",
+    "AccountKind",
+    "Book",
+    "Boxes",
+    "Choices",
+    "ContractChoice",
+    "Contribution",
+    "Conversion",
+    "DirectRollover",
+    "Distribution",
+    "Document",
+    "Event",
+    "ExcessBasisPractice",
+    "FilingStatus",
+    "Form1099R",
+    "FormDestination",
+    "InPlanRothRollover",
+    "Kinds",
+    "Opening",
+    "Owner",
+    "Part",
+    "Plan",
+    "PlanKind",
+    "Reason",
+    "Return",
+    "RothConversion",
+    "SixtyDayRollover",
+    "SourceRow",
+    "SourcesTable",
+    "StatementValue",
+    "Transfer",
+    "event_kind",
+]
+
+FORMAT = 1
+
+
+class Book(NamedTuple):
+    """One household's accounts, events, documents and facts of returns."""
+
+    format: Literal["1"]
+    owners: dict[Name, Owner]
+    accounts: dict[Name, Account]
+    title: Text | None = None
+    plans: dict[Name, Plan] = {}  # noqa: RUF012 - nothing changes a book after it is made
+    events: tuple[Event, ...] = ()
+    documents: tuple[Document, ...] = ()
+    returns: tuple[Return, ...] = ()
+    choices: Choices = Choices()
+
+    def owner_of(self, account: str) -> str:
+        """Return the owner of an account: its own, its plan's, or the only one there is."""
+        entry = self.accounts[account]
+        named = entry.owner or (self.plans[entry.plan].owner if entry.plan else None)
+        return named or next(iter(self.owners))
+
+
+KEYS: dict[type[NamedTuple], dict[str, str]] = {
+    Contribution: {"for_year": "for"},
+    Boxes: {
+        "box_1": "1",
+        "box_2a": "2a",
+        "not_determined": "2b not determined",
+        "total": "2b total distribution",
+        "box_4": "4",
+        "box_5": "5",
+        "box_7": "7",
+        "ira": "IRA/SEP/SIMPLE",
+        "box_10": "10",
+        "box_11": "11",
+    },
+}
+"""The keys of the file that Python cannot have as the names of fields."""
+
+FIRST: dict[type[NamedTuple], tuple[str, ...]] = {
+    **dict.fromkeys(EVENT_KINDS.values(), ("date", "note")),
+    Form1099R: ("form_1099r", "account", "date"),
+    SourceRow: ("account", "contributed"),
+    Book: ("format", "title", "owners", "plans"),
+}
+"""How a record begins when its fields are told; a NamedTuple puts those with a default last."""

@@ -1,0 +1,60 @@
+"""Owners, their plans and their accounts."""
+
+# No `from __future__ import annotations`: see the package.
+from typing import Literal, NamedTuple
+
+from basisbook.ledger.scalars import Date, Name, Text, Year
+
+
+class Owner(NamedTuple):
+    """A person whose accounts the book holds. Basis is never pooled between owners."""
+
+    name: Text | None = None
+    born: Date | None = None
+
+
+PlanKind = Literal["401(k)"]
+ContractChoice = Literal["separate", "commingled"]
+ExcessBasisPractice = Literal["carried", "dropped"]
+
+
+class Plan(NamedTuple):
+    """An employer's plan, and what it told its participant."""
+
+    kind: PlanKind
+    owner: Name | None = None
+    employer: Text | None = None
+    separated: Date | None = None
+    """Date of separation from service with the employer that maintains the plan."""
+    still_employed: Date | None = None
+    """The owner had not separated from service on this date."""
+    after_tax_contract: ContractChoice | None = None
+    """Whether the plan keeps after-tax money and its income as a contract of its own."""
+    excess_basis: ExcessBasisPractice | None = None
+    """What the plan does with investment left over when an after-tax source is emptied."""
+
+
+PLAN_ACCOUNTS = ("pre-tax", "after-tax", "designated Roth")
+IRA_ACCOUNTS = ("traditional IRA", "SEP IRA", "SIMPLE IRA")
+ROTH_IRA = "Roth IRA"
+
+AccountKind = Literal[
+    "pre-tax",
+    "after-tax",
+    "designated Roth",
+    "traditional IRA",
+    "SEP IRA",
+    "SIMPLE IRA",
+    "Roth IRA",
+]
+
+
+class Account(NamedTuple):
+    """Where money sits. What is taxed as one is a contract, and may be several accounts."""
+
+    kind: AccountKind
+    plan: Name | None = None
+    owner: Name | None = None
+    title: Text | None = None
+    first_contribution: Year | None = None
+    """First taxable year for which a contribution was made: starts a five-year clock."""

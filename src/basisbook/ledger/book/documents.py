@@ -1,0 +1,73 @@
+"""What a person holds: forms of payers, and statements of plans."""
+
+# No `from __future__ import annotations`: see the package.
+from typing import Annotated, Literal, NamedTuple
+
+from basisbook.ledger.book.kinds import Kinds
+from basisbook.ledger.scalars import Amount, Date, Name, Text, Year
+
+
+class FormDestination(NamedTuple):
+    """Where the amount of one Form 1099-R, or a part of it, went."""
+
+    account: Name
+    amount: Amount
+    by: Literal["direct rollover", "60-day rollover"] = "direct rollover"
+    deposited: Date | None = None
+
+
+class Boxes(NamedTuple):
+    """Boxes of a Form 1099-R as the payer printed them; an empty box is left out."""
+
+    box_1: Amount
+    box_2a: Amount | None = None
+    not_determined: Literal["checked"] | None = None
+    total: Literal["checked"] | None = None
+    box_4: Amount | None = None
+    box_5: Amount | None = None
+    box_7: Text | None = None
+    ira: Literal["checked"] | None = None
+    box_10: Amount | None = None
+    box_11: Year | None = None
+
+
+class Form1099R(NamedTuple):
+    """A Form 1099-R that the owner holds, for one account of the book.
+
+    Where the book has the distribution as an event, the form is compared with it;
+    otherwise the form stands for the event. One form may have several destinations.
+    """
+
+    form_1099r: Year
+    account: Name
+    boxes: Boxes
+    date: Date | None = None
+    to: tuple[FormDestination, ...] | None = None
+    """Destinations; an empty list says that all of it was paid to the owner."""
+    note: Text | None = None
+
+
+class SourceRow(NamedTuple):
+    """One line of a plan statement's table of money sources."""
+
+    account: Name
+    balance: Amount
+    contributed: Amount | None = None
+
+
+class SourcesTable(NamedTuple):
+    """A plan statement's table: what each source received, and what it is worth."""
+
+    sources_table: Name
+    """The plan."""
+    date: Date
+    rows: tuple[SourceRow, ...]
+    note: Text | None = None
+
+
+DOCUMENT_KINDS: dict[str, type[NamedTuple]] = {
+    "form_1099r": Form1099R,
+    "sources_table": SourcesTable,
+}
+
+Document = Annotated[Form1099R | SourcesTable, Kinds(DOCUMENT_KINDS)]

@@ -1,0 +1,188 @@
+"""What happened: each kind of event is a record, named by the key that only it has."""
+
+# No `from __future__ import annotations`: see the package.
+from typing import Annotated, Literal, NamedTuple
+
+from basisbook.ledger.book.kinds import Kinds
+from basisbook.ledger.scalars import Amount, AmountOrAll, Date, Name, Text, Year
+
+
+class Conversion(NamedTuple):
+    """What one year's conversions into Roth IRAs left there: taxed when converted, or not."""
+
+    year: Year
+    taxable: Amount = 0
+    nontaxable: Amount = 0
+
+
+class Opening(NamedTuple):
+    """What an account held when the book begins, and the evidence for its basis.
+
+    `investment` is for money of a plan, `basis` for traditional IRAs (Form 8606 line 14),
+    `regular` and `conversions` for Roth IRAs. Left out, it is unknown, not zero.
+    """
+
+    date: Date
+    opening: Name
+    balance: Amount
+    note: Text | None = None
+    investment: Amount | None = None
+    basis: Amount | None = None
+    regular: Amount | None = None
+    conversions: tuple[Conversion, ...] = ()
+    evidence: Text | None = None
+
+
+class Contribution(NamedTuple):
+    """Money paid in by or for the owner; the account's kind says what sort it is."""
+
+    date: Date
+    contribution: Name
+    amount: Amount
+    note: Text | None = None
+    for_year: Year | None = None
+    """IRAs: the taxable year that the contribution is for, if not the year of its date."""
+    treatment: Literal["deductible", "nondeductible"] | None = None
+    """Traditional IRAs: whether it was, or will be, deducted."""
+
+
+class StatementValue(NamedTuple):
+    """The value of an account on a date; gain or loss since the last entry is implied."""
+
+    date: Date
+    value: Name
+    amount: Amount
+    note: Text | None = None
+
+
+class Part(NamedTuple):
+    """Where one part of a distribution went. What no part takes was paid to the owner."""
+
+    account: Name
+    amount: AmountOrAll
+    by: Literal["direct rollover", "60-day rollover"] = "direct rollover"
+    deposited: Date | None = None
+    """60-day rollover: the day on which the money reached the account."""
+    pretax: Amount | None = None
+    """The pre-tax amount that the owner told the plan to send here."""
+
+
+Reason = Literal["disability"]
+
+
+class Distribution(NamedTuple):
+    """Money paid out at one time: to the owner, to other accounts, or both.
+
+    `distribution` names one account (with `amount`), or maps several accounts of one
+    plan to amounts; they are one distribution.
+    """
+
+    date: Date
+    distribution: Name | dict[Name, AmountOrAll]
+    note: Text | None = None
+    amount: AmountOrAll | None = None
+    to: tuple[Part, ...] = ()
+    reason: Reason | None = None
+    withheld: Amount = 0
+    """Federal income tax withheld; it was paid to the owner."""
+
+
+class DirectRollover(NamedTuple):
+    """A distribution that goes whole, directly, to one other account."""
+
+    date: Date
+    direct_rollover: Name
+    to: Name
+    amount: AmountOrAll
+    note: Text | None = None
+
+
+class SixtyDayRollover(NamedTuple):
+    """A distribution paid to the owner, who puts it whole into one other account."""
+
+    date: Date
+    rollover: Name
+    to: Name
+    amount: AmountOrAll
+    deposited: Date
+    note: Text | None = None
+
+
+class InPlanRothRollover(NamedTuple):
+    """Money moved to the designated Roth account of the same plan."""
+
+    date: Date
+    in_plan_roth_rollover: Name
+    to: Name
+    amount: AmountOrAll
+    note: Text | None = None
+
+
+class RothConversion(NamedTuple):
+    """Money moved from a traditional, SEP or SIMPLE IRA to a Roth IRA."""
+
+    date: Date
+    conversion: Name
+    to: Name
+    amount: AmountOrAll
+    note: Text | None = None
+
+
+class Transfer(NamedTuple):
+    """A trustee-to-trustee transfer between IRAs of one kind and owner: no distribution."""
+
+    date: Date
+    transfer: Name
+    to: Name
+    amount: AmountOrAll
+    note: Text | None = None
+
+
+EVENT_KINDS: dict[str, type[NamedTuple]] = {
+    "opening": Opening,
+    "contribution": Contribution,
+    "value": StatementValue,
+    "distribution": Distribution,
+    "direct_rollover": DirectRollover,
+    "rollover": SixtyDayRollover,
+    "in_plan_roth_rollover": InPlanRothRollover,
+    "conversion": RothConversion,
+    "transfer": Transfer,
+}
+
+_EVENTS = Kinds(EVENT_KINDS)
+
+Event = Annotated[
+    Opening
+    | Contribution
+    | StatementValue
+    | Distribution
+    | DirectRollover
+    | SixtyDayRollover
+    | InPlanRothRollover
+    | RothConversion
+    | Transfer,
+    _EVENTS,
+]
+
+GAP_KINDS = (
+    "recharacterization",
+    "corrective_distribution",
+    "returned_contribution",
+    "loan_offset",
+    "deemed_distribution",
+    "loan_repayment",
+    "annuity_start",
+    "annuity_payment",
+    "divorce_transfer",
+    "death",
+    "sale",
+    "charitable_distribution",
+    "hsa_funding",
+)
+"""Events that Basisbook knows by name and refuses: it has no rule for them yet."""
+
+
+def event_kind(value: object) -> str | None:
+    """Return which kind of event a mapping or a record is, by the key that names it."""
+    return _EVENTS.of(value)

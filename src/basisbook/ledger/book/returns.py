@@ -1,0 +1,34 @@
+"""Facts of returns, and positions that an owner takes."""
+
+# No `from __future__ import annotations`: see the package.
+from typing import Literal, NamedTuple
+
+from basisbook.ledger.scalars import Amount, Name, SignedAmount, Year
+
+FilingStatus = Literal[
+    "single",
+    "married filing jointly",
+    "married filing separately",
+    "head of household",
+    "qualifying surviving spouse",
+]
+
+
+class Return(NamedTuple):
+    """Facts of one year's federal return; `owner` only where spouses file apart."""
+
+    year: Year
+    owner: Name | None = None
+    filing_status: FilingStatus | None = None
+    agi: SignedAmount | None = None
+    other_miscellaneous: Amount = 0
+    """Other miscellaneous itemized deductions, before the floor of 2% of AGI."""
+
+
+class Choices(NamedTuple):
+    """Positions that the owner takes where the law is unsettled, or leaves a choice."""
+
+    designated_roth_excess: Literal["moves", "stays behind"] | None = None
+    mixed_age_year: Literal["by amount", "early first"] | None = None
+    split_before_2015: Literal["pretax first", "own share"] | None = None
+    line_10_places: Literal["exact", "3", "4", "5", "6"] | None = None
