@@ -79,3 +79,48 @@ class PoolRecovery(NamedTuple):
     conversion_recovered: Cents
     conversion_includible: Cents
     basis: Cents
+
+
+class Deducted(NamedTuple):
+    """A year's traditional IRA contributions: their sum is what was contributed."""
+
+    deductible: Cents
+    nondeductible: Cents
+    """Within the limit on contributions, but not deductible."""
+    excess: Cents
+
+
+class Deferred(NamedTuple):
+    """A year's elective deferrals: their sum is what was deferred."""
+
+    regular: Cents
+    catch_up: Cents
+    excess: Cents
+
+
+class IraContributions(NamedTuple):
+    """A year's regular contributions, what the law allowed, and what left the IRAs.
+
+    Contributions that are returned by the due date of the return count as not made.
+    """
+
+    traditional: Cents
+    roth: Cents
+    limit: Cents
+    roth_limit: Cents
+    """The Roth IRA limit as modified adjusted gross income leaves it, before other IRAs."""
+    removed: Cents
+    """Distributions from traditional IRAs that reduce an excess of earlier years."""
+    roth_removed: Cents
+    """All distributions from Roth IRAs."""
+
+
+class Excess(NamedTuple):
+    """Excess contributions to one sort of IRAs at the end of a year."""
+
+    prior: Cents
+    absorbed: Cents
+    """Prior excess that fits into the year's unused limit."""
+    removed: Cents
+    new: Cents
+    left: Cents

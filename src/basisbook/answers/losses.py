@@ -13,6 +13,7 @@ from basisbook.engine.encoding.encoder import HUGE
 from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.kernel.rule import LOSS, mark
 from basisbook.law.year import federal_law, regime_67
+from basisbook.ledger.filing import return_of
 from basisbook.money import pro_rata
 from basisbook.rules.s67_miscellaneous import BY_REGIME
 from basisbook.rules.s165_losses import sustained_loss
@@ -233,10 +234,3 @@ def _inside(outcome: Outcome) -> Iterator[Loss]:
             id_ = f"loss.{account}.{year}"
             day = f"{year}-12-31"
             yield Loss(id_, year, contract.owner, contract, account, day, "inside", -change, 0)
-
-
-def return_of(book: Book, owner: str, year: int) -> Return | None:
-    """Return the facts of an owner's return of a year, joint or separate, if the book has them."""
-    return next(
-        (one for one in book.returns if one.year == year and one.owner in (None, owner)), None
-    )

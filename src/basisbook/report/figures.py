@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.answers.losses import Loss, Losses, ScheduleA, losses
 from basisbook.engine.encode import encode
+from basisbook.engine.limits import limits
 from basisbook.engine.outcome import Outcome, Paid, execute
 from basisbook.engine.points import Chosen, Point, Resolver
 from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA
@@ -17,11 +18,12 @@ from basisbook.forms.f1040 import FORM as F1040
 from basisbook.forms.f1040 import income_lines, ira_includible
 from basisbook.forms.f1099r import Expected, expected_forms
 from basisbook.forms.f5329 import FORM as F5329
-from basisbook.forms.f5329 import early_lines
+from basisbook.forms.f5329 import early_lines, excess_lines
 from basisbook.forms.f8606 import FORM as F8606
 from basisbook.forms.f8606 import pool_lines, roth_lines
 from basisbook.kernel.rule import (
     EVENT,
+    LIMIT,
     LOSS,
     PERSON,
     POOL,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.engine.contracts import Contract
+    from basisbook.engine.limit import Limit
     from basisbook.ledger.read import ReadBook
     from basisbook.money import Cents
 
@@ -51,7 +54,7 @@ class Key(NamedTuple):
     year: int
     owner: str
     group: str
-    """`total`, `event`, `part`, `contract`, `form`, `box` or `loss`."""
+    """`total`, `event`, `part`, `contract`, `form`, `box`, `loss` or `limit`."""
     id: str
     name: str
 
@@ -67,7 +70,7 @@ class Figure(NamedTuple):
 
 
 class Run(NamedTuple):
-    """One complete run: its outcome, losses, expected forms, numbers and trace."""
+    """One complete run: its outcome, losses, limits, expected forms, numbers and trace."""
 
     outcome: Outcome
     losses: tuple[Loss, ...]
@@ -75,6 +78,7 @@ class Run(NamedTuple):
     figures: dict[Key, Figure]
     calls: tuple[Call, ...]
     points: tuple[Point, ...]
+    limits: tuple[Limit, ...] = ()
 
 
 def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None = None) -> Run:
@@ -84,11 +88,31 @@ def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None
         outcome = execute(encode(read, resolver))
         found = losses(read.book, outcome, resolver)
         withheld = dict(_withholding(outcome))
+        tested = limits(read.book, outcome, resolver)
     forms = tuple(form for paid in outcome.paid for form in expected_forms(outcome, paid))
     figures = dict(_figures(outcome, found, forms))
     figures |= withheld
+    figures |= dict(_of_limits(tested))
     points = tuple(resolver.points.values())
-    return Run(outcome, found.found, forms, figures, tuple(tracer.calls), points)
+    return Run(outcome, found.found, forms, figures, tuple(tracer.calls), points, tested)
+
+
+def _of_limits(tested: tuple[Limit, ...]) -> Iterator[tuple[Key, Figure]]:
+    """Yield the amounts of each limit, and what of them stands on Form 5329."""
+    taxes: dict[tuple[int, str], tuple[Cents, tuple[tuple[int, int], ...]]] = {}
+    for one in tested:
+        subject = (LIMIT, one.number)
+        key = Key(one.year, one.owner, "limit", one.id, "")
+        for name, cents in one.amounts.items():
+            yield key._replace(name=name), Figure(cents, (subject,))
+        for name, cents in excess_lines(one).items():
+            yield key._replace(group="form", id=F5329, name=name), Figure(cents, (subject,))
+        if "tax" in one.amounts:
+            before, subjects = taxes.get((one.year, one.owner), (0, ()))
+            due = before + one.amounts["tax"]
+            taxes[one.year, one.owner] = due, (*subjects, subject)
+    for (year, owner), (due, subjects) in taxes.items():
+        yield Key(year, owner, "total", "", "excess_tax"), Figure(due, subjects)
 
 
 def _withholding(outcome: Outcome) -> Iterator[tuple[Key, Figure]]:

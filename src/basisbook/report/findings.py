@@ -9,6 +9,7 @@ from basisbook.i18n import gettext as _
 from basisbook.money import dollars
 from basisbook.report.labels import known_lines
 from basisbook.report.lawful import missing_siblings, required_minimum
+from basisbook.report.limits import beyond_limits
 from basisbook.report.model import Finding
 from basisbook.report.naming import account_title, entry_title, plan_title
 from basisbook.report.received import compare_year, forms_of_year
@@ -28,6 +29,7 @@ def findings(context: Context) -> Iterator[Finding]:
         yield from _unverified(context, year)
     for year in context.outcome.years:
         yield from _of_forms(context, year)
+    yield from beyond_limits(context)
     for gap in required_minimum(context.read):
         yield Finding(
             gap.code,

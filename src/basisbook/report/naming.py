@@ -95,7 +95,7 @@ def entry_accounts(entry: Entry) -> tuple[str, ...]:
     return (str(getattr(entry.event, entry.kind)),)
 
 
-_OF_OWNERS = ("birth-date", "agi")
+_OF_OWNERS = ("birth-date", "agi", "excess-room")
 _OF_PLANS = ("after-tax-contract", "excess-basis-practice", "separation-date")
 
 

@@ -11,6 +11,7 @@ from basisbook.report.contracts import contracts
 from basisbook.report.events import events, expected_forms
 from basisbook.report.figures import Key
 from basisbook.report.labels import total_label
+from basisbook.report.limits import contributed, limits
 from basisbook.report.lines import form_lines
 from basisbook.report.losses import found, losses
 from basisbook.report.model import YearReport
@@ -27,6 +28,7 @@ _TOTALS = (
     "excluded",
     "additional_tax_base",
     "additional_tax",
+    "excess_tax",
 )
 
 
@@ -46,6 +48,8 @@ def year_report(context: Context, owner: str, year: int) -> YearReport:
         tuple(form_lines(context, owner, year)),
         tuple(expected_forms(context, owner, year)),
         tuple(losses(context, owner, year)),
+        tuple(contributed(context, owner, year)),
+        tuple(limits(context, owner, year)),
     )
 
 
@@ -60,6 +64,9 @@ def _sentences(context: Context, owner: str, year: int) -> Iterator[str]:
     tax = key._replace(name="additional_tax")
     if context.range(tax).high:
         yield _("The additional tax on early distributions is {tax}.").format(tax=context.said(tax))
+    excess = key._replace(name="excess_tax")
+    if context.range(excess).high:
+        yield _("The tax on excess contributions is {tax}.").format(tax=context.said(excess))
     deductions = [
         context.range(Key(year, owner, "loss", loss.id, "deduction")).high
         for loss in found(context, owner, year)

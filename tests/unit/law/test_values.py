@@ -67,5 +67,21 @@ def test_federal_law_without_forms_is_known_from_1987() -> None:
     }
     for name in NAMES:
         known = store.parameter(name)
-        if not known.form:
+        if not known.form and not name.startswith("federal.limits."):
             assert known.values[0].since == later.get(name, 1987)
+
+
+def test_limits_are_known_from_2013_or_from_when_they_began() -> None:
+    later = {
+        "federal.limits.catch_up_60_63": 2025,
+        "federal.limits.roth_catch_up_required": 2024,
+        "federal.limits.roth_catch_up_wages": 2026,
+        "federal.limits.simple_catch_up_60_63": 2025,
+        "federal.limits.simple_deferral_higher": 2025,
+    }
+    for name in NAMES:
+        if name.startswith("federal.limits."):
+            known = store.parameter(name)
+            first = later.get(name, 2013)
+            assert known.values[0].since <= first
+            assert not [year for year in known.unverified if year >= first]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.engine.entries import Entry
+    from basisbook.money import Cents
 
 
 def contribution_steps(
@@ -21,7 +22,7 @@ def contribution_steps(
     name, amount = event.contribution, event.amount
     encoder.begin(name, entry.date.year)
     encoder.held[name] += amount
-    invested = amount if _is_invested(encoder, event) else 0
+    invested = _invested(encoder, entry, event)
     if event.for_year is None or event.for_year == entry.date.year:
         yield encoder.step(number, entry, CONTRIBUTE, name, amount, invested)
         return
@@ -30,13 +31,27 @@ def contribution_steps(
     yield Step(event.for_year, 1232, DESIGNATE, account, 0, invested, 0, 0, number)
 
 
-def _is_invested(encoder: Encoder, event: Contribution) -> bool:
-    """Return whether a contribution is investment in the contract."""
+def _invested(encoder: Encoder, entry: Entry, event: Contribution) -> Cents:
+    """Return how much of a contribution is investment in the contract."""
     kind = encoder.book.accounts[event.contribution].kind
-    if kind not in IRA_ACCOUNTS:
-        return kind != "pre-tax"
+    if kind in IRA_ACCOUNTS:
+        return _of_ira(encoder, entry, event)
+    # What an employer pays into a designated Roth account is taxed when it is paid in.
+    return 0 if kind == "pre-tax" else event.amount
+
+
+def _of_ira(encoder: Encoder, entry: Entry, event: Contribution) -> Cents:
+    """Return the nondeductible part of a contribution; what an employer paid has none."""
+    if event.source is not None:
+        return 0
+    settled = encoder.nondeductible.get(int(entry.keys[1]))
+    if settled is not None:
+        year = event.for_year or entry.date.year
+        if settled < event.amount:
+            encoder.assumed.append(("deducted", event.contribution, year))
+        return settled
     subject = f"{event.contribution} {event.date}"
     treatment = event.treatment or encoder.resolver.ask(
         "deductibility", subject, "deductible", "nondeductible"
     )
-    return treatment == "nondeductible"
+    return event.amount if treatment == "nondeductible" else 0

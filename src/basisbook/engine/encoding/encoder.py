@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.contracts import Layout, as_day
+from basisbook.engine.encoding.deductibility import nondeductible
 from basisbook.engine.in_plan import InPlan
 from basisbook.engine.state import CASH, Step
 from basisbook.money import BOUND, Cents
@@ -37,6 +38,7 @@ class Encoder:
         self.valued: dict[str, tuple[int, int]] = {}
         self.assumed: list[tuple[str, str, int]] = []
         self.changes: list[tuple[int, str, Cents]] = []
+        self.nondeductible = nondeductible(book)
         self.in_plan = InPlan(book)
         self.coming: list[tuple[datetime.date, Move]] = []
         """Rollovers on their way, and the days on which they arrive."""
