@@ -17,7 +17,7 @@ from basisbook.errors import LawError
 from basisbook.kernel.records import load, table
 from basisbook.kernel.rule import LIMIT, mark
 from basisbook.law.limits import excess_law
-from basisbook.ledger.contributed import contributions
+from basisbook.ledger.contributed import Contributed, contributions
 from basisbook.rules.s219_ira import deducted
 from basisbook.rules.s408a_roth_ira import roth_contribution_limit
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from basisbook.engine.outcome import Outcome
     from basisbook.engine.points import Resolver
     from basisbook.ledger.book import Book
-    from basisbook.ledger.contributed import Contributed
     from basisbook.money import Cents
 
 TRADITIONAL, ROTH = "traditional", "roth"
@@ -69,7 +68,7 @@ class Tested(NamedTuple):
 
 def limits(book: Book, outcome: Outcome, resolver: Resolver) -> tuple[Limit, ...]:
     """Return every limit that a book's contributions are tested against, in order of year."""
-    every = tuple(contributions(book))
+    every = (*contributions(book), *_put_back(book, outcome))
     numbers = itertools.count()
     found: list[Limit] = []
     for owner in book.owners:
@@ -79,6 +78,18 @@ def limits(book: Book, outcome: Outcome, resolver: Resolver) -> tuple[Limit, ...
         if any(year.contributed for year in years):
             found += _of_iras(years, every, outcome, resolver, numbers)
     return tuple(sorted(found, key=lambda one: one.year))
+
+
+def _put_back(book: Book, outcome: Outcome) -> Iterator[Contributed]:
+    """Yield the contributions that failed rollovers were."""
+    for entry in outcome.program.entries:
+        for move in entry.payment.put_back if entry.payment else ():
+            paid = move.deposited or entry.date
+            account, kind = move.account, book.accounts[move.account].kind
+            owner = book.owner_of(account)
+            yield Contributed(
+                -1, owner, paid.year, paid, account, kind, None, None, None, move.amount
+            )
 
 
 def _of_iras(

@@ -18,24 +18,22 @@ from basisbook.forms.f1040 import FORM as F1040
 from basisbook.forms.f1040 import income_lines, ira_includible
 from basisbook.forms.f1099r import Expected, expected_forms
 from basisbook.forms.f5329 import FORM as F5329
-from basisbook.forms.f5329 import early_lines, excess_lines
+from basisbook.forms.f5329 import early_lines
 from basisbook.forms.f8606 import FORM as F8606
 from basisbook.forms.f8606 import pool_lines, roth_lines
 from basisbook.kernel.rule import (
     EVENT,
-    LIMIT,
     LOSS,
     PERSON,
     POOL,
     ROTH_IRAS,
-    WITHHOLDING,
     Call,
-    mark,
     tracing,
 )
-from basisbook.law.year import federal_law
 from basisbook.money import pro_rata
-from basisbook.rules.s3405_withholding import required_withholding
+from basisbook.report.keys import Figure, Key
+from basisbook.report.limit_figures import limit_figures
+from basisbook.report.payouts import payouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,27 +44,6 @@ if TYPE_CHECKING:
     from basisbook.money import Cents
 
 SCHEDULE_A = "Schedule A"
-
-
-class Key(NamedTuple):
-    """What a number is: whose year, which part of the report, which thing in it, its name."""
-
-    year: int
-    owner: str
-    group: str
-    """`total`, `event`, `part`, `contract`, `form`, `box`, `loss` or `limit`."""
-    id: str
-    name: str
-
-
-class Figure(NamedTuple):
-    """A number and what the rules that made it were working on.
-
-    Units: cents.
-    """
-
-    cents: Cents
-    subjects: tuple[tuple[int, int], ...]
 
 
 class Run(NamedTuple):
@@ -87,44 +64,14 @@ def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None
     with tracing() as tracer:
         outcome = execute(encode(read, resolver))
         found = losses(read.book, outcome, resolver)
-        withheld = dict(_withholding(outcome))
+        beside = dict(payouts(outcome))
         tested = limits(read.book, outcome, resolver)
     forms = tuple(form for paid in outcome.paid for form in expected_forms(outcome, paid))
     figures = dict(_figures(outcome, found, forms))
-    figures |= withheld
-    figures |= dict(_of_limits(tested))
+    figures |= beside
+    figures |= dict(limit_figures(tested))
     points = tuple(resolver.points.values())
     return Run(outcome, found.found, forms, figures, tuple(tracer.calls), points, tested)
-
-
-def _of_limits(tested: tuple[Limit, ...]) -> Iterator[tuple[Key, Figure]]:
-    """Yield the amounts of each limit, and what of them stands on Form 5329."""
-    taxes: dict[tuple[int, str], tuple[Cents, tuple[tuple[int, int], ...]]] = {}
-    for one in tested:
-        subject = (LIMIT, one.number)
-        key = Key(one.year, one.owner, "limit", one.id, "")
-        for name, cents in one.amounts.items():
-            yield key._replace(name=name), Figure(cents, (subject,))
-        for name, cents in excess_lines(one).items():
-            yield key._replace(group="form", id=F5329, name=name), Figure(cents, (subject,))
-        if "tax" in one.amounts:
-            before, subjects = taxes.get((one.year, one.owner), (0, ()))
-            due = before + one.amounts["tax"]
-            taxes[one.year, one.owner] = due, (*subjects, subject)
-    for (year, owner), (due, subjects) in taxes.items():
-        yield Key(year, owner, "total", "", "excess_tax"), Figure(due, subjects)
-
-
-def _withholding(outcome: Outcome) -> Iterator[tuple[Key, Figure]]:
-    """Yield what the payers of plan distributions had to withhold."""
-    for number, paid in enumerate(outcome.paid):
-        if paid.contract.regime in (PLAN, DESIGNATED_ROTH):
-            year = paid.entry.date.year
-            mark(WITHHOLDING, number, year)
-            untaxed = sum(part.result.pretax for part in paid.placed if not part.direct)
-            required = required_withholding(untaxed, federal_law(year).withholding)
-            key = Key(year, paid.contract.owner, "event", paid.entry.id, "withholding_required")
-            yield key, Figure(required, ((WITHHOLDING, number),))
 
 
 def _figures(
@@ -343,7 +290,7 @@ def _of_contract(
     elif contract.regime == POOL_IRA:
         pool = outcome.pool_year(contract, year)
         amounts = {
-            "balance": pool.value,
+            "balance": pool.value - pool.outstanding,
             "basis": pool.basis,
             "unrecovered": _left(pool.basis, pool.value, pool.distributions + pool.conversions),
         }
@@ -355,7 +302,9 @@ def _of_contract(
             "regular": roth.regular,
             "conversions": roth.conversions,
             "unrecovered": _left(
-                roth.regular + roth.conversions, roth.balance, roth.qualified + roth.unqualified
+                roth.regular + roth.conversions,
+                roth.balance + roth.outstanding,
+                roth.qualified + roth.unqualified,
             ),
         }
         subjects = (subject,)

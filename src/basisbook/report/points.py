@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.report.context import Context
-    from basisbook.report.figures import Key
+    from basisbook.report.keys import Key
     from basisbook.report.variants import Varied
 
 _SHOWN = {
@@ -58,7 +58,7 @@ def unsettled(context: Context) -> Iterator[Unsettled]:
         yield Unsettled(
             f"U{number}",
             point.code,
-            f"{words.text} {words.why}",
+            _("{question} {why}").format(question=words.text, why=words.why),
             words.authority,
             point.options[0],
             tuple(sorted({key.year for key in moved})),

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from basisbook.engine.contracts import as_day
+from basisbook.engine.encoding.contributions import put_back_step
 from basisbook.engine.encoding.encoder import HUGE, Encoder
 from basisbook.engine.encoding.openings import first_heard
 from basisbook.engine.encoding.recapture import recapture
@@ -17,6 +18,7 @@ from basisbook.engine.state import (
     EXCEPTED,
     FIRST,
     LATER,
+    NEXT_YEAR,
     OPEN,
     OWN_SHARE,
     PART,
@@ -71,6 +73,8 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
     if payment.cash:
         again = recapture(encoder, entry, payment)
         yield encoder.step(number, entry, PART, "", payment.cash, -1, again)
+    for move in payment.put_back:
+        yield put_back_step(encoder, number, entry, move)
 
 
 def _is_closing(encoder: Encoder, entry: Entry, payment: Payment) -> bool:
@@ -138,6 +142,8 @@ def _move(encoder: Encoder, number: int, entry: Entry, move: Move, flags: int) -
     chosen = -1 if move.pretax is None else move.pretax
     later = move.deposited is not None and move.deposited > entry.date
     flags |= (LATER if later else 0) | (DIRECT if move.direct else 0)
+    if move.deposited is not None and move.deposited.year > entry.date.year:
+        flags |= NEXT_YEAR
     yield encoder.step(number, entry, PART, move.account, move.amount, chosen, 0, flags)
     if later and move.deposited is not None:
         arrival = entry._replace(date=move.deposited)
