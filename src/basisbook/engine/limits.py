@@ -127,8 +127,8 @@ def _of_year(
     used = used_of(year.contributed, room.limit)
     found = [Limit("iras", year.owner, year.year, first, used, room.needs)]
     if room.barred and year.traditional:
-        into = used_of(sum(paid.amount for paid in year.traditional), room.traditional)
-        found.append(Limit("age-limit", year.owner, year.year, first, into))
+        too_late = used_of(sum(paid.amount for paid in year.traditional), room.traditional)
+        found.append(Limit("age-limit", year.owner, year.year, first, too_late))
     mark(LIMIT, second, year.year)
     limit, needs = roth_limit(year, room, _converted(year, outcome))
     into = sum(paid.amount for paid in year.traditional)

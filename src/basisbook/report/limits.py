@@ -9,7 +9,7 @@ from basisbook.i18n import gettext as _
 from basisbook.kernel.rule import LIMIT
 from basisbook.ledger.contributed import contributions
 from basisbook.money import dollars
-from basisbook.report.figures import Key
+from basisbook.report.keys import Key
 from basisbook.report.model import Amount, ContributionReport, Finding, LimitReport
 from basisbook.report.naming import plan_title
 

@@ -31,8 +31,8 @@ def _blocks(year: YearReport, sources: Sources) -> Iterator[Block]:
 
 
 def _sort(one: ContributionReport) -> Item:
-    said = _("income tax: {income}; social security and Medicare: {fica}; investment: {basis}")
-    text = said.format(income=one.income, fica=one.fica, basis=one.investment)
+    said = _("income tax: {income}; social security and Medicare: {fica}; investment: {invested}")
+    text = said.format(income=one.income, fica=one.fica, invested=one.investment)
     return Item(
         _("{title}: {amount}").format(title=one.title, amount=figure(one.amount)),
         cites=one.authority,

@@ -35,7 +35,6 @@ WORDS = {
     "covered": deferred("covered"),
     "deductible": deferred("deduction exists"),
     "deferrals": deferred("elective deferrals"),
-    "deferrals": deferred("elective contributions"),
     "disaster": deferred("disaster on the list"),
     "distributed": deferred("distributed"),
     "distribution_includible": deferred("includible part of distributions"),
