@@ -110,8 +110,10 @@ def _of_plan(kind: str, sort: str) -> Treatment:
     )
 
 
-def status(code: Status, year: int) -> str:
-    """Return what the test of a limit says."""
+def status(code: Status, limited: str, year: int) -> str:
+    """Return what the test of a limit says; of the deduction, what settled it."""
+    if (code, limited) == ("within", "ira-deduction"):
+        return _("The facts of the return settle it.")
     return {
         "within": _("Within the limit."),
         "excess": _("More than the law allows."),
@@ -151,7 +153,7 @@ def limit(code: str) -> LimitWords:
             _("Contributions to Roth IRAs"), ("26 USC 408A(c)(2)-(3)",), _return_roth
         ),
         "ira-deduction": LimitWords(
-            _("Deduction for traditional IRAs"), ("26 USC 219(g)",), _nothing
+            _("Deduction for traditional IRAs"), ("26 USC 219(g)",), _deduct_less
         ),
         "elective-deferrals": LimitWords(
             _("Elective deferrals, all plans together"), ("26 USC 402(g)(1)",), _tell_plans
@@ -191,6 +193,15 @@ def _return_ira(year: int) -> list[str]:
             "What stays in the IRA is under a tax of 6% at the end of each year, until it is "
             "taken out or fits into the limit of a later year (26 USC 4973)."
         ),
+    ]
+
+
+def _deduct_less(year: int) -> list[str]:
+    return [
+        _(
+            "Deduct no more than that for {year}; what is within the limit on contributions is a "
+            "nondeductible contribution (Form 8606, line 1), so write its `treatment` so."
+        ).format(year=year)
     ]
 
 

@@ -151,8 +151,12 @@ def _deduction(one: Tested, number: int) -> Limit:
         return Limit("ira-deduction", one.year.owner, one.year.year, number, {}, ("law",))
     needs = (*one.room.needs, *needs)
     parts = deducted(one.into(TRADITIONAL), one.room.traditional, deductible)
-    amounts = {} if needs else parts._asdict()
-    amounts.pop("excess", None)
+    told = sum(paid.amount for paid in one.year.traditional if paid.treatment == "deductible")
+    most = {"deductible": parts.deductible, "nondeductible": parts.nondeductible}
+    amounts = {} if needs else most
+    # What is told to be deducted may be more than any missing fact could allow.
+    if told > parts.deductible:
+        amounts = {**amounts, "excess": told - parts.deductible}
     return Limit("ira-deduction", one.year.owner, one.year.year, number, amounts, needs)
 
 

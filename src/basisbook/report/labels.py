@@ -62,7 +62,7 @@ def amount_label(name: str) -> str:
         "limit": _("limit"),
         "room": _("room left"),
         "excess": _("in excess"),
-        "catch_up": _("of which catch-up contributions"),
+        "catch_up": _("catch-up contributions"),
         "roth": _("designated Roth contributions"),
         "deductible": _("deductible"),
         "nondeductible": _("not deductible: basis"),

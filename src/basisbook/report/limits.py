@@ -77,7 +77,7 @@ def _report(context: Context, one: Limit) -> LimitReport:
         one.id,
         title,
         status,
-        words.status(status, one.year),
+        words.status(status, one.code, one.year),
         _amounts(context, one, key),
         tuple(said.todo(one.year)) if status == "excess" and not _is_of_roth(context, one) else (),
         tuple(words.need(name, one.owner, one.year) for name in one.needs if name != "law"),
