@@ -12,6 +12,7 @@ from basisbook.money import (
     Ratio,
     dollars,
     next_ten_dollars,
+    percent,
     pro_rata,
     pro_rata_down,
     rounded_ratio,
@@ -108,3 +109,24 @@ def test_pro_rata_down_is_exact(amount: int, part: int, whole: int) -> None:
 def test_next_ten_dollars(amount: int, rounded: int) -> None:
     assert next_ten_dollars(amount) == rounded
     assert compiled(next_ten_dollars)(amount) == rounded
+
+
+@pytest.mark.parametrize(
+    ("ratio", "said"),
+    [
+        (Ratio(10, 100), "10%"),
+        (Ratio(20, 100), "20%"),
+        (Ratio(75, 1000), "7.5%"),
+        (Ratio(1, 1), "100%"),
+        (Ratio(0, 100), "0%"),
+        (Ratio(1, 800_000), "1/800000"),
+        (Ratio(1_234_567, 100_000_000), "1234567/100000000"),
+        (Ratio(123_456, 1_000_000), "12.3456%"),
+        (Ratio(10_001, 1_000_000), "1.0001%"),
+        (Ratio(1, 3), "1/3"),
+    ],
+)
+def test_a_ratio_is_written_as_a_percentage_where_that_says_all_of_it(
+    ratio: Ratio, said: str
+) -> None:
+    assert percent(ratio) == said

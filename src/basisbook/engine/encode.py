@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from basisbook.engine.contracts import Layout, empty_tables, layout
+from basisbook.engine.encoding.annuities import (
+    annuities_at_death,
+    annuity_payment_steps,
+    annuity_start_steps,
+)
 from basisbook.engine.encoding.contributions import contribution_steps
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.openings import clocks, opening_steps, value_steps
@@ -21,7 +26,10 @@ from basisbook.engine.state import (
 )
 from basisbook.law.year import federal_law
 from basisbook.ledger.book import (
+    AnnuityPayment,
+    AnnuityStart,
     Contribution,
+    Death,
     Opening,
     StatementValue,
 )
@@ -97,13 +105,15 @@ def _law(year: int) -> list[int]:
 
 def _steps(encoder: Encoder, happened: tuple[Entry, ...]) -> list[Step]:
     """Return all steps in order of year and day."""
+    if not happened:
+        return []
     made = [*clocks(encoder, happened)]
     for number, entry in enumerate(happened):
         if number:
             made += year_ends(encoder, happened[number - 1].date.year, entry.date.year)
         encoder.land(entry.date)
         made += _entry(encoder, number, entry)
-    last = happened[-1].date.year if happened else 0
+    last = happened[-1].date.year
     made += year_ends(encoder, last, last + 1)
     # What is set back after the last year end, or arrives then, is nobody's year.
     kept = [step for step in made if step.year <= last]
@@ -111,18 +121,21 @@ def _steps(encoder: Encoder, happened: tuple[Entry, ...]) -> list[Step]:
 
 
 _ENCODE: dict[type, Callable[[Encoder, int, Entry, Any], Iterator[Step]]] = {
+    AnnuityPayment: annuity_payment_steps,
+    AnnuityStart: annuity_start_steps,
     Contribution: contribution_steps,
+    Death: annuities_at_death,
     Opening: opening_steps,
     StatementValue: value_steps,
 }
-"""What makes the steps of each kind of event that pays nothing out."""
+"""What makes the steps of each kind of event that is no distribution of an account's money."""
 
 
 def _entry(encoder: Encoder, number: int, entry: Entry) -> Iterator[Step]:
     """Yield the steps of one entry."""
-    if entry.payment is None:
+    if type(entry.event) in _ENCODE:
         yield from _ENCODE[type(entry.event)](encoder, number, entry, entry.event)
-    elif entry.kind == "transfer":
+    elif entry.kind == "transfer" and entry.payment is not None:
         yield transfer_step(encoder, number, entry, entry.payment)
-    else:
+    elif entry.payment is not None:
         yield from payment_steps(encoder, number, entry, entry.payment)

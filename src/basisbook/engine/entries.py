@@ -114,7 +114,8 @@ def _events(read: ReadBook) -> Iterator[_Ordered]:
 
 
 def _moves(event: Event, moved: Outflow, parts: tuple[Cents, ...]) -> tuple[Move, ...]:
-    chosen = [part.pretax for part in event.to] if isinstance(event, Distribution) else [None]
+    whole = [None] * len(moved.legs)
+    chosen = [part.pretax for part in event.to] if isinstance(event, Distribution) else whole
     return tuple(
         Move(leg.target, amount, leg.direct, leg.deposited, pretax)
         for leg, amount, pretax in zip(moved.legs, parts, chosen, strict=True)

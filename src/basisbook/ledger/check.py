@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from basisbook.ledger.balances import check_balances
 from basisbook.ledger.check_accounts import check_accounts
+from basisbook.ledger.check_annuities import check_annuities
+from basisbook.ledger.check_deaths import check_deaths
 from basisbook.ledger.check_documents import check_documents
 from basisbook.ledger.check_events import check_events
 from basisbook.ledger.check_hardship import check_hardship
@@ -31,6 +33,8 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
     check_accounts(findings)
     if not findings.problems:
         check_events(findings)
+        check_annuities(findings)
+        check_deaths(findings)
         check_moves(findings)
         check_parts(findings)
         check_hardship(findings)

@@ -35,7 +35,8 @@ _EARLY = (
     "early_distribution.age_59_half",
     "early_distribution.separation_55",
 )
-_RECOVERIES = ("plan.recovery", "designated_roth.recovery")
+_RECOVERIES = ("plan.recovery", "designated_roth.recovery", "annuity.recovery")
+_ENDED = ("annuity.unrecovered_at_death",)
 _SPLITS = ("rollover.pretax_first", "rollover.own_share")
 _ARRIVALS = (
     "rollover.taxed_in_roth_ira",
@@ -110,15 +111,18 @@ def deciding(key: Key, groups: _Groups) -> list[Call]:
 
     Of a year's many distributions, those that add to the amount come first.
     """
-    if groups and all(kind == LIMIT for kind, _ in groups):
-        if key.name in _TOLD:
-            return []
-        return [call for calls in groups.values() for call in reversed(calls)]
-    if key.name in _GIVEN or key.name.endswith("_gross"):
+    of_limits = bool(groups) and all(kind == LIMIT for kind, _ in groups)
+    told = key.name in _TOLD if of_limits else key.name in _GIVEN
+    if told or key.name.endswith("_gross"):
         return []
+    if of_limits:
+        return [call for calls in groups.values() for call in reversed(calls)]
     if key.name.startswith("additional") or key.id == "Form 5329":
         every = (call for calls in groups.values() for call in _of(calls, _EARLY))
         return sorted(every, key=lambda call: _EARLY.index(call.rule.id))
+    ended = [call for calls in groups.values() for call in _of(calls, _ENDED)]
+    if ended and (key.group == "loss" or key.name == "pension_unrecovered"):
+        return ended
     name = _meant(key.name)
     mine = [(subject, calls) for subject, calls in groups.items() if _is_about(key.name, subject)]
     if name in _LEFT:

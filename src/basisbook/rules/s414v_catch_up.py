@@ -20,17 +20,17 @@ HIGHER_FROM, HIGHER_TO = 60, 63
     authority=("26 USC 414(v)(2)(B)", "26 USC 414(v)(2)(E)", "26 USC 414(v)(5)(A)"),
     since=2006,
 )
-def catch_up_limit(age: int, law: DeferralLaw) -> Cents:
+def catch_up_limit(attained: int, law: DeferralLaw) -> Cents:
     """Return the limit on catch-up contributions of a person.
 
-    `age` is what the person attains by the end of the year. At 60 to 63 the limit is
+    `attained` is the age that the person attains by the end of the year. At 60 to 63 the limit is
     higher; at 64 it is again that of 50.
 
     Units: cents; one person, one taxable year.
     """
-    if age < CATCH_UP_AGE:
+    if attained < CATCH_UP_AGE:
         return 0
-    return law.catch_up_60_63 if HIGHER_FROM <= age <= HIGHER_TO else law.catch_up
+    return law.catch_up_60_63 if HIGHER_FROM <= attained <= HIGHER_TO else law.catch_up
 
 
 @rule(

@@ -13,6 +13,7 @@ float or a yes/no by accident. Money is integer cents.
 from typing import Literal, NamedTuple
 
 from basisbook.ledger.book.accounts import (
+    ANNUITY,
     IRA_ACCOUNTS,
     PLAN_ACCOUNTS,
     ROTH_IRA,
@@ -53,10 +54,12 @@ from basisbook.ledger.book.events import (
 )
 from basisbook.ledger.book.hardship import Hardship, HardshipFor, HardshipNeed
 from basisbook.ledger.book.kinds import Kinds
+from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death, Passing
 from basisbook.ledger.book.returns import Choices, FilingStatus, Return
 from basisbook.ledger.scalars import Name, Text
 
 __all__ = [
+    "ANNUITY",
     "DOCUMENT_KINDS",
     "EVENT_KINDS",
     "FIRST",
@@ -68,12 +71,15 @@ __all__ = [
     "ROTH_IRA",
     "Account",
     "AccountKind",
+    "AnnuityPayment",
+    "AnnuityStart",
     "Book",
     "Boxes",
     "Choices",
     "ContractChoice",
     "Contribution",
     "Conversion",
+    "Death",
     "DirectRollover",
     "Distribution",
     "Document",
@@ -90,6 +96,7 @@ __all__ = [
     "Opening",
     "Owner",
     "Part",
+    "Passing",
     "Plan",
     "PlanKind",
     "Reason",
@@ -127,6 +134,7 @@ class Book(NamedTuple):
 
 
 KEYS: dict[type[NamedTuple], dict[str, str]] = {
+    AnnuityStart: {"sources": "from"},
     Contribution: {"for_year": "for"},
     Hardship: {"person": "for"},
     Boxes: {

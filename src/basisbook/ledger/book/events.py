@@ -5,6 +5,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from basisbook.ledger.book.hardship import Hardship
 from basisbook.ledger.book.kinds import Kinds
+from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death
 from basisbook.ledger.scalars import Amount, AmountOrAll, Date, Name, Text, Year
 
 
@@ -166,6 +167,9 @@ EVENT_KINDS: dict[str, type[NamedTuple]] = {
     "in_plan_roth_rollover": InPlanRothRollover,
     "conversion": RothConversion,
     "transfer": Transfer,
+    "annuity_start": AnnuityStart,
+    "annuity_payment": AnnuityPayment,
+    "death": Death,
 }
 
 _EVENTS = Kinds(EVENT_KINDS)
@@ -179,7 +183,10 @@ Event = Annotated[
     | SixtyDayRollover
     | InPlanRothRollover
     | RothConversion
-    | Transfer,
+    | Transfer
+    | AnnuityStart
+    | AnnuityPayment
+    | Death,
     _EVENTS,
 ]
 
@@ -190,10 +197,7 @@ GAP_KINDS = (
     "loan_offset",
     "deemed_distribution",
     "loan_repayment",
-    "annuity_start",
-    "annuity_payment",
     "divorce_transfer",
-    "death",
     "sale",
     "charitable_distribution",
     "hsa_funding",
