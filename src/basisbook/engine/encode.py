@@ -17,6 +17,7 @@ from basisbook.engine.encoding.payments import payment_steps, transfer_step
 from basisbook.engine.encoding.year_ends import year_ends
 from basisbook.engine.entries import Entry, entries
 from basisbook.engine.required import Minimum, required
+from basisbook.engine.shares import Sale, sale_steps
 from basisbook.engine.state import (
     LawRow,
     Positions,
@@ -127,6 +128,7 @@ _ENCODE: dict[type, Callable[[Encoder, int, Entry, Any], Iterator[Step]]] = {
     Death: annuities_at_death,
     Opening: opening_steps,
     StatementValue: value_steps,
+    Sale: sale_steps,
 }
 """What makes the steps of each kind of event that is no distribution of an account's money."""
 

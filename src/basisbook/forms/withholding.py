@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.shares import shares_of
 from basisbook.law.year import federal_law, nonperiodic_withholding
 from basisbook.rules.s3405_withholding import nonperiodic_withheld, required_withholding
 
@@ -15,7 +16,20 @@ if TYPE_CHECKING:
 def mandatory_withholding(paid: Paid) -> Cents:
     """Return what the plan has to withhold from what it pays to the owner."""
     eligible, _ineligible = _untaxed(paid)
-    return required_withholding(eligible, federal_law(paid.entry.date.year).withholding)
+    due = required_withholding(eligible, federal_law(paid.entry.date.year).withholding)
+    return min(due, _withholdable(paid))
+
+
+def _withholdable(paid: Paid) -> Cents:
+    """Return the most that can be withheld: what is paid beside securities of the employer.
+
+    That is section 3405(e)(8).
+    """
+    shares = shares_of(paid.entry.event)
+    amount = sum(part.result.amount for part in paid.placed if not part.direct)
+    if shares is None or shares.of == "other":
+        return amount
+    return max(0, amount + paid.appreciation - shares.value)
 
 
 def default_withholding(paid: Paid) -> Cents:

@@ -14,6 +14,7 @@ from basisbook.ledger.check_hardship import check_hardship
 from basisbook.ledger.check_moves import check_moves
 from basisbook.ledger.check_parts import check_parts
 from basisbook.ledger.check_returns import check_returns
+from basisbook.ledger.check_shares import check_shares
 from basisbook.ledger.check_simple import check_simple
 from basisbook.ledger.findings import Findings
 from basisbook.ledger.read import in_order
@@ -38,6 +39,7 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_moves(findings)
         check_parts(findings)
         check_hardship(findings)
+        check_shares(findings)
         check_simple(findings)
         check_balances(findings)
         check_documents(findings)

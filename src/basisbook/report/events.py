@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.shares import Sale
 from basisbook.engine.state import (
     ANNUITY,
     BY_REGULATION,
@@ -29,6 +30,7 @@ from basisbook.report.naming import (
 )
 from basisbook.report.received import compare_year, forms_of_year
 from basisbook.report.required import required_reasons
+from basisbook.report.shares import sale_amounts, sale_reasons, shares_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +49,8 @@ _PLAN_AMOUNTS = (
     "excluded",
     "deferred",
     "rolled_over",
+    "appreciation",
+    "shares_basis",
     "unrecovered",
     "moved_excess",
     "additional_tax_base",
@@ -74,7 +78,7 @@ def events(context: Context, owner: str, year: int) -> Iterator[EventReport]:
                 entry_title(context.book, entry),
                 amounts,
                 tuple(_movements(context, known)) if known else (),
-                tuple(_why(context, known)) if known else (),
+                tuple(_why(context, known)) if known else tuple(sale_reasons(context, entry)),
             )
 
 
@@ -94,6 +98,8 @@ def _told(context: Context, number: int, entry: Entry) -> tuple[Amount, ...]:
         given += annuity_told(context.outcome, event)
     elif isinstance(event, Contribution):
         given.append(("amount", event.amount))
+    elif isinstance(event, Sale):
+        return sale_amounts(context, entry)
     elif isinstance(event, StatementValue):
         given.append(("balance", event.amount))
         changes = context.outcome.program.changes
@@ -160,6 +166,7 @@ def _why(context: Context, paid: Paid) -> Iterator[str]:
         yield _("Untaxed money goes into rollovers first, and stays untaxed there.")
     yield from hardship_reasons(context, paid)
     yield from required_reasons(paid)
+    yield from shares_reasons(context, paid)
 
 
 def _went_to_roth_ira(context: Context, paid: Paid) -> bool:
@@ -246,6 +253,8 @@ def _boxes(context: Context, owner: str, form: Expected) -> Iterator[Box]:
     five = _money(context, key._replace(name="5"), form.box_5)
     known = five.amount is not None and five.amount.cents is not None
     yield five._replace(accepts=_accepts(form)) if known else five
+    if form.box_6:
+        yield Box("6", box_label("6"), Amount("6", box_label("6"), form.box_6))
     yield Box("7", box_label("7"), text=_(" or ").join(form.codes))
     if form.ira:
         yield Box("IRA", box_label("IRA"), text=_("checked"))

@@ -79,6 +79,7 @@ def entry_title(book: Book, entry: Entry) -> str:
         "rollover": _("60-day rollover from {account}"),
         "in_plan_roth_rollover": _("In-plan Roth rollover from {account}"),
         "conversion": _("Conversion from {account}"),
+        "sale": _("Sale of shares that were paid out of {account}"),
         "annuity_start": _("Start of {account}"),
         "annuity_payment": _("Payments of {account}"),
     }

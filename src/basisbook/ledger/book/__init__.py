@@ -56,6 +56,7 @@ from basisbook.ledger.book.hardship import Hardship, HardshipFor, HardshipNeed
 from basisbook.ledger.book.kinds import Kinds
 from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death, Passing
 from basisbook.ledger.book.returns import Choices, FilingStatus, Return
+from basisbook.ledger.book.shares import LumpSum, Shares, ShareSale
 from basisbook.ledger.scalars import Name, Text
 
 __all__ = [
@@ -93,6 +94,7 @@ __all__ = [
     "HardshipNeed",
     "InPlanRothRollover",
     "Kinds",
+    "LumpSum",
     "Opening",
     "Owner",
     "Part",
@@ -102,6 +104,8 @@ __all__ = [
     "Reason",
     "Return",
     "RothConversion",
+    "ShareSale",
+    "Shares",
     "SixtyDayRollover",
     "SourceRow",
     "SourcesTable",
@@ -144,6 +148,7 @@ KEYS: dict[type[NamedTuple], dict[str, str]] = {
         "total": "2b total distribution",
         "box_4": "4",
         "box_5": "5",
+        "box_6": "6",
         "box_7": "7",
         "ira": "IRA/SEP/SIMPLE",
         "box_10": "10",

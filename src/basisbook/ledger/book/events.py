@@ -6,6 +6,7 @@ from typing import Annotated, Literal, NamedTuple
 from basisbook.ledger.book.hardship import Hardship
 from basisbook.ledger.book.kinds import Kinds
 from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death
+from basisbook.ledger.book.shares import Shares
 from basisbook.ledger.scalars import Amount, AmountOrAll, Date, Name, Text, Year
 
 
@@ -102,6 +103,8 @@ class Distribution(NamedTuple):
     """Federal income tax withheld; it was paid to the owner."""
     hardship: Hardship | None = None
     """`reason: hardship`: what the need was, and what it came to."""
+    shares: Shares | None = None
+    """Securities that it paid to the owner in kind."""
 
 
 class DirectRollover(NamedTuple):
