@@ -67,14 +67,20 @@ def _of_ira(kind: str) -> Treatment:
 
 def _of_employer_ira(kind: str, sort: str) -> Treatment:
     deferred = sort in ("elective deferral", "catch-up")
-    titles = {"SEP IRA": _("employer money in SEP IRAs"), "SIMPLE IRA": _("SIMPLE IRAs")}
+    fica = _("in wages") if deferred else _("not in wages")
+    if not sort:
+        fica = _("in wages if the employee deferred them")
+    titles = {
+        "SEP IRA": _("employer money in SEP IRAs"),
+        "SIMPLE IRA": _("employer money in SIMPLE IRAs"),
+    }
     title = titles[kind]
     if deferred:
         title = _("salary reductions into {kind}s").format(kind=kind)
     return Treatment(
         title,
         _("excluded from income"),
-        _("in wages") if deferred else _("not in wages"),
+        fica,
         _("no"),
         ("26 USC 402(h)(1)", "26 USC 402(k)", "26 USC 3121(a)(5)"),
     )
@@ -121,6 +127,14 @@ def status(code: Status, limited: str, year: int) -> str:
         "not settled": _("Not settled: facts are missing that may lower the limit."),
         "no law": _("The limits of {year} are not known here, and not guessed."),
     }[code].format(year=year)
+
+
+def absorbed(year: int) -> str:
+    """Return what it means that an excess of earlier years fits into a year's limit."""
+    return _(
+        "What fits into the limit of {year} counts as contributed to the traditional IRA for that "
+        "year, and is deductible as far as such a contribution is (26 USC 219(f)(6))."
+    ).format(year=year)
 
 
 def need(name: str, owner: str, year: int) -> str:

@@ -79,10 +79,20 @@ def _report(context: Context, one: Limit) -> LimitReport:
         status,
         words.status(status, one.code, one.year),
         _amounts(context, one, key),
-        tuple(said.todo(one.year)) if status == "excess" and not _is_of_roth(context, one) else (),
+        _todo(context, one, said, status),
         tuple(words.need(name, one.owner, one.year) for name in one.needs if name != "law"),
         _authority(context, one, said),
     )
+
+
+def _todo(
+    context: Context, one: Limit, said: words.LimitWords, status: words.Status
+) -> tuple[str, ...]:
+    """Return what to do about an excess; told with the Roth IRAs if it is theirs."""
+    if status == "excess" and not _is_of_roth(context, one):
+        return tuple(said.todo(one.year))
+    taken_in = one.code == "excess-traditional" and one.amounts["absorbed"]
+    return (words.absorbed(one.year),) if taken_in else ()
 
 
 def _is_of_roth(context: Context, one: Limit) -> bool:
