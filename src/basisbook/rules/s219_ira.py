@@ -34,7 +34,7 @@ def dollar_limit(aged_50: bool, law: IraLaw) -> Cents:
     authority=("26 USC 219(c)",),
     since=1998,
 )
-def spousal_compensation(own: Cents, spouse: Cents, spouse_contributed: Cents) -> Cents:
+def spousal_compensation(earned: Cents, spouse: Cents, spouse_contributed: Cents) -> Cents:
     """Return the compensation of the spouse with less, on a joint return.
 
     The other spouse's counts too, less what that spouse put into IRAs of either kind: not
@@ -42,9 +42,9 @@ def spousal_compensation(own: Cents, spouse: Cents, spouse_contributed: Cents) -
 
     Units: cents; one couple, one taxable year.
     """
-    if own >= spouse:
-        return own
-    return own + max(0, spouse - spouse_contributed)
+    if earned >= spouse:
+        return earned
+    return earned + max(0, spouse - spouse_contributed)
 
 
 @rule(
