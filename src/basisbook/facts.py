@@ -119,23 +119,6 @@ class Deferred(NamedTuple):
     excess: Cents
 
 
-class IraContributions(NamedTuple):
-    """A year's regular contributions, what the law allowed, and what left the IRAs.
-
-    Contributions that are returned by the due date of the return count as not made.
-    """
-
-    traditional: Cents
-    roth: Cents
-    limit: Cents
-    roth_limit: Cents
-    """The Roth IRA limit as modified adjusted gross income leaves it, before other IRAs."""
-    removed: Cents
-    """Distributions from traditional IRAs that reduce an excess of earlier years."""
-    roth_removed: Cents
-    """All distributions from Roth IRAs."""
-
-
 class Excess(NamedTuple):
     """Excess contributions to one sort of IRAs at the end of a year."""
 
@@ -145,3 +128,13 @@ class Excess(NamedTuple):
     removed: Cents
     new: Cents
     left: Cents
+
+
+class Bracket(NamedTuple):
+    """A bracket of an income tax: what lies above `bottom` and not above `top`, and its rate."""
+
+    bottom: Cents
+    top: Cents
+    """-1 is no end."""
+    rate_numerator: int
+    rate_denominator: int

@@ -10,6 +10,7 @@ from __future__ import annotations
 from basisbook.engine.annuity import annuitize, begin, cease, continue_annuity, settle_annuity
 from basisbook.engine.distributions import place, take
 from basisbook.engine.ira import settle_pool
+from basisbook.engine.passing import pass_on
 from basisbook.engine.receipts import move, receive
 from basisbook.engine.roth_ira import settle_roth_iras
 from basisbook.engine.state import (
@@ -22,6 +23,7 @@ from basisbook.engine.state import (
     DESIGNATED_ROTH,
     LAYER,
     PART,
+    PASS,
     PERIODIC,
     PLAN,
     POOL_IRA,
@@ -84,6 +86,8 @@ def apply_step(step: Step, row: int, tables: Tables) -> None:
         store(tables.results[row], Result(step.amount, 0, 0, step.amount, 0, 0, 0, 0, 0, 0, 0))
     elif step.kind in (ANNUITIZE, BEGIN, CEASE, CONTINUE):
         apply_to_annuity(step, row, tables)
+    elif step.kind == PASS:
+        pass_on(step, row, tables)
     elif step.kind == VALUE:
         held = load(Account, tables.accounts[step.account]).balance
         move(step.account, step.amount - held, tables)

@@ -11,6 +11,7 @@ from basisbook.ledger.check_deaths import check_deaths
 from basisbook.ledger.check_documents import check_documents
 from basisbook.ledger.check_events import check_events
 from basisbook.ledger.check_hardship import check_hardship
+from basisbook.ledger.check_inherited import check_inherited
 from basisbook.ledger.check_moves import check_moves
 from basisbook.ledger.check_parts import check_parts
 from basisbook.ledger.check_returns import check_returns
@@ -36,6 +37,7 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_events(findings)
         check_annuities(findings)
         check_deaths(findings)
+        check_inherited(findings)
         check_moves(findings)
         check_parts(findings)
         check_hardship(findings)

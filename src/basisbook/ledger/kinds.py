@@ -25,8 +25,6 @@ _GAP_PLANS = (
     "pension",
 )
 _GAP_ACCOUNTS = (
-    "inherited ira",
-    "inherited roth ira",
     "hsa",
     "403(b)",
     "457(b)",

@@ -16,8 +16,15 @@ from basisbook.engine.state import (
 )
 from basisbook.forms.comparison import form_key
 from basisbook.i18n import gettext as _
-from basisbook.ledger.book import AnnuityStart, Contribution, Opening, StatementValue
-from basisbook.report.annuities import annuity_told
+from basisbook.ledger.book import (
+    AnnuityStart,
+    Contribution,
+    Death,
+    DomesticRelationsOrder,
+    Opening,
+    StatementValue,
+)
+from basisbook.report.annuities import annuity_told, passed_told
 from basisbook.report.hardship import hardship_reasons
 from basisbook.report.keys import Key
 from basisbook.report.labels import amount_label, box_label
@@ -96,6 +103,8 @@ def _told(context: Context, number: int, entry: Entry) -> tuple[Amount, ...]:
         given += [(name, cents) for name, cents in known.items() if cents is not None]
     elif isinstance(event, AnnuityStart):
         given += annuity_told(context.outcome, event)
+    elif isinstance(event, Death | DomesticRelationsOrder):
+        given += passed_told(context.outcome, number)
     elif isinstance(event, Contribution):
         given.append(("amount", event.amount))
     elif isinstance(event, Sale):

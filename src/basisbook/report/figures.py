@@ -100,6 +100,9 @@ def _figures(
             yield from _of_ended(outcome, loss, found.found)
         else:
             yield from _of_loss(loss, number, found.found)
+        if loss.saved is not None:
+            key = Key(loss.year, loss.owner, "loss", loss.id, "tax_saved")
+            yield key, Figure(loss.saved, ((LOSS, number),))
     for schedule in found.schedules:
         yield from _of_schedule(schedule, found.found)
     for form in forms:
@@ -235,8 +238,9 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
             lines = pool_lines(outcome.pool_year(contract, year))
         elif contract.kind == "Roth IRAs":
             lines = roth_lines(outcome.roth_year(contract, year))
+        form = F8606 if contract.decedent is None else f"{F8606}, {contract.decedent}"
         for name, cents in lines.items():
-            yield Key(year, owner, "form", F8606, name), Figure(cents, (subject,))
+            yield Key(year, owner, "form", form, name), Figure(cents, (subject,))
     yield from _of_annuities(outcome, owner, year)
 
 

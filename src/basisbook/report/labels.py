@@ -64,6 +64,7 @@ def amount_label(name: str) -> str:
         "lost": _("basis lost"),
         "loss": _("loss"),
         "deduction": _("federal deduction"),
+        "tax_saved": _("federal income tax that it saves"),
         "change": _("change in value"),
         "used": _("used"),
         "limit": _("limit"),
@@ -85,6 +86,7 @@ def amount_label(name: str) -> str:
         "annuity_cost": _("cost at the annuity starting date"),
         "annuity_exclusion": _("what one payment recovers"),
         "annuity_left": _("cost not yet recovered"),
+        "moved_basis": _("basis that went along"),
     }[name]
 
 

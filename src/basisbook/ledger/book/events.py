@@ -5,7 +5,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from basisbook.ledger.book.hardship import Hardship
 from basisbook.ledger.book.kinds import Kinds
-from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death
+from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death, DomesticRelationsOrder
 from basisbook.ledger.book.shares import Shares
 from basisbook.ledger.scalars import Amount, AmountOrAll, Date, Name, Text, Year
 
@@ -173,6 +173,7 @@ EVENT_KINDS: dict[str, type[NamedTuple]] = {
     "annuity_start": AnnuityStart,
     "annuity_payment": AnnuityPayment,
     "death": Death,
+    "domestic_relations_order": DomesticRelationsOrder,
 }
 
 _EVENTS = Kinds(EVENT_KINDS)
@@ -189,7 +190,8 @@ Event = Annotated[
     | Transfer
     | AnnuityStart
     | AnnuityPayment
-    | Death,
+    | Death
+    | DomesticRelationsOrder,
     _EVENTS,
 ]
 
