@@ -105,7 +105,7 @@ class PoolRecovery(NamedTuple):
 class Deducted(NamedTuple):
     """A year's traditional IRA contributions: their sum is what was contributed."""
 
-    deductible: Cents
+    deduction: Cents
     nondeductible: Cents
     """Within the limit on contributions, but not deductible."""
     excess: Cents

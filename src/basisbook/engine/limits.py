@@ -152,11 +152,11 @@ def _deduction(one: Tested, number: int) -> Limit:
     needs = (*one.room.needs, *needs)
     parts = deducted(one.into(TRADITIONAL), one.room.traditional, deductible)
     told = sum(paid.amount for paid in one.year.traditional if paid.treatment == "deductible")
-    most = {"deductible": parts.deductible, "nondeductible": parts.nondeductible}
+    most = {"deductible": parts.deduction, "nondeductible": parts.nondeductible}
     amounts = {} if needs else most
     # What is told to be deducted may be more than any missing fact could allow.
-    if told > parts.deductible:
-        amounts = {**amounts, "excess": told - parts.deductible}
+    if told > parts.deduction:
+        amounts = {**amounts, "excess": told - parts.deduction}
     return Limit("ira-deduction", one.year.owner, one.year.year, number, amounts, needs)
 
 

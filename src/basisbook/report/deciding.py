@@ -119,12 +119,15 @@ def deciding(key: Key, groups: _Groups) -> list[Call]:
 
     Of a year's many distributions, those that add to the amount come first.
     """
-    of_limits = bool(groups) and all(kind == LIMIT for kind, _ in groups)
-    told = key.name in _TOLD if of_limits else key.name in _GIVEN
-    if told or key.name.endswith("_gross"):
+    if groups and all(kind == LIMIT for kind, _ in groups):
+        made = key.name not in _TOLD
+        return [call for calls in groups.values() for call in reversed(calls) if made]
+    return _deciding(key, groups)
+
+
+def _deciding(key: Key, groups: _Groups) -> list[Call]:
+    if key.name in _GIVEN or key.name.endswith("_gross"):
         return []
-    if of_limits:
-        return [call for calls in groups.values() for call in reversed(calls)]
     if key.name.startswith("additional") or key.id == "Form 5329":
         every = (call for calls in groups.values() for call in _of(calls, _EARLY))
         return sorted(every, key=lambda call: _EARLY.index(call.rule.id))

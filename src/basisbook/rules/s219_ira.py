@@ -67,7 +67,7 @@ def ira_limit(dollars: Cents, compensation: Cents) -> Cents:
     authority=("26 USC 219(g)(2)", "26 USC 408A(c)(3)(A)", "26 CFR 1.408A-3 A-3"),
     since=1998,
 )
-def phased_out(limit: Cents, income: Cents, law: PhaseOutLaw) -> Cents:
+def phased_out(limit: Cents, modified_agi: Cents, law: PhaseOutLaw) -> Cents:
     """Return a limit as modified adjusted gross income leaves it.
 
     The reduction is in proportion over a range of income; what is left is rounded up to $10
@@ -76,7 +76,7 @@ def phased_out(limit: Cents, income: Cents, law: PhaseOutLaw) -> Cents:
 
     Units: cents; one person, one taxable year.
     """
-    over = income - law.start
+    over = modified_agi - law.start
     if over <= 0:
         return limit
     if over >= law.width:
@@ -91,15 +91,15 @@ def phased_out(limit: Cents, income: Cents, law: PhaseOutLaw) -> Cents:
     authority=("26 USC 219(a)-(b)", "26 USC 219(g)(1)", "26 USC 408(o)(2)"),
     since=1998,
 )
-def deducted(contributed: Cents, limit: Cents, deductible: Cents) -> Deducted:
+def deducted(contributed: Cents, limit: Cents, deduction_limit: Cents) -> Deducted:
     """Divide a year's traditional IRA contributions.
 
-    `deductible` is the limit after the phase-out. What is within `limit` beyond it is a
+    `deduction_limit` is the limit after the phase-out. What is within `limit` beyond it is a
     nondeductible contribution, and basis; what is beyond `limit` is an excess contribution,
     and neither. The owner may choose to deduct less.
 
     Units: cents; one person, one taxable year.
     """
     allowed = min(contributed, limit)
-    part = min(allowed, deductible)
+    part = min(allowed, deduction_limit)
     return Deducted(part, allowed - part, contributed - allowed)
