@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from basisbook.engine.annuity import annuitize, begin, cease, continue_annuity, settle_annuity
 from basisbook.engine.distributions import place, take
+from basisbook.engine.divorce import divide
 from basisbook.engine.ira import settle_pool
 from basisbook.engine.passing import pass_on
 from basisbook.engine.receipts import move, receive
@@ -17,16 +18,22 @@ from basisbook.engine.state import (
     ANNUITIZE,
     ANNUITY,
     APPRECIATE,
+    AWAIT,
     BEGIN,
     CEASE,
     CONTINUE,
+    DEDUCT,
     DESIGNATED_ROTH,
+    DIVIDE,
+    INCOME,
     LAYER,
     PART,
     PASS,
     PERIODIC,
     PLAN,
     POOL_IRA,
+    PUT,
+    REMOVE,
     ROTH_IRA,
     SELL,
     TAKE,
@@ -47,6 +54,7 @@ from basisbook.engine.state import (
     Tables,
     Terms,
 )
+from basisbook.engine.undoing import await_money, count_income, deduct, remove
 from basisbook.kernel.records import Table, load, store
 from basisbook.kernel.rule import EVENT, PERSON, mark
 from basisbook.law.records import EarlyDistributionLaw
@@ -86,14 +94,32 @@ def apply_step(step: Step, row: int, tables: Tables) -> None:
         store(tables.results[row], Result(step.amount, 0, 0, step.amount, 0, 0, 0, 0, 0, 0, 0))
     elif step.kind in (ANNUITIZE, BEGIN, CEASE, CONTINUE):
         apply_to_annuity(step, row, tables)
-    elif step.kind == PASS:
-        pass_on(step, row, tables)
     elif step.kind == VALUE:
         held = load(Account, tables.accounts[step.account]).balance
         move(step.account, step.amount - held, tables)
+    elif step.kind in (PASS, PUT, REMOVE, INCOME, DEDUCT, AWAIT, DIVIDE):
+        apply_beside(step, row, tables)
     elif step.kind != SELL:
         move(step.account, step.amount if step.kind != LAYER else 0, tables)
         receive(step, tables)
+
+
+def apply_beside(step: Step, row: int, tables: Tables) -> None:
+    """Apply a step that neither pays in nor out: passed on, divided, taken back, deducted."""
+    if step.kind == PASS:
+        pass_on(step, row, tables)
+    elif step.kind == PUT:
+        move(step.account, step.amount, tables)
+    elif step.kind == REMOVE:
+        remove(step, row, tables)
+    elif step.kind == INCOME:
+        count_income(step, row, tables)
+    elif step.kind == DEDUCT:
+        deduct(step, tables)
+    elif step.kind == DIVIDE:
+        divide(step, tables)
+    else:
+        await_money(step, tables)
 
 
 def apply_to_annuity(step: Step, row: int, tables: Tables) -> None:

@@ -10,10 +10,12 @@ from basisbook.engine.encoding.annuities import (
     annuity_start_steps,
 )
 from basisbook.engine.encoding.contributions import contribution_steps
+from basisbook.engine.encoding.divorce import divorce_step
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.openings import clocks, opening_steps, value_steps
 from basisbook.engine.encoding.passing import death_steps, order_steps
 from basisbook.engine.encoding.payments import payment_steps, transfer_step
+from basisbook.engine.encoding.undoing import undoing_steps
 from basisbook.engine.encoding.year_ends import year_ends
 from basisbook.engine.entries import Entry, entries
 from basisbook.engine.required import Minimum, required
@@ -31,8 +33,11 @@ from basisbook.ledger.book import (
     AnnuityStart,
     Contribution,
     Death,
+    DivorceTransfer,
     DomesticRelationsOrder,
     Opening,
+    Recharacterization,
+    ReturnedContribution,
     StatementValue,
 )
 
@@ -102,7 +107,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
 def _law(year: int) -> list[int]:
     """Return the row of law that the folds ask of a year."""
     law = federal_law(year)
-    return list(LawRow(*law.early, law.miscellaneous.allowed))
+    return list(LawRow(*law.early, law.miscellaneous.allowed, law.charitable_limit))
 
 
 def _steps(encoder: Encoder, happened: tuple[Entry, ...]) -> list[Step]:
@@ -139,6 +144,11 @@ def _entry(encoder: Encoder, number: int, entry: Entry) -> Iterator[Step]:
     """Yield the steps of one entry."""
     if type(entry.event) in _ENCODE:
         yield from _ENCODE[type(entry.event)](encoder, number, entry, entry.event)
+    elif isinstance(entry.event, DivorceTransfer):
+        yield divorce_step(encoder, number, entry, entry.event)
+    elif isinstance(entry.event, ReturnedContribution | Recharacterization):
+        if entry.payment is not None:
+            yield from undoing_steps(encoder, number, entry, entry.event, entry.payment)
     elif entry.kind == "transfer" and entry.payment is not None:
         yield transfer_step(encoder, number, entry, entry.payment)
     elif entry.payment is not None:

@@ -8,8 +8,10 @@ from basisbook.ledger.balances import check_balances
 from basisbook.ledger.check_accounts import check_accounts
 from basisbook.ledger.check_annuities import check_annuities
 from basisbook.ledger.check_deaths import check_deaths
+from basisbook.ledger.check_divorce import check_divorce
 from basisbook.ledger.check_documents import check_documents
 from basisbook.ledger.check_events import check_events
+from basisbook.ledger.check_giving import check_giving
 from basisbook.ledger.check_hardship import check_hardship
 from basisbook.ledger.check_inherited import check_inherited
 from basisbook.ledger.check_moves import check_moves
@@ -17,6 +19,7 @@ from basisbook.ledger.check_parts import check_parts
 from basisbook.ledger.check_returns import check_returns
 from basisbook.ledger.check_shares import check_shares
 from basisbook.ledger.check_simple import check_simple
+from basisbook.ledger.check_undoing import check_undoing
 from basisbook.ledger.findings import Findings
 from basisbook.ledger.read import in_order
 
@@ -43,6 +46,9 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_hardship(findings)
         check_shares(findings)
         check_simple(findings)
+        check_undoing(findings)
+        check_giving(findings)
+        check_divorce(findings)
         check_balances(findings)
         check_documents(findings)
         check_returns(findings)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.ledger.book import ROTH_IRA, Contribution
+from basisbook.ledger.book import ROTH_IRA, Contribution, Recharacterization
+from basisbook.ledger.undone import undone, year_of
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
 
-    from basisbook.ledger.book import Book
+    from basisbook.ledger.book import Book, Event
+    from basisbook.ledger.undone import Undone
     from basisbook.money import Cents
 
 DEFERRALS = ("elective deferral", "catch-up")
@@ -48,9 +50,11 @@ class Contributed(NamedTuple):
 
 
 def contributions(book: Book) -> Iterator[Contributed]:
-    """Yield every contribution of a book, in the order of the file."""
+    """Yield every contribution of a book as it stands: not what was returned."""
+    taken = undone(book)
     for index, event in enumerate(book.events):
-        if isinstance(event, Contribution):
+        left = _left(index, event, taken)
+        if isinstance(event, Contribution) and left:
             entry = book.accounts[event.contribution]
             yield Contributed(
                 index,
@@ -62,8 +66,25 @@ def contributions(book: Book) -> Iterator[Contributed]:
                 entry.plan,
                 event.source or _only_source(entry.kind),
                 event.treatment,
-                event.amount,
+                left,
             )
+    yield from _recharacterized(book, taken)
+
+
+def _left(index: int, event: Event, taken: tuple[Undone, ...]) -> Cents:
+    """Return what stays of a contribution of which others take something back."""
+    gone = sum(one.amount for one in taken if one.of == index)
+    return event.amount - gone if isinstance(event, Contribution) else 0
+
+
+def _recharacterized(book: Book, taken: tuple[Undone, ...]) -> Iterator[Contributed]:
+    """Yield contributions as made to the IRA to which they were recharacterized."""
+    for one in taken:
+        by, made = book.events[one.by], book.events[one.of]
+        if isinstance(by, Recharacterization) and isinstance(made, Contribution):
+            kind, owner = book.accounts[by.to].kind, book.owner_of(by.to)
+            paid = (one.by, owner, year_of(made), made.date, by.to, kind)
+            yield Contributed(*paid, None, None, by.treatment, one.amount)
 
 
 def _only_source(kind: str) -> str | None:

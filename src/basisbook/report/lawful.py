@@ -15,7 +15,13 @@ from basisbook.law import store
 from basisbook.law.year import available, federal_law, hardship_can_be_rolled_over
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Contribution, Distribution, Form1099R
 from basisbook.ledger.one_day import paid_again
-from basisbook.ledger.outflows import form_outflows, is_direct, is_hardship, outflows
+from basisbook.ledger.outflows import (
+    NO_DISTRIBUTION,
+    form_outflows,
+    is_direct,
+    is_hardship,
+    outflows,
+)
 from basisbook.ledger.plans import has_account
 from basisbook.ledger.read import in_order
 
@@ -217,7 +223,7 @@ def _is_left(moved: Outflow) -> bool:
 
 
 def _rolls_over(book: Book, index: int, moved: Outflow) -> bool:
-    return moved.kind != "transfer" and (bool(moved.legs) or _unsaid(book, index, moved))
+    return moved.kind not in NO_DISTRIBUTION and (bool(moved.legs) or _unsaid(book, index, moved))
 
 
 def _unsaid(book: Book, index: int, moved: Outflow) -> bool:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.contracts import as_day
 from basisbook.engine.encoding.encoder import Encoder
-from basisbook.engine.state import CONTRIBUTE, DESIGNATE, Step
+from basisbook.engine.state import CONTRIBUTE, DEDUCT, DESIGNATE, PUT, Step
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Contribution
+from basisbook.years import half_year_birthday
+
+_AGE = 70
+_SINCE = 2020
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,16 +24,37 @@ def contribution_steps(
     encoder: Encoder, number: int, entry: Entry, event: Contribution
 ) -> Iterator[Step]:
     """Yield a contribution; one for the year before is basis then, and money now."""
-    name, amount = event.contribution, event.amount
+    name, gone = event.contribution, encoder.taken_back(entry)
     encoder.begin(name, entry.date.year)
-    encoder.held[name] += amount
-    invested = _invested(encoder, entry, event)
+    encoder.held[name] += event.amount
+    amount = event.amount - gone
+    if gone:
+        yield encoder.step(number, entry, PUT, name, gone)
+    if amount == 0:
+        return
+    invested = _invested(encoder, entry, event, amount)
+    if invested < amount and _is_since_70(encoder, event):
+        yield encoder.step(number, entry, DEDUCT, name, amount - invested)
     if event.for_year is None or event.for_year == entry.date.year:
         yield encoder.step(number, entry, CONTRIBUTE, name, amount, invested)
         return
     yield encoder.step(number, entry, CONTRIBUTE, name, amount, 0)
     account = encoder.names.accounts[name]
     yield Step(event.for_year, 1232, DESIGNATE, account, 0, invested, 0, 0, number)
+
+
+def _is_since_70(encoder: Encoder, event: Contribution) -> bool:
+    """Return whether a deduction reduces what charitable distributions exclude later.
+
+    Those for years from 2020 do that end on or after the day of attaining 70 1/2
+    (26 USC 408(d)(8)(A); P.L. 116-94 div. O sec. 107).
+    """
+    account = encoder.book.accounts[event.contribution]
+    born = encoder.book.owners[encoder.book.owner_of(event.contribution)].born
+    if account.kind not in IRA_ACCOUNTS or event.source is not None or born is None:
+        return False
+    year = event.for_year or event.date.year
+    return year >= max(_SINCE, half_year_birthday(as_day(born), _AGE).year)
 
 
 def put_back_step(encoder: Encoder, number: int, entry: Entry, move: Move) -> Step:
@@ -45,27 +71,27 @@ def put_back_step(encoder: Encoder, number: int, entry: Entry, move: Move) -> St
     return encoder.step(number, arrival, CONTRIBUTE, move.account, move.amount, basis)
 
 
-def _invested(encoder: Encoder, entry: Entry, event: Contribution) -> Cents:
-    """Return how much of a contribution is investment in the contract."""
+def _invested(encoder: Encoder, entry: Entry, event: Contribution, amount: Cents) -> Cents:
+    """Return how much of what stays of a contribution is investment in the contract."""
     kind = encoder.book.accounts[event.contribution].kind
     if kind in IRA_ACCOUNTS:
-        return _of_ira(encoder, entry, event)
+        return _of_ira(encoder, entry, event, amount)
     # What an employer pays into a designated Roth account is taxed when it is paid in.
-    return 0 if kind == "pre-tax" else event.amount
+    return 0 if kind == "pre-tax" else amount
 
 
-def _of_ira(encoder: Encoder, entry: Entry, event: Contribution) -> Cents:
+def _of_ira(encoder: Encoder, entry: Entry, event: Contribution, amount: Cents) -> Cents:
     """Return the nondeductible part of a contribution; what an employer paid has none."""
     if event.source is not None:
         return 0
     settled = encoder.nondeductible.get(int(entry.keys[1]))
     if settled is not None:
         year = event.for_year or entry.date.year
-        if settled < event.amount:
+        if settled < amount:
             encoder.assumed.append(("deducted", event.contribution, year))
         return settled
     subject = f"{event.contribution} {event.date}"
     treatment = event.treatment or encoder.resolver.ask(
         "deductibility", subject, "deductible", "nondeductible"
     )
-    return event.amount if treatment == "nondeductible" else 0
+    return amount if treatment == "nondeductible" else 0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.engine.ira_limits import Year, deductible_limit, room_of, year_of
 from basisbook.errors import LawError
+from basisbook.ledger.book import Recharacterization
 from basisbook.ledger.contributed import contributions
 from basisbook.rules.s219_ira import deducted
 
@@ -34,6 +35,11 @@ def nondeductible(book: Book) -> dict[int, Cents]:
     return found
 
 
+def _is_asked(one: Contributed, book: Book) -> bool:
+    """Return whether what a contribution is depends on an answer of its own."""
+    return one.treatment is None and isinstance(book.events[one.event], Recharacterization)
+
+
 def _is_untold(one: Contributed) -> bool:
     return one.kind == "traditional IRA" and one.treatment is None
 
@@ -44,7 +50,7 @@ def _of_year(year: Year, every: tuple[Contributed, ...]) -> Iterator[tuple[int, 
         deductible, needs = deductible_limit(year, room)
     except LawError:
         return
-    if needs or room.needs:
+    if needs or room.needs or any(_is_asked(one, year.book) for one in year.traditional):
         return
     told = {
         treatment: sum(one.amount for one in year.traditional if one.treatment == treatment)

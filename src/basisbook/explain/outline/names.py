@@ -32,15 +32,18 @@ WORDS = {
     "catch_up_60_63": deferred("catch-up contributions at 60 to 63"),
     "chosen": deferred("pre-tax amount chosen"),
     "closed_in_cash": deferred("closed in cash"),
+    "closing": deferred("adjusted closing balance"),
     "compensation": deferred("compensation"),
     "contract": deferred("contract"),
     "contributed": deferred("contributed"),
+    "contribution": deferred("contribution"),
     "contributions": deferred("nondeductible contributions"),
     "conversion_includible": deferred("includible part of conversions"),
     "conversion_recovered": deferred("nontaxable part of conversions"),
     "conversions": deferred("conversions"),
     "cost": deferred("cost at the annuity starting date"),
     "covered": deferred("covered"),
+    "deducted": deferred("deducted since 70 1/2"),
     "deductible": deferred("deduction exists"),
     "deduction": deferred("deduction"),
     "deduction_limit": deferred("limit on the deduction"),
@@ -86,6 +89,8 @@ WORDS = {
     "nontaxable": deferred("not taxed when converted"),
     "number": deferred("number of monthly payments"),
     "numerator": deferred("parts"),
+    "opening": deferred("adjusted opening balance"),
+    "ordinary": deferred("ordinary distribution"),
     "other": deferred("other miscellaneous deductions"),
     "own": deferred("cost paid by the employee"),
     "paid": deferred("paid"),
@@ -96,6 +101,7 @@ WORDS = {
     "places": deferred("decimal places (0 is exact)"),
     "plan_cost": deferred("cost to the plan"),
     "pool": deferred("all IRAs"),
+    "pool_income": deferred("income of all IRAs"),
     "position": deferred("position taken"),
     "pretax": deferred("pre-tax money"),
     "pretax_left": deferred("pre-tax money not placed yet"),
@@ -128,6 +134,7 @@ WORDS = {
     "taxable_year": deferred("taxable year"),
     "taxes": deferred("taxes expected"),
     "threshold": deferred("threshold"),
+    "told": deferred("told"),
     "top": deferred("up to"),
     "traditional": deferred("contributions to traditional IRAs"),
     "triggered": deferred("59 1/2, or disabled"),
@@ -142,9 +149,7 @@ WORDS = {
     "year": deferred("year"),
 }
 
-_FLAGS = frozenset(
-    {"allowed", "applies", "carried", "deductible", "disaster", "earnings", "position"}
-)
+_FLAGS = frozenset({"applies", "allowed", "carried", "disaster", "earnings", "position"})
 _PLAIN = frozenset(
     {
         "attained",

@@ -3,10 +3,13 @@
 # No `from __future__ import annotations`: see the package.
 from typing import Annotated, Literal, NamedTuple
 
+from basisbook.ledger.book.divorce import DivorceTransfer
+from basisbook.ledger.book.giving import CharitableDistribution, HsaFunding
 from basisbook.ledger.book.hardship import Hardship
 from basisbook.ledger.book.kinds import Kinds
 from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death, DomesticRelationsOrder
 from basisbook.ledger.book.shares import Shares
+from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
 from basisbook.ledger.scalars import Amount, AmountOrAll, Date, Name, Text, Year
 
 
@@ -170,6 +173,11 @@ EVENT_KINDS: dict[str, type[NamedTuple]] = {
     "in_plan_roth_rollover": InPlanRothRollover,
     "conversion": RothConversion,
     "transfer": Transfer,
+    "returned_contribution": ReturnedContribution,
+    "recharacterization": Recharacterization,
+    "charitable_distribution": CharitableDistribution,
+    "hsa_funding": HsaFunding,
+    "divorce_transfer": DivorceTransfer,
     "annuity_start": AnnuityStart,
     "annuity_payment": AnnuityPayment,
     "death": Death,
@@ -188,6 +196,11 @@ Event = Annotated[
     | InPlanRothRollover
     | RothConversion
     | Transfer
+    | ReturnedContribution
+    | Recharacterization
+    | CharitableDistribution
+    | HsaFunding
+    | DivorceTransfer
     | AnnuityStart
     | AnnuityPayment
     | Death
@@ -196,16 +209,11 @@ Event = Annotated[
 ]
 
 GAP_KINDS = (
-    "recharacterization",
     "corrective_distribution",
-    "returned_contribution",
     "loan_offset",
     "deemed_distribution",
     "loan_repayment",
-    "divorce_transfer",
     "sale",
-    "charitable_distribution",
-    "hsa_funding",
 )
 """Events that Basisbook knows by name and refuses: it has no rule for them yet."""
 
