@@ -28,12 +28,14 @@ from basisbook.engine.state import (
     DESIGNATE,
     DESIGNATED_ROTH,
     DIRECT,
+    DIVIDE,
     EXCEPTED,
     FIRST,
     HEALTH,
     INCOME,
     LATER,
     LAYER,
+    NEW_SIMPLE,
     NEXT_YEAR,
     OPEN,
     OWN_SHARE,
@@ -52,6 +54,7 @@ from basisbook.engine.state import (
     VALUE,
     Account,
     Annuity,
+    Claim,
     Pending,
     Result,
     Step,
@@ -116,6 +119,8 @@ class Maker(Household):
         self.steps: Table = []
         self.landings: list[Landing] = []
         self.number = 0
+        self.claims: Table = []
+        self.limits: Table = []
 
     def history(self, seed: int) -> History:
         """Make the years one after another, running each step as it is made."""
@@ -123,6 +128,7 @@ class Maker(Household):
         for offset in range(self.years):
             self.make_year(self.first_year + offset)
             settle_year(self.first_year + offset, offset, self.tables)
+        before = before._replace(claims=self.claims, limits=self.limits)
         empty = result_tables(before, len(self.steps), self.years)
         return History(seed, self.steps, self.first_year, self.years, empty, self.tables)
 
@@ -216,6 +222,8 @@ class Maker(Household):
             self.value((year, day), place)
         elif kind == "put" or self.held(place) == 0:
             self.contribute((year, day), place)
+        elif kind == "undo" and place.regime == POOL_IRA and self.chance.random() < 0.3:
+            self.divide((year, day), place)
         elif kind == "undo" and place.plan < 0:
             self.take_back((year, day), place)
         elif kind == "transfer":
@@ -257,6 +265,13 @@ class Maker(Household):
             when = day[0] * 10_000 + day[1] + self.chance.choice((0, 10_000))
             flags = self.chance.choice((0, TAXED))
             self.emit(day, INCOME, place.account, max(0, paid - amount), paid, when, flags)
+
+    def divide(self, day: tuple[int, int], place: Place) -> None:
+        """Let a part of a pool go to a spouse, here or elsewhere, with basis as told."""
+        amount = self.amount(self.held(place))
+        spouses = [p for p in self.places if p.regime == POOL_IRA and p.owner != place.owner]
+        target = self.chance.choice([CASH, *(p.account for p in spouses)])
+        self.emit(day, DIVIDE, place.account, amount, self.amount(amount), target)
 
     def revalue(self, year: int) -> None:
         """Recharacterize an amount after a year's end, into traditional IRAs or out of them."""
@@ -321,11 +336,14 @@ class Maker(Household):
         targets = [p for p in targets if p != place]
         gross = self.amount(self.held(place))
         rolled = self.amount(gross) if targets and self.chance.random() < 0.6 else 0
-        excepted = EXCEPTED if self.chance.random() < 0.1 else 0
-        self.emit(day, TAKE, place.account, gross, rolled, 0, FIRST | excepted)
+        flags = FIRST | (EXCEPTED if self.chance.random() < 0.1 else 0)
+        if place.regime == POOL_IRA and self.chance.random() < 0.2:
+            flags |= NEW_SIMPLE
+        self.emit(day, TAKE, place.account, gross, rolled, 0, flags)
         for target, amount in self.shared(targets, rolled):
             self.roll(day, target, amount, -1, self.chance.choice((0, DIRECT)))
         if gross > rolled:
+            self.emit(day, PART, CASH, gross - rolled, self.claim(day[0], place, gross - rolled))
             given = (0, 0, 0, CHARITY, HEALTH) if place.regime == POOL_IRA else (0,)
             flags = self.chance.choice(given)
             limit = self.amount(self.scale) if flags == HEALTH else -1
@@ -355,7 +373,37 @@ class Maker(Household):
         if left:
             recapture = self.amount(left) if self.chance.random() < 0.3 else 0
             third = recapture if place.regime == DESIGNATED_ROTH else 0
-            self.emit(day, PART, CASH, left, -1, third)
+            self.emit(day, PART, CASH, left, self.claim(day[0], place, left), third)
+
+    def claim(self, year: int, place: Place, amount: int) -> int:
+        """Put a payment under an exception, with a limit of its own or one shared with others."""
+        if self.chance.random() < 0.6:
+            return -1
+        shared = self.chance.randint(0, len(self.limits) + 1)
+        if shared > len(self.limits):
+            self.limits.append([self.amount(self.scale)])
+            self.tables.limits.append(self.limits[-1][:])
+        home = self.chance.randint(0, 1)
+        claim = Claim(
+            year,
+            place.contract,
+            limit=self.amount(amount),
+            shared=shared,
+            first_home=home,
+            by_amount=self.chance.randint(0, 1),
+            recaptured_in=self.lost(year),
+            early=0,
+            new_simple=0,
+            excepted=0,
+        )
+        self.claims.append(list(claim))
+        self.tables.claims.append(list(claim))
+        return len(self.claims) - 1
+
+    def lost(self, year: int) -> int:
+        """Return a year in which a claim is lost, or none."""
+        last = self.first_year + self.years - 1
+        return self.chance.randint(year, last) if self.chance.random() < 0.3 else 0
 
     def sources(self, place: Place) -> list[Place]:
         """Return the accounts that pay together: several contracts of a plan may."""

@@ -15,6 +15,7 @@ from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.openings import clocks, opening_steps, value_steps
 from basisbook.engine.encoding.passing import death_steps, order_steps
 from basisbook.engine.encoding.payments import payment_steps, transfer_step
+from basisbook.engine.encoding.series import note_modified
 from basisbook.engine.encoding.undoing import undoing_steps
 from basisbook.engine.encoding.year_ends import year_ends
 from basisbook.engine.entries import Entry, entries
@@ -44,6 +45,7 @@ from basisbook.ledger.book import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from basisbook.engine.encoding.claims import Claims
     from basisbook.engine.points import Resolver
     from basisbook.ledger.read import ReadBook
     from basisbook.money import Cents
@@ -63,6 +65,7 @@ class Program(NamedTuple):
     """What the entries do not say outright: code, account, year."""
     changes: tuple[tuple[int, str, Cents], ...]
     """Gain or loss that each statement value implies: entry, account, cents."""
+    claims: Claims
     minima: tuple[Minimum, ...]
     """Required minimum distributions, as far as the book tells every balance."""
 
@@ -76,6 +79,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
     happened, minima = required(read.book, entries(read, resolver), resolver)
     encoder = Encoder(read.book, names, resolver)
     steps = _steps(encoder, happened)
+    note_modified(encoder, happened)
     first = min((step.year for step in steps), default=0)
     last = max((step.year for step in steps), default=-1)
     choices = read.book.choices
@@ -89,6 +93,8 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
     tables = empty_tables(read.book, names, resolver)._replace(
         positions=[list(Positions(places, int(mixed == "early first"), int(excess == "moves")))],
         laws=[_law(year) for year in range(first, last + 1)],
+        claims=encoder.claims.claims,
+        limits=encoder.claims.limits,
     )
     years = last - first + 1
     return Program(
@@ -100,6 +106,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
         happened,
         tuple(dict.fromkeys(encoder.assumed)),
         tuple(encoder.changes),
+        encoder.claims,
         minima,
     )
 

@@ -24,6 +24,7 @@ from basisbook.ledger.outflows import (
 )
 from basisbook.ledger.plans import has_account
 from basisbook.ledger.read import in_order
+from basisbook.report.reasons import check_reasons
 
 _ONE_DISTRIBUTION = "federal.rollovers.split_pretax_first"
 _ROTH = (ROTH_IRA, "designated Roth")
@@ -54,7 +55,9 @@ def check_years(read: ReadBook) -> tuple[Problem, ...]:
             refused.setdefault(year, problem)
     if refused:
         return tuple(refused[year] for year in sorted(refused))
-    return in_order((*_not_yet(read), *_spread(read), *_one_day(read), *_hardship(read)))
+    return in_order(
+        (*_not_yet(read), *_spread(read), *_one_day(read), *_hardship(read), *check_reasons(read))
+    )
 
 
 def _years(book: Book) -> Iterator[tuple[int, Keys]]:

@@ -128,7 +128,15 @@ def entry_owner(book: Book, entry: Entry) -> str:
     return book.owner_of(entry_accounts(entry)[0])
 
 
-_OF_OWNERS = ("birth-date", "agi", "excess-room")
+_OF_OWNERS = (
+    "birth-date",
+    "agi",
+    "exception-agi",
+    "medical-expenses-expenses",
+    "higher-education-expenses",
+    "health-insurance-expenses",
+    "excess-room",
+)
 _OF_PLANS = ("after-tax-contract", "excess-basis-practice", "separation-date")
 
 

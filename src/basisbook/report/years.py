@@ -9,6 +9,7 @@ from basisbook.i18n import language
 from basisbook.money import dollars
 from basisbook.report.contracts import contracts
 from basisbook.report.events import events, expected_forms
+from basisbook.report.exceptions import about_form, about_series
 from basisbook.report.keys import Key
 from basisbook.report.labels import total_label
 from basisbook.report.limits import contributed, limits
@@ -26,12 +27,14 @@ _TOTALS = (
     "recovered",
     "basis_left",
     "excluded",
+    "excepted",
     "charity",
     "health",
     "to_plan",
     "additional_tax_base",
     "additional_tax",
     "excess_tax",
+    "recapture_tax",
 )
 
 
@@ -70,6 +73,8 @@ def _sentences(context: Context, owner: str, year: int) -> Iterator[str]:
     excess = key._replace(name="excess_tax")
     if context.range(excess).high:
         yield _("The tax on excess contributions is {tax}.").format(tax=context.said(excess))
+    yield from about_form(context, owner, year)
+    yield from about_series(context, owner, year)
     deductions = [
         context.range(Key(year, owner, "loss", loss.id, "deduction")).high
         for loss in found(context, owner, year)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.contracts import Layout, as_day
+from basisbook.engine.encoding.claims import Claims
 from basisbook.engine.encoding.deductibility import nondeductible
 from basisbook.engine.in_plan import InPlan
 from basisbook.engine.state import CASH, Step
@@ -41,6 +42,7 @@ class Encoder:
         self.changes: list[tuple[int, str, Cents]] = []
         self.nondeductible = nondeductible(book)
         self.in_plan = InPlan(book)
+        self.claims = Claims()
         self.undone = undone(book)
         self.coming: list[tuple[datetime.date, Move]] = []
         """Rollovers on their way, and the days on which they arrive."""

@@ -85,6 +85,7 @@ WORDS = {
     "months": deferred("months that one payment is for"),
     "need": deferred("need"),
     "new": deferred("new excess"),
+    "new_simple": deferred("of SIMPLE IRAs in their first two years"),
     "nondeductible": deferred("not deductible"),
     "nontaxable": deferred("not taxed when converted"),
     "number": deferred("number of monthly payments"),
@@ -137,6 +138,7 @@ WORDS = {
     "told": deferred("told"),
     "top": deferred("up to"),
     "traditional": deferred("contributions to traditional IRAs"),
+    "treated": deferred("part that is treated so"),
     "triggered": deferred("59 1/2, or disabled"),
     "unrecovered": deferred("basis not recovered"),
     "untaxed": deferred("untaxed income paid"),
@@ -149,7 +151,9 @@ WORDS = {
     "year": deferred("year"),
 }
 
-_FLAGS = frozenset({"applies", "allowed", "carried", "disaster", "earnings", "position"})
+_FLAGS = frozenset(
+    {"applies", "allowed", "carried", "deductible", "disaster", "earnings", "position"}
+)
 _PLAIN = frozenset(
     {
         "attained",

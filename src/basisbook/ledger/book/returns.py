@@ -36,6 +36,12 @@ class Return(NamedTuple):
     """Whether covered by a plan at work (Form W-2 box 13); by name as for `compensation`."""
     lived_apart: Literal["all year", "no"] | None = None
     """Married filing separately: whether the spouses lived apart at all times of the year."""
+    medical_expenses: Amount | None = None
+    """Unreimbursed expenses for medical care paid in the year, before their floor."""
+    education_expenses: Amount | None = None
+    """Qualified higher education expenses of the year, less tax-free assistance."""
+    health_insurance_premiums: Amount | None = None
+    """Paid in the year while or after receiving unemployment compensation for 12 weeks."""
 
 
 class Choices(NamedTuple):
