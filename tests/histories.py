@@ -343,10 +343,11 @@ class Maker(Household):
         for target, amount in self.shared(targets, rolled):
             self.roll(day, target, amount, -1, self.chance.choice((0, DIRECT)))
         if gross > rolled:
-            self.emit(day, PART, CASH, gross - rolled, self.claim(day[0], place, gross - rolled))
             given = (0, 0, 0, CHARITY, HEALTH) if place.regime == POOL_IRA else (0,)
             flags = self.chance.choice(given)
             limit = self.amount(self.scale) if flags == HEALTH else -1
+            if not flags:
+                limit = self.claim(day[0], place, gross - rolled)
             self.emit(day, PART, CASH, gross - rolled, limit, 0, flags)
 
     def pay_from_plan(self, day: tuple[int, int], place: Place) -> None:
