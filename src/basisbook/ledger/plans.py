@@ -53,6 +53,11 @@ def same_employer(book: Book, plan: str) -> tuple[str, ...]:
     )
 
 
+def employer_of(book: Book, plan: str) -> str:
+    """Return what tells a plan's employer from others: its name, or the plan where it has none."""
+    return _employer(book, plan) or plan
+
+
 def _employer(book: Book, plan: str) -> str:
     return "".join((book.plans[plan].employer or "").split()).casefold()
 

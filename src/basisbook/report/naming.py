@@ -135,6 +135,7 @@ _OF_OWNERS = (
     "medical-expenses-expenses",
     "higher-education-expenses",
     "health-insurance-expenses",
+    "excess-room",
 )
 _OF_PLANS = ("after-tax-contract", "excess-basis-practice", "separation-date")
 

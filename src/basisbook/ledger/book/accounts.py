@@ -39,6 +39,8 @@ class Plan(NamedTuple):
     """Whether the plan keeps after-tax money and its income as a contract of its own."""
     excess_basis: ExcessBasisPractice | None = None
     """What the plan does with investment left over when an after-tax source is emptied."""
+    fica_wages: dict[Year, Amount] = {}  # noqa: RUF012 - nothing changes a book after it is made
+    """Wages from the employer by year, as box 3 of Form W-2 has them."""
 
 
 PLAN_ACCOUNTS = ("pre-tax", "after-tax", "designated Roth")

@@ -39,6 +39,15 @@ class Opening(NamedTuple):
     evidence: Text | None = None
 
 
+ContributionSource = Literal[
+    "elective deferral",
+    "catch-up",
+    "matching",
+    "nonelective",
+    "employee contribution",
+]
+
+
 class Contribution(NamedTuple):
     """Money paid in by or for the owner; the account's kind says what sort it is."""
 
@@ -50,6 +59,8 @@ class Contribution(NamedTuple):
     """IRAs: the taxable year that the contribution is for, if not the year of its date."""
     treatment: Literal["deductible", "nondeductible"] | None = None
     """Traditional IRAs: whether it was, or will be, deducted."""
+    source: ContributionSource | None = None
+    """Plans, SEP and SIMPLE IRAs: whether the employee deferred it or the employer paid it."""
 
 
 class StatementValue(NamedTuple):
