@@ -50,6 +50,17 @@ def of_defaults(context: Context) -> Iterator[str]:
         yield from _single(context.book, name)
     for owner in context.book.owners:
         yield from _no_minimum(context.book, owner)
+    yield from _not_lowered(context)
+
+
+def _not_lowered(context: Context) -> Iterator[str]:
+    """Yield the years in which limits may be lower than facts of the book show them."""
+    limits = context.answers.base.limits
+    for year in dict.fromkeys(one.year for one in limits if one.needs and "law" not in one.needs):
+        yield _(
+            "Limits on the contributions of {year} are taken not to be lowered by income or "
+            "compensation: facts of the return are missing, as told there."
+        ).format(year=year)
 
 
 def _own_year(book: Book, event: Contribution) -> Iterator[str]:
