@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.engine.state import (
     DESIGNATED_ROTH,
     LAYER_YEARS,
+    OWN_457,
     PLAN,
     POOL_IRA,
+    ROLLED_INTO_457,
     ROTH_IRA,
     Account,
     Balance,
@@ -25,6 +27,7 @@ from basisbook.facts import Layer
 from basisbook.kernel.records import table
 from basisbook.ledger.book import IRA_ACCOUNTS, Form1099R
 from basisbook.ledger.outflows import outflows
+from basisbook.ledger.plans import after_tax_contract, is_457
 from basisbook.years import Day
 
 if TYPE_CHECKING:
@@ -78,8 +81,11 @@ def _of_plans(book: Book, resolver: Resolver) -> Iterator[Contract]:
     for name in book.plans:
         by_kind: dict[str, list[str]] = {"pre-tax": [], "after-tax": [], "designated Roth": []}
         for account, entry in book.accounts.items():
-            if entry.plan == name:
+            if entry.plan == name and entry.holds is None:
                 by_kind[entry.kind].append(account)
+            elif entry.plan == name:
+                # Without after-tax money in the plan, only section 72(t)(9) tells the two apart.
+                yield _contract(book, f"{name}.{account}", "pre-tax", PLAN, (account,))
         pretax, after_tax = tuple(by_kind["pre-tax"]), tuple(by_kind["after-tax"])
         if pretax and after_tax and _commingled(book, name, resolver):
             yield _contract(book, name, "commingled", PLAN, (*pretax, *after_tax))
@@ -94,7 +100,7 @@ def _of_plans(book: Book, resolver: Resolver) -> Iterator[Contract]:
 
 
 def _commingled(book: Book, plan: str, resolver: Resolver) -> bool:
-    known = book.plans[plan].after_tax_contract
+    known = after_tax_contract(book, plan)
     asked = known or resolver.ask("after-tax-contract", plan, "separate", "commingled")
     return asked == "commingled"
 
@@ -174,7 +180,14 @@ def _terms(
         asked = known or resolver.ask("excess-basis-practice", contract.plan, "carried", "dropped")
         carries = 1 if asked == "carried" else 0
     owner = names.owners.index(contract.owner)
-    return Terms(contract.regime, contract.place, owner, roth, *separated, carries)
+    of_457 = _of_457(book, contract.accounts[0])
+    return Terms(contract.regime, contract.place, owner, roth, *separated, carries, of_457)
+
+
+def _of_457(book: Book, account: str) -> int:
+    if not is_457(book, account):
+        return 0
+    return ROLLED_INTO_457 if book.accounts[account].holds else OWN_457
 
 
 def _last_payment(book: Book, plan: str) -> datetime.date:

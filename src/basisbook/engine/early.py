@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from basisbook.engine.state import EXCEPTED, Person, Positions, Step, Tables, Terms
+from basisbook.engine.state import EXCEPTED, OWN_457, Person, Positions, Step, Tables, Terms
 from basisbook.kernel.records import load
 from basisbook.money import Cents, pro_rata
-from basisbook.rules.s72t_early import attained_59_half, separated_55
+from basisbook.rules.s72t_early import attained_59_half, reaches_457, separated_55
 from basisbook.years import Day
 
 
@@ -19,6 +19,8 @@ def is_old_enough(owner: int, step: Step, tables: Tables) -> bool:
 def is_early(terms: Terms, step: Step, tables: Tables) -> bool:
     """Return whether a plan distribution is under no exception that the folds know."""
     if step.flags & EXCEPTED or is_old_enough(terms.owner, step, tables):
+        return False
+    if terms.of_457 != 0 and not reaches_457(terms.of_457 == OWN_457):
         return False
     person = load(Person, tables.persons[terms.owner])
     born = Day(person.birth_year, person.birth_day)

@@ -11,6 +11,7 @@ from basisbook.engine.state import (
     CLOSING,
     DESIGNATED_ROTH,
     DIRECT,
+    OWN_457,
     PART,
     PLAN,
     ROTH_IRA,
@@ -216,12 +217,13 @@ class Outcome(NamedTuple):
         day = as_day(paid.entry.date)
         if paid.entry.payment is not None and paid.entry.payment.excepted:
             return ("3",)
+        early = "2" if terms.of_457 == OWN_457 else "1"
         if born in (YOUNG, OLD):
-            return ("1", "7")
+            return (early, "7")
         if attained_59_half(born, day):
             return ("7",)
         separated = Day(terms.separated_year, terms.separated_day)
-        return ("2",) if separated_55(born, separated, day) else ("1",)
+        return ("2",) if separated_55(born, separated, day) else (early,)
 
     def _row(self, rows: Table, count: int, contract: Contract, year: int) -> list[int]:
         return rows[(year - self.program.first_year) * count + contract.place]

@@ -36,6 +36,9 @@ CASH = -1
 PLAN, DESIGNATED_ROTH, POOL_IRA, ROTH_IRA = range(1, 5)
 """Regimes: what an account's money is taxed as."""
 
+OWN_457, ROLLED_INTO_457 = 1, 2
+"""Money of a governmental 457(b): its own, or what other plans and IRAs brought in."""
+
 LAYER_YEARS = 5
 """Conversions older than the recapture period need no year, so a ring of five is enough."""
 
@@ -96,6 +99,8 @@ class Terms(NamedTuple):
     separated_day: int
     carries: int
     """Plans: whether investment that is left when the contract is emptied is carried."""
+    of_457: int = 0
+    """Plans: `OWN_457` or `ROLLED_INTO_457` for money of a governmental 457(b), else 0."""
 
 
 class Balance(NamedTuple):

@@ -11,6 +11,7 @@ from basisbook.ledger.check_events import check_events
 from basisbook.ledger.check_moves import check_moves
 from basisbook.ledger.check_once_a_year import check_once_a_year
 from basisbook.ledger.check_parts import check_parts
+from basisbook.ledger.check_plans import check_plans
 from basisbook.ledger.check_returns import check_returns
 from basisbook.ledger.check_simple import check_simple
 from basisbook.ledger.findings import Findings
@@ -30,6 +31,7 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
     findings = Findings(read)
     check_accounts(findings)
     if not findings.problems:
+        check_plans(findings)
         check_events(findings)
         check_moves(findings)
         check_parts(findings)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from basisbook.ledger.book import Book
+    from basisbook.ledger.book import Book, ContractChoice
+
+GOVERNMENTAL_457 = "governmental 457(b)"
 
 COMMINGLED = ("pre-tax", "after-tax")
 """Kinds of account that are one contract unless the plan keeps after-tax money apart."""
@@ -26,6 +28,21 @@ def may_be_one_contract(book: Book, account: str) -> frozenset[str]:
         for name, other in book.accounts.items()
         if other.plan == entry.plan and other.kind in COMMINGLED
     )
+
+
+def after_tax_contract(book: Book, plan: str) -> ContractChoice | None:
+    """Return how a plan keeps after-tax money, or None if only the plan can tell.
+
+    Only a defined contribution plan may keep it as a contract of its own (26 USC 72(d)(2)).
+    """
+    entry = book.plans[plan]
+    return "commingled" if entry.kind == "pension" else entry.after_tax_contract
+
+
+def is_457(book: Book, account: str) -> bool:
+    """Return whether an account is money of a governmental 457(b) plan."""
+    plan = book.accounts[account].plan
+    return plan is not None and book.plans[plan].kind == GOVERNMENTAL_457
 
 
 def has_account(book: Book, plan: str, kind: str) -> bool:

@@ -32,6 +32,7 @@ _EARLY = (
     "roth_ira.recapture",
     "early_distribution.age_59_half",
     "early_distribution.separation_55",
+    "early_distribution.governmental_457",
 )
 _RECOVERIES = ("plan.recovery", "designated_roth.recovery")
 _SPLITS = ("rollover.pretax_first", "rollover.own_share")

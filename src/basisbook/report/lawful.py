@@ -18,6 +18,7 @@ from basisbook.ledger.one_day import paid_again
 from basisbook.ledger.outflows import form_outflows, is_direct, outflows
 from basisbook.ledger.plans import has_account
 from basisbook.ledger.read import in_order
+from basisbook.report.lawful_plans import plan_problems
 
 _ONE_DISTRIBUTION = "federal.rollovers.split_pretax_first"
 _REQUIRED = "federal.distributions.required"
@@ -50,7 +51,7 @@ def check_years(read: ReadBook) -> tuple[Problem, ...]:
             refused.setdefault(year, problem)
     if refused:
         return tuple(refused[year] for year in sorted(refused))
-    return in_order((*_not_yet(read), *_spread(read), *_one_day(read)))
+    return in_order((*_not_yet(read), *plan_problems(read), *_spread(read), *_one_day(read)))
 
 
 def _years(book: Book) -> Iterator[tuple[int, Keys]]:

@@ -22,7 +22,16 @@ def plan_title(book: Book, plan: str) -> str:
     """Return the employer's name with the kind of plan, or the plan's id."""
     entry = book.plans[plan]
     name = entry.employer or plan
-    return _("{employer} {kind}").format(employer=name, kind=entry.kind)
+    return _("{employer} {kind}").format(employer=name, kind=plan_kind_title(entry.kind))
+
+
+def plan_kind_title(kind: str) -> str:
+    """Return what a kind of plan is called."""
+    return {
+        "governmental 457(b)": _("governmental 457(b)"),
+        "profit sharing": _("profit sharing plan"),
+        "pension": _("pension"),
+    }.get(kind, kind)
 
 
 def account_title(book: Book, account: str) -> str:

@@ -44,6 +44,7 @@ WORDS = {
     "month_day": deferred("month and day"),
     "nontaxable": deferred("not taxed when converted"),
     "other": deferred("other miscellaneous deductions"),
+    "own": deferred("the plan's own money"),
     "paid": deferred("paid"),
     "part": deferred("part"),
     "places": deferred("decimal places (0 is exact)"),

@@ -13,7 +13,15 @@ class Owner(NamedTuple):
     born: Date | None = None
 
 
-PlanKind = Literal["401(k)"]
+PlanKind = Literal[
+    "401(k)",
+    "403(b)",
+    "governmental 457(b)",
+    "TSP",
+    "profit sharing",
+    "401(a)",
+    "pension",
+]
 ContractChoice = Literal["separate", "commingled"]
 ExcessBasisPractice = Literal["carried", "dropped"]
 
@@ -56,5 +64,7 @@ class Account(NamedTuple):
     plan: Name | None = None
     owner: Name | None = None
     title: Text | None = None
+    holds: Literal["rollovers"] | None = None
+    """Governmental 457(b): what came in from plans of other kinds and IRAs, kept apart."""
     first_contribution: Year | None = None
     """First taxable year for which a contribution was made: starts a five-year clock."""
