@@ -7,6 +7,7 @@ from pathlib import Path
 
 from basisbook import read_text, report_book
 from basisbook.explain.terminal import render
+from tools import official
 
 ROOT = Path(__file__).parent.parent
 ERRORS = ROOT / "tests" / "errors"
@@ -21,6 +22,7 @@ where, the line, what is wrong, how to mend it.
 Codes starting with E1 are about how the book is written, E2 about facts that contradict each other.
 L2 is about a year whose law is not known, or what its law did not have yet.
 G3 is a gap: the law knows the case and Basisbook has no rule for it yet, so it refuses.
+E43 is about what a command was asked to find.
 
 This page is made from `tests/errors/`: each file there provokes its problem,
 and a test compares the message.
@@ -31,7 +33,8 @@ def errors_page() -> str:
     """Return docs/errors.md: each code, a file that provokes it, and what is said of it."""
     parts = [_ERRORS_HEAD]
     code = ""
-    for said in sorted(ERRORS.glob("*.txt")):
+    files = (*ERRORS.glob("*.txt"), *ERRORS.glob("commands/*.txt"))
+    for said in sorted(files, key=lambda path: path.name):
         if said.stem[:4] != code:
             code = said.stem[:4]
             parts.append(f"## {code}\n")
@@ -70,7 +73,11 @@ def readme() -> str:
     return _EXAMPLE.sub(lambda match: match[1] + block + match[2], text)
 
 
-PAGES = {"docs/errors.md": errors_page, "README.md": readme}
+PAGES = {
+    "docs/errors.md": errors_page,
+    "docs/official-examples.md": official.page,
+    "README.md": readme,
+}
 
 
 def main() -> None:
