@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from tools.markdown import table
 
 ROOT = Path(__file__).parent.parent
 SCENARIOS = ROOT / "tests" / "scenarios"
@@ -71,12 +70,12 @@ def page() -> str:
     return _PAGE.format(
         examples=len({example(one) for one in official}),
         scenarios=len(official),
-        reproduced=_table(("source", "shows", "scenario"), map(_row, official)),
-        missing=_table(
+        reproduced=table(("source", "shows", "scenario"), map(_row, official)),
+        missing=table(
             ("source", "shows", "why not"),
             ((one["cite"], one["shows"], one["why"]) for one in missing()),
         ),
-        checks=_table(("authority", "shows", "scenario"), map(_row, sourced(CROSS_CHECK))),
+        checks=table(("authority", "shows", "scenario"), map(_row, sourced(CROSS_CHECK))),
     )
 
 
@@ -88,8 +87,3 @@ def example(one: Sourced) -> str:
 def _row(one: Sourced) -> tuple[str, ...]:
     link = f"[{one.id}](../{one.path.relative_to(ROOT)})"
     return (one.source["cite"], one.title, link)
-
-
-def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [heads, ("---",) * len(heads), *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from basisbook.law.parameter import Parameter
 
+_RULES = f"{basisbook.rules.__name__}."
 _WORD = re.compile(r"[^\W_]+")
 _CODE = re.compile(r"\b26 (?:usc|cfr) ")
 _BETWEEN = re.compile(r"[\s;,]+")
@@ -54,13 +55,12 @@ def entries() -> tuple[Entry, ...]:
 
 def every_rule() -> dict[str, Rule[Any, Any]]:
     """Return the rules of the package by id; a rule is known once its module is imported."""
-    for module in pkgutil.iter_modules(basisbook.rules.__path__, "basisbook.rules."):
-        importlib.import_module(module.name)
-    return {
-        id_: rule
-        for id_, rule in REGISTRY.items()
-        if rule.function.__module__.startswith("basisbook.rules.")
-    }
+    modules = sorted(one.name for one in pkgutil.iter_modules(basisbook.rules.__path__, _RULES))
+    for name in modules:
+        importlib.import_module(name)
+    rules = [rule for rule in REGISTRY.values() if rule.function.__module__ in modules]
+    rules.sort(key=lambda rule: rule.function.__module__)
+    return {rule.id: rule for rule in rules}
 
 
 def _of_rule(rule: Rule[Any, Any]) -> Entry:
