@@ -23,6 +23,7 @@ from basisbook.engine.state import (
     FIRST,
     LATER,
     LAYER,
+    NEXT_YEAR,
     OPEN,
     OWN_SHARE,
     PART,
@@ -313,8 +314,9 @@ class _Maker(Household):
         if flags & DIRECT or self.chance.random() < 0.5:
             self.emit(day, PART, target.account, amount, chosen, 0, flags)
             return
-        self.emit(day, PART, target.account, amount, chosen, 0, flags | LATER)
         year, month_day = day
-        month = month_day // 100 + 1
+        month = month_day // 100 + self.chance.choice((1, 1, 2))
         arrives = (year + 1, 105) if month > 12 else (year, 100 * month + 28)
+        flags |= LATER | (NEXT_YEAR if arrives[0] > year else 0)
+        self.emit(day, PART, target.account, amount, chosen, 0, flags)
         self.landings.append(Landing(*arrives, target.account, amount, self.number))

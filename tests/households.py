@@ -132,6 +132,7 @@ class Household:
             pools=table(self.sizes[POOL_IRA], Pool),
             roth_iras=table(self.sizes[ROTH_IRA], RothIras),
             layers=table(self.sizes[ROTH_IRA] * LAYER_YEARS, Layer),
+            coming=[],
             pending=[],
             positions=[list(positions)],
             laws=[list(law(self.first_year + offset)) for offset in range(self.years)],

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from pathlib import Path
 
 from basisbook import read_text, report_book
+from basisbook.explain.markdown import written
+from basisbook.explain.outline.law import law_outline
 from basisbook.explain.terminal import render
+from basisbook.lookup.find import find_law
+from tools import official
+from tools.rule_pages import rule_pages
 
 ROOT = Path(__file__).parent.parent
 ERRORS = ROOT / "tests" / "errors"
@@ -21,6 +27,7 @@ where, the line, what is wrong, how to mend it.
 Codes starting with E1 are about how the book is written, E2 about facts that contradict each other.
 L2 is about a year whose law is not known, or what its law did not have yet.
 G3 is a gap: the law knows the case and Basisbook has no rule for it yet, so it refuses.
+E43 is about what a command was asked to find.
 
 This page is made from `tests/errors/`: each file there provokes its problem,
 and a test compares the message.
@@ -31,7 +38,8 @@ def errors_page() -> str:
     """Return docs/errors.md: each code, a file that provokes it, and what is said of it."""
     parts = [_ERRORS_HEAD]
     code = ""
-    for said in sorted(ERRORS.glob("*.txt")):
+    files = (*ERRORS.glob("*.txt"), *ERRORS.glob("commands/*.txt"))
+    for said in sorted(files, key=lambda path: path.name):
         if said.stem[:4] != code:
             code = said.stem[:4]
             parts.append(f"## {code}\n")
@@ -70,14 +78,40 @@ def readme() -> str:
     return _EXAMPLE.sub(lambda match: match[1] + block + match[2], text)
 
 
-PAGES = {"docs/errors.md": errors_page, "README.md": readme}
+def law_page() -> str:
+    """Return docs/law.md: every rule and value, as `basisbook law --detail` prints them."""
+    return written(law_outline(find_law(), detail=True))
+
+
+FOLDER = ROOT / "docs" / "rules"
+"""A folder of made pages only."""
+
+
+@functools.cache
+def pages() -> dict[str, str]:
+    """Return every made page by its path from the root."""
+    return {
+        "README.md": readme(),
+        "docs/errors.md": errors_page(),
+        "docs/law.md": law_page(),
+        "docs/official-examples.md": official.page(),
+        **rule_pages(),
+    }
+
+
+def astray() -> list[Path]:
+    """Return the files that are left of rules that are no more."""
+    return [path for path in FOLDER.glob("*") if str(path.relative_to(ROOT)) not in pages()]
 
 
 def main() -> None:
-    """Write all pages."""
-    for name, made in PAGES.items():
-        (ROOT / name).write_text(made(), encoding="utf-8")
-        print(f"wrote {name}")
+    """Write all pages, and take away those of rules that are no more."""
+    FOLDER.mkdir(exist_ok=True)
+    for name, text in pages().items():
+        (ROOT / name).write_text(text, encoding="utf-8")
+    for path in astray():
+        path.unlink()
+    print(f"wrote {len(pages())} pages")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from basisbook.law import store
 from hatch_build import LOCALES, compile_catalogues
 
 if TYPE_CHECKING:
@@ -40,13 +41,18 @@ _HEADER = "# Basisbook in {language}. Terms of art: docs/glossary.md\n#"
 
 
 def extracted() -> Catalog:
-    """Return every sentence of the source that is marked for translation, untranslated."""
+    """Return every sentence that is to be translated: marked in the source, or of a law file."""
     catalogue = Catalog()
     for name, line, message, comments, context in extract_from_dir(
         SOURCE, [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
     ):
         place = (f"src/basisbook/{name}", line)
         catalogue.add(message, locations=[place], auto_comments=comments, context=context)
+    for name in store.names():
+        place = (f"src/basisbook/law/values/{name.replace('.', '/')}.yaml", 1)
+        known = store.parameter(name)
+        for text in filter(None, (known.title, known.keyed_by, known.note)):
+            catalogue.add(text, locations=[place])
     for entry in catalogue:
         # "10% of" is prose here; the only placeholders are named ones in braces.
         entry.flags.discard("python-format")

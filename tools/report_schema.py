@@ -1,12 +1,18 @@
-"""The JSON Schema of a report, made from the records that are the report model."""
+"""The JSON Schemas of a report and of what is found in the law, made from their records."""
 
 from __future__ import annotations
 
 import typing
+from typing import TYPE_CHECKING
 
-from basisbook.report import model
-from basisbook.report.model import FORMAT, Report
+from basisbook.lookup import model as law_model
+from basisbook.lookup.model import LawFound
+from basisbook.report import model as report_model
+from basisbook.report.model import Report
 from tools.json_schema import DIALECT, Record, Schema, records_of, schema_of
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 
 def report_schema() -> Schema:
@@ -15,10 +21,20 @@ def report_schema() -> Schema:
     Every field is always printed, so every property is required; unknown properties are
     allowed, because a later minor version may add some.
     """
-    made = {record.__name__: _object(record) for record in records_of(model)}
-    top = made.pop(Report.__name__)
-    top["properties"]["format"] = {"const": FORMAT}
-    return {"$schema": DIALECT, "$defs": made, **top, "title": FORMAT}
+    return _model(report_model, Report)
+
+
+def law_schema() -> Schema:
+    """Return the schema of `basisbook law --format json`, as for a report."""
+    return _model(law_model, LawFound)
+
+
+def _model(module: ModuleType, printed: Record) -> Schema:
+    made = {record.__name__: _object(record) for record in records_of(module)}
+    top = made.pop(printed.__name__)
+    name = vars(module)["FORMAT"]
+    top["properties"]["format"] = {"const": name}
+    return {"$schema": DIALECT, "$defs": made, **top, "title": name}
 
 
 def _object(record: Record) -> Schema:

@@ -3,6 +3,7 @@
 read = basisbook.read_book(Path("my-book.yaml"))    # BookError: every problem at once
 problems = basisbook.check_book(read)               # contradictions, years without law
 report = basisbook.report_book(read)                # one model, many faces
+found = basisbook.find_law(["72t"], 2026)           # rules and values, with authority
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from typing import TYPE_CHECKING
 from basisbook.errors import BasisbookError, BookError, LawError, Place, Problem, ProblemsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from basisbook.ledger.read import ReadBook
+    from basisbook.lookup.model import LawFound
     from basisbook.report.model import Report
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "Problem",
     "ProblemsError",
     "check_book",
+    "find_law",
     "read_book",
     "read_text",
     "report_book",
@@ -68,6 +71,16 @@ def report_book(
     if problems:
         raise BookError(problems)
     return build_report(read, owner, years)
+
+
+def find_law(words: Sequence[str] = (), year: int | None = None) -> LawFound:
+    """Return the rules and values of the law that have all of `words`, in a taxable year or all.
+
+    Raises `LawError` if there are none, or if nothing at all is known of the year.
+    """
+    from basisbook.lookup.find import find_law as find
+
+    return find(words, year)
 
 
 def _check_facts(read: ReadBook) -> tuple[Problem, ...]:

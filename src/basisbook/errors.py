@@ -3,7 +3,7 @@
     BasisbookError
     └── ProblemsError    carries every problem found
         ├── BookError    the book cannot be read or contradicts itself (E...)
-        └── LawError     a law file is wrong, or a year has no law (L...)
+        └── LawError     a law file is wrong, a year has no law (L...), none is found (E43...)
 
 Codes: `E` input, `L` law, `G` gap (the law is known to exist, Basisbook has no rule
 for it yet and refuses), `B` a fault of ours.
@@ -77,4 +77,4 @@ class BookError(ProblemsError):
 
 
 class LawError(ProblemsError):
-    """A law file is malformed, or has no value for the year asked."""
+    """A law file is malformed, has no value for the year asked, or holds nothing of what was."""

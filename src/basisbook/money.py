@@ -54,6 +54,15 @@ def rounded_ratio(part: Cents, whole: Cents, places: int) -> Ratio:
     return Ratio(pro_rata(scale, part, whole), scale)
 
 
+def percent(ratio: Ratio) -> str:
+    """Return a ratio as text: `7.5%` where a few decimal places say it all, otherwise `1/3`."""
+    scaled, rest = divmod(1_000_000 * ratio.numerator, ratio.denominator)
+    if rest:
+        return f"{ratio.numerator}/{ratio.denominator}"
+    whole, places = divmod(scaled, 10_000)
+    return f"{whole}.{places:04d}".rstrip("0").rstrip(".") + "%"
+
+
 def dollars(amount: Cents) -> str:
     """Return an amount as text, such as `$6,500.00` or `-$5.00`; the same in every language."""
     sign = "-" if amount < 0 else ""

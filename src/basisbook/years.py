@@ -52,3 +52,8 @@ def clock_has_run(first_year: int, taxable_year: int) -> bool:
     A clock that has not started (`first_year` 0) has not run.
     """
     return first_year > 0 and taxable_year >= first_year + 5
+
+
+def years_and_months(months: int) -> tuple[int, int]:
+    """Return an age in months as whole years, and the months beyond."""
+    return months // 12, months % 12

@@ -23,6 +23,7 @@ INSIDE = (
     r"basisbook/locale/zh_CN/LC_MESSAGES/basisbook\.mo",
     r"basisbook/law/values/.+\.yaml",
     r"basisbook/(.+/)?book-1\.json",
+    r"basisbook/(.+/)?law-1\.json",
     r"basisbook/(.+/)?report-1\.json",
     r"basisbook/(.+/)?demo\.yaml",
     r"basisbook/py\.typed",

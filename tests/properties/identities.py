@@ -16,6 +16,7 @@ from basisbook.engine.state import (
     LATER,
     LAYER,
     LAYER_YEARS,
+    NEXT_YEAR,
     OPEN,
     PART,
     PLAN,
@@ -200,18 +201,22 @@ def pool_basis_is_kept(made: Told) -> None:
     late: dict[tuple[int, int], int] = defaultdict(int)
     paid: dict[tuple[int, int], int] = defaultdict(int)
     converted: dict[tuple[int, int], int] = defaultdict(int)
+    sent: dict[tuple[int, int], int] = defaultdict(int)
+    held = pools_at_year_ends(made)
     for one in made.walked:
         target, kind = one.target, one.step.kind
         if target is not None and target.regime == POOL_IRA and kind in (*PAID_IN, PART):
             into = opened if kind in (OPEN, PART) else put
             added = one.result.moved if kind == PART else one.step.second
-            into[one.step.year, target.place] += added
+            into[basis_year(one.step), target.place] += added
             late[one.step.year, target.place] += added if kind == DESIGNATE else 0
         if kind == PART and one.source.regime == POOL_IRA:
             if target is None:
                 paid[one.step.year, one.source.place] += one.step.amount
             elif target.regime == ROTH_IRA:
                 converted[one.step.year, one.source.place] += one.step.amount
+            elif one.step.flags & NEXT_YEAR:
+                sent[one.step.year, one.source.place] += one.step.amount
     for place in range(len(made.ran.pools)):
         basis = 0
         for year, row in years(made, made.ran.pool_years, len(made.ran.pools), place):
@@ -222,9 +227,32 @@ def pool_basis_is_kept(made: Told) -> None:
             assert result.late == late[key]
             assert result.distributions == paid[key]
             assert result.conversions == converted[key]
+            assert result.outstanding == sent[key]
+            assert result.value == held[key] + sent[key]
             check_pool_year(result)
             basis = result.basis
+        basis += opened[made.first_year + made.years, place]
         assert made.ran.pools[place] == [basis, 0, 0, 0, 0, 0]
+
+
+def basis_year(step: Step) -> int:
+    """Return the year whose basis a step adds to: of a rollover, that in which it arrives."""
+    return step.year + (1 if step.flags & NEXT_YEAR else 0)
+
+
+def pools_at_year_ends(made: Told) -> dict[tuple[int, int], int]:
+    """Return what the accounts of each pool hold together at the end of each year."""
+    held: dict[int, int] = defaultdict(int)
+    ends: dict[tuple[int, int], int] = defaultdict(int)
+    terms = [Terms(*made.ran.terms[contract]) for contract, _ in made.ran.accounts]
+    for year in range(made.first_year, made.first_year + made.years):
+        for one in made.walked:
+            if one.step.year == year:
+                keep(held, one.step)
+        for account, of in enumerate(terms):
+            if of.regime == POOL_IRA:
+                ends[year, of.place] += held[account]
+    return ends
 
 
 def check_pool_year(result: PoolResult) -> None:
@@ -250,15 +278,33 @@ def roth_layers_leave_in_order(made: Told) -> None:
         for one in made.walked:
             if one.step.year == year and one.target and one.target.regime == ROTH_IRA:
                 lots[one.target.place].receive(one)
-        for _, place, result in pools_of(made, year):
-            lots[place].convert(year, result.conversion_includible, result.conversion_recovered)
+        for pool, place, result in pools_of(made, year):
+            later = converted_next_year(made, year, pool)
+            lots[place].convert_pool(year, result, later)
         for place, lot in enumerate(lots):
             lot.check(year, rows[year, place])
+            lot.begin(year + 1)
     last = made.first_year + made.years - 1
     for place, lot in enumerate(lots):
-        young = sum(one[0] for year, one in lot.converted.items() if last < year + LAYER_YEARS)
+        # What arrived for the year after the last has pushed out the layers of five years before.
+        now = last + 1 if last + 1 in lot.converted else last
+        young = sum(one[0] for year, one in lot.converted.items() if now < year + LAYER_YEARS)
         layers = made.ran.layers[place * LAYER_YEARS : (place + 1) * LAYER_YEARS]
         assert sum(taxable for _, taxable, _ in layers) == young
+
+
+def converted_next_year(made: Told, year: int, pool: int) -> int:
+    """Return what a pool converted in a year that reached its Roth IRAs in the next one."""
+    return sum(
+        one.step.amount
+        for one in made.walked
+        if one.step.kind == PART
+        and one.step.year == year
+        and one.step.flags & NEXT_YEAR
+        and (one.source.regime, one.source.place) == (POOL_IRA, pool)
+        and one.target is not None
+        and one.target.regime == ROTH_IRA
+    )
 
 
 def pools_of(made: Told, year: int) -> Iterator[tuple[int, int, PoolResult]]:
@@ -275,11 +321,31 @@ class RothLots:
     def __init__(self) -> None:
         self.regular = 0
         self.converted: dict[int, list[int]] = {}
+        self.next_regular = 0
+        self.next_converted = [0, 0]
 
     def convert(self, year: int, taxable: int, nontaxable: int) -> None:
         lot = self.converted.setdefault(year, [0, 0])
         lot[0] += taxable
         lot[1] += nontaxable
+
+    def convert_pool(self, year: int, result: PoolResult, later: int) -> None:
+        """Take a pool's conversions, those on their way over New Year as of the next year."""
+        recovered = 0
+        if result.conversions:
+            twice = 2 * result.conversion_recovered * later + result.conversions
+            recovered = twice // (2 * result.conversions)
+        self.next_converted[0] += later - recovered
+        self.next_converted[1] += recovered
+        taxable = result.conversion_includible - (later - recovered)
+        self.convert(year, taxable, result.conversion_recovered - recovered)
+
+    def begin(self, year: int) -> None:
+        """Take what was on its way when the year began."""
+        if any(self.next_converted):
+            self.convert(year, *self.next_converted)
+        self.regular += self.next_regular
+        self.next_regular, self.next_converted = 0, [0, 0]
 
     def receive(self, one: Walked) -> None:
         step = one.step
@@ -287,6 +353,11 @@ class RothLots:
             self.regular += step.second
         elif step.kind == LAYER:
             self.convert(step.third, step.amount, step.second)
+        elif step.kind == PART and step.flags & NEXT_YEAR and one.source.regime == PLAN:
+            self.next_converted[0] += one.result.pretax
+            self.next_converted[1] += step.amount - one.result.pretax
+        elif step.kind == PART and step.flags & NEXT_YEAR and one.source.regime == DESIGNATED_ROTH:
+            self.next_regular += one.result.moved
         elif step.kind == PART and one.source.regime == PLAN:
             self.convert(step.year, one.result.pretax, step.amount - one.result.pretax)
         elif step.kind == PART and one.source.regime == DESIGNATED_ROTH:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 PATHS = sorted(HERE.rglob("*.yaml"))
 
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Ten times as fast where PyYAML was built with libyaml."""
+
 Cents = int | tuple[int, int]
 Expected = dict[str, Any]
 
@@ -42,7 +45,7 @@ def load(path: Path) -> Scenario:
 
 def plain(path: Path) -> Expected:
     """Return a YAML file with every scalar as the text that stands there."""
-    data: Expected = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - text only
+    data: Expected = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506 - text only
     return data
 
 

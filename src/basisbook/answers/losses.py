@@ -199,7 +199,7 @@ def _of_pool(outcome: Outcome, contract: Contract, year: int) -> Loss | None:
         value, loss, converted = pool.value, pool.loss, pool.conversions > 0
     else:
         roth = outcome.roth_year(contract, year)
-        value, loss, converted = roth.balance, roth.loss, False
+        value, loss, converted = roth.balance + roth.outstanding, roth.loss, False
     short = _shortfall(outcome, contract, year) + loss
     if not paid or short <= 0:
         return None
@@ -218,7 +218,9 @@ def _shortfall(outcome: Outcome, contract: Contract, year: int) -> Cents:
         pool = outcome.pool_year(contract, year)
         return max(0, pool.basis - pool.late - pool.value)
     roth = outcome.roth_year(contract, year)
-    return max(0, max(0, roth.regular - roth.late) + roth.conversions - roth.balance)
+    return max(
+        0, max(0, roth.regular - roth.late) + roth.conversions - roth.balance - roth.outstanding
+    )
 
 
 def _inside(outcome: Outcome) -> Iterator[Loss]:

@@ -11,7 +11,11 @@ import rich_click as click
 from basisbook.cli.files import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from basisbook.cli.parts import Face
+    from basisbook.explain.blocks import Document
+    from basisbook.lookup.model import LawFound
     from basisbook.report.model import Report
 
 EXIT_CODES = {"ok": 0, "problems": 1, "needs review": 3}
@@ -25,28 +29,37 @@ def coloured(stream: TextIO) -> bool:
 
 def show(report: Report, face: Face) -> int:
     """Print a report, or write it to the file asked for; return the exit code it calls for."""
+    from basisbook.explain.outline import outline
+
+    put(report, lambda: outline(report, detail=face["detail"]), face)
+    return EXIT_CODES[report.status]
+
+
+def put(model: Report | LawFound, document: Callable[[], Document], face: Face) -> None:
+    """Print a model, or write it to the file asked for, in the face asked for."""
     to_screen = face["output"] is None
-    text = _written(report, face, colour=to_screen and coloured(sys.stdout))
+    text = _written(model, document, face, colour=to_screen and coloured(sys.stdout))
     if face["output"] is None:
         click.echo(text, nl=False, color=True)
     else:
         write_whole(face["output"], text)
-    return EXIT_CODES[report.status]
 
 
-def _written(report: Report, face: Face, *, colour: bool) -> str:
+def _written(
+    model: Report | LawFound, document: Callable[[], Document], face: Face, *, colour: bool
+) -> str:
     if face["format"] == "json":
         from basisbook.explain.json import to_json
 
-        return to_json(report)
+        return to_json(model)
     if face["format"] == "markdown":
         from basisbook.explain import markdown
 
-        return markdown.render(report, detail=face["detail"])
+        return markdown.written(document())
     from basisbook.explain import terminal
 
     columns = _columns() if colour or sys.stdout.isatty() else 80
-    return terminal.render(report, detail=face["detail"], columns=columns, colour=colour)
+    return terminal.written(document(), columns=columns, colour=colour)
 
 
 def _columns() -> int:

@@ -70,8 +70,8 @@ def book() -> click.Argument:
     return click.Argument(["book"], type=kind, metavar="BOOK")
 
 
-def face() -> list[click.Parameter]:
-    """Return the options that say how a report is printed."""
+def face(detail: str | None = None) -> list[click.Parameter]:
+    """Return the options that say how a report is printed; `detail` says what more there is."""
     return [
         click.Option(
             ["--format"],
@@ -81,7 +81,9 @@ def face() -> list[click.Parameter]:
             help=_("How the report is written."),
         ),
         click.Option(
-            ["--detail"], is_flag=True, help=_("Show every rule that led to every amount.")
+            ["--detail"],
+            is_flag=True,
+            help=detail or _("Show every rule that led to every amount."),
         ),
         click.Option(
             ["-o", "--output"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from basisbook.engine.coming import coming_row, out_of_plan, send
 from basisbook.engine.early import is_old_enough
 from basisbook.engine.ira import open_pool, take_from_pool
 from basisbook.engine.plan import take_from_designated_roth, take_from_plan
@@ -12,12 +13,14 @@ from basisbook.engine.state import (
     DESIGNATED_ROTH,
     EXCEPTED,
     LATER,
+    NEXT_YEAR,
     OWN_SHARE,
     PLAN,
     POOL_IRA,
     ROTH_IRA,
     Account,
     Balance,
+    Coming,
     DesignatedRoth,
     Pending,
     Person,
@@ -111,7 +114,10 @@ def place_rollover(step: Step, pending: Pending, row: int, tables: Tables) -> No
     includible = taxed_on_arrival(split.pretax, from_roth, target.regime)
     moved = split.investment + pending.excess
     arrive(step, tables)
-    if target.regime == PLAN:
+    if step.flags & NEXT_YEAR and target.regime in (POOL_IRA, ROTH_IRA):
+        later = out_of_plan(split, moved, source.regime, target.regime)
+        send(coming_row(target, tables), later, tables)
+    elif target.regime == PLAN:
         add_investment(target.place, moved, tables)
     elif target.regime == POOL_IRA:
         open_pool(target.place, moved, tables)
@@ -200,8 +206,11 @@ def place_from_ira(step: Step, pending: Pending, row: int, tables: Tables) -> No
     else:
         contract = load(Account, tables.accounts[step.account]).contract
         arrive(step, tables)
+        next_year = step.amount if step.flags & NEXT_YEAR else 0
         if load(Terms, tables.terms[contract]).regime == ROTH_IRA and source.regime == POOL_IRA:
             take_from_pool(source.place, 0, 0, step.amount, tables)
+            send(source.place, Coming(0, 0, next_year, 0, 0, 0), tables)
         else:
             rolled = step.amount
+            send(coming_row(source, tables), Coming(next_year, 0, 0, 0, 0, 0), tables)
     store(tables.results[row], Result(step.amount, 0, 0, qualified, rolled, 0, 0, 0, 0, 0, 0))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from basisbook.engine.contracts import Layout, empty_tables, layout
@@ -96,14 +95,13 @@ def _steps(encoder: Encoder, happened: tuple[Entry, ...]) -> list[Step]:
     """Return all steps in order of year and day."""
     made = [*clocks(encoder, happened)]
     for number, entry in enumerate(happened):
-        encoder.land(entry.date)
         if number:
             made += year_ends(encoder, happened[number - 1].date.year, entry.date.year)
+        encoder.land(entry.date)
         made += _entry(encoder, number, entry)
-    encoder.land(datetime.date.max)
-    last = max((step.year for step in made), default=0)
+    last = happened[-1].date.year if happened else 0
     made += year_ends(encoder, last, last + 1)
-    # What is set back after the last year end is nobody's year.
+    # What is set back after the last year end, or arrives then, is nobody's year.
     kept = [step for step in made if step.year <= last]
     return sorted(kept, key=lambda step: (step.year, step.month_day))
 

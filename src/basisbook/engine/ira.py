@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from basisbook.engine.coming import received, roth_row, send
 from basisbook.engine.early import early_share
 from basisbook.engine.roth_ira import add_layer
-from basisbook.engine.state import Balance, LawRow, Pool, PoolResult, Positions, Tables, Terms
-from basisbook.facts import Layer, PoolYear
+from basisbook.engine.state import (
+    Balance,
+    Coming,
+    LawRow,
+    Pool,
+    PoolResult,
+    Positions,
+    Tables,
+    Terms,
+)
+from basisbook.facts import Layer, PoolRecovery, PoolYear
 from basisbook.kernel.records import load, store
 from basisbook.kernel.rule import POOL, mark
-from basisbook.money import Cents
+from basisbook.money import Cents, pro_rata
 from basisbook.rules.s165_losses import loss_taking_basis
 from basisbook.rules.s408_ira import ira_recovery
 
@@ -65,15 +75,15 @@ def settle_pool(contract: int, year: int, offset: int, tables: Tables) -> None:
     """Settle a pool's year, give conversions to the Roth IRAs, and begin the next year."""
     terms = load(Terms, tables.terms[contract])
     pool = load(Pool, tables.pools[terms.place])
-    value = load(Balance, tables.balances[contract]).balance
+    coming = received(terms.place, tables)
+    value = load(Balance, tables.balances[contract]).balance + coming.money
     facts = PoolYear(
         pool.basis, pool.contributions, pool.late, value, pool.distributions, pool.conversions
     )
     mark(POOL, contract, year)
     settled = ira_recovery(facts, load(Positions, tables.positions[0]).line_10_places)
     if pool.conversions > 0 and terms.roth >= 0:
-        layer = Layer(year, settled.conversion_includible, settled.conversion_recovered)
-        add_layer(terms.roth, year, layer, tables)
+        give_to_roth_iras(terms.roth, year, settled, coming.conversions, tables)
     closed = value == 0 and pool.distributions > 0 and pool.conversions == 0
     deductible = load(LawRow, tables.laws[offset]).loss_takes_basis
     # What is paid in later for this year was not in the IRAs when they were closed.
@@ -95,6 +105,22 @@ def settle_pool(contract: int, year: int, offset: int, tables: Tables) -> None:
             settled.basis - loss,
             loss,
             early_share(includible, pool.early, pool.distributions, tables),
+            coming.money,
         ),
     )
-    store(tables.pools[terms.place], Pool(settled.basis - loss, 0, 0, 0, 0, 0))
+    store(tables.pools[terms.place], Pool(settled.basis - loss + coming.basis, 0, 0, 0, 0, 0))
+
+
+def give_to_roth_iras(
+    roth: int, year: int, settled: PoolRecovery, next_year: Cents, tables: Tables
+) -> None:
+    """Give a year's conversions to the Roth IRAs, but for what reaches them only next year."""
+    converted = settled.conversion_recovered + settled.conversion_includible
+    recovered = pro_rata(settled.conversion_recovered, next_year, converted)
+    includible = next_year - recovered
+    if next_year > 0:
+        send(roth_row(roth, tables), Coming(0, 0, 0, includible, recovered, 1), tables)
+    if converted > next_year:
+        taxable = settled.conversion_includible - includible
+        layer = Layer(year, taxable, settled.conversion_recovered - recovered)
+        add_layer(roth, year, layer, tables)

@@ -35,6 +35,7 @@ class Household(NamedTuple):
     pools: int
     roth_iras: int
     layers: int
+    coming: int
     pending: int
     positions: int
     laws: int
@@ -72,6 +73,7 @@ def own_tables(here: Household, end: Household, tables: Tables) -> Tables:
         tables.pools[here.pools : end.pools],
         tables.roth_iras[here.roth_iras : end.roth_iras],
         tables.layers[here.layers : end.layers],
+        tables.coming[here.coming : end.coming],
         tables.pending[here.pending : end.pending],
         tables.positions[here.positions : end.positions],
         tables.laws[here.laws : here.laws + here.years],

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from basisbook.engine.coming import received, roth_row, under_way
 from basisbook.engine.early import early_share
-from basisbook.engine.state import LAYER_YEARS, Balance, LawRow, RothIras, RothResult, Tables, Terms
+from basisbook.engine.state import (
+    LAYER_YEARS,
+    Balance,
+    Coming,
+    LawRow,
+    RothIras,
+    RothResult,
+    Tables,
+    Terms,
+)
 from basisbook.facts import Layer
 from basisbook.kernel.records import load, store
 from basisbook.kernel.rule import ROTH_IRAS, mark
@@ -158,6 +168,7 @@ def settle_roth_iras(contract: int, year: int, offset: int, tables: Tables) -> N
     taken = take_in_order(index, year, family.unqualified, tables)
     take_in_order(index, year, family.qualified, tables)
     loss = close_roth_iras(contract, family.unqualified + family.qualified, offset, tables)
+    coming = received(roth_row(index, tables), tables)
     kept = load(RothIras, tables.roth_iras[index])
     left = layers_left(index, tables)
     base = taken.earnings + taken.recapture
@@ -176,12 +187,25 @@ def settle_roth_iras(contract: int, year: int, offset: int, tables: Tables) -> N
             kept.aged + left.taxable + left.nontaxable,
             family.late,
             loss,
+            under_way(coming),
         ),
     )
     store(
         tables.roth_iras[index],
         RothIras(kept.regular, kept.aged, kept.first_year, 0, 0, 0, 0),
     )
+    begin_with(index, year + 1, coming, tables)
+
+
+def begin_with(index: int, year: int, coming: Coming, tables: Tables) -> None:
+    """Begin a year with what was on its way: its periods run from the year in which it arrives.
+
+    26 CFR 1.408A-6 A-2, A-5(c) and A-9(c); 1.408A-10 A-4.
+    """
+    if coming.started > 0:
+        add_basis(index, coming.basis, 0, year, tables)
+    if coming.taxable + coming.nontaxable > 0:
+        add_layer(index, year, Layer(year, coming.taxable, coming.nontaxable), tables)
 
 
 def close_roth_iras(contract: int, paid: Cents, offset: int, tables: Tables) -> Cents:
@@ -190,7 +214,9 @@ def close_roth_iras(contract: int, paid: Cents, offset: int, tables: Tables) -> 
     family = load(RothIras, tables.roth_iras[index])
     left = layers_left(index, tables)
     basis = family.regular + family.aged + left.taxable + left.nontaxable
-    closed = paid > 0 and load(Balance, tables.balances[contract]).balance == 0
+    coming = load(Coming, tables.coming[roth_row(index, tables)])
+    held = load(Balance, tables.balances[contract]).balance + under_way(coming)
+    closed = paid > 0 and held == 0
     deductible = load(LawRow, tables.laws[offset]).loss_takes_basis
     # What was contributed after the year's end was not in the accounts that were closed.
     loss = loss_taking_basis(max(0, basis - family.late), closed, deductible)

@@ -30,6 +30,9 @@ DIRECT = 32
 CLOSING = 16
 """`TAKE`: the whole interest in the plan is paid out in cash, so no contract lives on."""
 
+NEXT_YEAR = 128
+"""`PART`: the later day on which the money reaches its account is in the next taxable year."""
+
 CASH = -1
 """Account number of the owner's pocket."""
 
@@ -163,6 +166,25 @@ class Pending(NamedTuple):
     qualified: int
 
 
+class Coming(NamedTuple):
+    """What is on its way to an owner's IRAs of a kind over New Year: a row a pool, then families.
+
+    A rollover has sixty days, so all of it arrives in the next taxable year.
+    """
+
+    money: Cents
+    """Out of IRAs of the same kind and not yet back in one."""
+    basis: Cents
+    """Basis from plans; of Roth IRAs, what arrives as a regular contribution."""
+    conversions: Cents
+    """Pools: converted this year, and in the Roth IRAs only next year."""
+    taxable: Cents
+    """Roth IRAs: the conversion that arrives, by what of it was includible this year."""
+    nontaxable: Cents
+    started: int
+    """Roth IRAs: 1 if what arrives starts the clock."""
+
+
 class Positions(NamedTuple):
     """Choices where the law is unsettled or leaves one, resolved before the run."""
 
@@ -210,6 +232,7 @@ class PoolResult(NamedTuple):
     contributions: Cents
     late: Cents
     value: Cents
+    """At year end, `outstanding` included: Form 8606 line 6."""
     distributions: Cents
     conversions: Cents
     distribution_recovered: Cents
@@ -220,6 +243,8 @@ class PoolResult(NamedTuple):
     loss: Cents
     """Basis that a closing in cash turned into a loss."""
     base: Cents
+    outstanding: Cents
+    """Rollovers to another of the IRAs that were on their way at year end."""
 
 
 class RothResult(NamedTuple):
@@ -239,6 +264,8 @@ class RothResult(NamedTuple):
     """Of `regular`, what was contributed for the year after its end."""
     loss: Cents
     """Basis that a closing in cash turned into a loss."""
+    outstanding: Cents
+    """Rollovers and conversions that were on their way to Roth IRAs at year end."""
 
 
 class PersonYear(NamedTuple):
@@ -262,6 +289,8 @@ class Tables(NamedTuple):
     roth_iras: Table
     layers: Table
     """`LAYER_YEARS` rows a Roth IRA family."""
+    coming: Table
+    """A row a pool, then a row a Roth IRA family."""
     pending: Table
     positions: Table
     laws: Table
@@ -279,6 +308,7 @@ class Tables(NamedTuple):
 def result_tables(tables: Tables, steps: int, years: int) -> Tables:
     """Return `tables` with empty results for `steps` steps and `years` taxable years."""
     return tables._replace(
+        coming=table(len(tables.pools) + len(tables.roth_iras), Coming),
         pending=table(1, Pending),
         results=table(steps, Result),
         plan_years=table(years * len(tables.plans), PlanYear),

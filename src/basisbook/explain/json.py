@@ -1,4 +1,4 @@
-"""The report as JSON: the model as it is, keys in its order, money as integer cents."""
+"""A report, or what was found in the law, as JSON: the model as it is, money as integer cents."""
 
 from __future__ import annotations
 
@@ -6,26 +6,27 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from basisbook.lookup.model import LawFound
     from basisbook.report.model import Report
 
 
-def to_dict(report: Report) -> dict[str, Any]:
-    """Return the report as dictionaries, lists, text and integers.
+def to_dict(model: Report | LawFound) -> dict[str, Any]:
+    """Return a model as dictionaries, lists, text and integers.
 
     Every field is present, also when it is null or empty, in the order of the model.
 
     Units: cents.
     """
-    plain: dict[str, Any] = _plain(report)
+    plain: dict[str, Any] = _plain(model)
     return plain
 
 
-def to_json(report: Report) -> str:
-    """Return the report as JSON text, ending with a line end.
+def to_json(model: Report | LawFound) -> str:
+    """Return a model as JSON text, ending with a line end.
 
     Units: cents.
     """
-    return json.dumps(to_dict(report), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return json.dumps(to_dict(model), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - JSON is any of six types

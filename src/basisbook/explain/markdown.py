@@ -34,7 +34,12 @@ _OPENING = re.compile(r"^(\d+)([.)])|^([-+=])")
 
 def render(report: Report, *, detail: bool = False) -> str:
     """Return the report as Markdown, ending with a line end."""
-    lines = list(_document(outline(report, detail=detail)))
+    return written(outline(report, detail=detail))
+
+
+def written(document: Document) -> str:
+    """Return a document as Markdown, ending with a line end."""
+    lines = list(_document(document))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).rstrip("\n") + "\n"
 
 

@@ -83,12 +83,17 @@ class Frame(NamedTuple):
 
 
 def render(report: Report, *, detail: bool = False, columns: int = 80, colour: bool = False) -> str:
-    """Return the report as text of at most `columns`, ending with a line end.
+    """Return the report as text, as `written` writes it."""
+    return written(outline(report, detail=detail), columns=columns, colour=colour)
+
+
+def written(document: Document, *, columns: int = 80, colour: bool = False) -> str:
+    """Return a document as text of at most `columns`, ending with a line end.
 
     `colour` adds ANSI codes; it is for a terminal, never for a pipe or a file.
     """
     frame = Frame(0, max(NARROWEST, min(columns, WIDEST)))
-    rows = _document(outline(report, detail=detail), frame)
+    rows = _document(document, frame)
     return "".join(_painted(row, colour=colour) + "\n" for row in rows)
 
 

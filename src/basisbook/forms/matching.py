@@ -103,6 +103,7 @@ def match_forms(
     open_.cover()
     open_.divide()
     open_.pair(lambda one, form: _is_of_account(one, form) and _is_of_amount(one, form))
+    open_.complete()
     open_.approach()
     return tuple(open_.matches), tuple(open_.received)
 
@@ -187,6 +188,19 @@ class _Open(NamedTuple):
                 if sum(one.form.boxes.box_1 for one in group) == form.box_1:
                     self.take(tuple(group), (form,))
                     break
+
+    def complete(self) -> None:
+        """Put a form of no payment, with investment alone, to the other form of its account.
+
+        So some payers report the investment above the amount of an emptied account.
+        """
+        for one in tuple(self.received):
+            if one.form.boxes.box_1 == 0 and one.form.boxes.box_5:
+                for number, match in enumerate(self.matches):
+                    if _is_of_account(one, match.expected[0]):
+                        self.matches[number] = Match((*match.received, one), match.expected)
+                        self.received.remove(one)
+                        break
 
     def approach(self) -> None:
         """Match a form with what is nearest in code, then in amount, if its kind is right."""

@@ -25,6 +25,10 @@ class Dated(NamedTuple):
     quote: str
     effective: str = ""
     """The first day, where the value holds only from a day within its first year."""
+    grade: str = ""
+    """`verified`, or `by conformity` where no agency text says so in terms."""
+    checked: str = ""
+    """The day on which somebody last held the value against its authority."""
 
 
 class Parameter(NamedTuple):
@@ -42,3 +46,7 @@ class Parameter(NamedTuple):
     known_through: int
     unverified: tuple[int, ...]
     values: tuple[Dated, ...]
+    unit: str = ""
+    keyed_by: str = ""
+    """Which year is meant: that of a distribution, of a return, of a minimum."""
+    note: str = ""

@@ -147,7 +147,8 @@ class _Reader:
         if not self.problems:
             self.order(values, through, unverified)
         title, statute, form = (texts.get(key, "") for key in ("title", "statute", "form"))
-        return Parameter(name, title, statute, form, through, unverified, values)
+        more = (texts.get(key, "") for key in ("unit", "keyed_by", "note"))
+        return Parameter(name, title, statute, form, through, unverified, values, *more)
 
     def unverified(self, listed: Node | None) -> tuple[int, ...]:
         if not isinstance(listed, list):
@@ -178,7 +179,7 @@ class _Reader:
         before = len(self.problems)
         self.keys(entry, path, ({**_VALUE, unit.field: "", "checked": ""}, _VALUE_OPTIONAL))
         texts = self.texts(entry, path, {**_VALUE, **_VALUE_OPTIONAL})
-        self.checked(entry.get("checked"), (*path, "checked"))
+        checked = self.checked(entry.get("checked"), (*path, "checked"))
         if len(texts.get("quote", "").split()) > faults.QUOTE_WORDS:
             self.problems.append(faults.long_quote(self.source.place((*path, "quote"))))
         value = self.typed(entry, path, unit)
@@ -186,7 +187,8 @@ class _Reader:
             return None
         years = int(texts["from"]), int(texts.get("until", "0"))
         said = texts["authority"], texts["published"], texts["quote"]
-        return Dated(*years, value, *said, texts.get("effective", ""))
+        more = texts.get("effective", ""), texts["grade"], checked
+        return Dated(*years, value, *said, *more)
 
     def typed(self, entry: Mapping[str, Node], path: Keys, unit: _Unit) -> Value | None:
         written = entry.get(unit.field)
@@ -199,12 +201,13 @@ class _Reader:
             self.malformed((*path, unit.field), unit.wanted)
         return value
 
-    def checked(self, entry: Node | None, path: Keys) -> None:
+    def checked(self, entry: Node | None, path: Keys) -> str:
         if isinstance(entry, dict):
             self.keys(entry, path, (_CHECKED, {}))
-            self.texts(entry, path, _CHECKED)
-        elif entry is not None:
+            return self.texts(entry, path, _CHECKED).get("on", "")
+        if entry is not None:
             self.malformed(path, "{on: 2024-12-31, by: editor}")
+        return ""
 
     def order(self, values: Sequence[Dated], through: int, unverified: Sequence[int]) -> None:
         """Complain of years with two values, and of years with none that are not declared."""

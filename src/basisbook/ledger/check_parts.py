@@ -81,13 +81,6 @@ def _check_deposit(
                 " for a waiver (Rev. Proc. 2020-46) yet."
             ),
         )
-    elif deposited.year != paid.year:
-        findings.add(
-            "G306",
-            keys,
-            _("Basisbook has no rule yet for a deposit in the year after the distribution."),
-            _("Take both years to a tax preparer."),
-        )
 
 
 def _check_pretax(findings: Findings, part: Part, keys: Keys, *, of_ira: bool) -> None:

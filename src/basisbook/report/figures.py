@@ -319,7 +319,7 @@ def _of_contract(
     elif contract.regime == POOL_IRA:
         pool = outcome.pool_year(contract, year)
         amounts = {
-            "balance": pool.value,
+            "balance": pool.value - pool.outstanding,
             "basis": pool.basis,
             "unrecovered": _left(pool.basis, pool.value, pool.distributions + pool.conversions),
         }
@@ -331,7 +331,9 @@ def _of_contract(
             "regular": roth.regular,
             "conversions": roth.conversions,
             "unrecovered": _left(
-                roth.regular + roth.conversions, roth.balance, roth.qualified + roth.unqualified
+                roth.regular + roth.conversions,
+                roth.balance + roth.outstanding,
+                roth.qualified + roth.unqualified,
             ),
         }
         subjects = (subject,)

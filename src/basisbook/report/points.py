@@ -57,7 +57,7 @@ def unsettled(context: Context) -> Iterator[Unsettled]:
         yield Unsettled(
             f"U{number}",
             point.code,
-            f"{words.text} {words.why}",
+            _("{question} {why}").format(question=words.text, why=words.why),
             words.authority,
             point.options[0],
             tuple(sorted({key.year for key in moved})),

@@ -9,7 +9,7 @@ import pytest
 
 from basisbook.explain.outline.names import WORDS, shown, words
 from basisbook.kernel.rule import REGISTRY
-from tests.rules import every_rule
+from basisbook.lookup.entries import every_rule
 
 every_rule()
 

@@ -242,6 +242,20 @@ def test_several_forms_cover_one_distribution() -> None:
     assert found(told) == []
 
 
+def test_form_without_payment_brings_the_rest_of_the_investment() -> None:
+    rolls = "{date: 2024-06-01, direct_rollover: dr, to: roth, amount: all}"
+    forms = (
+        form("dr", "1: 0, 2a: 0, 5: 600, 7: 1B"),
+        form("dr", "1: 17400, 2a: 0, 5: 17400, 7: H"),
+    )
+    below = "{date: 2024-06-01, value: dr, amount: '17,400'}"
+    told = report(DR_OPENS, below, rolls, forms=forms, roth_401k=", first_contribution: 2020")
+    (one,) = expected(told)
+    assert one.received == "accepted"
+    assert one.findings[0] == "2 forms cover this distribution: it is compared with their sum."
+    assert found(told) == []
+
+
 def test_of_two_equal_distributions_the_date_tells_which() -> None:
     events = (
         *AT,

@@ -81,7 +81,7 @@ def test_a_part_of_an_ira_distribution_may_be_converted() -> None:
         ("2024-03-01", "2024-04-30", []),
         ("2024-03-01", "2024-05-01", ["E253"]),
         ("2023-12-01", "2023-12-31", []),
-        ("2023-12-01", "2024-01-02", ["G306"]),
+        ("2023-12-01", "2024-01-02", []),
     ],
 )
 def test_the_sixtieth_day_is_still_in_time(paid: str, deposited: str, expected: list[str]) -> None:

@@ -17,6 +17,7 @@ from basisbook.engine.state import (
     EXCEPTED,
     FIRST,
     LATER,
+    NEXT_YEAR,
     OPEN,
     OWN_SHARE,
     PART,
@@ -138,6 +139,8 @@ def _move(encoder: Encoder, number: int, entry: Entry, move: Move, flags: int) -
     chosen = -1 if move.pretax is None else move.pretax
     later = move.deposited is not None and move.deposited > entry.date
     flags |= (LATER if later else 0) | (DIRECT if move.direct else 0)
+    if move.deposited is not None and move.deposited.year > entry.date.year:
+        flags |= NEXT_YEAR
     yield encoder.step(number, entry, PART, move.account, move.amount, chosen, 0, flags)
     if later and move.deposited is not None:
         arrival = entry._replace(date=move.deposited)

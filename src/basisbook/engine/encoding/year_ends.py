@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from basisbook.engine.encoding.encoder import HUGE, Encoder
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 def year_ends(encoder: Encoder, year: int, until: int) -> Iterator[Step]:
     """Yield values of traditional IRAs at the ends of years that no statement gives."""
     for ending in range(year, until):
+        encoder.land(datetime.date(ending, 12, 31))
         for contract in encoder.names.contracts:
             if contract.regime == POOL_IRA:
                 for name in contract.accounts:

@@ -1,0 +1,228 @@
+"""What was found in the law, put in order: by section of the Code, rules before values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.explain.blocks import (
+    Block,
+    Column,
+    Document,
+    Item,
+    Listing,
+    Paragraph,
+    Section,
+    Table,
+)
+from basisbook.explain.text import money
+from basisbook.i18n import gettext as _
+from basisbook.i18n import ngettext
+from basisbook.money import Ratio, percent
+from basisbook.years import years_and_months
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.lookup.model import LawFound, Period, SectionFound, UnknownValue, ValueFound
+
+
+def law_outline(found: LawFound, *, detail: bool = False) -> Document:
+    """Return what was found as a neutral document; `detail` adds ids, notes and quotations."""
+    sections = [_section(found, section, detail=detail) for section in found.sections]
+    if found.unknown:
+        sections.append(_unknown(found))
+    return Document(
+        _title(found), _standing(found), tuple(sections), _footer(found), found.language
+    )
+
+
+def _title(found: LawFound) -> str:
+    words = " ".join(found.words)
+    if words and found.year is not None:
+        return _("Basisbook: the law on '{words}', {year}").format(words=words, year=found.year)
+    if words:
+        return _("Basisbook: the law on '{words}'").format(words=words)
+    if found.year is not None:
+        return _("Basisbook: the law of {year}").format(year=found.year)
+    return _("Basisbook: the law that it knows")
+
+
+def _standing(found: LawFound) -> Paragraph:
+    rules = sum(len(section.rules) for section in found.sections)
+    values = sum(len(section.values) for section in found.sections)
+    if not rules and not values and not found.unknown:
+        text = _("Nothing of this was in force in {year}.")
+        return Paragraph(text.format(year=found.year), "warning")
+    counted = (
+        (rules, ngettext("{n} rule", "{n} rules", rules)),
+        (values, ngettext("{n} value", "{n} values", values)),
+        (len(found.unknown), ngettext("{n} not known", "{n} not known", len(found.unknown))),
+    )
+    return Paragraph(_(", ").join(text.format(n=n) for n, text in counted if n) + _("."))
+
+
+def _section(found: LawFound, section: SectionFound, *, detail: bool) -> Section:
+    blocks: list[Block] = []
+    if section.rules:
+        blocks.append(_rules(section, detail=detail))
+    if section.values and detail:
+        blocks.append(Listing(tuple(map(_detailed, section.values))))
+    elif section.values:
+        blocks.append(_values(found, section))
+    return Section(f"law-{section.section}", _heading(section), tuple(blocks))
+
+
+def _heading(section: SectionFound) -> str:
+    if not section.section[0].isdigit():
+        return section.title
+    code = f"26 USC {section.section}"
+    return _("{code}: {title}").format(code=code, title=section.title) if section.title else code
+
+
+def _rules(section: SectionFound, *, detail: bool) -> Table:
+    columns = (Column(_("Rule")), Column(_("Years")), Column(_("Authority")), Column(_("Id")))
+    rows = (
+        (rule.title, _years(rule.since, rule.until), "; ".join(rule.authority), rule.id)
+        for rule in section.rules
+    )
+    shown = len(columns) if detail else len(columns) - 1
+    return Table(columns[:shown], tuple(row[:shown] for row in rows))
+
+
+def _years(since: int, until: int | None) -> str:
+    if until is None:
+        return _("from {year}").format(year=since)
+    return str(since) if since == until else f"{since}–{until}"
+
+
+def _values(found: LawFound, section: SectionFound) -> Table:
+    """Return a row for each period; what repeats the row above is left out."""
+    rows = []
+    for value in section.values:
+        title = value.title
+        for period in value.periods:
+            rows.append((title, *_row(value, period, found.year)))
+            title = ""
+    columns = _period_columns(found.year)
+    return Table((Column(_("Value")), *columns), tuple(rows))
+
+
+def _period_columns(year: int | None) -> tuple[Column, ...]:
+    first = (Column(_("Years")), Column(_("Amount or answer")))
+    if year is not None:
+        first = (Column(str(year)), Column(_("Since")))
+    return (*first, Column(_("Set by")), Column(_("Checked")))
+
+
+def _row(value: ValueFound, period: Period, year: int | None) -> tuple[str, ...]:
+    said = value_text(value.unit, period)
+    when = period.effective or str(period.since)
+    first = (said, when) if year is not None else (_span(period), said)
+    return (*first, period.authority, _checked(period))
+
+
+def _span(period: Period) -> str:
+    if period.effective:
+        return _("{day} to {year}").format(day=period.effective, year=period.until)
+    return _years(period.since, period.until)
+
+
+def _checked(period: Period) -> str:
+    """Return the day of the last check; that no agency text was found is said beside it."""
+    if period.grade == "verified":
+        return period.checked
+    return _("{day} (by conformity)").format(day=period.checked)
+
+
+def value_text(unit: str, period: Period) -> str:
+    """Return a value as people write it; a table of form lines as the number of its lines."""
+    value = period.value
+    if isinstance(value, Ratio):
+        return percent(value)
+    if isinstance(value, dict):
+        return ngettext("{n} line", "{n} lines", len(value)).format(n=len(value))
+    if isinstance(value, str):
+        return value
+    return _count(unit, value)
+
+
+def _count(unit: str, value: int) -> str:
+    if unit == "money":
+        return money(value)
+    if unit == "flag":
+        return _("yes") if value else _("no")
+    if unit == "months":
+        years, months = years_and_months(value)
+        if not months:
+            return ngettext("{n} year", "{n} years", years).format(n=years)
+        return _("{years} years {months} months").format(years=years, months=months)
+    if unit == "years":
+        return ngettext("{n} year", "{n} years", value).format(n=value)
+    return str(value)
+
+
+def _detailed(value: ValueFound) -> Item:
+    says = [_("{id}, by {year}").format(id=value.id, year=value.keyed_by)]
+    says += [value.note] if value.note else []
+    rows = tuple(
+        (
+            _span(period),
+            value_text(value.unit, period),
+            period.authority,
+            period.published,
+            _checked(period),
+        )
+        for period in value.periods
+    )
+    columns = (
+        Column(_("Years")),
+        Column(_("Amount or answer")),
+        Column(_("Set by")),
+        Column(_("Published")),
+        Column(_("Checked")),
+    )
+    said = [Paragraph(text) for text in says]
+    blocks: list[Block] = [*said, Table(columns, rows), *_lines_and_quotes(value)]
+    return Item(value.title, cites=(value.statute,), blocks=tuple(blocks), strong=True)
+
+
+def _lines_and_quotes(value: ValueFound) -> Iterator[Paragraph]:
+    for period in value.periods:
+        if isinstance(period.value, dict):
+            lines = _(", ").join(f"{name} {line}" for name, line in period.value.items())
+            yield Paragraph(_("{years}: {text}").format(years=_span(period), text=lines), "quiet")
+    for quote in dict.fromkeys(period.quote for period in value.periods):
+        yield Paragraph(quote, "quiet")
+
+
+def _unknown(found: LawFound) -> Section:
+    items = tuple(
+        Item(one.title, cites=(one.statute,), label=_why(one, found.year or 0))
+        for one in found.unknown
+    )
+    text = _("These are refused for {year}, never carried over from another year.")
+    title = _("Not known for {year}")
+    blocks = (Paragraph(text.format(year=found.year)), Listing(items))
+    return Section("unknown", title.format(year=found.year), blocks, "warning")
+
+
+def _why(one: UnknownValue, year: int) -> str:
+    if one.why == "later":
+        return _("known through {year}").format(year=one.known_through)
+    if one.why == "earlier":
+        return _("known from {year}").format(year=one.known_from)
+    return _("{year} could not be verified").format(year=year)
+
+
+def _footer(found: LawFound) -> tuple[str, ...]:
+    return (
+        _("Software {software} · law {law} · format {format}").format(
+            software=found.versions.software,
+            law=found.versions.law,
+            format=found.versions.format,
+        ),
+        _(
+            "The last year of a value is the last one that was looked up; what is later is refused,"
+            " not guessed."
+        ),
+    )

@@ -1,0 +1,1 @@
+"""What the law holds, found by words, by section of the Code and by taxable year."""
