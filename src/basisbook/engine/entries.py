@@ -138,7 +138,9 @@ def _table(book: Book, table: SourcesTable) -> Iterator[Event]:
     """Yield what a sources table stands for: openings of accounts not heard of, else values."""
     for row in table.rows:
         if _heard_of(book, row.account, table.date, _TABLE):
-            yield StatementValue(date=table.date, value=row.account, amount=row.balance)
+            yield StatementValue(
+                date=table.date, value=row.account, amount=row.balance, vested=row.vested
+            )
         else:
             pretax = book.accounts[row.account].kind == "pre-tax"
             yield Opening(
@@ -147,6 +149,7 @@ def _table(book: Book, table: SourcesTable) -> Iterator[Event]:
                 balance=row.balance,
                 investment=None if pretax else row.contributed,
                 evidence=table.note or "sources table",
+                vested=row.vested,
             )
 
 

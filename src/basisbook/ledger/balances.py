@@ -17,6 +17,7 @@ from basisbook.i18n import gettext as _
 from basisbook.ledger.book import Contribution, Form1099R, Opening, StatementValue
 from basisbook.ledger.findings import Findings
 from basisbook.ledger.outflows import outflow, stands_for_event
+from basisbook.ledger.vesting import held
 from basisbook.money import dollars
 
 if TYPE_CHECKING:
@@ -114,11 +115,11 @@ class _Walker:
     def event(self, index: int, event: Event) -> None:
         """Let an event take effect."""
         if isinstance(event, Opening):
-            self.held[event.opening] = event.balance
+            self.held[event.opening] = held(event)
         elif isinstance(event, StatementValue):
-            self.held[event.value] = event.amount
+            self.held[event.value] = held(event)
         elif isinstance(event, Contribution):
-            self.arrive(event.contribution, event.amount)
+            self.arrive(event.contribution, held(event))
         moved = outflow(event, index)
         if moved is not None:
             self.leave(index, moved)
@@ -188,7 +189,7 @@ class _Walker:
     def table(self, table: SourcesTable) -> None:
         """Take the balances of a plan statement."""
         for row in table.rows:
-            self.held[row.account] = row.balance
+            self.held[row.account] = held(row)
 
     def form(self, form: Form1099R) -> None:
         """Let a Form 1099-R stand for its distribution."""

@@ -14,6 +14,7 @@ from basisbook.ledger.check_parts import check_parts
 from basisbook.ledger.check_plans import check_plans
 from basisbook.ledger.check_returns import check_returns
 from basisbook.ledger.check_simple import check_simple
+from basisbook.ledger.check_vesting import check_vesting
 from basisbook.ledger.findings import Findings
 from basisbook.ledger.read import in_order
 
@@ -37,6 +38,7 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_parts(findings)
         check_once_a_year(findings)
         check_simple(findings)
+        check_vesting(findings)
         check_balances(findings)
         check_documents(findings)
         check_returns(findings)

@@ -8,6 +8,7 @@ from basisbook.engine.state import BY_REGULATION, DESIGNATED_ROTH, PLAN, POOL_IR
 from basisbook.forms.comparison import form_key
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import Contribution, Opening, StatementValue
+from basisbook.ledger.vesting import held
 from basisbook.report.figures import Key
 from basisbook.report.labels import amount_label, box_label
 from basisbook.report.model import Amount, Box, BoxChoice, EventReport, ExpectedForm, Movement
@@ -75,13 +76,21 @@ def _told(context: Context, number: int, entry: Entry) -> tuple[Amount, ...]:
             "regular": event.regular,
         }
         given += [(name, cents) for name, cents in known.items() if cents is not None]
+        given += _vested(event)
     elif isinstance(event, Contribution):
         given.append(("amount", event.amount))
+        given += _vested(event)
     elif isinstance(event, StatementValue):
         given.append(("balance", event.amount))
+        given += _vested(event)
         changes = context.outcome.program.changes
         given += [("change", cents) for place, _account, cents in changes if place == number]
     return tuple(Amount(name, amount_label(name), cents) for name, cents in given)
+
+
+def _vested(event: Opening | Contribution | StatementValue) -> list[tuple[str, Cents]]:
+    """Return the nonforfeitable part of an amount, if the book tells it apart."""
+    return [] if event.vested is None else [("vested", held(event))]
 
 
 def _paid(context: Context, paid: Paid) -> tuple[Amount, ...]:

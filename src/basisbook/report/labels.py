@@ -51,6 +51,7 @@ def amount_label(name: str) -> str:
         "loss": _("loss"),
         "deduction": _("federal deduction"),
         "change": _("change in value"),
+        "vested": _("nonforfeitable part"),
     }[name]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.state import CONTRIBUTE, DESIGNATE, Step
 from basisbook.ledger.book import IRA_ACCOUNTS, Contribution
+from basisbook.ledger.vesting import held, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +19,10 @@ def contribution_steps(
     encoder: Encoder, number: int, entry: Entry, event: Contribution
 ) -> Iterator[Step]:
     """Yield a contribution; one for the year before is basis then, and money now."""
-    name, amount = event.contribution, event.amount
+    name, amount = event.contribution, held(event)
     encoder.begin(name, entry.date.year)
     encoder.held[name] += amount
+    encoder.forfeitable[name] += whole(event) - amount
     invested = amount if _is_invested(encoder, event) else 0
     if event.for_year is None or event.for_year == entry.date.year:
         yield encoder.step(number, entry, CONTRIBUTE, name, amount, invested)

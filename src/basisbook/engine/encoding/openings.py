@@ -8,6 +8,7 @@ from basisbook.engine.contracts import as_day
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.state import LAYER, OPEN, VALUE, Step
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Opening, StatementValue
+from basisbook.ledger.vesting import held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,10 +31,11 @@ def opening_steps(encoder: Encoder, number: int, entry: Entry, event: Opening) -
     """Yield an opening: the balance, the investment, and a Roth IRA's conversions."""
     name = event.opening
     encoder.heard.add(name)
-    encoder.held[name] = event.balance
+    encoder.held[name] = held(event)
+    encoder.forfeitable[name] = event.balance - held(event)
     investment = _opening_investment(encoder, event)
     first_year = _first_year(encoder, event)
-    yield encoder.step(number, entry, OPEN, name, event.balance, investment, first_year)
+    yield encoder.step(number, entry, OPEN, name, held(event), investment, first_year)
     for layer in sorted(event.conversions, key=lambda layer: layer.year):
         yield encoder.step(number, entry, LAYER, name, layer.taxable, layer.nontaxable, layer.year)
 
@@ -87,9 +89,13 @@ def value_steps(
     encoder: Encoder, number: int, entry: Entry, event: StatementValue
 ) -> Iterator[Step]:
     """Yield a statement's value, and keep the gain or loss that it implies."""
-    yield from first_heard(encoder, number, entry, event.value, event.amount)
-    encoder.changes.append((number, event.value, event.amount - encoder.held[event.value]))
-    encoder.held[event.value] = event.amount
+    yield from first_heard(encoder, number, entry, event.value, held(event))
+    name, amount = event.value, held(event)
+    # What becomes nonforfeitable was there before: vesting is no gain.
+    before = encoder.held[name] + encoder.forfeitable[name]
+    encoder.changes.append((number, name, event.amount - before))
+    encoder.held[name] = amount
+    encoder.forfeitable[name] = event.amount - amount
     encoder.unsure.discard(event.value)
     encoder.valued[event.value] = (entry.date.year, as_day(entry.date).month_day)
-    yield encoder.step(number, entry, VALUE, event.value, event.amount)
+    yield encoder.step(number, entry, VALUE, name, amount)

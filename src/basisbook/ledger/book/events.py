@@ -4,7 +4,7 @@
 from typing import Annotated, Literal, NamedTuple
 
 from basisbook.ledger.book.kinds import Kinds
-from basisbook.ledger.scalars import Amount, AmountOrAll, Date, Name, Text, Year
+from basisbook.ledger.scalars import Amount, AmountOrAll, Date, Name, Text, Vested, Year
 
 
 class Conversion(NamedTuple):
@@ -31,6 +31,8 @@ class Opening(NamedTuple):
     regular: Amount | None = None
     conversions: tuple[Conversion, ...] = ()
     evidence: Text | None = None
+    vested: Vested | None = None
+    """Pre-tax money of a plan: the part of `balance` that cannot be forfeited."""
 
 
 class Contribution(NamedTuple):
@@ -44,6 +46,7 @@ class Contribution(NamedTuple):
     """IRAs: the taxable year that the contribution is for, if not the year of its date."""
     treatment: Literal["deductible", "nondeductible"] | None = None
     """Traditional IRAs: whether it was, or will be, deducted."""
+    vested: Vested | None = None
 
 
 class StatementValue(NamedTuple):
@@ -53,6 +56,7 @@ class StatementValue(NamedTuple):
     value: Name
     amount: Amount
     note: Text | None = None
+    vested: Vested | None = None
 
 
 class Part(NamedTuple):
