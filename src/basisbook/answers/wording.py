@@ -174,6 +174,21 @@ def _deductibility(subject: str, title: str) -> Wording:
     )
 
 
+def _failed_rollover(subject: str, title: str) -> Wording:
+    account, day = subject.rsplit(" ", 1)
+    return Wording(
+        _("Was what went into {account} on {date} deducted as a contribution?").format(
+            account=title, date=day
+        ),
+        _(
+            "It was no rollover, so it is a contribution for its year. What was not deducted is "
+            "basis."
+        ),
+        f"events: - {{date: {day}, contribution: {account}, amount: ..., treatment: ...}}",
+        {"deductible": _("It was deducted."), "nondeductible": _("It was not deducted.")},
+    )
+
+
 def _first_roth_year(subject: str, title: str) -> Wording:
     return Wording(
         _("What was the first year for which money went into {account}?").format(account=title),
@@ -327,6 +342,7 @@ QUESTIONS = {
     "birth-date": _birth_date,
     "separation-date": _separation_date,
     "deductibility": _deductibility,
+    "failed-rollover": _failed_rollover,
     "destination": _destination,
     "first-roth-year": _first_roth_year,
     "box-10": _box_10,

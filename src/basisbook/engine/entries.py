@@ -15,6 +15,7 @@ from basisbook.ledger.book import (
     StatementValue,
     event_kind,
 )
+from basisbook.ledger.failed_rollovers import failed_rollovers
 from basisbook.ledger.outflows import (
     accounts_of,
     destinations,
@@ -49,6 +50,8 @@ class Payment(NamedTuple):
 
     sources: tuple[tuple[str, Cents], ...]
     moves: tuple[Move, ...]
+    put_back: tuple[Move, ...] = ()
+    """What was deposited and was no rollover: the owner was paid it, and contributed it."""
     excepted: bool = False
     withheld: Cents = 0
 
@@ -93,31 +96,48 @@ _Ordered = tuple[tuple[int, int], Entry]
 
 def _events(read: ReadBook) -> Iterator[_Ordered]:
     resolved = resolve_all(read)
+    failed = frozenset(failed_rollovers(read.book))
     for index, event in enumerate(read.book.events):
         moved = outflow(event, index)
         payment = None
         if moved is not None:
             sources, parts = resolved[index]
-            payment = _payment(event, moved, tuple(sources.items()), parts)
+            moves = _moves(event, moved, parts)
+            payment = _payment(event, moved, tuple(sources.items()), moves, failed)
         kind = str(event_kind(event))
         keys: Keys = ("events", index)
         entry = Entry(f"event-{index + 1}", event.date, kind, event, payment, keys)
         yield (_rank(event), index), entry
 
 
+def _moves(event: Event, moved: Outflow, parts: tuple[Cents, ...]) -> tuple[Move, ...]:
+    chosen = [part.pretax for part in event.to] if isinstance(event, Distribution) else [None]
+    return tuple(
+        Move(leg.target, amount, leg.direct, leg.deposited, pretax)
+        for leg, amount, pretax in zip(moved.legs, parts, chosen, strict=True)
+    )
+
+
 def _payment(
     event: Event,
     moved: Outflow,
     sources: tuple[tuple[str, Cents], ...],
-    parts: tuple[Cents, ...],
+    moves: tuple[Move, ...],
+    failed: frozenset[Keys],
 ) -> Payment:
-    chosen = [part.pretax for part in event.to] if isinstance(event, Distribution) else [None]
-    moves = tuple(
-        Move(leg.target, amount, leg.direct, leg.deposited, pretax)
-        for leg, amount, pretax in zip(moved.legs, parts, chosen, strict=True)
-    )
     excepted = isinstance(event, Distribution) and event.reason == "disability"
-    return Payment(sources, moves, excepted, moved.withheld)
+    good, bad = _apart(moved, moves, failed)
+    return Payment(sources, good, bad, excepted, moved.withheld)
+
+
+def _apart(
+    moved: Outflow, moves: tuple[Move, ...], failed: frozenset[Keys]
+) -> tuple[tuple[Move, ...], tuple[Move, ...]]:
+    """Return the moves that were rollovers, and those that failed."""
+    apart: tuple[list[Move], list[Move]] = ([], [])
+    for leg, move in zip(moved.legs, moves, strict=True):
+        apart[leg.keys in failed].append(move)
+    return tuple(apart[0]), tuple(apart[1])
 
 
 def _documents(book: Book, resolver: Resolver) -> Iterator[_Ordered]:
@@ -202,7 +222,14 @@ def _form(book: Book, form: Form1099R, entry: Entry, resolver: Resolver) -> Iter
         name = resolver.ask("destination", entry.id, *destinations(book, form))
         moves = (Move(name, form.boxes.box_1, direct=True),)
     sources = ((form.account, form.boxes.box_1),)
-    payment = Payment(sources, moves, withheld=form.boxes.box_4 or 0)
+    failed = failed_rollovers(book)
+    bad = tuple(
+        move
+        for number, move in enumerate(moves)
+        if (*entry.keys, "to", number, "account") in failed
+    )
+    good = tuple(move for move in moves if move not in bad)
+    payment = Payment(sources, good, bad, withheld=form.boxes.box_4 or 0)
     yield (_LAST, 0), entry._replace(payment=payment)
 
 

@@ -9,7 +9,6 @@ from basisbook.ledger.check_accounts import check_accounts
 from basisbook.ledger.check_documents import check_documents
 from basisbook.ledger.check_events import check_events
 from basisbook.ledger.check_moves import check_moves
-from basisbook.ledger.check_once_a_year import check_once_a_year
 from basisbook.ledger.check_parts import check_parts
 from basisbook.ledger.check_plans import check_plans
 from basisbook.ledger.check_returns import check_returns
@@ -36,7 +35,6 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_events(findings)
         check_moves(findings)
         check_parts(findings)
-        check_once_a_year(findings)
         check_simple(findings)
         check_vesting(findings)
         check_balances(findings)

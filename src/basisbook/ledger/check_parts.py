@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
-from basisbook.ledger.book import Distribution
+from basisbook.ledger.book import ROTH_IRA, Distribution
+from basisbook.ledger.failed_rollovers import SIXTY_DAYS
 from basisbook.ledger.outflows import accounts_of, outflows
 from basisbook.money import dollars
 
 if TYPE_CHECKING:
+    import datetime
+
     from basisbook.ledger.book import Part
     from basisbook.ledger.findings import Findings
-    from basisbook.ledger.outflows import Outflow
+    from basisbook.ledger.outflows import Leg, Outflow
     from basisbook.yamltext import Keys
-
-_SIXTY_DAYS = datetime.timedelta(days=60)
 
 
 def check_parts(findings: Findings) -> None:
@@ -44,7 +44,7 @@ def _check_deposits(findings: Findings, moved: Outflow) -> None:
                 _("Leave `deposited` out, or write `by: 60-day rollover`."),
             )
         else:
-            _check_deposit(findings, moved.date, leg.deposited, keys)
+            _check_deposit(findings, moved.date, leg, leg.deposited)
 
 
 def _no_deposit(findings: Findings, keys: Keys) -> None:
@@ -57,9 +57,9 @@ def _no_deposit(findings: Findings, keys: Keys) -> None:
 
 
 def _check_deposit(
-    findings: Findings, paid: datetime.date, deposited: datetime.date, keys: Keys
+    findings: Findings, paid: datetime.date, leg: Leg, deposited: datetime.date
 ) -> None:
-    last = paid + _SIXTY_DAYS
+    keys: Keys = (*leg.keys[:-1], "deposited")
     if deposited < paid:
         findings.add(
             "E252",
@@ -69,17 +69,37 @@ def _check_deposit(
             ),
             _("Correct one of the dates."),
         )
-    elif deposited > last:
+    elif leg.waived and deposited <= paid + SIXTY_DAYS:
         findings.add(
-            "E253",
+            "E460",
+            (*leg.keys[:-1], "waiver"),
+            _("The deposit on {deposited} was in time; there is nothing to waive.").format(
+                deposited=deposited
+            ),
+            _("Leave `waiver` out, or correct the dates."),
+        )
+    elif leg.waived and deposited.year > paid.year + 1:
+        findings.add(
+            "G340",
             keys,
-            _("The 60th day was {last}; this deposit came later (26 USC 402(c)(3)(A)).").format(
-                last=last
-            ),
+            _("Basisbook has no rule yet for a rollover that arrives more than a year later."),
+            _("Take the years to a tax preparer."),
+        )
+    elif deposited > paid + SIXTY_DAYS and not leg.waived:
+        _check_late(findings, leg, keys)
+
+
+def _check_late(findings: Findings, leg: Leg, keys: Keys) -> None:
+    """Note a late deposit where no contribution of the owner can be."""
+    if findings.book.accounts[leg.target].kind not in ("traditional IRA", "SEP IRA", ROTH_IRA):
+        findings.add(
+            "G341",
+            keys,
             _(
-                "Without a waiver it was no rollover: write a distribution. Basisbook has no rule"
-                " for a waiver (Rev. Proc. 2020-46) yet."
+                "This deposit came after the 60th day and is no rollover (26 USC 402(c)(3)(A),"
+                " 408(d)(3)(A)). Basisbook has no rule for what this account may do with it."
             ),
+            _("Write `waiver` if there is one; else ask the plan or trustee to pay it out again."),
         )
 
 

@@ -39,6 +39,8 @@ class Leg(NamedTuple):
     deposited: datetime.date | None
     keys: Keys
     amount_keys: Keys
+    waived: bool = False
+    """Whether the 60-day limit was waived for it."""
 
 
 class Outflow(NamedTuple):
@@ -85,7 +87,9 @@ def _whole(
 ) -> Outflow:
     kind = str(event_kind(event))
     deposited = event.deposited if isinstance(event, SixtyDayRollover) else None
-    leg = Leg(event.to, "all", deposited is None, deposited, (*keys, "to"), (*keys, "amount"))
+    waived = isinstance(event, SixtyDayRollover) and event.waiver is not None
+    to, amount = (*keys, "to"), (*keys, "amount")
+    leg = Leg(event.to, "all", deposited is None, deposited, to, amount, waived)
     return Outflow(kind, event.date, {getattr(event, kind): event.amount}, (leg,), 0, keys)
 
 
@@ -102,7 +106,13 @@ def _distribution(event: Distribution, keys: Keys) -> Outflow | None:
 def _leg(part: Part, keys: Keys) -> Leg:
     direct = part.by == "direct rollover"
     return Leg(
-        part.account, part.amount, direct, part.deposited, (*keys, "account"), (*keys, "amount")
+        part.account,
+        part.amount,
+        direct,
+        part.deposited,
+        (*keys, "account"),
+        (*keys, "amount"),
+        part.waiver is not None,
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.forms.comparison import form_key
 from basisbook.i18n import gettext as _
+from basisbook.ledger.failed_rollovers import SIXTY_DAYS, failed_rollovers
 from basisbook.money import dollars
 from basisbook.report.labels import known_lines
 from basisbook.report.lawful import missing_siblings, required_minimum
@@ -52,7 +53,38 @@ def findings(context: Context) -> Iterator[Finding]:
             _("Add the plan's other accounts, or write `after_tax_contract: separate`."),
             place=plan,
         )
+    yield from _failed(context)
     yield from _guessed(context)
+
+
+def _failed(context: Context) -> Iterator[Finding]:
+    """Yield what the book writes as a rollover and the law takes for none."""
+    for failed in failed_rollovers(context.book).values():
+        last = failed.paid + SIXTY_DAYS
+        if failed.before is None:
+            why = _("its 60th day was {last} (26 USC 402(c)(3), 408(d)(3)(A))").format(last=last)
+        else:
+            why = _(
+                "a distribution of {before} was rolled over already, and within one year a second"
+                " one cannot be (26 USC 408(d)(3)(B))"
+            ).format(before=failed.before)
+        yield Finding(
+            "E461",
+            "warning",
+            _(
+                "What was paid out on {paid} and put into {account} is no rollover: {why}. It was"
+                " a distribution, and a contribution to {account}; as far as that is above the"
+                " year's limit, it is an excess contribution (26 USC 4973)."
+            ).format(
+                paid=failed.paid, account=account_title(context.book, failed.leg.target), why=why
+            ),
+            _(
+                "If the money went directly to the other IRA, write `transfer`; for a late deposit"
+                " that was waived, `waiver`. Else have an excess returned before the return is due."
+            ),
+            failed.paid.year,
+            failed.leg.target,
+        )
 
 
 def _guessed(context: Context) -> Iterator[Finding]:

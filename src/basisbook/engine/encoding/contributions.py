@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.state import CONTRIBUTE, DESIGNATE, Step
-from basisbook.ledger.book import IRA_ACCOUNTS, Contribution
+from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Contribution
 from basisbook.ledger.vesting import held, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from basisbook.engine.entries import Entry
+    from basisbook.engine.entries import Entry, Move
 
 
 def contribution_steps(
@@ -30,6 +30,20 @@ def contribution_steps(
     yield encoder.step(number, entry, CONTRIBUTE, name, amount, 0)
     account = encoder.names.accounts[name]
     yield Step(event.for_year, 1232, DESIGNATE, account, 0, invested, 0, 0, number)
+
+
+def put_back_step(encoder: Encoder, number: int, entry: Entry, move: Move) -> Step:
+    """Return the contribution that a failed rollover made of what was put back."""
+    paid_in = move.deposited or entry.date
+    encoder.coming.append((paid_in, move))
+    invested = encoder.book.accounts[move.account].kind == ROTH_IRA
+    if not invested:
+        subject = f"{move.account} {paid_in}"
+        options = ("deductible", "nondeductible")
+        invested = encoder.resolver.ask("failed-rollover", subject, *options) == "nondeductible"
+    arrival = entry._replace(date=paid_in)
+    basis = move.amount if invested else 0
+    return encoder.step(number, arrival, CONTRIBUTE, move.account, move.amount, basis)
 
 
 def _is_invested(encoder: Encoder, event: Contribution) -> bool:

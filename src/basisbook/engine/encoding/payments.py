@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from basisbook.engine.contracts import as_day
+from basisbook.engine.encoding.contributions import put_back_step
 from basisbook.engine.encoding.encoder import HUGE, Encoder
 from basisbook.engine.encoding.openings import first_heard
 from basisbook.engine.encoding.recapture import recapture
@@ -72,6 +73,8 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
     if payment.cash:
         again = recapture(encoder, entry, payment)
         yield encoder.step(number, entry, PART, "", payment.cash, -1, again)
+    for move in payment.put_back:
+        yield put_back_step(encoder, number, entry, move)
 
 
 def _is_closing(encoder: Encoder, entry: Entry, payment: Payment) -> bool:

@@ -69,6 +69,8 @@ class Part(NamedTuple):
     """60-day rollover: the day on which the money reached the account."""
     pretax: Amount | None = None
     """The pre-tax amount that the owner told the plan to send here."""
+    waiver: Text | None = None
+    """60-day rollover after the 60th day: the waiver (Rev. Proc. 2020-46, or a ruling)."""
 
 
 Reason = Literal["disability"]
@@ -110,6 +112,8 @@ class SixtyDayRollover(NamedTuple):
     amount: AmountOrAll
     deposited: Date
     note: Text | None = None
+    waiver: Text | None = None
+    """After the 60th day: the waiver (Rev. Proc. 2020-46, or a ruling)."""
 
 
 class InPlanRothRollover(NamedTuple):
