@@ -153,8 +153,10 @@ class _Maker(Household):
         balance = self.amount(self.scale)
         investment = self.amount(2 * balance) if self.chance.random() < 0.7 else 0
         started = year - self.chance.randint(0, 8)
-        first = started if place.regime in (DESIGNATED_ROTH, ROTH_IRA) else 0
-        self.emit((year, 101), OPEN, place.account, balance, investment, first)
+        third = started if place.regime in (DESIGNATED_ROTH, ROTH_IRA) else 0
+        if place.regime == PLAN and self.chance.random() < 0.3:
+            third = self.amount(investment)
+        self.emit((year, 101), OPEN, place.account, balance, investment, third)
         if place.regime == ROTH_IRA:
             for converted in range(started, year, self.chance.randint(1, 4)):
                 taxable, nontaxable = self.amount(balance), self.amount(balance // 2)

@@ -192,6 +192,7 @@ def plan_investment_is_kept(made: Told) -> None:
             assert all_lost == lost[key]
             assert investment == put[key] - out[key] - lost[key]
             assert 0 <= investment <= put[key]
+    assert all(grandfathered <= investment for investment, _, grandfathered in made.ran.plans)
 
 
 def pool_basis_is_kept(made: Told) -> None:

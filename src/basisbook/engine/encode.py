@@ -68,8 +68,21 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
     excess = resolver.position(
         "designated-roth-excess", "", choices.designated_roth_excess, "moves", "stays behind"
     )
+    rest = "apart"
+    if any(isinstance(event, Opening) and event.investment_1986 for event in read.book.events):
+        taken = choices.rest_after_1986_investment
+        rest = resolver.position("rest-after-1986", "", taken, "apart", "together")
     tables = empty_tables(read.book, names, resolver)._replace(
-        positions=[list(Positions(places, int(mixed == "early first"), int(excess == "moves")))],
+        positions=[
+            list(
+                Positions(
+                    places,
+                    int(mixed == "early first"),
+                    int(excess == "moves"),
+                    int(rest == "apart"),
+                )
+            )
+        ],
         laws=[_law(year) for year in range(first, last + 1)],
     )
     years = last - first + 1

@@ -51,7 +51,8 @@ class Step(NamedTuple):
 
     | kind       | account     | amount   | second               | third                |
     |------------|-------------|----------|----------------------|----------------------|
-    | OPEN       | account     | balance  | investment or basis  | first year, of Roth  |
+    | OPEN       | account     | balance  | investment or basis  | first year, of Roth; |
+    |            |             |          |                      | of plans: from 1986  |
     | LAYER      | account     | taxable  | nontaxable           | year of conversion   |
     | CONTRIBUTE | account     | paid in  | added to investment  |                      |
     | DESIGNATE  | account     |          | basis paid in late   |                      |
@@ -118,6 +119,8 @@ class Plan(NamedTuple):
     investment: Cents
     lost: Cents
     """Investment that distributions left behind, over all years."""
+    grandfathered: Cents
+    """Investment of before 1987 that comes out before any proportion."""
 
 
 class DesignatedRoth(NamedTuple):
@@ -191,6 +194,8 @@ class Positions(NamedTuple):
     line_10_places: int
     early_first: int
     excess_moves: int
+    apart_1987: int = 1
+    """Whether the rest of a payment is divided without what came out as of before 1987."""
 
 
 class Result(NamedTuple):

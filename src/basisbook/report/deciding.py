@@ -34,7 +34,7 @@ _EARLY = (
     "early_distribution.separation_55",
     "early_distribution.governmental_457",
 )
-_RECOVERIES = ("plan.recovery", "designated_roth.recovery")
+_RECOVERIES = ("plan.before_1987", "plan.recovery", "designated_roth.recovery")
 _SPLITS = ("rollover.pretax_first", "rollover.own_share")
 _ARRIVALS = (
     "rollover.taxed_in_roth_ira",
@@ -94,7 +94,7 @@ class _Distribution(NamedTuple):
     @property
     def qualified(self) -> list[Call]:
         """What made a distribution qualified, where that excluded anything."""
-        earned = any(one.result.excluded for one in _of(self.calls, _RECOVERIES[1:]))
+        earned = any(one.result.excluded for one in _of(self.calls, _RECOVERIES[2:]))
         is_ira = not _of(self.calls, _RECOVERIES)
         return [one for one in _of(self.calls, _QUALIFIED) if one.result and (earned or is_ira)]
 

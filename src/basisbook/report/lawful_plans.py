@@ -48,7 +48,7 @@ def plan_problems(read: ReadBook) -> Iterator[Problem]:
         elif (
             is_457(book, used.account)
             and book.accounts[used.account].kind == "designated Roth"
-            and not available("designated_roth_in_457b", used.year)
+            and not available("designated_roth_in_deferral_plan", used.year)
         ):
             text = _(
                 "There were no designated Roth accounts in governmental 457(b) plans in {year}; "
@@ -91,7 +91,11 @@ def _not_yet(book: Book, plans: tuple[str, str], account: str, year: int) -> Ite
         yield _(
             "After-tax money could not be rolled over to another plan in {year}, only from 2002."
         ).format(year=year)
-    elif after_tax and target in _TAKES_AFTER_TAX_LATE and not available("after_tax_to_403b", year):
+    elif (
+        after_tax
+        and target in _TAKES_AFTER_TAX_LATE
+        and not available("after_tax_to_annuity_contract", year)
+    ):
         yield _(
             "After-tax money could not be rolled over to a {target} plan in {year}, only from 2007."
         ).format(target=target, year=year)

@@ -105,7 +105,12 @@ def entry_accounts(entry: Entry) -> tuple[str, ...]:
 
 
 _OF_OWNERS = ("birth-date", "agi")
-_OF_PLANS = ("after-tax-contract", "excess-basis-practice", "separation-date")
+_OF_PLANS = (
+    "after-tax-contract",
+    "excess-basis-practice",
+    "separation-date",
+    "withdrawals-1986",
+)
 
 
 def subject_title(book: Book, subject: str, code: str = "") -> str:

@@ -34,8 +34,8 @@ def opening_steps(encoder: Encoder, number: int, entry: Entry, event: Opening) -
     encoder.held[name] = held(event)
     encoder.forfeitable[name] = event.balance - held(event)
     investment = _opening_investment(encoder, event)
-    first_year = _first_year(encoder, event)
-    yield encoder.step(number, entry, OPEN, name, held(event), investment, first_year)
+    third = _first_year(encoder, event) or _grandfathered(encoder, event)
+    yield encoder.step(number, entry, OPEN, name, held(event), investment, third)
     for layer in sorted(event.conversions, key=lambda layer: layer.year):
         yield encoder.step(number, entry, LAYER, name, layer.taxable, layer.nontaxable, layer.year)
 
@@ -69,6 +69,16 @@ def _opening_investment(encoder: Encoder, event: Opening) -> Cents:
     options = ("zero", "half", "whole", *(("more",) if code == "unknown-investment" else ()))
     option = encoder.resolver.ask(code, event.opening, *options)
     return {"zero": 0, "half": rest // 2, "whole": rest, "more": 2 * rest}[option]
+
+
+def _grandfathered(encoder: Encoder, event: Opening) -> Cents:
+    """Return the investment of before 1987 that comes out first, if the plan was such a one."""
+    plan = encoder.book.accounts[event.opening].plan
+    if plan is None or not event.investment_1986:
+        return 0
+    known = encoder.book.plans[plan].withdrawals_1986
+    asked = known or encoder.resolver.ask("withdrawals-1986", plan, "not permitted", "permitted")
+    return event.investment_1986 if asked == "permitted" else 0
 
 
 def _first_year(encoder: Encoder, event: Opening) -> int:

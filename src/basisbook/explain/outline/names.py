@@ -32,6 +32,7 @@ WORDS = {
     "first_year": deferred("first year"),
     "floor_denominator": deferred("floor, divided by"),
     "floor_numerator": deferred("floor, parts"),
+    "grandfathered": deferred("investment of before 1987 left"),
     "includible": deferred("includible in income"),
     "investment": deferred("investment in the contract"),
     "late": deferred("contributed after the end of the year"),

@@ -26,6 +26,9 @@ ContractChoice = Literal["separate", "commingled"]
 ExcessBasisPractice = Literal["carried", "dropped"]
 
 
+Withdrawals1986 = Literal["permitted", "not permitted"]
+
+
 class Plan(NamedTuple):
     """An employer's plan, and what it told its participant."""
 
@@ -40,6 +43,8 @@ class Plan(NamedTuple):
     """Whether the plan keeps after-tax money and its income as a contract of its own."""
     excess_basis: ExcessBasisPractice | None = None
     """What the plan does with investment left over when an after-tax source is emptied."""
+    withdrawals_1986: Withdrawals1986 | None = None
+    """Whether on May 5, 1986 employees could withdraw their contributions while they worked."""
 
 
 PLAN_ACCOUNTS = ("pre-tax", "after-tax", "designated Roth")

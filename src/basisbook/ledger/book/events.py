@@ -33,6 +33,8 @@ class Opening(NamedTuple):
     evidence: Text | None = None
     vested: Vested | None = None
     """Pre-tax money of a plan: the part of `balance` that cannot be forfeited."""
+    investment_1986: Amount | None = None
+    """The part of `investment` that was there on December 31, 1986, less payments since."""
 
 
 class Contribution(NamedTuple):
