@@ -34,6 +34,13 @@ class Unrecovered(NamedTuple):
     lost: Cents
 
 
+class HardshipAmount(NamedTuple):
+    """A hardship distribution divided: what the law's limit covers, and what is above it."""
+
+    covered: Cents
+    above: Cents
+
+
 class Split(NamedTuple):
     """One part of a distribution, divided into pre-tax money and investment."""
 

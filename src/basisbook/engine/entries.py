@@ -6,6 +6,7 @@ import datetime
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.law.year import hardship_can_be_rolled_over
 from basisbook.ledger.balances import resolve_all
 from basisbook.ledger.book import (
     Distribution,
@@ -54,6 +55,8 @@ class Payment(NamedTuple):
     """What was deposited and was no rollover: the owner was paid it, and contributed it."""
     excepted: bool = False
     withheld: Cents = 0
+    ineligible: Cents = 0
+    """What of it is no eligible rollover distribution, though it was or could be paid out."""
 
     @property
     def gross(self) -> Cents:
@@ -127,7 +130,14 @@ def _payment(
 ) -> Payment:
     excepted = isinstance(event, Distribution) and event.reason == "disability"
     good, bad = _apart(moved, moves, failed)
-    return Payment(sources, good, bad, excepted, moved.withheld)
+    payment = Payment(sources, good, bad, excepted, moved.withheld)
+    return payment._replace(ineligible=payment.gross if _is_barred(event) else 0)
+
+
+def _is_barred(event: Event) -> bool:
+    """Return whether nothing of a distribution can be rolled over, because it was for hardship."""
+    hardship = isinstance(event, Distribution) and event.reason == "hardship"
+    return hardship and not hardship_can_be_rolled_over(event.date.year)
 
 
 def _apart(

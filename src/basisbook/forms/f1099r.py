@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.state import DESIGNATED_ROTH, LAYER_YEARS, PLAN, POOL_IRA, ROTH_IRA
-from basisbook.law.year import federal_law
+from basisbook.forms.withholding import mandatory_withholding
 from basisbook.money import pro_rata
-from basisbook.rules.s3405_withholding import required_withholding
 
 if TYPE_CHECKING:
     import datetime
@@ -100,7 +99,6 @@ def _of_plan(outcome: Outcome, paid: Paid, parts: list[Placed], codes: tuple[str
     if paid.excluded:
         total = sum(result.amount for result in paid.taken)
         investment = pro_rata(gross, paid.recovered, total)
-    law = federal_law(paid.entry.date.year).withholding
     return Expected(
         paid.entry.id,
         _accounts(paid),
@@ -111,7 +109,7 @@ def _of_plan(outcome: Outcome, paid: Paid, parts: list[Placed], codes: tuple[str
         sum(part.result.includible for part in parts) if direct else income,
         codes,
         total=_is_total(outcome, paid),
-        box_4=0 if direct else required_withholding(income, law),
+        box_4=0 if direct else mandatory_withholding(paid),
         withheld=0 if direct else _withheld(paid),
         box_5=investment,
         whole_box_5=_whole_box_5(paid, investment) if len(parts) == len(paid.placed) else None,

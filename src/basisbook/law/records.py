@@ -29,6 +29,13 @@ class WithholdingLaw(NamedTuple):
     rate_denominator: int
 
 
+class HardshipLaw(NamedTuple):
+    """26 USC 401(k): what is deemed a hardship, and what money may be paid upon one."""
+
+    disaster: int
+    earnings: int
+
+
 class Law(NamedTuple):
     """Everything that the folds and the answers ask of one taxable year."""
 

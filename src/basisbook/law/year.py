@@ -6,7 +6,13 @@ import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.law import store
-from basisbook.law.records import EarlyDistributionLaw, Law, MiscellaneousLaw, WithholdingLaw
+from basisbook.law.records import (
+    EarlyDistributionLaw,
+    HardshipLaw,
+    Law,
+    MiscellaneousLaw,
+    WithholdingLaw,
+)
 
 if TYPE_CHECKING:
     import datetime
@@ -43,6 +49,27 @@ def federal_law(taxable_year: int) -> Law:
             store.number("federal.miscellaneous.allowed", taxable_year), *floor
         ),
         withholding=WithholdingLaw(*store.ratio("federal.withholding.rate", taxable_year)),
+    )
+
+
+def nonperiodic_withholding(taxable_year: int) -> WithholdingLaw:
+    """Return the rate of withholding from what is no eligible rollover distribution."""
+    return WithholdingLaw(*store.ratio("federal.withholding.nonperiodic_rate", taxable_year))
+
+
+def hardship_can_be_rolled_over(calendar_year: int) -> bool:
+    """Return whether a distribution on account of hardship could be rolled over."""
+    return not store.number("federal.hardship.rollover_barred", calendar_year)
+
+
+def hardship_law(calendar_year: int) -> HardshipLaw:
+    """Return what is deemed a hardship in a year, and what may be paid upon one.
+
+    Raises `LawError` for a year whose list was not looked up.
+    """
+    return HardshipLaw(
+        store.number("federal.hardship.disaster", calendar_year),
+        store.number("federal.hardship.earnings", calendar_year),
     )
 
 

@@ -8,6 +8,7 @@ from basisbook.ledger.balances import check_balances
 from basisbook.ledger.check_accounts import check_accounts
 from basisbook.ledger.check_documents import check_documents
 from basisbook.ledger.check_events import check_events
+from basisbook.ledger.check_hardship import check_hardship
 from basisbook.ledger.check_moves import check_moves
 from basisbook.ledger.check_parts import check_parts
 from basisbook.ledger.check_plans import check_plans
@@ -35,6 +36,7 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_events(findings)
         check_moves(findings)
         check_parts(findings)
+        check_hardship(findings)
         check_simple(findings)
         check_vesting(findings)
         check_balances(findings)

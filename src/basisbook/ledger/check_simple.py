@@ -25,7 +25,7 @@ def check_simple(findings: Findings) -> None:
     """
     for index, moved in outflows(findings.book):
         event = findings.book.events[index]
-        excepted = isinstance(event, Distribution) and event.reason is not None
+        excepted = isinstance(event, Distribution) and event.reason not in (None, "hardship")
         _check(findings, moved, excepted=excepted)
     for _index, moved in form_outflows(findings.book):
         _check(findings, moved, excepted=False)

@@ -33,7 +33,6 @@ _GAP_ACCOUNTS = (
 )
 _GAP_REASONS = (
     "death",
-    "hardship",
     "separation",
     "loan offset",
     "qdro",

@@ -8,7 +8,7 @@ from basisbook.answers.verdicts import roth_basis_left
 from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.i18n import gettext as _
 from basisbook.law.year import federal_law
-from basisbook.report.figures import Key
+from basisbook.report.keys import Key
 from basisbook.report.model import ContractReport
 from basisbook.report.naming import contract_title
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from basisbook.facts import PoolRecovery, PoolYear
     from basisbook.kernel.rule import Call
-    from basisbook.report.figures import Key
+    from basisbook.report.keys import Key
 
 _Groups = dict[tuple[int, int], list["Call"]]
 
@@ -235,10 +235,19 @@ def _above(calls: list[Call]) -> list[Call]:
     return [*moved, *kept]
 
 
+_BESIDE = {
+    "withholding_required": ("withholding.required",),
+    "withholding_default": ("withholding.nonperiodic",),
+    "above_need": ("hardship.amount", "hardship.need_deemed"),
+    "above_deferrals": ("hardship.from_deferrals",),
+}
+"""The rules of amounts that stand beside the division of a distribution."""
+
+
 def _deciders(key: Key, kind: int, calls: list[Call]) -> Iterator[Call]:
     """Yield the calls of one subject that decided an amount, the first one first."""
-    if key.name == "withholding_required":
-        yield from _of(calls, ("withholding.required",))
+    if key.name in _BESIDE:
+        yield from _of(calls, _BESIDE[key.name])
     elif kind == LOSS:
         yield from (call for call in _of(calls, ("loss.sustained",)) if call.result)
     elif kind == POOL:

@@ -9,7 +9,8 @@ from basisbook.forms.comparison import form_key
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import Contribution, Opening, StatementValue
 from basisbook.ledger.vesting import held
-from basisbook.report.figures import Key
+from basisbook.report.hardship import hardship_reasons
+from basisbook.report.keys import Key
 from basisbook.report.labels import amount_label, box_label
 from basisbook.report.model import Amount, Box, BoxChoice, EventReport, ExpectedForm, Movement
 from basisbook.report.naming import (
@@ -40,6 +41,9 @@ _PLAN_AMOUNTS = (
     "moved_excess",
     "additional_tax_base",
     "withholding_required",
+    "withholding_default",
+    "above_need",
+    "above_deferrals",
 )
 _IRA_AMOUNTS = ("gross", "includible", "recovered", "excluded", "rolled_over")
 
@@ -145,6 +149,7 @@ def _why(context: Context, paid: Paid) -> Iterator[str]:
         yield _("Form 8606 is not needed for a rollover from a plan to a Roth IRA.")
     if paid.deferred and paid.includible == 0:
         yield _("Untaxed money goes into rollovers first, and stays untaxed there.")
+    yield from hardship_reasons(context, paid)
 
 
 def _went_to_roth_ira(context: Context, paid: Paid) -> bool:
@@ -221,10 +226,13 @@ def _boxes(context: Context, owner: str, form: Expected) -> Iterator[Box]:
     if form.total:
         yield Box("2b", _("total distribution"), text=_("checked"))
     required = Key(form.year, owner, "event", form.event, "withholding_required")
+    default = required._replace(name="withholding_default")
     if form.withheld:
         yield Box("4", box_label("4"), Amount("4", box_label("4"), form.withheld))
     elif form.treatment == "paid" and context.range(required).high:
         yield Box("4", box_label("4"), context.amount(required))
+    elif form.treatment == "paid" and context.range(default).high:
+        yield Box("4", box_label("4"), context.amount(default))
     five = _money(context, key._replace(name="5"), form.box_5)
     known = five.amount is not None and five.amount.cents is not None
     yield five._replace(accepts=_accepts(form)) if known else five

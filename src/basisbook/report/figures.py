@@ -26,14 +26,12 @@ from basisbook.kernel.rule import (
     PERSON,
     POOL,
     ROTH_IRAS,
-    WITHHOLDING,
     Call,
-    mark,
     tracing,
 )
-from basisbook.law.year import federal_law
 from basisbook.money import pro_rata
-from basisbook.rules.s3405_withholding import required_withholding
+from basisbook.report.keys import Figure, Key
+from basisbook.report.payouts import payouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,27 +41,6 @@ if TYPE_CHECKING:
     from basisbook.money import Cents
 
 SCHEDULE_A = "Schedule A"
-
-
-class Key(NamedTuple):
-    """What a number is: whose year, which part of the report, which thing in it, its name."""
-
-    year: int
-    owner: str
-    group: str
-    """`total`, `event`, `part`, `contract`, `form`, `box` or `loss`."""
-    id: str
-    name: str
-
-
-class Figure(NamedTuple):
-    """A number and what the rules that made it were working on.
-
-    Units: cents.
-    """
-
-    cents: Cents
-    subjects: tuple[tuple[int, int], ...]
 
 
 class Run(NamedTuple):
@@ -83,24 +60,12 @@ def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None
     with tracing() as tracer:
         outcome = execute(encode(read, resolver))
         found = losses(read.book, outcome, resolver)
-        withheld = dict(_withholding(outcome))
+        beside = dict(payouts(outcome))
     forms = tuple(form for paid in outcome.paid for form in expected_forms(outcome, paid))
     figures = dict(_figures(outcome, found, forms))
-    figures |= withheld
+    figures |= beside
     points = tuple(resolver.points.values())
     return Run(outcome, found.found, forms, figures, tuple(tracer.calls), points)
-
-
-def _withholding(outcome: Outcome) -> Iterator[tuple[Key, Figure]]:
-    """Yield what the payers of plan distributions had to withhold."""
-    for number, paid in enumerate(outcome.paid):
-        if paid.contract.regime in (PLAN, DESIGNATED_ROTH):
-            year = paid.entry.date.year
-            mark(WITHHOLDING, number, year)
-            untaxed = sum(part.result.pretax for part in paid.placed if not part.direct)
-            required = required_withholding(untaxed, federal_law(year).withholding)
-            key = Key(year, paid.contract.owner, "event", paid.entry.id, "withholding_required")
-            yield key, Figure(required, ((WITHHOLDING, number),))
 
 
 def _figures(

@@ -8,6 +8,7 @@ from basisbook.forms.comparison import form_key
 from basisbook.i18n import gettext as _
 from basisbook.ledger.failed_rollovers import SIXTY_DAYS, failed_rollovers
 from basisbook.money import dollars
+from basisbook.report.hardship import hardship_findings
 from basisbook.report.labels import known_lines
 from basisbook.report.lawful import missing_siblings, required_minimum
 from basisbook.report.model import Finding
@@ -54,6 +55,7 @@ def findings(context: Context) -> Iterator[Finding]:
             place=plan,
         )
     yield from _failed(context)
+    yield from hardship_findings(context)
     yield from _guessed(context)
 
 

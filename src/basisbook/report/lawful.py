@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.errors import LawError, Problem
 from basisbook.i18n import gettext as _
 from basisbook.law import store
-from basisbook.law.year import available, federal_law
-from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Contribution, Form1099R
+from basisbook.law.year import available, federal_law, hardship_can_be_rolled_over
+from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Contribution, Distribution, Form1099R
 from basisbook.ledger.one_day import paid_again
 from basisbook.ledger.outflows import form_outflows, is_direct, outflows
 from basisbook.ledger.plans import has_account
@@ -51,7 +51,15 @@ def check_years(read: ReadBook) -> tuple[Problem, ...]:
             refused.setdefault(year, problem)
     if refused:
         return tuple(refused[year] for year in sorted(refused))
-    return in_order((*_not_yet(read), *plan_problems(read), *_spread(read), *_one_day(read)))
+    return in_order(
+        (
+            *_not_yet(read),
+            *plan_problems(read),
+            *_spread(read),
+            *_one_day(read),
+            *_hardship(read),
+        )
+    )
 
 
 def _years(book: Book) -> Iterator[tuple[int, Keys]]:
@@ -113,6 +121,25 @@ def _one_day(read: ReadBook) -> Iterator[Problem]:
             "money went under `to:`. If they were for different days, correct the date."
         )
         yield Problem("E288", read.source.place(("events", again.event, "date")), text, remedy)
+
+
+def _hardship(read: ReadBook) -> Iterator[Problem]:
+    """Yield hardship distributions of which the book rolls a part over, where the law bars that."""
+    for index, event in enumerate(read.book.events):
+        if not isinstance(event, Distribution) or event.reason != "hardship" or not event.to:
+            continue
+        if not hardship_can_be_rolled_over(event.date.year):
+            place = read.source.place(("events", index, "to"), on_key=True)
+            text = _(
+                "Nothing that is distributed on account of hardship can be rolled over (26 USC"
+                " 402(c)(4)(C))."
+            )
+            remedy = _(
+                "If the plan paid for another reason, or paid this part apart from the hardship, "
+                "correct the entry. Otherwise the money that reached an IRA is a contribution to "
+                "it: write it as one."
+            )
+            yield Problem("E520", place, text, remedy)
 
 
 def _needed(source: str, target: str) -> str | None:

@@ -11,7 +11,8 @@ from basisbook.forms.f8606 import FORM as F8606
 from basisbook.i18n import gettext as _
 from basisbook.law.year import additional_tax_line
 from basisbook.money import rounded_ratio
-from basisbook.report.figures import SCHEDULE_A, Key
+from basisbook.report.figures import SCHEDULE_A
+from basisbook.report.keys import Key
 from basisbook.report.labels import known_lines, line_label, line_place
 from basisbook.report.model import FormLine
 

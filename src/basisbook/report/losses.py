@@ -8,7 +8,7 @@ from basisbook.answers.verdicts import Fate, Reason, verdict
 from basisbook.engine.state import DESIGNATED_ROTH, POOL_IRA, ROTH_IRA
 from basisbook.i18n import gettext as _
 from basisbook.law.year import federal_law
-from basisbook.report.figures import Key
+from basisbook.report.keys import Key
 from basisbook.report.model import LossReason, LossVerdict
 from basisbook.report.naming import account_title, contract_title
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.report.context import Context
-    from basisbook.report.figures import Key
+    from basisbook.report.keys import Key
     from basisbook.report.variants import Varied
 
 _SHOWN = {

@@ -10,7 +10,7 @@ from basisbook.report.model import TraceStep
 
 if TYPE_CHECKING:
     from basisbook.kernel.rule import Call
-    from basisbook.report.figures import Key
+    from basisbook.report.keys import Key
 
 
 class Trace:

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.report.figures import Key, Run, evaluate
+from basisbook.report.figures import Run, evaluate
+from basisbook.report.keys import Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from basisbook.engine.points import Chosen, Point
     from basisbook.ledger.read import ReadBook
     from basisbook.money import Cents
-    from basisbook.report.figures import Key, Run
+    from basisbook.report.figures import Run
+    from basisbook.report.keys import Key
     from basisbook.report.tree import Tried
 
 

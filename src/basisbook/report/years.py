@@ -9,7 +9,7 @@ from basisbook.i18n import language
 from basisbook.money import dollars
 from basisbook.report.contracts import contracts
 from basisbook.report.events import events, expected_forms
-from basisbook.report.figures import Key
+from basisbook.report.keys import Key
 from basisbook.report.labels import total_label
 from basisbook.report.lines import form_lines
 from basisbook.report.losses import found, losses

@@ -61,9 +61,12 @@ def test_a_table_of_lines_has_the_same_lines_or_more_in_later_years(form: str) -
 
 def test_federal_law_without_forms_is_known_from_1987() -> None:
     later = {
+        "federal.hardship.disaster": 2007,
+        "federal.hardship.earnings": 2007,
         "federal.rollovers.split_pretax_first_designated_roth": 2006,
         "federal.rollovers.split_usable": 2002,
         "federal.rollovers.split_usable_designated_roth": 2006,
+        "federal.withholding.nonperiodic_rate": 1993,
     }
     for name in NAMES:
         known = store.parameter(name)

@@ -12,7 +12,8 @@ from basisbook.engine.points import Resolver
 from basisbook.ledger.read import read_text
 from basisbook.report import tree
 from basisbook.report.build import build_report
-from basisbook.report.figures import Figure, Key, Run
+from basisbook.report.figures import Run
+from basisbook.report.keys import Figure, Key
 from basisbook.report.variants import Answers, work_out
 
 if TYPE_CHECKING:

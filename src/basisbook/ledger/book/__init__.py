@@ -51,6 +51,7 @@ from basisbook.ledger.book.events import (
     Transfer,
     event_kind,
 )
+from basisbook.ledger.book.hardship import Hardship, HardshipFor, HardshipNeed
 from basisbook.ledger.book.kinds import Kinds
 from basisbook.ledger.book.returns import Choices, FilingStatus, Return
 from basisbook.ledger.scalars import Name, Text
@@ -81,6 +82,9 @@ __all__ = [
     "FilingStatus",
     "Form1099R",
     "FormDestination",
+    "Hardship",
+    "HardshipFor",
+    "HardshipNeed",
     "InPlanRothRollover",
     "Kinds",
     "Opening",
@@ -124,6 +128,7 @@ class Book(NamedTuple):
 
 KEYS: dict[type[NamedTuple], dict[str, str]] = {
     Contribution: {"for_year": "for"},
+    Hardship: {"person": "for"},
     Boxes: {
         "box_1": "1",
         "box_2a": "2a",

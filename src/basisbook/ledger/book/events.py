@@ -3,6 +3,7 @@
 # No `from __future__ import annotations`: see the package.
 from typing import Annotated, Literal, NamedTuple
 
+from basisbook.ledger.book.hardship import Hardship
 from basisbook.ledger.book.kinds import Kinds
 from basisbook.ledger.scalars import Amount, AmountOrAll, Date, Name, Text, Vested, Year
 
@@ -75,7 +76,7 @@ class Part(NamedTuple):
     """60-day rollover after the 60th day: the waiver (Rev. Proc. 2020-46, or a ruling)."""
 
 
-Reason = Literal["disability"]
+Reason = Literal["disability", "hardship"]
 
 
 class Distribution(NamedTuple):
@@ -93,6 +94,8 @@ class Distribution(NamedTuple):
     reason: Reason | None = None
     withheld: Amount = 0
     """Federal income tax withheld; it was paid to the owner."""
+    hardship: Hardship | None = None
+    """`reason: hardship`: what the need was, and what it came to."""
 
 
 class DirectRollover(NamedTuple):

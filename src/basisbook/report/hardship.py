@@ -1,0 +1,123 @@
+"""Hardship distributions in words: the need, its amount, and what could escape section 72(t)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.answers.hardship import is_hardship, tested
+from basisbook.i18n import gettext as _
+from basisbook.money import dollars
+from basisbook.report.keys import Key
+from basisbook.report.model import Finding
+from basisbook.report.naming import entry_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.answers.hardship import Tested
+    from basisbook.engine.entries import Entry
+    from basisbook.engine.outcome import Paid
+    from basisbook.report.context import Context
+
+_EMERGENCY_SINCE = 2024
+_DISASTER_SINCE = 2021
+
+
+def hardship_reasons(context: Context, paid: Paid) -> Iterator[str]:
+    """Yield what to know of a distribution on account of hardship."""
+    entry = paid.entry
+    if not is_hardship(entry):
+        return
+    if paid.entry.payment and paid.entry.payment.ineligible:
+        yield _(
+            "A hardship distribution cannot be rolled over, so the plan withholds 10% unless you "
+            "chose otherwise, instead of 20%. It is includible like any other."
+        )
+    test = tested(entry)
+    if test is None:
+        yield _(
+            "The book does not say what the hardship was. What is includible does not depend on it."
+        )
+    else:
+        yield _deemed(test, entry.date.year)
+    key = Key(entry.date.year, paid.contract.owner, "event", entry.id, "additional_tax_base")
+    if context.range(key).high:
+        yield _("Hardship is no exception to the additional tax (26 USC 72(t)(2)).")
+        if test is not None:
+            yield from _escapes(test.told.need, entry.date.year)
+
+
+def _deemed(test: Tested, year: int) -> str:
+    if test.deemed is None:
+        return _("Which needs were deemed a hardship in {year} was not looked up.").format(
+            year=year
+        )
+    if test.deemed:
+        return _(
+            "The need is one that the regulations deem immediate and heavy (26 CFR "
+            "1.401(k)-1(d)(3))."
+        )
+    return _(
+        "The need is not one of those that the regulations deem immediate and heavy for this "
+        "person in {year}; it counts only if the plan provides for it and all the facts show it."
+    ).format(year=year)
+
+
+def _escapes(need: str, year: int) -> Iterator[str]:
+    """Yield which exceptions of section 72(t)(2) a need may meet by itself in a plan."""
+    if need == "medical care":
+        yield _(
+            "Of this need, medical expenses above the floor of section 213 are under an exception "
+            "(26 USC 72(t)(2)(B)), itemized or not."
+        )
+    if need in ("principal residence", "tuition"):
+        yield _(
+            "For this need there is an exception only for IRAs (26 USC 72(t)(2)(E), (F)), not for "
+            "a plan."
+        )
+    if need in ("casualty repair", "disaster") and year >= _DISASTER_SINCE:
+        yield _(
+            "If the President declared the disaster a major one, up to $22,000 may be under the "
+            "exception for qualified disaster recovery distributions (26 USC 72(t)(2)(M))."
+        )
+    if need not in ("principal residence", "tuition", "other") and year >= _EMERGENCY_SINCE:
+        yield _(
+            "Up to $1,000 a year may be under the exception for emergency personal expenses (26 "
+            "USC 72(t)(2)(I))."
+        )
+
+
+def hardship_findings(context: Context) -> Iterator[Finding]:
+    """Yield hardship distributions that went above what the law allows a plan to pay as one."""
+    for paid in context.outcome.paid:
+        test = tested(paid.entry)
+        if test is not None and test.above_need:
+            yield Finding(
+                "E523",
+                "problem",
+                _(
+                    "{event}: {above} is above the need and the taxes expected on it, and should "
+                    "not have been paid as hardship. It is taxed like the rest."
+                ).format(
+                    event=entry_title(context.book, paid.entry), above=dollars(test.above_need)
+                ),
+                _("Correct `hardship`, or tell the plan: it may have to correct the payment."),
+                paid.entry.date.year,
+                paid.entry.id,
+            )
+        if test is not None and test.above_deferrals:
+            yield _from_earnings(context, paid.entry, test.above_deferrals)
+
+
+def _from_earnings(context: Context, entry: Entry, above: int) -> Finding:
+    return Finding(
+        "E524",
+        "problem",
+        _(
+            "{event}: {above} is above the elective contributions, from which alone a plan could "
+            "pay upon hardship until its plan year that began in 2019."
+        ).format(event=entry_title(context.book, entry), above=dollars(above)),
+        _("Correct `deferrals`, or tell the plan: it may have to correct the payment."),
+        entry.date.year,
+        entry.id,
+    )
