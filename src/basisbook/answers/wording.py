@@ -136,9 +136,9 @@ def _year_end_value(subject: str, title: str) -> Wording:
     return Wording(
         _("What was {account} worth on December 31, {year}?").format(account=title, year=year),
         _(
-            "The nontaxable share of a year's IRA distributions depends on the value of all "
-            "traditional, SEP and SIMPLE IRAs at the end of that year (Form 8606, line 6). "
-            "Form 5498 shows it."
+            "The minimum that the next year requires is worked out from it, and the nontaxable "
+            "share of a year's IRA distributions depends on the value of all traditional, SEP and "
+            "SIMPLE IRAs at its end (Form 8606, line 6). Form 5498 shows it for an IRA."
         ),
         f'events: - {{date: {year}-12-31, value: {account}, amount: "..."}}',
         {

@@ -11,6 +11,7 @@ from basisbook.engine.encoding.openings import clocks, opening_steps, value_step
 from basisbook.engine.encoding.payments import payment_steps, transfer_step
 from basisbook.engine.encoding.year_ends import year_ends
 from basisbook.engine.entries import Entry, entries
+from basisbook.engine.required import Minimum, required
 from basisbook.engine.state import (
     LawRow,
     Positions,
@@ -47,6 +48,8 @@ class Program(NamedTuple):
     """What the entries do not say outright: code, account, year."""
     changes: tuple[tuple[int, str, Cents], ...]
     """Gain or loss that each statement value implies: entry, account, cents."""
+    minima: tuple[Minimum, ...]
+    """Required minimum distributions, as far as the book tells every balance."""
 
 
 def encode(read: ReadBook, resolver: Resolver) -> Program:
@@ -55,7 +58,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
     Raises `LawError` if a year of the book has no law.
     """
     names = layout(read.book, resolver)
-    happened = entries(read, resolver)
+    happened, minima = required(read.book, entries(read, resolver), resolver)
     encoder = Encoder(read.book, names, resolver)
     steps = _steps(encoder, happened)
     first = min((step.year for step in steps), default=0)
@@ -95,6 +98,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
         happened,
         tuple(dict.fromkeys(encoder.assumed)),
         tuple(encoder.changes),
+        minima,
     )
 
 

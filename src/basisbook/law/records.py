@@ -36,6 +36,13 @@ class HardshipLaw(NamedTuple):
     earnings: int
 
 
+class MissedLaw(NamedTuple):
+    """26 USC 4974: a rate of the excise tax on a minimum distribution that was not taken."""
+
+    rate_numerator: int
+    rate_denominator: int
+
+
 class Law(NamedTuple):
     """Everything that the folds and the answers ask of one taxable year."""
 

@@ -11,6 +11,7 @@ from basisbook.law.records import (
     HardshipLaw,
     Law,
     MiscellaneousLaw,
+    MissedLaw,
     WithholdingLaw,
 )
 
@@ -71,6 +72,23 @@ def hardship_law(calendar_year: int) -> HardshipLaw:
         store.number("federal.hardship.disaster", calendar_year),
         store.number("federal.hardship.earnings", calendar_year),
     )
+
+
+def distribution_period(calendar_year: int, age: int) -> int:
+    """Return the period of the Uniform Lifetime Table for an age, in tenths of years.
+
+    Raises `LawError` for a year whose table was not looked up.
+    """
+    table = store.lines("federal.distributions.uniform_lifetime", calendar_year)
+    last = list(table)[-1]
+    whole, _point, tenth = table.get(f"age_{age}", table[last]).partition(".")
+    return int(whole) * 10 + int(tenth)
+
+
+def missed_law(taxable_year: int, *, corrected: bool) -> MissedLaw:
+    """Return the rate of the excise tax on a minimum that was not taken in a year."""
+    name = "missed_rate_corrected" if corrected else "missed_rate"
+    return MissedLaw(*store.ratio(f"federal.distributions.{name}", taxable_year))
 
 
 def regime_67(taxable_year: int) -> str:

@@ -11,6 +11,7 @@ from basisbook.law.year import federal_law
 from basisbook.report.keys import Key
 from basisbook.report.model import ContractReport
 from basisbook.report.naming import contract_title
+from basisbook.report.required import AMOUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +41,9 @@ def contracts(context: Context, owner: str, year: int) -> Iterator[ContractRepor
 
 def _contract_amounts(contract: Contract) -> tuple[tuple[str, ...], int]:
     if contract.regime in (PLAN, DESIGNATED_ROTH):
-        return ("balance", "investment", "unrecovered", "lost"), 2
+        return ("balance", "investment", "unrecovered", "lost", *AMOUNTS), 2
     if contract.regime == POOL_IRA:
-        return ("balance", "basis", "unrecovered"), 2
+        return ("balance", "basis", "unrecovered", *AMOUNTS), 2
     return ("balance", "regular", "conversions", "unrecovered"), 3
 
 

@@ -238,6 +238,10 @@ def _above(calls: list[Call]) -> list[Call]:
 _BESIDE = {
     "withholding_required": ("withholding.required",),
     "withholding_default": ("withholding.nonperiodic",),
+    "required_minimum": ("required.amount",),
+    "missed_minimum": ("required.missed_tax",),
+    "missed_tax": ("required.missed_tax",),
+    "missed_tax_corrected": ("required.missed_tax",),
     "above_need": ("hardship.amount", "hardship.need_deemed"),
     "above_deferrals": ("hardship.from_deferrals",),
 }

@@ -19,6 +19,7 @@ from basisbook.report.naming import (
     entry_title,
 )
 from basisbook.report.received import compare_year, forms_of_year
+from basisbook.report.required import required_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,6 +151,7 @@ def _why(context: Context, paid: Paid) -> Iterator[str]:
     if paid.deferred and paid.includible == 0:
         yield _("Untaxed money goes into rollovers first, and stays untaxed there.")
     yield from hardship_reasons(context, paid)
+    yield from required_reasons(paid)
 
 
 def _went_to_roth_ira(context: Context, paid: Paid) -> bool:

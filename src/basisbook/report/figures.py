@@ -32,6 +32,7 @@ from basisbook.kernel.rule import (
 from basisbook.money import pro_rata
 from basisbook.report.keys import Figure, Key
 from basisbook.report.payouts import payouts
+from basisbook.report.required import required_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,7 @@ def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None
     with tracing() as tracer:
         outcome = execute(encode(read, resolver))
         found = losses(read.book, outcome, resolver)
-        beside = dict(payouts(outcome))
+        beside = {**dict(payouts(outcome)), **dict(required_figures(outcome))}
     forms = tuple(form for paid in outcome.paid for form in expected_forms(outcome, paid))
     figures = dict(_figures(outcome, found, forms))
     figures |= beside

@@ -14,6 +14,7 @@ from basisbook.report.lawful import missing_siblings, required_minimum
 from basisbook.report.model import Finding
 from basisbook.report.naming import account_title, entry_title, plan_title
 from basisbook.report.received import compare_year, forms_of_year
+from basisbook.report.required import required_findings
 from basisbook.report.untold import unopened, untold_splits
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def findings(context: Context) -> Iterator[Finding]:
             _(
                 "In {year} the owner had reached the age of required minimum distributions, and "
                 "the first money out of {account} in a year is that minimum. It cannot be rolled "
-                "over or converted, and Basisbook does not compute it."
+                "over or converted, and here Basisbook does not compute it."
             ).format(year=gap.year, account=account_title(context.book, gap.account)),
             _("Have the minimum of that year computed, and write what was paid of it in cash."),
             gap.year,
@@ -56,6 +57,7 @@ def findings(context: Context) -> Iterator[Finding]:
         )
     yield from _failed(context)
     yield from hardship_findings(context)
+    yield from required_findings(context)
     yield from _guessed(context)
 
 

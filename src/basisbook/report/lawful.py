@@ -6,9 +6,9 @@ be trusted.
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.engine.required import has_table, is_required
 from basisbook.errors import LawError, Problem
 from basisbook.i18n import gettext as _
 from basisbook.law import store
@@ -21,17 +21,15 @@ from basisbook.ledger.read import in_order
 from basisbook.report.lawful_plans import plan_problems
 
 _ONE_DISTRIBUTION = "federal.rollovers.split_pretax_first"
-_REQUIRED = "federal.distributions.required"
-_REQUIRED_AGE = "federal.distributions.required_age"
-_REQUIRED_FROM_ROTH = "federal.distributions.required_from_designated_roth"
 _ROTH = (ROTH_IRA, "designated Roth")
 _SPREAD = (1998, 2010)
 """Years of the four-year and the two-year spread: 26 USC 408A(d)(3)(A)(iii) as then in force."""
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator
 
-    from basisbook.ledger.book import Book, Plan
+    from basisbook.ledger.book import Book
     from basisbook.ledger.outflows import Outflow
     from basisbook.ledger.read import ReadBook
     from basisbook.yamltext import Keys
@@ -199,17 +197,13 @@ def required_minimum(read: ReadBook) -> tuple[Gap, ...]:
     """Return the years and accounts from which money was rolled over that was required.
 
     What is paid first in a year is its required minimum, and that cannot be rolled over or
-    converted (26 USC 402(c)(4)(B), 408(d)(3)(E)). Cash that was paid earlier, or at the same
-    time, out of the same plan or out of any of the owner's IRAs is taken to be that: its
-    amount is not checked, so say that it is assumed (`assumed_minimum`). An owner whose birth
-    date is unknown is not taken for that old. For a book whose years all have their law.
+    converted (26 USC 402(c)(4)(B), 408(d)(3)(E)). It is worked out from the table of the year
+    (`engine.required`); these are the years without one, and in-plan Roth rollovers, of which
+    a plan cannot make a payment. Cash that was paid earlier, or at the same time, out of the
+    same plan or out of any of the owner's IRAs is taken to be the minimum. For a book whose
+    years all have their law.
     """
     return tuple(gap for gap, covered in _minima(read.book) if not covered)
-
-
-def assumed_minimum(read: ReadBook) -> tuple[Gap, ...]:
-    """Return the years and accounts where cash is taken to have been the required minimum."""
-    return tuple(gap for gap, covered in _minima(read.book) if covered)
 
 
 def _minima(book: Book) -> list[tuple[Gap, bool]]:
@@ -219,11 +213,16 @@ def _minima(book: Book) -> list[tuple[Gap, bool]]:
     cash = [moved for index, moved in paid if moved.pays_owner and not _unsaid(book, index, moved)]
     for index, moved in paid:
         for account in moved.sources if _rolls_over(book, index, moved) else ():
-            if _is_required(book, account, moved.date.year):
+            if is_required(book, account, moved.date.year) and _is_left(moved):
                 gap = Gap("G313", moved.date.year, account)
                 covered = any(_covers(book, one, account, moved.date) for one in cash)
                 found[gap] = found.get(gap, True) and covered
     return sorted(found.items())
+
+
+def _is_left(moved: Outflow) -> bool:
+    """Return whether the minimum in a rollover is not worked out."""
+    return moved.kind == "in_plan_roth_rollover" or not has_table(moved.date.year)
 
 
 def _rolls_over(book: Book, index: int, moved: Outflow) -> bool:
@@ -242,34 +241,9 @@ def _covers(book: Book, one: Outflow, account: str, day: datetime.date) -> bool:
     counting = {
         (book.accounts[name].plan, book.owner_of(name))
         for name in one.sources
-        if _is_required(book, name, day.year)
+        if is_required(book, name, day.year)
     }
     return one.date.year == day.year and one.date <= day and pool in counting
-
-
-def _is_required(book: Book, account: str, year: int) -> bool:
-    entry = book.accounts[account]
-    if entry.kind == ROTH_IRA or not store.number(_REQUIRED, year):
-        return False
-    if entry.kind == "designated Roth" and not store.number(_REQUIRED_FROM_ROTH, year):
-        return False
-    employed = entry.plan is not None and _employed_through(book.plans[entry.plan], year)
-    return not employed and _has_required_age(book, account, year)
-
-
-def _has_required_age(book: Book, account: str, year: int) -> bool:
-    born = book.owners[book.owner_of(account)].born
-    if born is None:
-        return False
-    months = born.year * 12 + born.month - 1 + store.number(_REQUIRED_AGE, year)
-    return months // 12 <= year
-
-
-def _employed_through(plan: Plan, year: int) -> bool:
-    """Return whether the owner had not left the employer when a year ended."""
-    last = datetime.date(year, 12, 31)
-    employed = plan.still_employed is not None and plan.still_employed >= last
-    return employed or (plan.separated is not None and plan.separated > last)
 
 
 def missing_siblings(read: ReadBook) -> tuple[str, ...]:

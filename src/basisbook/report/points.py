@@ -9,7 +9,6 @@ from basisbook.i18n import gettext as _
 from basisbook.i18n import language
 from basisbook.ledger.book import Form1099R
 from basisbook.report.labels import amount_label, total_label
-from basisbook.report.lawful import assumed_minimum
 from basisbook.report.model import Amount, Answer, Consequence, Question, Unsettled
 from basisbook.report.naming import account_title, contract_title, entry_title, subject_title
 from basisbook.report.tree import ECHOES
@@ -169,11 +168,12 @@ def _of_entries(context: Context) -> Iterator[str]:
             yield _("{account} opens without conversions, because none are listed.").format(
                 account=account_title(context.book, account)
             )
-    for gap in assumed_minimum(context.read):
+    if context.outcome.program.minima:
         yield _(
-            "The cash paid in {year} before the rollover or conversion from {account} is taken to "
-            "cover that year's required minimum distribution."
-        ).format(year=gap.year, account=account_title(context.book, gap.account))
+            "Required minimum distributions are of the Uniform Lifetime Table: no spouse more than "
+            "10 years younger is the sole beneficiary. An owner who is still employed has no more "
+            "than 5% of the employer."
+        )
     for entry in context.outcome.program.entries:
         if isinstance(entry.event, Form1099R) and entry.event.date is None:
             yield _(

@@ -61,6 +61,7 @@ def test_a_table_of_lines_has_the_same_lines_or_more_in_later_years(form: str) -
 
 def test_federal_law_without_forms_is_known_from_1987() -> None:
     later = {
+        "federal.distributions.uniform_lifetime": 2003,
         "federal.hardship.disaster": 2007,
         "federal.hardship.earnings": 2007,
         "federal.rollovers.split_pretax_first_designated_roth": 2006,

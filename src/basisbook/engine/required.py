@@ -1,0 +1,237 @@
+"""Required minimum distributions: what money out of an account was required, and not to be kept.
+
+What is paid first in a year is its required minimum. A rollover or conversion that comes
+before the minimum is met holds some of it; that part was paid to the owner, and what was
+put into another account is a contribution to that account. So entries are changed before
+they become steps, and the folds know nothing of it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from basisbook.engine.prior_values import PriorValues
+from basisbook.errors import LawError
+from basisbook.kernel.rule import EVENT, mark
+from basisbook.law import store
+from basisbook.law.year import distribution_period
+from basisbook.ledger.book import ROTH_IRA
+from basisbook.rules.s401a9_required import not_rolled, required_amount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.engine.entries import Entry, Move, Payment
+    from basisbook.engine.points import Resolver
+    from basisbook.ledger.book import Book, Plan
+    from basisbook.money import Cents
+
+_REQUIRED = "federal.distributions.required"
+_REQUIRED_AGE = "federal.distributions.required_age"
+_REQUIRED_FROM_ROTH = "federal.distributions.required_from_designated_roth"
+_OF_ALL_IRAS = "federal.distributions.required_of_all_iras"
+
+_Unit = tuple[str | None, str]
+"""What has one minimum: a plan of an owner, or all of an owner's IRAs (no plan)."""
+
+
+class Minimum(NamedTuple):
+    """What a plan, or all of an owner's IRAs, had to pay in a year, and paid.
+
+    Units: cents.
+    """
+
+    owner: str
+    plan: str | None
+    year: int
+    required: Cents
+    carried: Cents
+    """What was required of the year before and not taken in it."""
+    taken: Cents
+    """Paid in the year, whatever became of it."""
+    first: bool
+    """The first year: its minimum may be taken until April 1 of the next."""
+    until_april: Cents
+    """Of `taken`, what was paid by April 1, when the first year's minimum is due."""
+
+
+class Required(NamedTuple):
+    """The entries as the minimum leaves them, and the minima of which every balance is told."""
+
+    entries: tuple[Entry, ...]
+    minima: tuple[Minimum, ...]
+
+
+def required(book: Book, entries: tuple[Entry, ...], resolver: Resolver) -> Required:
+    """Return entries whose rollovers hold nothing that was required, and what was required."""
+    walk = _Walk(book, entries, resolver)
+    changed = tuple(walk.entry(number, entry) for number, entry in enumerate(entries))
+    return Required(changed, tuple(walk.minima()))
+
+
+def is_required(book: Book, account: str, year: int) -> bool:
+    """Return whether money of an account must be distributed for a year, its owner living.
+
+    An owner whose birth date is unknown is not taken for that old.
+    """
+    if book.accounts[account].kind == ROTH_IRA or not store.number(_REQUIRED, year):
+        return False
+    return _in_range(book, account, year)
+
+
+def _in_range(book: Book, account: str, year: int) -> bool:
+    entry = book.accounts[account]
+    if entry.kind == "designated Roth" and not store.number(_REQUIRED_FROM_ROTH, year):
+        return False
+    employed = entry.plan is not None and _employed_through(book.plans[entry.plan], year)
+    return not employed and _has_required_age(book, account, year)
+
+
+def _has_required_age(book: Book, account: str, year: int) -> bool:
+    born = book.owners[book.owner_of(account)].born
+    if born is None:
+        return False
+    months = born.year * 12 + born.month - 1 + store.number(_REQUIRED_AGE, year)
+    return months // 12 <= year
+
+
+def _employed_through(plan: Plan, year: int) -> bool:
+    """Return whether the owner had not left the employer when a year ended."""
+    last = datetime.date(year, 12, 31)
+    employed = plan.still_employed is not None and plan.still_employed >= last
+    return employed or (plan.separated is not None and plan.separated > last)
+
+
+def has_table(year: int) -> bool:
+    """Return whether the table of a year is known, from which its minima follow."""
+    try:
+        distribution_period(year, 0)
+    except LawError:
+        return False
+    return True
+
+
+class _Walk:
+    """Goes through entries in order of time, and keeps what each unit has paid in a year."""
+
+    def __init__(self, book: Book, entries: tuple[Entry, ...], resolver: Resolver) -> None:
+        self.book = book
+        self.entries = entries
+        self.values = PriorValues(book, entries, resolver)
+        self.taken: dict[tuple[str, int], Cents] = {}
+        self.until_april: dict[tuple[str, int], Cents] = {}
+
+    def entry(self, number: int, entry: Entry) -> Entry:
+        """Return an entry without the part of its rollovers that was required."""
+        self.values.reach(entry)
+        payment = entry.payment
+        if payment is not None and entry.kind != "transfer":
+            mark(EVENT, number, entry.date.year)
+            due = self.due(entry, payment)
+            for name, amount in payment.sources:
+                key = name, entry.date.year
+                self.taken[key] = self.taken.get(key, 0) + amount
+                if (entry.date.month, entry.date.day) <= (4, 1):
+                    self.until_april[key] = self.until_april.get(key, 0) + amount
+            entry = entry._replace(payment=_without(payment, due) if due else payment)
+        self.values.apply(entry)
+        return entry
+
+    def due(self, entry: Entry, payment: Payment) -> Cents:
+        """Return what of a payment is required, if any of it was rolled over or converted."""
+        year, source = entry.date.year, payment.sources[0][0]
+        moved = payment.moves and entry.kind != "in_plan_roth_rollover"
+        if not moved or not is_required(self.book, source, year) or not has_table(year):
+            return 0
+        unit = self.unit(source)
+        accounts = self.accounts(unit, year)
+        total = self.amount(accounts, year) + self.carried(unit, year)
+        left = total - self.sum_taken(accounts, year)
+        if unit[0] is None and not store.number(_OF_ALL_IRAS, year):
+            own = self.amount((source,), year) + self.carried(unit, year)
+            left = min(left, own - self.taken.get((source, year), 0))
+        return max(0, left)
+
+    def unit(self, account: str) -> _Unit:
+        """Return what an account has its minimum together with."""
+        return self.book.accounts[account].plan, self.book.owner_of(account)
+
+    def accounts(self, unit: _Unit, year: int) -> tuple[str, ...]:
+        """Return the accounts of a unit of which a year requires something."""
+        return tuple(
+            name
+            for name in self.book.accounts
+            if self.unit(name) == unit and is_required(self.book, name, year)
+        )
+
+    def amount(self, accounts: tuple[str, ...], year: int) -> Cents:
+        """Return the minimum of a year; that of each IRA is worked out alone, and a plan's at once.
+
+        Units: cents.
+        """
+        if not accounts:
+            return 0
+        born = self.book.owners[self.book.owner_of(accounts[0])].born
+        period = distribution_period(year, year - born.year if born else 0)
+        balances = [self.values.at(name, year) for name in accounts]
+        if self.book.accounts[accounts[0]].plan is not None:
+            balances = [sum(balances)]
+        return sum(required_amount(balance, period) for balance in balances)
+
+    def carried(self, unit: _Unit, year: int) -> Cents:
+        """Return what the year before required and did not get, as far as every balance is told."""
+        before = self.accounts(unit, year - 1)
+        told = bool(before) and year - 1 >= self.entries[0].date.year
+        if not told or not has_table(year - 1) or not self.values.is_told(before, year - 1):
+            return 0
+        return max(0, self.amount(before, year - 1) - self.sum_taken(before, year - 1))
+
+    def sum_taken(self, accounts: tuple[str, ...], year: int) -> Cents:
+        """Return what accounts have paid in a year so far."""
+        return sum(self.taken.get((name, year), 0) for name in accounts)
+
+    def minima(self) -> Iterator[Minimum]:
+        """Yield every minimum that follows from balances that the book tells."""
+        years = sorted({entry.date.year for entry in self.entries})
+        units = dict.fromkeys(self.unit(name) for name in self.book.accounts)
+        for year in range(years[0], years[-1] + 1) if years else ():
+            for unit in units if has_table(year) else ():
+                accounts = self.accounts(unit, year)
+                if accounts and self.values.is_told(accounts, year):
+                    yield self.minimum(unit, accounts, year)
+
+    def minimum(self, unit: _Unit, accounts: tuple[str, ...], year: int) -> Minimum:
+        """Return the minimum of a unit in a year."""
+        return Minimum(
+            unit[1],
+            unit[0],
+            year,
+            self.amount(accounts, year),
+            self.carried(unit, year),
+            self.sum_taken(accounts, year),
+            not _in_range(self.book, accounts[0], year - 1),
+            sum(self.until_april.get((name, year), 0) for name in accounts),
+        )
+
+
+def _without(payment: Payment, due: Cents) -> Payment:
+    """Return a payment whose moves hold nothing of what was due: that was paid, and put back."""
+    barred = not_rolled(payment.gross, payment.cash, due)
+    kept: list[Move] = []
+    back: list[Move] = []
+    placed = sorted(payment.moves, key=lambda one: not one.direct)
+    # What the owner was paid and deposited gives way before what went directly.
+    for move in reversed(placed):
+        taken = min(barred, move.amount)
+        barred -= taken
+        pretax = None if move.pretax is None else min(move.pretax, move.amount - taken)
+        if taken < move.amount:
+            kept.append(move._replace(amount=move.amount - taken, pretax=pretax))
+        if taken:
+            back.append(move._replace(amount=taken, pretax=None))
+    return payment._replace(
+        moves=tuple(reversed(kept)),
+        put_back=(*payment.put_back, *back),
+        ineligible=max(payment.ineligible, min(payment.gross, due)),
+    )
