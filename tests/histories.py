@@ -12,15 +12,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.driver import apply_step, settle_year
 from basisbook.engine.state import (
+    ADDITIONS,
+    AUTOMATIC,
+    BY_EMPLOYER,
     BY_REGULATION,
     CASH,
     CLOSING,
     CONTRIBUTE,
+    CORRECTIVE,
+    DEFERRED_TOO_MUCH,
     DESIGNATE,
     DESIGNATED_ROTH,
     DIRECT,
     EXCEPTED,
+    EXCESS,
     FIRST,
+    IN_TIME,
+    INCLUDE,
+    LATE,
     LATER,
     LAYER,
     NEXT_YEAR,
@@ -31,7 +40,9 @@ from basisbook.engine.state import (
     POOL_IRA,
     ROTH_IRA,
     TAKE,
+    TAXED_BEFORE,
     TRANSFER,
+    UNQUALIFIED,
     VALUE,
     Account,
     Pending,
@@ -185,13 +196,20 @@ class _Maker(Household):
     def event(self, year: int, day: int) -> None:
         """Make one event."""
         place = self.chance.choice(self.places)
-        kind = self.chance.choice(("pay", "pay", "pay", "value", "value", "put", "transfer"))
+        kind = self.chance.choice(
+            ("pay", "pay", "pay", "value", "value", "put", "transfer", "correct", "include")
+        )
         if kind == "value":
             self.value((year, day), place)
         elif kind == "put" or self.held(place) == 0:
             self.contribute((year, day), place)
         elif kind == "transfer":
             self.transfer((year, day), place)
+        elif kind == "correct" and place.plan >= 0:
+            self.correct((year, day), place)
+        elif kind == "include" and place.plan >= 0:
+            reason = self.chance.choice((DEFERRED_TOO_MUCH, BY_EMPLOYER))
+            self.emit((year, day), INCLUDE, place.account, self.amount(self.scale), 0, reason)
         elif place.plan < 0:
             self.pay_from_ira((year, day), place)
         else:
@@ -255,6 +273,17 @@ class _Maker(Household):
             third = recapture if place.regime == DESIGNATED_ROTH else 0
             self.emit(day, PART, CASH, left, -1, third)
 
+    def correct(self, day: tuple[int, int], place: Place) -> None:
+        """Pay contributions back with a gain or at a loss, for one reason or another."""
+        paid = self.amount(self.held(place))
+        returned = max(0, paid + self.chance.choice((-1, 0, 1)) * self.amount(paid))
+        reasons = (IN_TIME, EXCESS, ADDITIONS, AUTOMATIC)
+        roth = place.regime == DESIGNATED_ROTH
+        reason = self.chance.choice((*reasons, LATE) if roth else reasons)
+        taxed = TAXED_BEFORE if roth or self.chance.random() < 0.5 else 0
+        self.emit(day, TAKE, place.account, paid, returned, reason, FIRST | CORRECTIVE | taxed)
+        self.emit(day, PART, CASH, paid, -1)
+
     def sources(self, place: Place) -> list[Place]:
         """Return the accounts that pay together: several contracts of a plan may."""
         if place.regime == DESIGNATED_ROTH or self.chance.random() < 0.4:
@@ -280,6 +309,7 @@ class _Maker(Household):
     def take_flags(self, place: Place, amounts: list[int], rolled: int) -> int:
         """Return flags of a plan's distribution that fit what it is."""
         flags = EXCEPTED if self.chance.random() < 0.1 else 0
+        flags |= UNQUALIFIED if self.chance.random() < 0.1 else 0
         if place.regime == DESIGNATED_ROTH and rolled and self.chance.random() < 0.4:
             flags |= BY_REGULATION
         held = sum(self.held(p) for p in self.places if p.plan == place.plan)

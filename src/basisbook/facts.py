@@ -86,3 +86,14 @@ class PoolRecovery(NamedTuple):
     conversion_recovered: Cents
     conversion_includible: Cents
     basis: Cents
+
+
+class Returned(NamedTuple):
+    """Contributions paid back: `recovered + includible + earlier` is the amount paid."""
+
+    recovered: Cents
+    includible: Cents
+    earlier: Cents
+    """What is includible for the year in which it was deferred, and not again."""
+    used: Cents
+    """Investment that leaves the contract."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from basisbook.engine.coming import coming_row, out_of_plan, send
+from basisbook.engine.correctives import take_back
 from basisbook.engine.early import is_old_enough
 from basisbook.engine.ira import open_pool, take_from_pool
 from basisbook.engine.plan import take_from_designated_roth, take_from_plan
@@ -10,6 +11,7 @@ from basisbook.engine.receipts import add_designated_roth, add_investment, move
 from basisbook.engine.roth_ira import add_basis, add_layer, pay_from_roth_iras
 from basisbook.engine.state import (
     CASH,
+    CORRECTIVE,
     DESIGNATED_ROTH,
     EXCEPTED,
     LATER,
@@ -48,7 +50,9 @@ def take(step: Step, row: int, tables: Tables) -> None:
     """Take one source's share of a distribution; an IRA's is divided only at year end."""
     contract = load(Account, tables.accounts[step.account]).contract
     regime = load(Terms, tables.terms[contract]).regime
-    if regime == PLAN:
+    if step.flags & CORRECTIVE:
+        take_back(contract, step, row, tables)
+    elif regime == PLAN:
         take_from_plan(contract, step, row, tables)
     elif regime == DESIGNATED_ROTH:
         take_from_designated_roth(contract, step, row, tables)

@@ -7,12 +7,14 @@ Unknown facts and unsettled points are resolved into complete variants before it
 
 from __future__ import annotations
 
+from basisbook.engine.correctives import include
 from basisbook.engine.distributions import place, take
 from basisbook.engine.ira import settle_pool
 from basisbook.engine.receipts import move, receive
 from basisbook.engine.roth_ira import settle_roth_iras
 from basisbook.engine.state import (
     DESIGNATED_ROTH,
+    INCLUDE,
     LAYER,
     PART,
     PLAN,
@@ -71,6 +73,8 @@ def apply_step(step: Step, row: int, tables: Tables) -> None:
     elif step.kind == VALUE:
         held = load(Account, tables.accounts[step.account]).balance
         move(step.account, step.amount - held, tables)
+    elif step.kind == INCLUDE:
+        include(step, row, tables)
     else:
         move(step.account, step.amount if step.kind != LAYER else 0, tables)
         receive(step, tables)

@@ -9,8 +9,14 @@ from basisbook.engine.encoding.contributions import contribution_steps
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.openings import clocks, opening_steps, value_steps
 from basisbook.engine.encoding.payments import payment_steps, transfer_step
+from basisbook.engine.encoding.plan_events import (
+    corrective_steps,
+    excess_deferral_steps,
+    loan_steps,
+    repayment_steps,
+)
 from basisbook.engine.encoding.year_ends import year_ends
-from basisbook.engine.entries import Entry, entries
+from basisbook.engine.entries import Entry, Payment, entries
 from basisbook.engine.required import Minimum, required
 from basisbook.engine.state import (
     LawRow,
@@ -22,6 +28,10 @@ from basisbook.engine.state import (
 from basisbook.law.year import federal_law
 from basisbook.ledger.book import (
     Contribution,
+    CorrectiveDistribution,
+    ExcessDeferral,
+    Loan,
+    LoanRepayment,
     Opening,
     StatementValue,
 )
@@ -123,10 +133,19 @@ def _steps(encoder: Encoder, happened: tuple[Entry, ...]) -> list[Step]:
     return sorted(kept, key=lambda step: (step.year, step.month_day))
 
 
+def _corrective(encoder: Encoder, number: int, entry: Entry, payment: Payment) -> Iterator[Step]:
+    if isinstance(entry.event, CorrectiveDistribution):
+        return corrective_steps(encoder, number, entry, entry.event)
+    return payment_steps(encoder, number, entry, payment)
+
+
 _ENCODE: dict[type, Callable[[Encoder, int, Entry, Any], Iterator[Step]]] = {
     Contribution: contribution_steps,
     Opening: opening_steps,
     StatementValue: value_steps,
+    Loan: loan_steps,
+    LoanRepayment: repayment_steps,
+    ExcessDeferral: excess_deferral_steps,
 }
 """What makes the steps of each kind of event that pays nothing out."""
 
@@ -138,4 +157,4 @@ def _entry(encoder: Encoder, number: int, entry: Entry) -> Iterator[Step]:
     elif entry.kind == "transfer":
         yield transfer_step(encoder, number, entry, entry.payment)
     else:
-        yield from payment_steps(encoder, number, entry, entry.payment)
+        yield from _corrective(encoder, number, entry, entry.payment)

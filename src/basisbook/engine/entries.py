@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.law.year import hardship_can_be_rolled_over
 from basisbook.ledger.balances import resolve_all
 from basisbook.ledger.book import (
+    CorrectiveDistribution,
+    DeemedDistribution,
     Distribution,
     Form1099R,
+    LoanOffset,
     Opening,
     SourcesTable,
     StatementValue,
@@ -57,6 +60,8 @@ class Payment(NamedTuple):
     withheld: Cents = 0
     ineligible: Cents = 0
     """What of it is no eligible rollover distribution, though it was or could be paid out."""
+    offset_beside: Cents = 0
+    """What the plan offset on the same day, on which it withholds out of this payment."""
 
     @property
     def gross(self) -> Cents:
@@ -107,14 +112,29 @@ def _events(read: ReadBook) -> Iterator[_Ordered]:
             sources, parts = resolved[index]
             moves = _moves(event, moved, parts)
             payment = _payment(event, moved, tuple(sources.items()), moves, failed)
+            payment = payment._replace(offset_beside=_offset_beside(read.book, moved))
         kind = str(event_kind(event))
         keys: Keys = ("events", index)
         entry = Entry(f"event-{index + 1}", event.date, kind, event, payment, keys)
         yield (_rank(event), index), entry
 
 
+def _offset_beside(book: Book, moved: Outflow) -> Cents:
+    """Return what a plan offset on the day on which it also paid money."""
+    plans = {book.accounts[name].plan for name in moved.sources} - {None}
+    return sum(
+        event.amount
+        for event in book.events
+        if isinstance(event, LoanOffset)
+        and moved.kind == "distribution"
+        and event.date == moved.date
+        and book.accounts[event.loan_offset].plan in plans
+    )
+
+
 def _moves(event: Event, moved: Outflow, parts: tuple[Cents, ...]) -> tuple[Move, ...]:
-    chosen = [part.pretax for part in event.to] if isinstance(event, Distribution) else [None]
+    untold: list[Cents | None] = [None] * len(moved.legs)
+    chosen = [part.pretax for part in event.to] if isinstance(event, Distribution) else untold
     return tuple(
         Move(leg.target, amount, leg.direct, leg.deposited, pretax)
         for leg, amount, pretax in zip(moved.legs, parts, chosen, strict=True)
@@ -131,7 +151,8 @@ def _payment(
     excepted = isinstance(event, Distribution) and event.reason == "disability"
     good, bad = _apart(moved, moves, failed)
     payment = Payment(sources, good, bad, excepted, moved.withheld)
-    return payment._replace(ineligible=payment.gross if _is_barred(event) else 0)
+    barred = _is_barred(event) or isinstance(event, (DeemedDistribution, CorrectiveDistribution))
+    return payment._replace(ineligible=payment.gross if barred else 0)
 
 
 def _is_barred(event: Event) -> bool:

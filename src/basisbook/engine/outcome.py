@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.engine.contracts import OLD, YOUNG, as_day
 from basisbook.engine.driver import run
 from basisbook.engine.state import (
+    BY_EMPLOYER,
     CASH,
     CLOSING,
     DESIGNATED_ROTH,
     DIRECT,
+    INCLUDE,
     OWN_457,
     PART,
     PLAN,
@@ -26,6 +28,7 @@ from basisbook.engine.state import (
 )
 from basisbook.facts import Contract as TaxContract
 from basisbook.kernel.records import load
+from basisbook.ledger.book import CorrectiveDistribution
 from basisbook.money import pro_rata
 from basisbook.rules.s72t_early import attained_59_half, separated_55
 from basisbook.years import Day
@@ -137,6 +140,12 @@ class Paid(NamedTuple):
         return sum(part.result.base for part in self.placed)
 
     @property
+    def corrective(self) -> CorrectiveDistribution | None:
+        """Return the event by which contributions were paid back, if that is what it was."""
+        event = self.entry.event
+        return event if isinstance(event, CorrectiveDistribution) else None
+
+    @property
     def excess(self) -> Cents:
         """Return investment above the amount paid that a rollover carried with it."""
         return sum(result.moved for result in self.taken)
@@ -154,11 +163,22 @@ class Paid(NamedTuple):
         return sum(result.lost for result in self.taken)
 
 
+class Included(NamedTuple):
+    """What is includible in a year though nobody was paid it, and the entry that makes it so."""
+
+    entry: Entry
+    contract: Contract
+    year: int
+    cents: Cents
+    by_employer: bool
+
+
 class Outcome(NamedTuple):
     """Everything one run found out."""
 
     program: Program
     paid: tuple[Paid, ...]
+    included: tuple[Included, ...] = ()
 
     def plan_year(self, contract: Contract, year: int) -> PlanYear:
         """Return a plan contract or designated Roth account at a year's end."""
@@ -184,6 +204,14 @@ class Outcome(NamedTuple):
         offset = year - self.program.first_year
         number = self.program.layout.owners.index(owner)
         return load(PersonYear, tables.person_years[offset * len(tables.persons) + number])
+
+    def included_in(self, owner: str, year: int, *, by_employer: bool) -> Cents:
+        """Return what is includible for a person's year that nobody was paid."""
+        return sum(
+            one.cents
+            for one in self.included
+            if (one.contract.owner, one.year, one.by_employer) == (owner, year, by_employer)
+        )
 
     def number(self, contract: Contract) -> int:
         """Return a contract's number in the tables."""
@@ -237,7 +265,22 @@ class Outcome(NamedTuple):
 def execute(program: Program) -> Outcome:
     """Run a program interpreted, under the active tracer if there is one."""
     run([list(step) for step in program.steps], program.first_year, program.years, program.tables)
-    return Outcome(program, _payments(program))
+    return Outcome(program, _payments(program), _included(program))
+
+
+def _included(program: Program) -> tuple[Included, ...]:
+    names = {number: name for name, number in program.layout.accounts.items()}
+    return tuple(
+        Included(
+            program.entries[step.number],
+            program.layout.contract_of(names[step.account]),
+            step.year,
+            load(Result, row).includible,
+            step.third == BY_EMPLOYER,
+        )
+        for step, row in zip(program.steps, program.tables.results, strict=True)
+        if step.kind == INCLUDE
+    )
 
 
 def _payments(program: Program) -> tuple[Paid, ...]:

@@ -8,6 +8,7 @@ from basisbook.engine.state import (
     CLOSING,
     EXCEPTED,
     FIRST,
+    UNQUALIFIED,
     Balance,
     DesignatedRoth,
     Pending,
@@ -74,7 +75,8 @@ def take_from_designated_roth(contract: int, step: Step, row: int, tables: Table
     account = load(DesignatedRoth, tables.designated_roths[terms.place])
     balance = load(Balance, tables.balances[contract]).balance
     triggered = step.flags & EXCEPTED != 0 or is_old_enough(terms.owner, step, tables)
-    qualified = designated_roth_qualified(account.first_year, step.year, triggered)
+    able = triggered and step.flags & UNQUALIFIED == 0
+    qualified = designated_roth_qualified(account.first_year, step.year, able)
     taken = designated_roth_recovery(Contract(balance, account.investment), step.amount, qualified)
     left = Contract(balance - step.amount, taken.investment)
     excess = excess_moving(left, step, tables)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from basisbook.kernel.records import Table, table
 from basisbook.money import Cents
 
-OPEN, LAYER, CONTRIBUTE, DESIGNATE, VALUE, TAKE, PART, TRANSFER = range(1, 9)
+OPEN, LAYER, CONTRIBUTE, DESIGNATE, VALUE, TAKE, PART, TRANSFER, INCLUDE = range(1, 10)
 """Kinds of step. A distribution is one `TAKE` a source, then one `PART` a destination."""
 
 FIRST = 1
@@ -33,11 +33,25 @@ CLOSING = 16
 NEXT_YEAR = 128
 """`PART`: the later day on which the money reaches its account is in the next taxable year."""
 
+UNQUALIFIED = 256
+"""`TAKE`: never a qualified distribution, whatever the age and the clock."""
+CORRECTIVE = 512
+"""`TAKE`: contributions paid back; `third` says why, and `second` how much without income."""
+TAXED_BEFORE = 1024
+"""`TAKE`, corrective: what is paid back had been includible when it was contributed."""
+
 CASH = -1
 """Account number of the owner's pocket."""
 
 PLAN, DESIGNATED_ROTH, POOL_IRA, ROTH_IRA = range(1, 5)
 """Regimes: what an account's money is taxed as."""
+
+IN_TIME, LATE, EXCESS, ADDITIONS, AUTOMATIC = range(1, 6)
+"""Why a corrective payment was made: excess deferrals in time or late, then the others."""
+
+DEFERRED_TOO_MUCH, BY_EMPLOYER = 1, 2
+"""Why an amount is includible that nobody was paid: excess deferrals, or an employer's Roth
+contribution."""
 
 OWN_457, ROLLED_INTO_457 = 1, 2
 """Money of a governmental 457(b): its own, or what other plans and IRAs brought in."""
@@ -60,6 +74,7 @@ class Step(NamedTuple):
     | TAKE       | source      | gross    | all that is rolled   |                      |
     | PART       | destination | amount   | chosen pre-tax or -1 | recapture in it      |
     | TRANSFER   | source      | amount   |                      | destination          |
+    | INCLUDE    | account     | amount   |                      | why it is includible |
     """
 
     year: int

@@ -14,9 +14,9 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.i18n import gettext as _
-from basisbook.ledger.book import Contribution, Form1099R, Opening, StatementValue
+from basisbook.ledger.book import Contribution, Form1099R, LoanRepayment, Opening, StatementValue
 from basisbook.ledger.findings import Findings
-from basisbook.ledger.outflows import outflow, stands_for_event
+from basisbook.ledger.outflows import PARTED, outflow, stands_for_event
 from basisbook.ledger.vesting import held
 from basisbook.money import dollars
 
@@ -120,6 +120,8 @@ class _Walker:
             self.held[event.value] = held(event)
         elif isinstance(event, Contribution):
             self.arrive(event.contribution, held(event))
+        elif isinstance(event, LoanRepayment):
+            self.arrive(event.loan_repayment, event.amount)
         moved = outflow(event, index)
         if moved is not None:
             self.leave(index, moved)
@@ -158,7 +160,7 @@ class _Walker:
 
     def parts(self, moved: Outflow, total: Cents) -> tuple[Cents, ...] | None:
         """Return what each leg takes of `total`, or None if the legs do not fit it."""
-        if moved.kind != "distribution":
+        if moved.kind not in PARTED:
             return (total,)
         fixed = sum(leg.amount for leg in moved.legs if leg.amount != "all")
         if not self.legs_fit(moved, fixed, total):

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from basisbook.ledger.balances import check_balances
 from basisbook.ledger.check_accounts import check_accounts
+from basisbook.ledger.check_correctives import check_correctives
 from basisbook.ledger.check_documents import check_documents
 from basisbook.ledger.check_events import check_events
 from basisbook.ledger.check_hardship import check_hardship
+from basisbook.ledger.check_loans import check_loan_limits, check_loans
 from basisbook.ledger.check_moves import check_moves
 from basisbook.ledger.check_parts import check_parts
 from basisbook.ledger.check_plans import check_plans
@@ -39,7 +41,11 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_hardship(findings)
         check_simple(findings)
         check_vesting(findings)
+        check_correctives(findings)
+        check_loans(findings)
         check_balances(findings)
         check_documents(findings)
         check_returns(findings)
+    if not findings.problems:
+        check_loan_limits(findings, read)
     return in_order(findings.problems)

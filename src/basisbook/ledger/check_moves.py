@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import IRA_ACCOUNTS, PLAN_ACCOUNTS, ROTH_IRA, Form1099R
-from basisbook.ledger.outflows import outflows
+from basisbook.ledger.outflows import PARTED, outflows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def _moves(book: Book) -> Iterator[Move]:
     for _index, moved in outflows(book):
         for leg in moved.legs:
             direct = "direct" if leg.direct else "rollover"
-            kind = direct if moved.kind == "distribution" else moved.kind
+            kind = direct if moved.kind in PARTED else moved.kind
             for source in moved.sources:
                 yield Move(kind, source, leg.target, leg.keys, (*moved.keys, moved.kind))
     for index, document in enumerate(book.documents):

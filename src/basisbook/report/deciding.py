@@ -42,6 +42,14 @@ _ARRIVALS = (
     "rollover.untaxed",
     "rollover.roth_untaxed",
 )
+_BACK = (
+    "corrective.excess_deferral_in_time",
+    "corrective.excess_deferral_late",
+    "corrective.excess_contributions",
+    "corrective.annual_additions",
+    "corrective.automatic_contributions",
+)
+_INCLUDED = ("corrective.deferred_too_much", "designated_roth.by_employer")
 _QUALIFIED = ("designated_roth.qualified", "roth_ira.qualified")
 _DEDUCTIONS = (
     "loss.miscellaneous_deduction",
@@ -237,6 +245,7 @@ def _above(calls: list[Call]) -> list[Call]:
 
 _BESIDE = {
     "withholding_required": ("withholding.required",),
+    "excess_loss": ("corrective.loss_on_excess",),
     "withholding_default": ("withholding.nonperiodic",),
     "required_minimum": ("required.amount",),
     "missed_minimum": ("required.missed_tax",),
@@ -268,6 +277,9 @@ def _deciders(key: Key, kind: int, calls: list[Call]) -> Iterator[Call]:
 
 
 def _of_distribution(key: Key, known: _Distribution) -> Iterator[Call]:
+    yield from _of(known.calls, _BACK)
+    if key.name in ("includible", "excess_deferrals"):
+        yield from _of(known.calls, _INCLUDED)
     if key.name == "includible":
         yield from known.taxed
         if known.cash:

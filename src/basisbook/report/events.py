@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from basisbook.engine.state import BY_REGULATION, DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA, TAKE
 from basisbook.forms.comparison import form_key
 from basisbook.i18n import gettext as _
-from basisbook.ledger.book import Contribution, Opening, StatementValue
+from basisbook.ledger.book import (
+    Contribution,
+    ExcessDeferral,
+    Loan,
+    LoanRepayment,
+    Opening,
+    StatementValue,
+)
 from basisbook.ledger.vesting import held
 from basisbook.report.hardship import hardship_reasons
 from basisbook.report.keys import Key
@@ -18,6 +25,7 @@ from basisbook.report.naming import (
     entry_accounts,
     entry_title,
 )
+from basisbook.report.plan_reasons import plan_reasons
 from basisbook.report.received import compare_year, forms_of_year
 from basisbook.report.required import required_reasons
 
@@ -36,6 +44,8 @@ _PLAN_AMOUNTS = (
     "includible",
     "recovered",
     "excluded",
+    "earlier",
+    "excess_loss",
     "deferred",
     "rolled_over",
     "unrecovered",
@@ -67,6 +77,7 @@ def events(context: Context, owner: str, year: int) -> Iterator[EventReport]:
                 tuple(_movements(context, known)) if known else (),
                 tuple(_why(context, known)) if known else (),
             )
+    yield from _earlier(context, owner, year)
 
 
 def _told(context: Context, number: int, entry: Entry) -> tuple[Amount, ...]:
@@ -85,6 +96,8 @@ def _told(context: Context, number: int, entry: Entry) -> tuple[Amount, ...]:
     elif isinstance(event, Contribution):
         given.append(("amount", event.amount))
         given += _vested(event)
+    elif isinstance(event, (Loan, LoanRepayment, ExcessDeferral)):
+        given.append(("amount", event.amount))
     elif isinstance(event, StatementValue):
         given.append(("balance", event.amount))
         given += _vested(event)
@@ -112,7 +125,7 @@ def _movements(context: Context, paid: Paid) -> Iterator[Movement]:
         names = ("amount", "includible", "recovered", "deferred")
         amounts = context.amounts(key, names, always=1)
         if part.account is None:
-            text = _("paid to the owner")
+            text = _kept(paid)
         elif part.direct:
             text = _("to {account}").format(account=account_title(context.book, part.account))
         else:
@@ -122,8 +135,34 @@ def _movements(context: Context, paid: Paid) -> Iterator[Movement]:
         yield Movement(part.account, text, amounts)
 
 
+def _kept(paid: Paid) -> str:
+    """Return what became of a part that went to no account."""
+    if paid.entry.kind == "deemed_distribution":
+        return _("a loan, treated as paid to the owner")
+    if paid.entry.kind == "loan_offset":
+        return _("a loan that was offset; no money was paid")
+    return _("paid to the owner")
+
+
+def _earlier(context: Context, owner: str, year: int) -> Iterator[EventReport]:
+    """Yield what a payment of a later year makes includible in this one."""
+    for one in context.outcome.included:
+        if (one.contract.owner, one.year) == (owner, year) and one.entry.date.year != year:
+            label = amount_label("includible")
+            yield EventReport(
+                one.entry.id,
+                one.entry.date.isoformat(),
+                one.entry.kind,
+                entry_accounts(one.entry)[0],
+                entry_title(context.book, one.entry),
+                (Amount("includible", label, one.cents),),
+                why=(_("The deferrals are includible for the year in which they were made."),),
+            )
+
+
 def _why(context: Context, paid: Paid) -> Iterator[str]:
     """Yield the reasons behind an event's amounts, in words."""
+    yield from plan_reasons(paid)
     if paid.contract.regime == POOL_IRA:
         yield _(
             "All traditional, SEP and SIMPLE IRAs are one: the year's distributions are divided "

@@ -58,6 +58,8 @@ def amount_label(name: str) -> str:
         "loss": _("loss"),
         "deduction": _("federal deduction"),
         "change": _("change in value"),
+        "earlier": _("includible for the year of the deferral"),
+        "excess_loss": _("loss on excess deferrals, from other income"),
         "vested": _("nonforfeitable part"),
     }[name]
 
@@ -111,6 +113,7 @@ def _lines() -> dict[str, str]:
         "excepted": _("of which under an exception"),
         "subject": _("amount under the additional tax"),
         "additional_tax": _("additional tax"),
+        "excess_deferrals": _("excess deferrals, as wages"),
         "combined_gross": _("IRAs, pensions and plans, gross"),
         "combined_includible": _("IRAs, pensions and plans, includible"),
         "ira_gross": _("IRA distributions, gross"),

@@ -86,6 +86,12 @@ def entry_title(book: Book, entry: Entry) -> str:
         "rollover": _("60-day rollover from {account}"),
         "in_plan_roth_rollover": _("In-plan Roth rollover from {account}"),
         "conversion": _("Conversion from {account}"),
+        "loan": _("Loan from {account}"),
+        "deemed_distribution": _("Deemed distribution of a loan from {account}"),
+        "loan_repayment": _("Repayment to {account} after a deemed distribution"),
+        "loan_offset": _("Loan offset against {account}"),
+        "corrective_distribution": _("Corrective distribution from {account}"),
+        "excess_deferral": _("Excess deferrals to {account}"),
     }
     accounts = " + ".join(account_title(book, name) for name in entry_accounts(entry))
     if entry.kind == "transfer" and entry.payment is not None:

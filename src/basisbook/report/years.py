@@ -25,6 +25,7 @@ _TOTALS = (
     "recovered",
     "basis_left",
     "excluded",
+    "excess_loss",
     "additional_tax_base",
     "additional_tax",
 )

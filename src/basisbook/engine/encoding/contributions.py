@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.encoding.encoder import Encoder
+from basisbook.engine.encoding.plan_events import allocation_step
 from basisbook.engine.state import CONTRIBUTE, DESIGNATE, Step
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Contribution
 from basisbook.ledger.vesting import held, whole
@@ -24,6 +25,8 @@ def contribution_steps(
     encoder.held[name] += amount
     encoder.forfeitable[name] += whole(event) - amount
     invested = amount if _is_invested(encoder, event) else 0
+    if event.by is not None:
+        yield allocation_step(encoder, number, entry, event)
     if event.for_year is None or event.for_year == entry.date.year:
         yield encoder.step(number, entry, CONTRIBUTE, name, amount, invested)
         return

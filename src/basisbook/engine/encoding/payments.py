@@ -24,6 +24,7 @@ from basisbook.engine.state import (
     PART,
     TAKE,
     TRANSFER,
+    UNQUALIFIED,
     Step,
 )
 from basisbook.law.year import split_rule
@@ -53,7 +54,9 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
     yield from _siblings(encoder, number, entry, payment)
     flags = FIRST | (EXCEPTED if payment.excepted else 0)
     flags |= BY_REGULATION if _is_regulated(encoder, payment) else 0
-    flags |= CLOSING if _is_closing(encoder, entry, payment) else 0
+    deemed = entry.kind == "deemed_distribution"
+    flags |= UNQUALIFIED if deemed else 0
+    flags |= CLOSING if not deemed and _is_closing(encoder, entry, payment) else 0
     for source, amount in payment.sources:
         if source not in encoder.heard:
             encoder.unsure.add(source)

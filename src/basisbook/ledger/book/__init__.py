@@ -53,6 +53,15 @@ from basisbook.ledger.book.events import (
 )
 from basisbook.ledger.book.hardship import Hardship, HardshipFor, HardshipNeed
 from basisbook.ledger.book.kinds import Kinds
+from basisbook.ledger.book.plan_events import (
+    CorrectiveDistribution,
+    DeemedDistribution,
+    ExcessDeferral,
+    Loan,
+    LoanOffset,
+    LoanRepayment,
+    OffsetPart,
+)
 from basisbook.ledger.book.returns import Choices, FilingStatus, Return
 from basisbook.ledger.scalars import Name, Text
 
@@ -74,11 +83,14 @@ __all__ = [
     "ContractChoice",
     "Contribution",
     "Conversion",
+    "CorrectiveDistribution",
+    "DeemedDistribution",
     "DirectRollover",
     "Distribution",
     "Document",
     "Event",
     "ExcessBasisPractice",
+    "ExcessDeferral",
     "FilingStatus",
     "Form1099R",
     "FormDestination",
@@ -87,6 +99,10 @@ __all__ = [
     "HardshipNeed",
     "InPlanRothRollover",
     "Kinds",
+    "Loan",
+    "LoanOffset",
+    "LoanRepayment",
+    "OffsetPart",
     "Opening",
     "Owner",
     "Part",
@@ -128,6 +144,7 @@ class Book(NamedTuple):
 
 KEYS: dict[type[NamedTuple], dict[str, str]] = {
     Contribution: {"for_year": "for"},
+    CorrectiveDistribution: {"for_year": "for"},
     Hardship: {"person": "for"},
     Boxes: {
         "box_1": "1",

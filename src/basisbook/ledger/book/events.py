@@ -5,6 +5,14 @@ from typing import Annotated, Literal, NamedTuple
 
 from basisbook.ledger.book.hardship import Hardship
 from basisbook.ledger.book.kinds import Kinds
+from basisbook.ledger.book.plan_events import (
+    CorrectiveDistribution,
+    DeemedDistribution,
+    ExcessDeferral,
+    Loan,
+    LoanOffset,
+    LoanRepayment,
+)
 from basisbook.ledger.scalars import Amount, AmountOrAll, Date, Name, Text, Vested, Year
 
 
@@ -50,6 +58,8 @@ class Contribution(NamedTuple):
     treatment: Literal["deductible", "nondeductible"] | None = None
     """Traditional IRAs: whether it was, or will be, deducted."""
     vested: Vested | None = None
+    by: Literal["employer"] | None = None
+    """Designated Roth accounts: a matching or nonelective contribution of the employer."""
 
 
 class StatementValue(NamedTuple):
@@ -161,6 +171,12 @@ EVENT_KINDS: dict[str, type[NamedTuple]] = {
     "in_plan_roth_rollover": InPlanRothRollover,
     "conversion": RothConversion,
     "transfer": Transfer,
+    "loan": Loan,
+    "deemed_distribution": DeemedDistribution,
+    "loan_repayment": LoanRepayment,
+    "loan_offset": LoanOffset,
+    "corrective_distribution": CorrectiveDistribution,
+    "excess_deferral": ExcessDeferral,
 }
 
 _EVENTS = Kinds(EVENT_KINDS)
@@ -174,17 +190,19 @@ Event = Annotated[
     | SixtyDayRollover
     | InPlanRothRollover
     | RothConversion
-    | Transfer,
+    | Transfer
+    | Loan
+    | DeemedDistribution
+    | LoanRepayment
+    | LoanOffset
+    | CorrectiveDistribution
+    | ExcessDeferral,
     _EVENTS,
 ]
 
 GAP_KINDS = (
     "recharacterization",
-    "corrective_distribution",
     "returned_contribution",
-    "loan_offset",
-    "deemed_distribution",
-    "loan_repayment",
     "annuity_start",
     "annuity_payment",
     "divorce_transfer",
