@@ -13,11 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.engine.driver import apply_step, settle_year
 from basisbook.engine.state import (
     ADDITIONS,
+    ANNUITIZE,
+    ANNUITY,
     AUTOMATIC,
+    BEGIN,
     BY_EMPLOYER,
     BY_REGULATION,
     CASH,
+    CEASE,
     CLOSING,
+    CONTINUE,
     CONTRIBUTE,
     CORRECTIVE,
     DEFERRED_TOO_MUCH,
@@ -36,6 +41,7 @@ from basisbook.engine.state import (
     OPEN,
     OWN_SHARE,
     PART,
+    PERIODIC,
     PLAN,
     POOL_IRA,
     ROTH_IRA,
@@ -45,6 +51,7 @@ from basisbook.engine.state import (
     UNQUALIFIED,
     VALUE,
     Account,
+    Annuity,
     Pending,
     Result,
     Step,
@@ -158,7 +165,7 @@ class _Maker(Household):
 
     def open(self, year: int, place: Place) -> None:
         """Open an account, at a gain or at a loss; or leave it empty."""
-        if self.chance.random() < 0.25:
+        if place.regime == ANNUITY or self.chance.random() < 0.25:
             return
         self.number += 1
         balance = self.amount(self.scale)
@@ -196,6 +203,9 @@ class _Maker(Household):
     def event(self, year: int, day: int) -> None:
         """Make one event."""
         place = self.chance.choice(self.places)
+        if place.regime == ANNUITY:
+            self.annuity((year, day), place)
+            return
         kind = self.chance.choice(
             ("pay", "pay", "pay", "value", "value", "put", "transfer", "correct", "include")
         )
@@ -235,6 +245,36 @@ class _Maker(Household):
             target = self.chance.choice(others)
             amount = self.amount(self.held(place))
             self.emit(day, TRANSFER, place.account, amount, 0, target.account)
+
+    def annuity(self, day: tuple[int, int], place: Place) -> None:
+        """Begin an annuity, pay it, or let a death end it or pass it on."""
+        terms = self.terms[place.contract]
+        known = Annuity(*self.tables.annuities[terms[1]])
+        if known.number == 0 or known.cost == 0:
+            self.begin_annuity(day, place)
+        elif self.chance.random() < 0.8:
+            payments = self.chance.randint(1, 12)
+            amount = self.chance.choice((0, known.exclusion * payments)) + self.amount(self.scale)
+            self.emit(day, TAKE, place.account, amount, payments, 0, FIRST | PERIODIC)
+            if amount:
+                self.emit(day, PART, CASH, amount, -1)
+        elif others := [p for p in self.places if p.regime == ANNUITY and p != place]:
+            target = self.chance.choice(others)
+            held = Annuity(*self.tables.annuities[self.terms[target.contract][1]])
+            if held.cost == 0:
+                self.emit(day, CONTINUE, place.account, 0, 0, target.account)
+            else:
+                self.emit(day, CEASE, place.account)
+
+    def begin_annuity(self, day: tuple[int, int], place: Place) -> None:
+        """Begin an annuity, with money of its plan or with a cost that is told."""
+        sources = [p for p in self.places if p.plan == place.plan and p.regime == PLAN]
+        for source in sources if self.chance.random() < 0.7 else []:
+            amount = self.amount(self.held(source))
+            self.emit(day, ANNUITIZE, source.account, amount, 0, place.account)
+        # A cost of nothing would let it begin a second time.
+        told = self.amount(self.scale) + 1
+        self.emit(day, BEGIN, place.account, told, self.amount(told))
 
     def pay_from_ira(self, day: tuple[int, int], place: Place) -> None:
         """Pay from an IRA: to the owner, to another IRA, or by conversion to a Roth IRA."""

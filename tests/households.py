@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.engine.annuity import BEFORE_1996, FIXED_NUMBER, ONE_LIFE, TWO_LIVES
 from basisbook.engine.state import (
+    ANNUITY,
     DESIGNATED_ROTH,
     LAYER_YEARS,
     OWN_457,
@@ -13,6 +15,8 @@ from basisbook.engine.state import (
     ROLLED_INTO_457,
     ROTH_IRA,
     Account,
+    Annuity,
+    AnnuityTerms,
     Balance,
     DesignatedRoth,
     LawRow,
@@ -64,7 +68,7 @@ class Household:
         self.first_year = chance.randint(2000, 2026 - self.years)
         self.places: list[Place] = []
         self.terms: Table = []
-        self.sizes = {PLAN: 0, DESIGNATED_ROTH: 0, POOL_IRA: 0, ROTH_IRA: 0}
+        self.sizes = {PLAN: 0, DESIGNATED_ROTH: 0, POOL_IRA: 0, ROTH_IRA: 0, ANNUITY: 0}
         self.born = [self.birthday() for _ in range(chance.choice((1, 1, 2)))]
         while not self.places:
             self.make_places()
@@ -108,6 +112,19 @@ class Household:
             self.add(terms, 1, plan)
         if self.chance.random() < 0.6:
             self.add(terms._replace(regime=DESIGNATED_ROTH, carries=0), 1, plan)
+        if self.chance.random() < 0.4:
+            self.add(terms._replace(regime=ANNUITY, carries=0), 1, plan)
+            # The survivor may be anybody of the household.
+            heir = self.chance.randrange(len(self.born))
+            self.add(terms._replace(regime=ANNUITY, carries=0, owner=heir), 1, plan)
+
+    def annuity_terms(self) -> AnnuityTerms:
+        """Return the terms of an annuity: one life, two, or so many payments."""
+        table = self.chance.choice((FIXED_NUMBER, ONE_LIFE, TWO_LIVES, BEFORE_1996))
+        lives = {FIXED_NUMBER: 0, ONE_LIFE: 1, TWO_LIVES: 2}.get(table, 1)
+        age = self.chance.choice((40, 55, 56, 60, 61, 65, 66, 70, 71, 90)) * max(1, lives)
+        months = self.chance.choice((1, 3, 6, 12))
+        return AnnuityTerms(lives, table, age, months, months * self.chance.randint(1, 200))
 
     def add(self, terms: Terms, accounts: int, plan: int) -> None:
         """Add a contract and its accounts."""
@@ -136,6 +153,8 @@ class Household:
             pools=table(self.sizes[POOL_IRA], Pool),
             roth_iras=table(self.sizes[ROTH_IRA], RothIras),
             layers=table(self.sizes[ROTH_IRA] * LAYER_YEARS, Layer),
+            annuity_terms=[list(self.annuity_terms()) for _ in range(self.sizes[ANNUITY])],
+            annuities=table(self.sizes[ANNUITY], Annuity),
             coming=[],
             pending=[],
             positions=[list(positions)],
@@ -145,6 +164,7 @@ class Household:
             designated_roth_years=[],
             pool_years=[],
             roth_years=[],
+            annuity_years=[],
             person_years=[],
         )
         return result_tables(tables, 0, self.years)

@@ -9,7 +9,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.state import (
+    ANNUITIZE,
+    ANNUITY,
+    BEGIN,
     CASH,
+    CEASE,
+    CONTINUE,
     CONTRIBUTE,
     CORRECTIVE,
     DESIGNATE,
@@ -23,6 +28,7 @@ from basisbook.engine.state import (
     NEXT_YEAR,
     OPEN,
     PART,
+    PERIODIC,
     PLAN,
     POOL_IRA,
     ROTH_IRA,
@@ -30,6 +36,8 @@ from basisbook.engine.state import (
     TAXED_BEFORE,
     TRANSFER,
     VALUE,
+    Annuity,
+    AnnuityYear,
     PersonYear,
     PlanYear,
     PoolResult,
@@ -46,6 +54,8 @@ if TYPE_CHECKING:
     from tests.histories import History
 
 PAID_IN = (OPEN, CONTRIBUTE, DESIGNATE)
+DIVIDED = (PLAN, DESIGNATED_ROTH, ANNUITY)
+"""Regimes whose distributions are divided when they are paid."""
 
 
 class Walked(NamedTuple):
@@ -91,11 +101,13 @@ def distributions(made: Told) -> list[list[Walked]]:
 
 def keep(held: dict[int, int], step: Step) -> None:
     """Bring what accounts hold up to date after a step."""
+    if step.flags & PERIODIC and step.kind == TAKE:
+        return
     if step.kind in (OPEN, CONTRIBUTE) or (step.kind == PART and not step.flags & LATER):
         held[step.account] += step.amount
     elif step.kind == VALUE:
         held[step.account] = step.amount
-    elif step.kind in (TAKE, TRANSFER):
+    elif step.kind in (TAKE, TRANSFER, ANNUITIZE):
         held[step.account] -= step.amount
     if step.kind == TRANSFER:
         held[step.third] += step.amount
@@ -115,16 +127,24 @@ def money_stays_in_accounts(made: Told) -> None:
 
 
 def money_in_is_money_out(made: Told) -> None:
-    """All that was put in, and all gains, were paid out, are held, or were under way."""
+    """All that was put in, and all gains, were paid out, are held, or were under way.
+
+    An annuity's payer takes what it was bought with, and adds what it pays.
+    """
     put = paid = 0
     held: dict[int, int] = defaultdict(int)
-    for step, *_ in made.walked:
+    for one in made.walked:
+        step = one.step
         if step.kind in (OPEN, CONTRIBUTE):
             put += step.amount
         elif step.kind == VALUE:
             put += step.amount - held[step.account]
-        elif step.kind == PART and (step.account == CASH or step.flags & LATER):
+        elif step.kind == ANNUITIZE or (
+            step.kind == PART and (step.account == CASH or step.flags & LATER)
+        ):
             paid += step.amount
+        elif step.kind == TAKE and step.flags & PERIODIC:
+            put += step.amount
         keep(held, step)
     assert put == paid + sum(balance for _, balance in made.ran.accounts)
 
@@ -132,7 +152,7 @@ def money_in_is_money_out(made: Told) -> None:
 def takes_divide(made: Told) -> None:
     """What a source pays is recovered, income to be placed, or excluded: nothing else."""
     for one in made.walked:
-        if one.step.kind == TAKE and one.source.regime in (PLAN, DESIGNATED_ROTH):
+        if one.step.kind == TAKE and one.source.regime in DIVIDED:
             result = one.result
             assert result.recovered + result.pretax + result.excluded == one.step.amount
             assert result.amount == one.step.amount
@@ -148,7 +168,7 @@ def parts_add_up(made: Told) -> None:
         takes = [one for one in group if one.step.kind == TAKE]
         parts = [one for one in group if one.step.kind == PART]
         assert sum(p.step.amount for p in parts) == sum(t.step.amount for t in takes)
-        if takes[0].source.regime in (PLAN, DESIGNATED_ROTH):
+        if takes[0].source.regime in DIVIDED:
             placed = sum(p.result.recovered + p.result.moved for p in parts)
             taken = sum(t.result.recovered + t.result.excluded + t.result.moved for t in takes)
             assert placed == taken
@@ -158,7 +178,7 @@ def parts_add_up(made: Told) -> None:
 def parts_divide(made: Told) -> None:
     """A part is income and investment; what is includible of it is all of its income or none."""
     for one in made.walked:
-        if one.step.kind != PART or one.source.regime not in (PLAN, DESIGNATED_ROTH):
+        if one.step.kind != PART or one.source.regime not in DIVIDED:
             continue
         result = one.result
         if one.target is None:
@@ -196,6 +216,10 @@ def plan_investment_is_kept(made: Told) -> None:
             out[key] += one.result.recovered + one.result.moved
             lost[key] += one.result.lost
             assert one.result.investment == put[key] - out[key] - lost[key]
+        elif one.step.kind == ANNUITIZE:
+            out[key] += one.result.moved
+            lost[key] += one.result.lost
+            assert one.result.investment == put[key] - out[key] - lost[key]
     for regime, rows in ((PLAN, made.ran.plans), (DESIGNATED_ROTH, made.ran.designated_roths)):
         for place, (investment, all_lost, *_) in enumerate(rows):
             key = (regime, place)
@@ -223,6 +247,36 @@ def included_is_all_there_is(made: Told) -> None:
     for one in made.walked:
         if one.step.kind == INCLUDE:
             assert one.result == Result(one.step.amount, 0, one.step.amount, *[0] * 8)
+
+
+def annuity_cost_is_kept(made: Told) -> None:
+    """The cost of an annuity is recovered, deducted at a death, passed on, or still there."""
+    left: dict[int, int] = defaultdict(int)
+    for one in made.walked:
+        step, place = one.step, one.source.place
+        if step.kind == ANNUITIZE:
+            left[Terms(*made.ran.terms[made.ran.accounts[step.third][0]]).place] += one.result.moved
+        elif step.kind == BEGIN:
+            cost = left[place] + step.amount
+            left[place] = cost - min(cost, step.second)
+        elif step.kind == TAKE and one.source.regime == ANNUITY:
+            assert 0 <= one.result.recovered <= left[place]
+            left[place] -= one.result.recovered
+            assert one.result.investment == left[place]
+        elif step.kind == CEASE:
+            assert one.result.lost == left[place]
+            left[place] = 0
+        elif step.kind == CONTINUE:
+            heir = Terms(*made.ran.terms[made.ran.accounts[step.third][0]]).place
+            left[heir], left[place] = left[place], 0
+    for place, row in enumerate(made.ran.annuities):
+        assert Annuity(*row).unrecovered == left[place]
+        for _, year in years(made, made.ran.annuity_years, len(made.ran.annuities), place):
+            one_year = AnnuityYear(*year)
+            assert one_year.recovered <= one_year.received
+            assert one_year.recovered <= one_year.exclusion * one_year.payments
+            gone = one_year.recovered + one_year.ceased + one_year.passed
+            assert one_year.cost == one_year.before + gone + one_year.unrecovered
 
 
 def pool_basis_is_kept(made: Told) -> None:
@@ -507,6 +561,7 @@ IDENTITIES = (
     parts_divide,
     plan_investment_is_kept,
     included_is_all_there_is,
+    annuity_cost_is_kept,
     pool_basis_is_kept,
     roth_layers_leave_in_order,
     roth_payments_are_counted,

@@ -10,7 +10,9 @@ import pytest
 
 from basisbook.engine.driver import run
 from basisbook.engine.state import (
+    ANNUITIZE,
     CASH,
+    CONTINUE,
     LAYER_YEARS,
     OPEN,
     ROTH_IRA,
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from basisbook.kernel.records import Table
 
 COUNT = 250
+TWO_SIDED = (TRANSFER, ANNUITIZE, CONTINUE)
+"""Kinds of step whose `third` is an account."""
 PER_STEP = ("results", "pending")
 
 
@@ -64,7 +68,7 @@ def events(made: History) -> list[Table]:
 def contracts(made: History, event: Table) -> set[int]:
     """Return the contracts that an event touches."""
     accounts = {Step(*row).account for row in event}
-    accounts |= {Step(*row).third for row in event if Step(*row).kind == TRANSFER}
+    accounts |= {Step(*row).third for row in event if Step(*row).kind in TWO_SIDED}
     return {made.ran.accounts[account][0] for account in accounts if account != CASH}
 
 

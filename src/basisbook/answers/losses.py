@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.encoding.encoder import HUGE
-from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
+from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.kernel.rule import LOSS, mark
 from basisbook.law.year import federal_law, regime_67
+from basisbook.ledger.book import Death
 from basisbook.money import pro_rata
 from basisbook.rules.s67_miscellaneous import BY_REGIME
 from basisbook.rules.s165_losses import sustained_loss
@@ -31,7 +32,8 @@ class Loss(NamedTuple):
     """A loss and its deduction.
 
     `how` is `rollover`, `cash closing`, `split closing`, `source closing` (cash, but not the
-    whole interest in the plan), `partial` (money is left) or `inside` (nothing was paid).
+    whole interest in the plan), `partial` (money is left), `inside` (nothing was paid) or
+    `annuity ended` (by a death, before its cost was recovered).
 
     Units: cents.
     """
@@ -45,6 +47,11 @@ class Loss(NamedTuple):
     how: str
     loss: Cents
     deduction: Cents
+
+    @property
+    def ended(self) -> bool:
+        """Return whether it is cost of an annuity that ended, which meets no floor."""
+        return self.how == "annuity ended"
 
 
 class ScheduleA(NamedTuple):
@@ -78,11 +85,16 @@ def losses(book: Book, outcome: Outcome, resolver: Resolver) -> Losses:
     paid = [*_of_payments(outcome), *_of_pools(outcome)]
     told = {(loss.account, loss.year) for loss in paid}
     inside = [loss for loss in _inside(outcome) if (loss.account, loss.year) not in told]
-    found = sorted([*paid, *inside], key=lambda loss: (loss.date, loss.id))
-    returns = dict.fromkeys((loss.year, _filer(book, loss)) for loss in found)
+    every = [*paid, *inside, *annuities_ended(outcome)]
+    found = sorted(every, key=lambda loss: (loss.date, loss.id))
+    returns = dict.fromkeys((loss.year, _filer(book, loss)) for loss in found if not loss.ended)
     schedules = []
     for year, filer in returns:
-        mine = [i for i, one in enumerate(found) if (one.year, _filer(book, one)) == (year, filer)]
+        mine = [
+            i
+            for i, one in enumerate(found)
+            if (one.year, _filer(book, one)) == (year, filer) and not one.ended
+        ]
         schedule = _deduct(mine, found, book, resolver)
         if schedule is not None:
             schedules.append(schedule)
@@ -221,6 +233,19 @@ def _shortfall(outcome: Outcome, contract: Contract, year: int) -> Cents:
     return max(
         0, max(0, roth.regular - roth.late) + roth.conversions - roth.balance - roth.outstanding
     )
+
+
+def annuities_ended(outcome: Outcome) -> Iterator[Loss]:
+    """Yield the cost of annuities that a death left unrecovered, which is deducted whole."""
+    days = {e.event.death: e.date for e in outcome.program.entries if isinstance(e.event, Death)}
+    for contract in outcome.program.layout.contracts:
+        died = days.get(contract.owner)
+        if contract.regime == ANNUITY and died is not None:
+            left = outcome.annuity_year(contract, died.year).ceased
+            if left:
+                id_, day = f"loss.{contract.id}.{died.year}", died.isoformat()
+                account, how = contract.accounts[0], "annuity ended"
+                yield Loss(id_, died.year, contract.owner, contract, account, day, how, left, left)
 
 
 def _inside(outcome: Outcome) -> Iterator[Loss]:

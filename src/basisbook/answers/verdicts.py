@@ -43,6 +43,8 @@ def verdict(loss: Loss, fate: Fate, *, known: bool = True) -> Verdict:
 
     `known` says that the deduction is one amount, whatever the answers to questions are.
     """
+    if loss.ended:
+        return _of_annuity(loss)
     reasons, otherwise, basis = _reasons(loss), _otherwise(loss), _basis(loss, fate)
     if _is_unsettled(loss):
         text = _(
@@ -51,6 +53,25 @@ def verdict(loss: Loss, fate: Fate, *, known: bool = True) -> Verdict:
         ).format(year=loss.year)
         return Verdict(text, "weak", reasons, otherwise, basis)
     return Verdict(_headline(loss, known=known), _grade(loss), reasons, otherwise, basis)
+
+
+def _of_annuity(loss: Loss) -> Verdict:
+    """Return the verdict on cost that an annuity ended by death leaves: it lives on."""
+    reason = Reason(
+        "unrecovered-at-death",
+        _(
+            "Payments as an annuity ended by the death of the last annuitant before the cost was "
+            "recovered. What is left is an itemized deduction of that year; it is no miscellaneous "
+            "itemized deduction, so neither the floor of 2% nor its end from 2018 touches it, and "
+            "for a net operating loss it counts as of a trade or business."
+        ),
+        ("26 USC 72(b)(3)", "26 USC 72(d)(1)(B)(ii)", "26 USC 67(b)(10)"),
+    )
+    text = _(
+        "Deductible in {year} on the final return of the last annuitant, by itemizing, in full."
+    ).format(year=loss.year)
+    basis = _("The deduction uses it up: nothing of it goes to anybody else.")
+    return Verdict(text, "verified", (reason, not_capital()), (), basis)
 
 
 def _is_allowed(year: int) -> bool:

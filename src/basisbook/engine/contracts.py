@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.engine.annuities import annuity_terms
 from basisbook.engine.state import (
+    ANNUITY,
     DESIGNATED_ROTH,
     LAYER_YEARS,
     OWN_457,
@@ -14,6 +17,7 @@ from basisbook.engine.state import (
     ROLLED_INTO_457,
     ROTH_IRA,
     Account,
+    Annuity,
     Balance,
     DesignatedRoth,
     Person,
@@ -25,7 +29,8 @@ from basisbook.engine.state import (
 )
 from basisbook.facts import Layer
 from basisbook.kernel.records import table
-from basisbook.ledger.book import IRA_ACCOUNTS, Form1099R
+from basisbook.ledger.book import ANNUITY as ANNUITY_KIND
+from basisbook.ledger.book import IRA_ACCOUNTS, PLAN_ACCOUNTS, Form1099R
 from basisbook.ledger.outflows import outflows
 from basisbook.ledger.plans import after_tax_contract, is_457
 from basisbook.years import Day
@@ -45,7 +50,8 @@ class Contract(NamedTuple):
 
     id: str
     kind: str
-    """`pre-tax`, `after-tax`, `commingled`, `designated Roth`, `traditional IRAs`, `Roth IRAs`."""
+    """`pre-tax`, `after-tax`, `commingled`, `designated Roth`, `annuity`, `traditional IRAs`,
+    `Roth IRAs`."""
     regime: int
     place: int
     """Row of the regime's table."""
@@ -69,7 +75,7 @@ class Layout(NamedTuple):
 def layout(book: Book, resolver: Resolver) -> Layout:
     """Return the contracts of a book; whether after-tax money is one of its own may be asked."""
     contracts: list[Contract] = []
-    counts = dict.fromkeys((PLAN, DESIGNATED_ROTH, POOL_IRA, ROTH_IRA), 0)
+    counts = dict.fromkeys((PLAN, DESIGNATED_ROTH, POOL_IRA, ROTH_IRA, ANNUITY), 0)
     for contract in (*_of_plans(book, resolver), *_of_owners(book)):
         contracts.append(contract._replace(place=counts[contract.regime]))
         counts[contract.regime] += 1
@@ -79,7 +85,7 @@ def layout(book: Book, resolver: Resolver) -> Layout:
 
 def _of_plans(book: Book, resolver: Resolver) -> Iterator[Contract]:
     for name in book.plans:
-        by_kind: dict[str, list[str]] = {"pre-tax": [], "after-tax": [], "designated Roth": []}
+        by_kind: dict[str, list[str]] = {kind: [] for kind in (*PLAN_ACCOUNTS, ANNUITY_KIND)}
         for account, entry in book.accounts.items():
             if entry.plan == name and entry.holds is None:
                 by_kind[entry.kind].append(account)
@@ -97,6 +103,8 @@ def _of_plans(book: Book, resolver: Resolver) -> Iterator[Contract]:
         for account in by_kind["designated Roth"]:
             id_ = f"{name}.designated-roth"
             yield _contract(book, id_, "designated Roth", DESIGNATED_ROTH, (account,))
+        for account in by_kind[ANNUITY_KIND]:
+            yield _contract(book, f"{name}.{account}", ANNUITY_KIND, ANNUITY, (account,))
 
 
 def _commingled(book: Book, plan: str, resolver: Resolver) -> bool:
@@ -137,9 +145,7 @@ def birthday(book: Book, owner: str, resolver: Resolver) -> Day:
 def empty_tables(book: Book, names: Layout, resolver: Resolver) -> Tables:
     """Return the tables of a household before anything has happened, without law or results."""
     born = {owner: birthday(book, owner, resolver) for owner in names.owners}
-    sizes = [
-        max((c.place + 1 for c in names.contracts if c.regime == r), default=0) for r in range(5)
-    ]
+    sizes = Counter(contract.regime for contract in names.contracts)
     return Tables(
         persons=[list(Person(*born[owner], 0)) for owner in names.owners],
         accounts=[
@@ -153,6 +159,8 @@ def empty_tables(book: Book, names: Layout, resolver: Resolver) -> Tables:
         pools=table(sizes[POOL_IRA], Pool),
         roth_iras=table(sizes[ROTH_IRA], RothIras),
         layers=table(sizes[ROTH_IRA] * LAYER_YEARS, Layer),
+        annuity_terms=annuity_terms(book, names.contracts),
+        annuities=table(sizes[ANNUITY], Annuity),
         coming=[],
         pending=[],
         positions=[],
@@ -162,6 +170,7 @@ def empty_tables(book: Book, names: Layout, resolver: Resolver) -> Tables:
         designated_roth_years=[],
         pool_years=[],
         roth_years=[],
+        annuity_years=[],
         person_years=[],
     )
 
@@ -176,7 +185,7 @@ def _terms(
     separated, carries = Day(0, 0), 0
     if contract.plan is not None:
         separated = _separated(book, contract.plan, born[contract.owner], resolver)
-    if contract.kind != "pre-tax" and contract.plan is not None:
+    if contract.kind not in ("pre-tax", ANNUITY_KIND) and contract.plan is not None:
         known = book.plans[contract.plan].excess_basis
         asked = known or resolver.ask("excess-basis-practice", contract.plan, "carried", "dropped")
         carries = 1 if asked == "carried" else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from basisbook.engine.annuity import take_from_annuity
 from basisbook.engine.coming import coming_row, out_of_plan, send
 from basisbook.engine.correctives import take_back
 from basisbook.engine.early import is_old_enough
@@ -10,6 +11,7 @@ from basisbook.engine.plan import take_from_designated_roth, take_from_plan
 from basisbook.engine.receipts import add_designated_roth, add_investment, move
 from basisbook.engine.roth_ira import add_basis, add_layer, pay_from_roth_iras
 from basisbook.engine.state import (
+    ANNUITY,
     CASH,
     CORRECTIVE,
     DESIGNATED_ROTH,
@@ -56,6 +58,8 @@ def take(step: Step, row: int, tables: Tables) -> None:
         take_from_plan(contract, step, row, tables)
     elif regime == DESIGNATED_ROTH:
         take_from_designated_roth(contract, step, row, tables)
+    elif regime == ANNUITY:
+        take_from_annuity(contract, step, row, tables)
     else:
         take_from_ira(contract, step, row, tables)
 

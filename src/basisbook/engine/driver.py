@@ -7,16 +7,23 @@ Unknown facts and unsettled points are resolved into complete variants before it
 
 from __future__ import annotations
 
+from basisbook.engine.annuity import annuitize, begin, cease, continue_annuity, settle_annuity
 from basisbook.engine.correctives import include
 from basisbook.engine.distributions import place, take
 from basisbook.engine.ira import settle_pool
 from basisbook.engine.receipts import move, receive
 from basisbook.engine.roth_ira import settle_roth_iras
 from basisbook.engine.state import (
+    ANNUITIZE,
+    ANNUITY,
+    BEGIN,
+    CEASE,
+    CONTINUE,
     DESIGNATED_ROTH,
     INCLUDE,
     LAYER,
     PART,
+    PERIODIC,
     PLAN,
     POOL_IRA,
     ROTH_IRA,
@@ -64,12 +71,15 @@ def apply_step(step: Step, row: int, tables: Tables) -> None:
     """Apply one step to the regimes that it touches."""
     if step.kind == TAKE:
         take(step, row, tables)
-        move(step.account, -step.amount, tables)
+        if step.flags & PERIODIC == 0:
+            move(step.account, -step.amount, tables)
     elif step.kind == PART:
         place(step, row, tables)
     elif step.kind == TRANSFER:
         move(step.account, -step.amount, tables)
         move(step.third, step.amount, tables)
+    elif step.kind in (ANNUITIZE, BEGIN, CEASE, CONTINUE):
+        apply_to_annuity(step, row, tables)
     elif step.kind == VALUE:
         held = load(Account, tables.accounts[step.account]).balance
         move(step.account, step.amount - held, tables)
@@ -78,6 +88,19 @@ def apply_step(step: Step, row: int, tables: Tables) -> None:
     else:
         move(step.account, step.amount if step.kind != LAYER else 0, tables)
         receive(step, tables)
+
+
+def apply_to_annuity(step: Step, row: int, tables: Tables) -> None:
+    """Apply a step that makes or ends an annuity; what it was bought with is gone."""
+    if step.kind == ANNUITIZE:
+        annuitize(step, row, tables)
+        move(step.account, -step.amount, tables)
+    elif step.kind == BEGIN:
+        begin(step, tables)
+    elif step.kind == CONTINUE:
+        continue_annuity(step, tables)
+    else:
+        cease(step, row, tables)
 
 
 def settle_year(year: int, offset: int, tables: Tables) -> None:
@@ -107,6 +130,8 @@ def settle_contract(contract: int, year: int, offset: int, tables: Tables) -> No
         store(tables.designated_roth_years[row], held)
     elif terms.regime == ROTH_IRA:
         settle_roth_iras(contract, year, offset, tables)
+    elif terms.regime == ANNUITY:
+        settle_annuity(terms.place, offset, tables)
 
 
 def settle_person(person: int, year: int, offset: int, tables: Tables) -> None:

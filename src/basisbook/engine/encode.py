@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from basisbook.engine.contracts import Layout, empty_tables, layout
+from basisbook.engine.encoding.annuities import (
+    annuities_at_death,
+    annuity_payment_steps,
+    annuity_start_steps,
+)
 from basisbook.engine.encoding.contributions import contribution_steps
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.openings import clocks, opening_steps, value_steps
@@ -27,8 +32,11 @@ from basisbook.engine.state import (
 )
 from basisbook.law.year import federal_law
 from basisbook.ledger.book import (
+    AnnuityPayment,
+    AnnuityStart,
     Contribution,
     CorrectiveDistribution,
+    Death,
     ExcessDeferral,
     Loan,
     LoanRepayment,
@@ -140,21 +148,24 @@ def _corrective(encoder: Encoder, number: int, entry: Entry, payment: Payment) -
 
 
 _ENCODE: dict[type, Callable[[Encoder, int, Entry, Any], Iterator[Step]]] = {
+    AnnuityPayment: annuity_payment_steps,
+    AnnuityStart: annuity_start_steps,
     Contribution: contribution_steps,
+    Death: annuities_at_death,
     Opening: opening_steps,
     StatementValue: value_steps,
     Loan: loan_steps,
     LoanRepayment: repayment_steps,
     ExcessDeferral: excess_deferral_steps,
 }
-"""What makes the steps of each kind of event that pays nothing out."""
+"""What makes the steps of each kind of event that is no distribution of an account's money."""
 
 
 def _entry(encoder: Encoder, number: int, entry: Entry) -> Iterator[Step]:
     """Yield the steps of one entry."""
-    if entry.payment is None:
+    if type(entry.event) in _ENCODE:
         yield from _ENCODE[type(entry.event)](encoder, number, entry, entry.event)
-    elif entry.kind == "transfer":
+    elif entry.kind == "transfer" and entry.payment is not None:
         yield transfer_step(encoder, number, entry, entry.payment)
-    else:
+    elif entry.payment is not None:
         yield from _corrective(encoder, number, entry, entry.payment)

@@ -133,8 +133,8 @@ def _offset_beside(book: Book, moved: Outflow) -> Cents:
 
 
 def _moves(event: Event, moved: Outflow, parts: tuple[Cents, ...]) -> tuple[Move, ...]:
-    untold: list[Cents | None] = [None] * len(moved.legs)
-    chosen = [part.pretax for part in event.to] if isinstance(event, Distribution) else untold
+    whole = [None] * len(moved.legs)
+    chosen = [part.pretax for part in event.to] if isinstance(event, Distribution) else whole
     return tuple(
         Move(leg.target, amount, leg.direct, leg.deposited, pretax)
         for leg, amount, pretax in zip(moved.legs, parts, chosen, strict=True)

@@ -35,6 +35,8 @@ class Household(NamedTuple):
     pools: int
     roth_iras: int
     layers: int
+    annuity_terms: int
+    annuities: int
     coming: int
     pending: int
     positions: int
@@ -44,6 +46,7 @@ class Household(NamedTuple):
     designated_roth_years: int
     pool_years: int
     roth_years: int
+    annuity_years: int
     person_years: int
 
 
@@ -73,6 +76,8 @@ def own_tables(here: Household, end: Household, tables: Tables) -> Tables:
         tables.pools[here.pools : end.pools],
         tables.roth_iras[here.roth_iras : end.roth_iras],
         tables.layers[here.layers : end.layers],
+        tables.annuity_terms[here.annuity_terms : end.annuity_terms],
+        tables.annuities[here.annuities : end.annuities],
         tables.coming[here.coming : end.coming],
         tables.pending[here.pending : end.pending],
         tables.positions[here.positions : end.positions],
@@ -82,6 +87,7 @@ def own_tables(here: Household, end: Household, tables: Tables) -> Tables:
         tables.designated_roth_years[here.designated_roth_years : end.designated_roth_years],
         tables.pool_years[here.pool_years : end.pool_years],
         tables.roth_years[here.roth_years : end.roth_years],
+        tables.annuity_years[here.annuity_years : end.annuity_years],
         tables.person_years[here.person_years : end.person_years],
     )
 

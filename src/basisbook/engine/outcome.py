@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.engine.contracts import OLD, YOUNG, as_day
 from basisbook.engine.driver import run
 from basisbook.engine.state import (
+    ANNUITY,
     BY_EMPLOYER,
     CASH,
     CLOSING,
@@ -18,6 +19,7 @@ from basisbook.engine.state import (
     PLAN,
     ROTH_IRA,
     TAKE,
+    AnnuityYear,
     Person,
     PersonYear,
     PlanYear,
@@ -198,6 +200,12 @@ class Outcome(NamedTuple):
         tables = self.program.tables
         return load(RothResult, self._row(tables.roth_years, len(tables.roth_iras), contract, year))
 
+    def annuity_year(self, contract: Contract, year: int) -> AnnuityYear:
+        """Return an annuity of a plan in a year."""
+        tables = self.program.tables
+        count = len(tables.annuities)
+        return load(AnnuityYear, self._row(tables.annuity_years, count, contract, year))
+
     def person_year(self, owner: str, year: int) -> PersonYear:
         """Return an owner's additional tax of a year."""
         tables = self.program.tables
@@ -225,7 +233,7 @@ class Outcome(NamedTuple):
         return sum(
             paid.investment_of(part)
             for part in paid.placed
-            if paid.contract.regime in (PLAN, DESIGNATED_ROTH)
+            if paid.contract.regime in (PLAN, DESIGNATED_ROTH, ANNUITY)
             and (part.account is None or self._is_taxed_no_more(paid, part.account))
         )
 

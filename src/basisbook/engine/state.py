@@ -15,6 +15,9 @@ from basisbook.money import Cents
 OPEN, LAYER, CONTRIBUTE, DESIGNATE, VALUE, TAKE, PART, TRANSFER, INCLUDE = range(1, 10)
 """Kinds of step. A distribution is one `TAKE` a source, then one `PART` a destination."""
 
+ANNUITIZE, BEGIN, CEASE, CONTINUE = 40, 41, 42, 43
+"""Kinds of step of annuities: money is put into one, it begins, a death ends it or passes it on."""
+
 FIRST = 1
 """`TAKE`: the first source of its distribution."""
 EXCEPTED = 2
@@ -32,6 +35,8 @@ CLOSING = 16
 
 NEXT_YEAR = 128
 """`PART`: the later day on which the money reaches its account is in the next taxable year."""
+PERIODIC = 4096
+"""`TAKE`: payments of an annuity, which come out of no balance."""
 
 UNQUALIFIED = 256
 """`TAKE`: never a qualified distribution, whatever the age and the clock."""
@@ -55,6 +60,8 @@ contribution."""
 
 OWN_457, ROLLED_INTO_457 = 1, 2
 """Money of a governmental 457(b): its own, or what other plans and IRAs brought in."""
+ANNUITY = 9
+"""Regime of an annuity that a plan pays; it has cost to recover, and no balance."""
 
 LAYER_YEARS = 5
 """Conversions older than the recapture period need no year, so a ring of five is enough."""
@@ -75,6 +82,12 @@ class Step(NamedTuple):
     | PART       | destination | amount   | chosen pre-tax or -1 | recapture in it      |
     | TRANSFER   | source      | amount   |                      | destination          |
     | INCLUDE    | account     | amount   |                      | why it is includible |
+    | ANNUITIZE  | source      | amount   |                      | annuity              |
+    | BEGIN      | annuity     | cost     | recovered before     |                      |
+    | CEASE      | annuity     |          |                      |                      |
+    | CONTINUE   | annuity     |          |                      | the survivor's       |
+
+    Of an annuity's `TAKE`, `second` is the number of payments in it.
     """
 
     year: int
@@ -169,6 +182,59 @@ class RothIras(NamedTuple):
     qualified: Cents
     unqualified: Cents
     early: Cents
+
+
+class AnnuityTerms(NamedTuple):
+    """What an annuity is, from its starting date on."""
+
+    lives: int
+    """0 for a fixed number of payments, 1, or 2."""
+    table: int
+    """Which table of anticipated payments its starting date has: see `engine.annuity`."""
+    age: int
+    """Of one annuitant, or of two added up, on the annuity starting date."""
+    months: int
+    """Months that one payment is for."""
+    number: int
+    """Fixed number: how many monthly payments that makes."""
+
+
+class Annuity(NamedTuple):
+    """What an annuity has to recover, and the year so far."""
+
+    number: int
+    """Monthly payments over which the cost is recovered."""
+    cost: Cents
+    exclusion: Cents
+    """What one payment recovers."""
+    unrecovered: Cents
+    excepted: int
+    """Why section 72(t) is no concern: 1 for equal payments for life after separation from
+    service, 2 for payments after a death."""
+    received: Cents
+    payments: int
+    recovered: Cents
+    ceased: Cents
+    """The deduction of the year for what is never recovered."""
+    passed: Cents
+    """What is left for a survivor to recover."""
+
+
+class AnnuityYear(NamedTuple):
+    """An annuity's year: the lines of the Simplified Method Worksheet."""
+
+    received: Cents
+    cost: Cents
+    number: int
+    exclusion: Cents
+    payments: int
+    months: int
+    before: Cents
+    """What earlier years recovered."""
+    recovered: Cents
+    unrecovered: Cents
+    ceased: Cents
+    passed: Cents
 
 
 class Pending(NamedTuple):
@@ -309,6 +375,8 @@ class Tables(NamedTuple):
     roth_iras: Table
     layers: Table
     """`LAYER_YEARS` rows a Roth IRA family."""
+    annuity_terms: Table
+    annuities: Table
     coming: Table
     """A row a pool, then a row a Roth IRA family."""
     pending: Table
@@ -322,6 +390,7 @@ class Tables(NamedTuple):
     designated_roth_years: Table
     pool_years: Table
     roth_years: Table
+    annuity_years: Table
     person_years: Table
 
 
@@ -335,6 +404,7 @@ def result_tables(tables: Tables, steps: int, years: int) -> Tables:
         designated_roth_years=table(years * len(tables.designated_roths), PlanYear),
         pool_years=table(years * len(tables.pools), PoolResult),
         roth_years=table(years * len(tables.roth_iras), RothResult),
+        annuity_years=table(years * len(tables.annuities), AnnuityYear),
         person_years=table(years * len(tables.persons), PersonYear),
     )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, TypeAlias
 
 from basisbook.explain.text import joined
+from basisbook.i18n import gettext as _
 
 Tone = Literal["plain", "answer", "quiet", "warning", "good"]
 
@@ -109,10 +110,13 @@ class Document(NamedTuple):
 
 def standing(block: Paragraph | Item) -> tuple[str, str]:
     """Return a text and its citations; its label ends the citations, or the text without."""
-    label = f" ({block.label})" if block.label else ""
     if not block.cites:
-        return block.text + label, ""
-    return block.text, "; ".join(map(joined, block.cites)) + label
+        return _labeled(block.text, block.label), ""
+    return block.text, _labeled("; ".join(map(joined, block.cites)), block.label)
+
+
+def _labeled(text: str, label: str) -> str:
+    return _("{text} ({label})").format(text=text, label=label) if label else text
 
 
 Block: TypeAlias = Paragraph | Figures | Amounts | Table | Listing | Section

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ __all__ = [
 JOINT = "\u00a0"
 """A space at which no line is broken."""
 
+_WIDE = r"[\u3001-\u30ff\u4e00-\u9fff\uff01-\uff5d]"
+_BETWEEN_WIDE = re.compile(f"(?<={_WIDE}) (?={_WIDE})")
 _NEVER_FIRST = frozenset("，。；：！？、）」』】》”’…%,.;:!?)]}")
 _NEVER_LAST = frozenset("（「『【《“‘([{$")
 
@@ -78,9 +81,12 @@ def joined(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Return `text` on one line: what a user typed may hold line ends, tabs and controls."""
+    """Return `text` on one line: what a user typed may hold line ends, tabs and controls.
+
+    Between two Chinese characters no space stands, whatever a sentence was put together from.
+    """
     clean = "".join(c if c.isprintable() or c == JOINT else " " for c in text)
-    return " ".join(filter(None, clean.split(" ")))
+    return _BETWEEN_WIDE.sub("", " ".join(filter(None, clean.split(" "))))
 
 
 def wrap(text: str, columns: int) -> list[str]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.engine.state import DESIGNATED_ROTH, LAYER_YEARS, PLAN, POOL_IRA, ROTH_IRA
+from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, LAYER_YEARS, PLAN, POOL_IRA, ROTH_IRA
+from basisbook.forms.f1099r_annuity import annuity_codes
 from basisbook.forms.withholding import mandatory_withholding
 from basisbook.ledger.book import LoanOffset
 from basisbook.money import pro_rata
@@ -67,7 +68,7 @@ class Expected(NamedTuple):
     @property
     def of_plan(self) -> bool:
         """Return whether a plan pays."""
-        return self.regime in (PLAN, DESIGNATED_ROTH)
+        return self.regime in (PLAN, DESIGNATED_ROTH, ANNUITY)
 
 
 def expected_forms(outcome: Outcome, paid: Paid) -> tuple[Expected, ...]:
@@ -80,8 +81,14 @@ def expected_forms(outcome: Outcome, paid: Paid) -> tuple[Expected, ...]:
     if direct:
         forms.append(_of_plan(outcome, paid, direct, _direct_codes(outcome, paid, direct)))
     if cash:
-        forms.append(_of_plan(outcome, paid, cash, _paid_codes(outcome, paid)))
+        paid_form = _of_plan(outcome, paid, cash, _paid_codes(outcome, paid))
+        forms.append(as_annuity(paid_form) if paid.contract.regime == ANNUITY else paid_form)
     return tuple(forms)
+
+
+def as_annuity(form: Expected) -> Expected:
+    """Return a form for annuity payments: nothing is closed, and nothing could be rolled over."""
+    return form._replace(total=False, box_4=0, whole_box_5=None)
 
 
 def _accounts(paid: Paid) -> tuple[str, ...]:
@@ -186,6 +193,8 @@ def _direct_codes(outcome: Outcome, paid: Paid, parts: list[Placed]) -> tuple[st
 
 
 def _paid_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
+    if paid.contract.regime == ANNUITY:
+        return annuity_codes(outcome, paid)
     codes = outcome.age_codes(paid)
     loan = _loan_codes(paid, codes)
     if loan or paid.contract.regime == PLAN:

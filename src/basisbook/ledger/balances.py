@@ -161,7 +161,7 @@ class _Walker:
     def parts(self, moved: Outflow, total: Cents) -> tuple[Cents, ...] | None:
         """Return what each leg takes of `total`, or None if the legs do not fit it."""
         if moved.kind not in PARTED:
-            return (total,)
+            return (total,) if moved.legs else ()
         fixed = sum(leg.amount for leg in moved.legs if leg.amount != "all")
         if not self.legs_fit(moved, fixed, total):
             return None

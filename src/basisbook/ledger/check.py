@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from basisbook.ledger.balances import check_balances
 from basisbook.ledger.check_accounts import check_accounts
+from basisbook.ledger.check_annuities import check_annuities
 from basisbook.ledger.check_correctives import check_correctives
+from basisbook.ledger.check_deaths import check_deaths
 from basisbook.ledger.check_documents import check_documents
 from basisbook.ledger.check_events import check_events
 from basisbook.ledger.check_hardship import check_hardship
@@ -36,6 +38,8 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
     if not findings.problems:
         check_plans(findings)
         check_events(findings)
+        check_annuities(findings)
+        check_deaths(findings)
         check_moves(findings)
         check_parts(findings)
         check_hardship(findings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
-from basisbook.ledger.book import PLAN_ACCOUNTS, ROTH_IRA
+from basisbook.ledger.book import ANNUITY, PLAN_ACCOUNTS, ROTH_IRA
 
 if TYPE_CHECKING:
     import datetime
@@ -76,14 +76,24 @@ def before_birth(
 
 def _check_account(findings: Findings, name: str, account: Account) -> None:
     keys: Keys = ("accounts", name)
-    if account.kind in PLAN_ACCOUNTS and account.plan is None:
+    if account.kind == ANNUITY and account.plan is None:
+        findings.add(
+            "G350",
+            (*keys, "kind"),
+            _(
+                "'{name}' is an annuity of no plan. An annuity of an IRA is taxed by Form 8606,"
+                " and one that you bought by the General Rule; Basisbook has no rule for those yet."
+            ).format(name=name),
+            _("Add `plan` if a plan pays it. Otherwise leave it out, and see Publication 939."),
+        )
+    elif account.kind in PLAN_ACCOUNTS and account.plan is None:
         findings.add(
             "E205",
             (*keys, "kind"),
             _("'{name}' is money of a plan, and does not say of which.").format(name=name),
             _("Add `plan`, or correct the kind of account."),
         )
-    elif account.kind not in PLAN_ACCOUNTS and account.plan is not None:
+    elif account.kind not in (*PLAN_ACCOUNTS, ANNUITY) and account.plan is not None:
         findings.add(
             "E206",
             (*keys, "plan"),
@@ -97,7 +107,8 @@ def _check_account(findings: Findings, name: str, account: Account) -> None:
 def _check_owner(findings: Findings, name: str, account: Account) -> None:
     keys: Keys = ("accounts", name)
     of_plan = findings.book.plans[account.plan].owner if account.plan else None
-    if account.owner and of_plan and account.owner != of_plan:
+    survives = account.kind == ANNUITY
+    if account.owner and of_plan and account.owner != of_plan and not survives:
         findings.add(
             "E204",
             (*keys, "owner"),

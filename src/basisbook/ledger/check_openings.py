@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
-from basisbook.ledger.book import IRA_ACCOUNTS, PLAN_ACCOUNTS, ROTH_IRA
+from basisbook.ledger.book import ANNUITY, IRA_ACCOUNTS, PLAN_ACCOUNTS, ROTH_IRA
 from basisbook.money import dollars
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ _FITS = {
     "designated Roth": ("investment",),
     **dict.fromkeys(IRA_ACCOUNTS, ("basis",)),
     ROTH_IRA: ("regular", "conversions"),
+    ANNUITY: (),
 }
 _FIRST_ROTH_YEAR = 1998
 

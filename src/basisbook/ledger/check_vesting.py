@@ -53,9 +53,10 @@ def _said(book: Book) -> Iterator[_Said]:
             account = str(getattr(event, str(event_kind(event))))
             yield _Said(event.date, account, told, ("events", index, str(event_kind(event))))
     for index, table in enumerate(book.documents):
-        for number, row in enumerate(table.rows if isinstance(table, SourcesTable) else ()):
-            keys: Keys = ("documents", index, "rows", number, "account")
-            yield _Said(table.date, row.account, row, keys)
+        if isinstance(table, SourcesTable):
+            for number, row in enumerate(table.rows):
+                keys: Keys = ("documents", index, "rows", number, "account")
+                yield _Said(table.date, row.account, row, keys)
 
 
 def _check(findings: Findings, said: _Said) -> None:

@@ -26,7 +26,6 @@ _GAP_ACCOUNTS = (
     "inherited ira",
     "inherited roth ira",
     "hsa",
-    "annuity",
     "403(b)",
     "457(b)",
     "401(a)",

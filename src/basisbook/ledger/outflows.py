@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from basisbook.ledger.book import (
     IRA_ACCOUNTS,
     ROTH_IRA,
+    AnnuityPayment,
+    AnnuityStart,
     CorrectiveDistribution,
+    Death,
     DeemedDistribution,
     DirectRollover,
     Distribution,
@@ -62,7 +65,8 @@ class Outflow(NamedTuple):
 
     def source_keys(self, name: str) -> Keys:
         """Return where the amount that leaves account `name` is written."""
-        return (*self.keys, "distribution", name) if self.mapped else (*self.keys, "amount")
+        around = "from" if self.kind == "annuity_start" else "distribution"
+        return (*self.keys, around, name) if self.mapped else (*self.keys, "amount")
 
     @property
     def pays_owner(self) -> bool:
@@ -90,6 +94,11 @@ def outflow(event: Event, index: int) -> Outflow | None:
         return _distribution(event, keys)
     if isinstance(event, _WHOLE):
         return _whole(event, keys)
+    if isinstance(event, AnnuityPayment):
+        sources: dict[str, AmountOrAll] = {event.annuity_payment: event.amount}
+        return Outflow("annuity_payment", event.date, sources, (), event.withheld, keys)
+    if isinstance(event, AnnuityStart) and event.sources:
+        return Outflow("annuity_start", event.date, event.sources, (), 0, keys, mapped=True)
     return plan_outflow(event, keys)
 
 
@@ -161,15 +170,23 @@ def _leg(part: Part, keys: Keys) -> Leg:
 
 
 def outflows(book: Book) -> Iterator[tuple[int, Outflow]]:
-    """Yield each event that moves money out of accounts, with its index."""
+    """Yield each event that pays or moves money out of accounts, with its index.
+
+    Money that an annuity is bought with stays with the plan.
+    """
     for index, event in enumerate(book.events):
         moved = outflow(event, index)
-        if moved is not None:
+        if moved is not None and moved.kind != "annuity_start":
             yield index, moved
 
 
 def accounts_of(event: Event) -> tuple[str, ...]:
     """Return the accounts that an event names, sources first."""
+    if isinstance(event, Death):
+        passed = [name for one in event.passes for name in (one.account, one.to)]
+        return (*(name for name in passed if name is not None), *event.ceases)
+    if isinstance(event, AnnuityStart):
+        return (event.annuity_start, *(event.sources or ()))
     kind = event_kind(event) or ""
     named = getattr(event, kind)
     sources = tuple(named) if isinstance(named, dict) else (str(named),)

@@ -71,11 +71,18 @@ def _references(data: Any) -> Iterator[Reference]:  # noqa: ANN401 - whatever wa
 
 def _of_event(event: dict[str, Any], keys: Keys) -> Iterator[Reference]:
     for kind in EVENT_KINDS:
-        yield from _named(event, kind, "accounts", keys)
-        for name in _mapping(event.get(kind)) if kind == "distribution" else ():
-            yield Reference("accounts", name, (*keys, kind, name), on_key=True)
+        of = "owners" if kind == "death" else "accounts"
+        yield from _named(event, kind, of, keys)
+    for several in ("distribution", "from"):
+        for name in _mapping(event.get(several)):
+            yield Reference("accounts", name, (*keys, several, name), on_key=True)
     yield from _named(event, "to", "accounts", keys)
     yield from _in_list(event, "to", keys)
+    yield from _in_list(event, "passes", keys)
+    for number, one in enumerate(_list(_get(event, "passes"))):
+        yield from _named(one, "to", "accounts", (*keys, "passes", number))
+    for number, name in enumerate(_list(_get(event, "ceases"))):
+        yield Reference("accounts", str(name), (*keys, "ceases", number))
 
 
 def _of_document(document: Any, keys: Keys) -> Iterator[Reference]:  # noqa: ANN401

@@ -140,7 +140,17 @@ def year_range(value: str) -> Sentences:
     )
 
 
+def count(value: str) -> Sentences:
+    """Say how a number of things is written."""
+    return (
+        "E500",
+        _("'{value}' is not a number of things.").format(value=printable(value)),
+        _("Write a whole number from 1 to 9999 in digits."),
+    )
+
+
 BY_TYPE = {
+    "count": count,
     "money": money,
     "money_bound": money_bound,
     "date_form": date_form,

@@ -22,6 +22,7 @@ _MONEY = re.compile(r"\$?(?P<dollars>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<cents>\d{2}
 _PERCENT = re.compile(r"(?P<whole>\d{1,3})(?:\.(?P<fraction>\d{1,4}))?\s?%")
 _YEAR = re.compile(r"\d{4}")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_COUNT = re.compile(r"[1-9]\d{0,3}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _NAME_LENGTH = 60
 
@@ -97,6 +98,13 @@ def parse_year(value: str) -> int:
     return year
 
 
+def parse_count(value: str) -> int:
+    """Return a number of things, from 1 to 9999."""
+    if _COUNT.fullmatch(value.strip()) is None:
+        raise UnreadableError("count")
+    return int(value)
+
+
 def parse_amount_or_all(value: str) -> Cents | Literal["all"]:
     """Return the cents of an amount, or the word `all`."""
     return "all" if value == "all" else parse_money(value)
@@ -157,5 +165,8 @@ Date = Annotated[
     Scalar(parse_date, {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
 ]
 Year = Annotated[int, Scalar(parse_year, {"type": ["integer", "string"], "pattern": r"^\d{4}$"})]
+Count = Annotated[
+    int, Scalar(parse_count, {"type": ["integer", "string"], "pattern": r"^[1-9]\d{0,3}$"})
+]
 Text = Annotated[str, Scalar(parse_text, _TEXT_SCHEMA)]
 Name = Annotated[str, Scalar(parse_name, _TEXT_SCHEMA)]

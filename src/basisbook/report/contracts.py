@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.answers.verdicts import roth_basis_left
-from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
+from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.i18n import gettext as _
 from basisbook.law.year import federal_law
 from basisbook.report.keys import Key
@@ -44,6 +44,8 @@ def _contract_amounts(contract: Contract) -> tuple[tuple[str, ...], int]:
         return ("balance", "investment", "unrecovered", "lost", *AMOUNTS), 2
     if contract.regime == POOL_IRA:
         return ("balance", "basis", "unrecovered", *AMOUNTS), 2
+    if contract.regime == ANNUITY:
+        return ("annuity_cost", "annuity_left"), 2
     return ("balance", "regular", "conversions", "unrecovered"), 3
 
 

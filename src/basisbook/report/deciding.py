@@ -34,7 +34,13 @@ _EARLY = (
     "early_distribution.separation_55",
     "early_distribution.governmental_457",
 )
-_RECOVERIES = ("plan.before_1987", "plan.recovery", "designated_roth.recovery")
+_RECOVERIES = (
+    "plan.before_1987",
+    "plan.recovery",
+    "designated_roth.recovery",
+    "annuity.recovery",
+)
+_ENDED = ("annuity.unrecovered_at_death",)
 _SPLITS = ("rollover.pretax_first", "rollover.own_share")
 _ARRIVALS = (
     "rollover.taxed_in_roth_ira",
@@ -122,6 +128,9 @@ def deciding(key: Key, groups: _Groups) -> list[Call]:
     if key.name.startswith("additional") or key.id == "Form 5329":
         every = (call for calls in groups.values() for call in _of(calls, _EARLY))
         return sorted(every, key=lambda call: _EARLY.index(call.rule.id))
+    ended = [call for calls in groups.values() for call in _of(calls, _ENDED)]
+    if ended and (key.group == "loss" or key.name == "pension_unrecovered"):
+        return ended
     name = _meant(key.name)
     mine = [(subject, calls) for subject, calls in groups.items() if _is_about(key.name, subject)]
     if name in _LEFT:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from basisbook.engine.state import BY_REGULATION, DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA, TAKE
+from basisbook.engine.state import (
+    ANNUITY,
+    BY_REGULATION,
+    DESIGNATED_ROTH,
+    PLAN,
+    POOL_IRA,
+    ROTH_IRA,
+    TAKE,
+)
 from basisbook.forms.comparison import form_key
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import (
+    AnnuityStart,
     Contribution,
     ExcessDeferral,
     Loan,
@@ -16,6 +25,7 @@ from basisbook.ledger.book import (
     StatementValue,
 )
 from basisbook.ledger.vesting import held
+from basisbook.report.annuities import annuity_told
 from basisbook.report.hardship import hardship_reasons
 from basisbook.report.keys import Key
 from basisbook.report.labels import amount_label, box_label
@@ -23,6 +33,7 @@ from basisbook.report.model import Amount, Box, BoxChoice, EventReport, Expected
 from basisbook.report.naming import (
     account_title,
     entry_accounts,
+    entry_owner,
     entry_title,
 )
 from basisbook.report.plan_reasons import plan_reasons
@@ -64,14 +75,14 @@ def events(context: Context, owner: str, year: int) -> Iterator[EventReport]:
     paid = {one.entry.id: one for one in context.outcome.paid}
     for number, entry in enumerate(context.outcome.program.entries):
         accounts = entry_accounts(entry)
-        if entry.date.year == year and context.book.owner_of(accounts[0]) == owner:
+        if entry.date.year == year and entry_owner(context.book, entry) == owner:
             known = paid.get(entry.id) if entry.payment is not None else None
             amounts = _paid(context, known) if known else _told(context, number, entry)
             yield EventReport(
                 entry.id,
                 entry.date.isoformat(),
                 entry.kind,
-                accounts[0],
+                next(iter(accounts), ""),
                 entry_title(context.book, entry),
                 amounts,
                 tuple(_movements(context, known)) if known else (),
@@ -93,6 +104,8 @@ def _told(context: Context, number: int, entry: Entry) -> tuple[Amount, ...]:
         }
         given += [(name, cents) for name, cents in known.items() if cents is not None]
         given += _vested(event)
+    elif isinstance(event, AnnuityStart):
+        given += annuity_told(context.outcome, event)
     elif isinstance(event, Contribution):
         given.append(("amount", event.amount))
         given += _vested(event)
@@ -113,7 +126,7 @@ def _vested(event: Opening | Contribution | StatementValue) -> list[tuple[str, C
 
 def _paid(context: Context, paid: Paid) -> tuple[Amount, ...]:
     key = Key(paid.entry.date.year, paid.contract.owner, "event", paid.entry.id, "")
-    if paid.contract.regime in (PLAN, DESIGNATED_ROTH):
+    if paid.contract.regime in (PLAN, DESIGNATED_ROTH, ANNUITY):
         return context.amounts(key, _PLAN_AMOUNTS, always=3)
     return context.amounts(key, _IRA_AMOUNTS, always=1)
 
@@ -172,6 +185,11 @@ def _why(context: Context, paid: Paid) -> Iterator[str]:
         yield _(
             "All Roth IRAs are one: a year's distributions take regular contributions first, then "
             "conversions, the oldest first, and earnings last."
+        )
+    elif paid.contract.regime == ANNUITY:
+        yield _(
+            "Each payment of an annuity recovers the same part of its cost, until all of it is "
+            "recovered (simplified method)."
         )
     elif paid.contract.regime == PLAN and _is_all_recovered(context, paid):
         yield _(

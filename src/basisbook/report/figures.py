@@ -12,7 +12,7 @@ from basisbook.answers.losses import Loss, Losses, ScheduleA, losses
 from basisbook.engine.encode import encode
 from basisbook.engine.outcome import Outcome, Paid, execute
 from basisbook.engine.points import Chosen, Point, Resolver
-from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA
+from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA
 from basisbook.forms.f1040 import FORM as F1040
 from basisbook.forms.f1040 import income_lines, ira_includible
 from basisbook.forms.f1099r_plans import every_form
@@ -20,6 +20,8 @@ from basisbook.forms.f5329 import FORM as F5329
 from basisbook.forms.f5329 import early_lines
 from basisbook.forms.f8606 import FORM as F8606
 from basisbook.forms.f8606 import pool_lines, roth_lines
+from basisbook.forms.simplified_method import FORM as SIMPLIFIED_METHOD
+from basisbook.forms.simplified_method import worksheet_lines
 from basisbook.kernel.rule import (
     EVENT,
     LOSS,
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from basisbook.money import Cents
 
 SCHEDULE_A = "Schedule A"
+OTHER_DEDUCTIONS = "Schedule A (other itemized deductions)"
 
 
 class Run(NamedTuple):
@@ -82,7 +85,10 @@ def _figures(
         for number, contract in enumerate(outcome.program.layout.contracts):
             yield from _of_contract(outcome, contract, number, year)
     for number, loss in enumerate(found.found):
-        yield from _of_loss(loss, number, found.found)
+        if loss.ended:
+            yield from _of_ended(outcome, loss, found.found)
+        else:
+            yield from _of_loss(loss, number, found.found)
     for schedule in found.schedules:
         yield from _of_schedule(schedule, found.found)
     for form in forms:
@@ -91,7 +97,7 @@ def _figures(
 
 def _of_payment(paid: Paid, subject: tuple[int, int]) -> Iterator[tuple[Key, Figure]]:
     year, owner = paid.entry.date.year, paid.contract.owner
-    divided = paid.contract.regime in (PLAN, DESIGNATED_ROTH)
+    divided = paid.contract.regime in (PLAN, DESIGNATED_ROTH, ANNUITY)
     payment = paid.entry.payment
     amounts = {
         "gross": sum(result.amount for result in paid.taken),
@@ -105,9 +111,10 @@ def _of_payment(paid: Paid, subject: tuple[int, int]) -> Iterator[tuple[Key, Fig
             "earlier": paid.excluded if paid.corrective else 0,
             "deferred": paid.deferred,
             "additional_tax_base": paid.base,
-            "unrecovered": paid.left.investment if paid.left.balance == 0 else 0,
             "moved_excess": paid.excess,
         }
+    if divided and paid.contract.regime != ANNUITY:
+        amounts["unrecovered"] = paid.left.investment if paid.left.balance == 0 else 0
     for name, cents in amounts.items():
         yield Key(year, owner, "event", paid.entry.id, name), Figure(cents, (subject,))
     for number, part in enumerate(paid.placed):
@@ -225,6 +232,33 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
             lines = roth_lines(outcome.roth_year(contract, year))
         for name, cents in lines.items():
             yield Key(year, owner, "form", F8606, name), Figure(cents, (subject,))
+    yield from _of_annuities(outcome, owner, year)
+
+
+def _of_annuities(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Figure]]:
+    """Yield the lines of a worksheet for each annuity of an owner."""
+    contracts = [c for c in outcome.program.layout.contracts if c.regime == ANNUITY]
+    mine = [contract for contract in contracts if contract.owner == owner]
+    for contract in mine:
+        form = worksheet(contract.accounts[0], alone=len(mine) == 1)
+        subjects = _payments_of(outcome, contract, year)
+        for name, cents in worksheet_lines(outcome.annuity_year(contract, year)).items():
+            yield Key(year, owner, "form", form, name), Figure(cents, subjects)
+
+
+def worksheet(account: str, *, alone: bool) -> str:
+    """Return the name of an annuity's worksheet; each annuity has one of its own."""
+    return SIMPLIFIED_METHOD if alone else f"{SIMPLIFIED_METHOD}, {account}"
+
+
+def _payments_of(outcome: Outcome, contract: Contract, year: int) -> tuple[tuple[int, int], ...]:
+    """Return the payments of a contract in a year, as what rules were working on."""
+    places = {entry.id: place for place, entry in enumerate(outcome.program.entries)}
+    return tuple(
+        (EVENT, places[paid.entry.id])
+        for paid in outcome.paid
+        if paid.contract.id == contract.id and paid.entry.date.year == year
+    )
 
 
 def _recovered(outcome: Outcome, owner: str, year: int) -> Cents:
@@ -265,6 +299,8 @@ def _basis_left(outcome: Outcome, contract: Contract, year: int) -> Cents:
         return outcome.plan_year(contract, year).investment
     if contract.regime == POOL_IRA:
         return outcome.pool_year(contract, year).basis
+    if contract.regime == ANNUITY:
+        return outcome.annuity_year(contract, year).unrecovered
     roth = outcome.roth_year(contract, year)
     return roth.regular + roth.conversions
 
@@ -286,12 +322,11 @@ def _of_contract(
             "unrecovered": max(0, held.investment - held.balance),
             "lost": held.lost - before,
         }
-        places = {entry.id: place for place, entry in enumerate(outcome.program.entries)}
-        subjects = tuple(
-            (EVENT, places[paid.entry.id])
-            for paid in outcome.paid
-            if paid.contract.id == contract.id and paid.entry.date.year == year
-        )
+        subjects = _payments_of(outcome, contract, year)
+    elif contract.regime == ANNUITY:
+        annuity = outcome.annuity_year(contract, year)
+        amounts = {"annuity_cost": annuity.cost, "annuity_left": annuity.unrecovered}
+        subjects = _payments_of(outcome, contract, year)
     elif contract.regime == POOL_IRA:
         pool = outcome.pool_year(contract, year)
         amounts = {
@@ -330,6 +365,21 @@ def _of_loss(loss: Loss, number: int, found: tuple[Loss, ...]) -> Iterator[tuple
     others = (i for i, one in enumerate(found) if one.year == loss.year and i != number)
     together = (own, *((LOSS, i) for i in others))
     yield key._replace(name="deduction"), Figure(loss.deduction, together)
+
+
+def _of_ended(
+    outcome: Outcome, loss: Loss, found: tuple[Loss, ...]
+) -> Iterator[tuple[Key, Figure]]:
+    """Yield what an annuity's end leaves to deduct, and its line on the owner's Schedule A."""
+    entries = enumerate(outcome.program.entries)
+    deaths = tuple((EVENT, number) for number, entry in entries if entry.kind == "death")
+    ended = [one for one in found if one.ended]
+    mine = [one for one in ended if (one.owner, one.year) == (loss.owner, loss.year)]
+    key = Key(loss.year, loss.owner, "loss", loss.id, "loss")
+    yield key, Figure(loss.loss, deaths)
+    yield key._replace(name="deduction"), Figure(loss.deduction, deaths)
+    line = Key(loss.year, loss.owner, "form", OTHER_DEDUCTIONS, "pension_unrecovered")
+    yield line, Figure(sum(one.deduction for one in mine), deaths)
 
 
 def _of_schedule(schedule: ScheduleA, found: tuple[Loss, ...]) -> Iterator[tuple[Key, Figure]]:

@@ -19,7 +19,7 @@ NO_LAW = "L201"
 def known_lines(form: str, taxable_year: int) -> Mapping[str, str]:
     """Return the line numbers of a form by amount, empty for a year that is not verified."""
     try:
-        return form_lines(form, taxable_year)
+        return form_lines(form.partition(",")[0], taxable_year)
     except LawError as error:
         if {problem.code for problem in error.problems} != {NO_LAW}:
             raise
@@ -61,6 +61,9 @@ def amount_label(name: str) -> str:
         "earlier": _("includible for the year of the deferral"),
         "excess_loss": _("loss on excess deferrals, from other income"),
         "vested": _("nonforfeitable part"),
+        "annuity_cost": _("cost at the annuity starting date"),
+        "annuity_exclusion": _("what one payment recovers"),
+        "annuity_left": _("cost not yet recovered"),
     }[name]
 
 
@@ -84,6 +87,17 @@ def line_place(name: str) -> int:
 def _lines() -> dict[str, str]:
     """Return what lines are called, each form's in the order in which the form has them."""
     return {
+        "annuity_received": _("annuity payments received in the year"),
+        "annuity_cost": _("cost at the annuity starting date"),
+        "annuity_number": _("number of anticipated payments"),
+        "annuity_exclusion": _("what one payment recovers"),
+        "annuity_excluded": _("what the payments of the year could recover"),
+        "annuity_before": _("recovered in earlier years"),
+        "annuity_unrecovered": _("cost not recovered before this year"),
+        "annuity_recovered": _("recovered this year"),
+        "annuity_includible": _("includible annuity payments"),
+        "annuity_so_far": _("recovered so far"),
+        "annuity_left": _("cost not yet recovered"),
         "contributions": _("nondeductible contributions for the year"),
         "prior_basis": _("basis of earlier years, and basis rolled in"),
         "total_basis": _("total basis"),
@@ -120,6 +134,7 @@ def _lines() -> dict[str, str]:
         "ira_includible": _("IRA distributions, includible"),
         "pension_gross": _("pensions and plans, gross"),
         "pension_includible": _("pensions and plans, includible"),
+        "pension_unrecovered": _("unrecovered investment in a pension"),
         "miscellaneous_total": _("miscellaneous itemized deductions before the floor"),
         "agi": _("adjusted gross income"),
         "floor": _("floor, 2% of adjusted gross income"),

@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.state import ANNUITY
 from basisbook.errors import LawError
 from basisbook.forms.f1040 import FORM as F1040
 from basisbook.forms.f5329 import FORM as F5329
 from basisbook.forms.f8606 import FORM as F8606
+from basisbook.forms.simplified_method import FORM as SIMPLIFIED_METHOD
 from basisbook.i18n import gettext as _
 from basisbook.law.year import additional_tax_line
 from basisbook.money import rounded_ratio
-from basisbook.report.figures import SCHEDULE_A
+from basisbook.report.figures import OTHER_DEDUCTIONS, SCHEDULE_A
 from basisbook.report.keys import Key
 from basisbook.report.labels import known_lines, line_label, line_place
 from basisbook.report.model import FormLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from basisbook.money import Cents
     from basisbook.report.context import Context
     from basisbook.report.model import Amount
 
-_FORMS = (F8606, F5329, F1040, SCHEDULE_A)
+_FORMS = (F8606, F5329, F1040, SCHEDULE_A, OTHER_DEDUCTIONS)
 _SHOWN_PLACES = 5
 """Of an exact ratio; Form 8606 asks for at least three."""
 
 
 def form_lines(context: Context, owner: str, year: int) -> Iterator[FormLine]:
     """Yield an owner's lines of a year, form by form, in the order of the forms."""
-    for form in _FORMS:
+    for form in (*_worksheets(context, owner, year), *_FORMS):
         numbers = known_lines(form, year)
         shared = form == F1040 and numbers.get("ira_gross") == numbers.get("pension_gross")
         keys = [key for key in context.answers.ranges if _is_of(key, year, owner, form)]
@@ -45,7 +47,29 @@ def form_lines(context: Context, owner: str, year: int) -> Iterator[FormLine]:
                 yield FormLine(
                     form, numbers.get("ratio", ""), line_label("ratio"), None, _ratio(context, key)
                 )
+            if key.name == "annuity_cost":
+                yield _anticipated(context, key, numbers)
     yield from _tax_line(context, owner, year)
+
+
+def _worksheets(context: Context, owner: str, year: int) -> list[str]:
+    """Return the worksheets of an owner's annuities of a year."""
+    keys = [key for key in context.answers.ranges if (key.year, key.owner) == (year, owner)]
+    return list(dict.fromkeys(key.id for key in keys if key.id.startswith(SIMPLIFIED_METHOD)))
+
+
+def _anticipated(context: Context, key: Key, numbers: Mapping[str, str]) -> FormLine:
+    """Return the worksheet's line that is a number of payments."""
+    account = key.id.removeprefix(SIMPLIFIED_METHOD).removeprefix(", ")
+    contracts = [
+        contract
+        for contract in context.outcome.program.layout.contracts
+        if contract.regime == ANNUITY and contract.owner == key.owner
+    ]
+    mine = next((one for one in contracts if account in one.accounts), contracts[0])
+    number = context.outcome.annuity_year(mine, key.year).number
+    label = line_label("annuity_number")
+    return FormLine(key.id, numbers.get("annuity_number", ""), label, None, str(number))
 
 
 def _is_of(key: Key, year: int, owner: str, form: str) -> bool:

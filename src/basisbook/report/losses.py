@@ -68,8 +68,8 @@ def _is_bounded(varied: Varied) -> bool:
 
 def _fate(context: Context, loss: Loss) -> Fate:
     """Return what became of the basis above what was paid."""
-    if loss.how == "inside":
-        return "inside"
+    if loss.how in ("inside", "annuity ended"):
+        return "inside" if loss.how == "inside" else "used"
     if loss.how == "partial":
         return "stays"
     if loss.how == "cash closing" and federal_law(loss.year).miscellaneous.allowed:
@@ -104,6 +104,10 @@ def _title(context: Context, loss: Loss, key: Key) -> str:
         account = account_title(context.book, loss.account)
         return _("{account}, fallen by {loss}").format(account=account, loss=amount)
     contract = contract_title(context.book, loss.contract)
+    if loss.ended:
+        return _("{account}, ended with {loss} of its cost not recovered").format(
+            account=contract, loss=amount
+        )
     return _("{account}, below basis by {loss}").format(account=contract, loss=amount)
 
 

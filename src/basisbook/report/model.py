@@ -145,7 +145,8 @@ class LossVerdict(NamedTuple):
     account: str
     date: str
     how: str
-    """Code: `rollover`, `cash closing`, `split closing`, `source closing`, `partial`, `inside`."""
+    """Code: `rollover`, `cash closing`, `split closing`, `source closing`, `partial`, `inside`,
+    `annuity ended`."""
     title: str
     verdict: str
     grade: Grade

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
+from basisbook.ledger.book import AnnuityStart, Death
 from basisbook.money import dollars
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def kind_title(kind: str) -> str:
         "SEP IRA": _("SEP IRA"),
         "SIMPLE IRA": _("SIMPLE IRA"),
         "Roth IRA": _("Roth IRA"),
+        "annuity": _("annuity"),
         "traditional IRAs": _("all traditional, SEP and SIMPLE IRAs"),
         "Roth IRAs": _("all Roth IRAs"),
     }[kind]
@@ -92,7 +94,11 @@ def entry_title(book: Book, entry: Entry) -> str:
         "loan_offset": _("Loan offset against {account}"),
         "corrective_distribution": _("Corrective distribution from {account}"),
         "excess_deferral": _("Excess deferrals to {account}"),
+        "annuity_start": _("Start of {account}"),
+        "annuity_payment": _("Payments of {account}"),
     }
+    if isinstance(entry.event, Death):
+        return _("Death of {owner}").format(owner=owner_title(book, entry.event.death))
     accounts = " + ".join(account_title(book, name) for name in entry_accounts(entry))
     if entry.kind == "transfer" and entry.payment is not None:
         return _("Transfer of {amount} from {account} to {target}").format(
@@ -105,9 +111,20 @@ def entry_title(book: Book, entry: Entry) -> str:
 
 def entry_accounts(entry: Entry) -> tuple[str, ...]:
     """Return the accounts that an entry is about: of a distribution, its sources."""
+    if isinstance(entry.event, AnnuityStart):
+        return (entry.event.annuity_start,)
+    if isinstance(entry.event, Death):
+        return tuple(one.account for one in entry.event.passes)
     if entry.payment is not None:
         return tuple(name for name, _amount in entry.payment.sources)
     return (str(getattr(entry.event, entry.kind)),)
+
+
+def entry_owner(book: Book, entry: Entry) -> str:
+    """Return whose entry it is: of the accounts it is about, or of who died."""
+    if isinstance(entry.event, Death):
+        return entry.event.death
+    return book.owner_of(entry_accounts(entry)[0])
 
 
 _OF_OWNERS = ("birth-date", "agi")

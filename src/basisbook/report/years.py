@@ -65,6 +65,11 @@ def _sentences(context: Context, owner: str, year: int) -> Iterator[str]:
         context.range(Key(year, owner, "loss", loss.id, "deduction")).high
         for loss in found(context, owner, year)
     ]
+    ended = sum(loss.deduction for loss in found(context, owner, year) if loss.ended)
+    if ended:
+        yield _(
+            "{deduction} of annuity cost that was never recovered is an itemized deduction."
+        ).format(deduction=dollars(ended))
     if deductions and not any(deductions):
         yield _("No loss is deductible on the federal return.")
 

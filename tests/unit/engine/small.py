@@ -60,6 +60,8 @@ def household(born: tuple[int, int] = (1980, 101), **choices: int) -> Tables:
         pools=[[0] * 6],
         roth_iras=[[0] * 7],
         layers=table(LAYER_YEARS, Layer),
+        annuity_terms=[],
+        annuities=[],
         coming=[],
         pending=[],
         positions=[list(Positions(0, 0, 1)._replace(**choices))],
@@ -69,6 +71,7 @@ def household(born: tuple[int, int] = (1980, 101), **choices: int) -> Tables:
         designated_roth_years=[],
         pool_years=[],
         roth_years=[],
+        annuity_years=[],
         person_years=[],
     )
 

@@ -70,6 +70,11 @@ def test_what_a_user_typed_stays_on_one_line_without_controls() -> None:
     assert text.tidy(" a\nb\tc\x1b[31md\u202e ") == "a b c [31md"
 
 
+def test_no_space_stands_between_chinese_characters() -> None:
+    joined = text.tidy("对 传统 IRA（ira） 的缴款 2022 年")
+    assert joined == "对传统 IRA（ira）的缴款 2022 年"
+
+
 @given(st.text(alphabet="ab 税，（。)1$", max_size=60), st.integers(4, 30))
 def test_wrapping_keeps_every_character_and_every_width(said: str, columns: int) -> None:
     lines = text.wrap(said, columns)

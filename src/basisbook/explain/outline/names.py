@@ -8,6 +8,8 @@ from basisbook.i18n import gettext as _
 
 WORDS = {
     "account": deferred("account"),
+    "age": deferred("age on the annuity starting date"),
+    "ages": deferred("ages added up, on the annuity starting date"),
     "agi": deferred("adjusted gross income"),
     "allowed": deferred("deduction exists"),
     "amount": deferred("amount"),
@@ -25,6 +27,7 @@ WORDS = {
     "conversion_includible": deferred("includible part of conversions"),
     "conversion_recovered": deferred("nontaxable part of conversions"),
     "conversions": deferred("conversions"),
+    "cost": deferred("cost at the annuity starting date"),
     "covered": deferred("covered"),
     "deductible": deferred("deduction exists"),
     "deferrals": deferred("elective contributions"),
@@ -49,11 +52,14 @@ WORDS = {
     "layer": deferred("conversions of a year"),
     "layer_year": deferred("year of the conversion"),
     "left": deferred("amount not placed yet"),
+    "lives": deferred("lives that it is payable for"),
     "loss": deferred("loss"),
     "lost": deferred("basis lost"),
     "month_day": deferred("month and day"),
+    "months": deferred("months that one payment is for"),
     "need": deferred("need"),
     "nontaxable": deferred("not taxed when converted"),
+    "number": deferred("number of monthly payments"),
     "other": deferred("other miscellaneous deductions"),
     "own": deferred("the plan's own money"),
     "paid": deferred("paid"),
@@ -79,6 +85,7 @@ WORDS = {
     "separated": deferred("separated from service"),
     "simple_denominator": deferred("rate for a new SIMPLE IRA, divided by"),
     "simple_numerator": deferred("rate for a new SIMPLE IRA, parts"),
+    "started": deferred("annuity starting date"),
     "taken": deferred("taken in time"),
     "taxed_before": deferred("taxed when contributed"),
     "taxable": deferred("taxed when converted"),
@@ -96,6 +103,11 @@ WORDS = {
 _FLAGS = frozenset({"allowed", "carried", "deductible", "disaster", "earnings", "position"})
 _PLAIN = frozenset(
     {
+        "age",
+        "ages",
+        "lives",
+        "months",
+        "number",
         "first_year",
         "floor_denominator",
         "floor_numerator",

@@ -13,6 +13,7 @@ float or a yes/no by accident. Money is integer cents.
 from typing import Literal, NamedTuple
 
 from basisbook.ledger.book.accounts import (
+    ANNUITY,
     IRA_ACCOUNTS,
     PLAN_ACCOUNTS,
     ROTH_IRA,
@@ -53,6 +54,7 @@ from basisbook.ledger.book.events import (
 )
 from basisbook.ledger.book.hardship import Hardship, HardshipFor, HardshipNeed
 from basisbook.ledger.book.kinds import Kinds
+from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death, Passing
 from basisbook.ledger.book.plan_events import (
     CorrectiveDistribution,
     DeemedDistribution,
@@ -66,6 +68,7 @@ from basisbook.ledger.book.returns import Choices, FilingStatus, Return
 from basisbook.ledger.scalars import Name, Text
 
 __all__ = [
+    "ANNUITY",
     "DOCUMENT_KINDS",
     "EVENT_KINDS",
     "FIRST",
@@ -77,6 +80,8 @@ __all__ = [
     "ROTH_IRA",
     "Account",
     "AccountKind",
+    "AnnuityPayment",
+    "AnnuityStart",
     "Book",
     "Boxes",
     "Choices",
@@ -84,6 +89,7 @@ __all__ = [
     "Contribution",
     "Conversion",
     "CorrectiveDistribution",
+    "Death",
     "DeemedDistribution",
     "DirectRollover",
     "Distribution",
@@ -106,6 +112,7 @@ __all__ = [
     "Opening",
     "Owner",
     "Part",
+    "Passing",
     "Plan",
     "PlanKind",
     "Reason",
@@ -143,6 +150,7 @@ class Book(NamedTuple):
 
 
 KEYS: dict[type[NamedTuple], dict[str, str]] = {
+    AnnuityStart: {"sources": "from"},
     Contribution: {"for_year": "for"},
     CorrectiveDistribution: {"for_year": "for"},
     Hardship: {"person": "for"},

@@ -50,6 +50,8 @@ class Plan(NamedTuple):
 PLAN_ACCOUNTS = ("pre-tax", "after-tax", "designated Roth")
 IRA_ACCOUNTS = ("traditional IRA", "SEP IRA", "SIMPLE IRA")
 ROTH_IRA = "Roth IRA"
+ANNUITY = "annuity"
+"""Payments of a plan for life or for a fixed number of periods, in place of a balance."""
 
 AccountKind = Literal[
     "pre-tax",
@@ -59,6 +61,7 @@ AccountKind = Literal[
     "SEP IRA",
     "SIMPLE IRA",
     "Roth IRA",
+    "annuity",
 ]
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from basisbook.ledger.book.hardship import Hardship
 from basisbook.ledger.book.kinds import Kinds
+from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death
 from basisbook.ledger.book.plan_events import (
     CorrectiveDistribution,
     DeemedDistribution,
@@ -177,6 +178,9 @@ EVENT_KINDS: dict[str, type[NamedTuple]] = {
     "loan_offset": LoanOffset,
     "corrective_distribution": CorrectiveDistribution,
     "excess_deferral": ExcessDeferral,
+    "annuity_start": AnnuityStart,
+    "annuity_payment": AnnuityPayment,
+    "death": Death,
 }
 
 _EVENTS = Kinds(EVENT_KINDS)
@@ -196,17 +200,17 @@ Event = Annotated[
     | LoanRepayment
     | LoanOffset
     | CorrectiveDistribution
-    | ExcessDeferral,
+    | ExcessDeferral
+    | AnnuityStart
+    | AnnuityPayment
+    | Death,
     _EVENTS,
 ]
 
 GAP_KINDS = (
     "recharacterization",
     "returned_contribution",
-    "annuity_start",
-    "annuity_payment",
     "divorce_transfer",
-    "death",
     "sale",
     "charitable_distribution",
     "hsa_funding",

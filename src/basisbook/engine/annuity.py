@@ -1,0 +1,242 @@
+"""The fold of annuities of plans: bought, begun, paid, and ended by a death."""
+
+from __future__ import annotations
+
+from basisbook.engine.early import is_early
+from basisbook.engine.state import (
+    Account,
+    Annuity,
+    AnnuityTerms,
+    AnnuityYear,
+    Balance,
+    Pending,
+    Plan,
+    Result,
+    Step,
+    Tables,
+    Terms,
+)
+from basisbook.facts import Contract
+from basisbook.kernel.records import load, store
+from basisbook.money import Cents
+from basisbook.rules.s72_annuities import plan_unrecovered
+from basisbook.rules.s72d_annuity_payments import (
+    annuitized_investment,
+    annuity_exclusion,
+    annuity_recovery,
+    life_annuity_excepted,
+    one_life,
+    one_life_before_1996,
+    two_lives,
+    unrecovered_at_death,
+)
+from basisbook.years import Day
+
+FIXED_NUMBER, ONE_LIFE, TWO_LIVES, BEFORE_1996 = range(4)
+"""Which table says over how many payments an annuity recovers its cost."""
+
+AFTER_DEATH = 2
+"""`Annuity.excepted`: payments to somebody who survived the annuitant."""
+
+
+def annuitize(step: Step, row: int, tables: Tables) -> None:
+    """Put money of a plan into an annuity, with its share of the investment."""
+    terms = load(Terms, tables.terms[load(Account, tables.accounts[step.account]).contract])
+    plan = load(Plan, tables.plans[terms.place])
+    contract = load(Account, tables.accounts[step.account]).contract
+    balance = load(Balance, tables.balances[contract]).balance
+    moved = annuitized_investment(Contract(balance, plan.investment), step.amount)
+    left = Contract(balance - step.amount, plan.investment - moved)
+    kept = plan_unrecovered(left, terms.carries)
+    grandfathered = min(plan.grandfathered, kept.investment)
+    store(tables.plans[terms.place], Plan(kept.investment, plan.lost + kept.lost, grandfathered))
+    target = load(Terms, tables.terms[load(Account, tables.accounts[step.third]).contract])
+    annuity = load(Annuity, tables.annuities[target.place])
+    cost = annuity.cost + moved
+    store(tables.annuities[target.place], Annuity(0, cost, 0, cost, 0, 0, 0, 0, 0, 0))
+    store(
+        tables.results[row],
+        Result(step.amount, 0, 0, 0, 0, 0, moved, 0, left.balance, kept.investment, kept.lost),
+    )
+
+
+def begin(step: Step, tables: Tables) -> None:
+    """Fix what each payment recovers, on the annuity starting date."""
+    terms = load(Terms, tables.terms[load(Account, tables.accounts[step.account]).contract])
+    known = load(AnnuityTerms, tables.annuity_terms[terms.place])
+    cost = load(Annuity, tables.annuities[terms.place]).cost + step.amount
+    number = anticipated(known)
+    separated = Day(terms.separated_year, terms.separated_day)
+    equal = life_annuity_excepted(known.lives, separated, Day(step.year, step.month_day))
+    store(
+        tables.annuities[terms.place],
+        Annuity(
+            number,
+            cost,
+            annuity_exclusion(cost, known.months, number),
+            cost - min(cost, step.second),
+            1 if equal else 0,
+            0,
+            0,
+            0,
+            0,
+            0,
+        ),
+    )
+
+
+def anticipated(known: AnnuityTerms) -> int:
+    """Return the number of monthly payments over which an annuity recovers its cost."""
+    if known.table == ONE_LIFE:
+        return one_life(known.age)
+    if known.table == TWO_LIVES:
+        return two_lives(known.age)
+    if known.table == BEFORE_1996:
+        return one_life_before_1996(known.age)
+    return known.number
+
+
+def take_from_annuity(contract: int, step: Step, row: int, tables: Tables) -> None:
+    """Divide payments of an annuity, which come out of no balance."""
+    terms = load(Terms, tables.terms[contract])
+    annuity = load(Annuity, tables.annuities[terms.place])
+    excluded = annuity.exclusion * step.second
+    taken = annuity_recovery(step.amount, excluded, annuity.unrecovered)
+    early = 1 if annuity.excepted == 0 and is_early(terms, step, tables) else 0
+    count_payment(terms.place, step, taken.recovered, tables)
+    store(
+        tables.results[row],
+        Result(
+            step.amount,
+            taken.recovered,
+            0,
+            0,
+            0,
+            taken.includible,
+            0,
+            0,
+            0,
+            taken.investment,
+            0,
+        ),
+    )
+    store(tables.pending[0], Pending(contract, step.amount, taken.includible, 0, early, 0))
+
+
+def count_payment(index: int, step: Step, recovered: Cents, tables: Tables) -> None:
+    """Add payments to an annuity's year."""
+    annuity = load(Annuity, tables.annuities[index])
+    store(
+        tables.annuities[index],
+        Annuity(
+            annuity.number,
+            annuity.cost,
+            annuity.exclusion,
+            annuity.unrecovered - recovered,
+            annuity.excepted,
+            annuity.received + step.amount,
+            annuity.payments + step.second,
+            annuity.recovered + recovered,
+            annuity.ceased,
+            annuity.passed,
+        ),
+    )
+
+
+def cease(step: Step, row: int, tables: Tables) -> None:
+    """End an annuity by the death of its last annuitant."""
+    terms = load(Terms, tables.terms[load(Account, tables.accounts[step.account]).contract])
+    annuity = load(Annuity, tables.annuities[terms.place])
+    ceased = unrecovered_at_death(annuity.unrecovered)
+    store(tables.results[row], Result(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ceased))
+    store(
+        tables.annuities[terms.place],
+        Annuity(
+            annuity.number,
+            annuity.cost,
+            annuity.exclusion,
+            0,
+            annuity.excepted,
+            annuity.received,
+            annuity.payments,
+            annuity.recovered,
+            annuity.ceased + ceased,
+            annuity.passed,
+        ),
+    )
+
+
+def continue_annuity(step: Step, tables: Tables) -> None:
+    """Pass an annuity on to a survivor, who goes on with the same exclusion."""
+    source = load(Terms, tables.terms[load(Account, tables.accounts[step.account]).contract])
+    target = load(Terms, tables.terms[load(Account, tables.accounts[step.third]).contract])
+    annuity = load(Annuity, tables.annuities[source.place])
+    store(
+        tables.annuities[target.place],
+        Annuity(
+            annuity.number,
+            annuity.cost,
+            annuity.exclusion,
+            annuity.unrecovered,
+            AFTER_DEATH,
+            0,
+            0,
+            0,
+            0,
+            0,
+        ),
+    )
+    store(
+        tables.annuities[source.place],
+        Annuity(
+            annuity.number,
+            annuity.cost,
+            annuity.exclusion,
+            0,
+            annuity.excepted,
+            annuity.received,
+            annuity.payments,
+            annuity.recovered,
+            annuity.ceased,
+            annuity.passed + annuity.unrecovered,
+        ),
+    )
+
+
+def settle_annuity(index: int, offset: int, tables: Tables) -> None:
+    """Write an annuity's year, and begin the next one; after a death there is none."""
+    annuity = load(Annuity, tables.annuities[index])
+    months = load(AnnuityTerms, tables.annuity_terms[index]).months
+    gone = annuity.ceased + annuity.passed
+    store(
+        tables.annuity_years[offset * len(tables.annuities) + index],
+        AnnuityYear(
+            annuity.received,
+            annuity.cost,
+            annuity.number,
+            annuity.exclusion,
+            annuity.payments,
+            months,
+            annuity.cost - annuity.unrecovered - annuity.recovered - gone,
+            annuity.recovered,
+            annuity.unrecovered,
+            annuity.ceased,
+            annuity.passed,
+        ),
+    )
+    lives = 0 if gone else 1
+    store(
+        tables.annuities[index],
+        Annuity(
+            annuity.number,
+            annuity.cost * lives,
+            annuity.exclusion * lives,
+            annuity.unrecovered,
+            annuity.excepted,
+            0,
+            0,
+            0,
+            0,
+            0,
+        ),
+    )

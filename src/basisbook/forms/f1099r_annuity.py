@@ -1,0 +1,27 @@
+"""Form 1099-R for annuity payments of a plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.engine.annuity import AFTER_DEATH
+from basisbook.engine.state import Annuity
+from basisbook.kernel.records import load
+
+if TYPE_CHECKING:
+    from basisbook.engine.outcome import Outcome, Paid
+
+
+def annuity_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
+    """Return the codes of box 7 for an annuity payment.
+
+    Equal payments for life after separation are an exception that the payer knows, so that
+    before 59 1/2 their code is 2.
+    """
+    annuity = load(Annuity, outcome.program.tables.annuities[paid.contract.place])
+    if annuity.excepted == AFTER_DEATH:
+        return ("4",)
+    codes = outcome.age_codes(paid)
+    if not annuity.excepted:
+        return codes
+    return tuple(dict.fromkeys("2" if code == "1" else code for code in codes))
