@@ -14,7 +14,7 @@ unexport PYTHONPATH PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test quick messages schemas docs bench wheel clean
+.PHONY: help demo test quick messages schemas docs mutants bench wheel clean
 
 help:
 	@echo 'make demo      install Basisbook in .venv and report on the book that comes with it'
@@ -23,6 +23,7 @@ help:
 	@echo 'make messages  bring the translations up to date with the sentences in the source'
 	@echo 'make schemas   write the published JSON Schemas of the book and the report'
 	@echo 'make docs      write the generated pages under docs/'
+	@echo 'make mutants   count which small changes of the law the tests notice (some minutes)'
 	@echo 'make bench     run the benchmarks (make bench ARGS=--record keeps the figures)'
 	@echo 'make wheel     build the wheel and the source distribution into dist/'
 	@echo 'make clean     remove everything that make has made'
@@ -54,6 +55,10 @@ schemas: $(VENV)/.test
 
 docs: $(VENV)/.test
 	@$(BIN)/python -m tools.gen_docs
+
+# Apart from the tests: it runs them some hundred times.
+mutants: $(VENV)/.test
+	@$(BIN)/python -m tools.mutants
 
 bench: $(VENV)/.test
 	@set -e; for script in $(BENCHMARKS); do \

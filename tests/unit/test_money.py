@@ -11,6 +11,7 @@ from basisbook.money import (
     BOUND,
     Ratio,
     dollars,
+    percent,
     pro_rata,
     rounded_ratio,
 )
@@ -80,3 +81,24 @@ def test_rounded_ratio(part: int, whole: int, places: int, ratio: Ratio) -> None
 )
 def test_dollars(amount: int, text: str) -> None:
     assert dollars(amount) == text
+
+
+@pytest.mark.parametrize(
+    ("ratio", "said"),
+    [
+        (Ratio(10, 100), "10%"),
+        (Ratio(20, 100), "20%"),
+        (Ratio(75, 1000), "7.5%"),
+        (Ratio(1, 1), "100%"),
+        (Ratio(0, 100), "0%"),
+        (Ratio(1, 800_000), "1/800000"),
+        (Ratio(1_234_567, 100_000_000), "1234567/100000000"),
+        (Ratio(123_456, 1_000_000), "12.3456%"),
+        (Ratio(10_001, 1_000_000), "1.0001%"),
+        (Ratio(1, 3), "1/3"),
+    ],
+)
+def test_a_ratio_is_written_as_a_percentage_where_that_says_all_of_it(
+    ratio: Ratio, said: str
+) -> None:
+    assert percent(ratio) == said

@@ -14,6 +14,7 @@ from basisbook.years import (
     days_in_month,
     half_year_birthday,
     on_or_after,
+    years_and_months,
 )
 
 DATES = st.dates(datetime.date(1900, 1, 1), datetime.date(2200, 12, 31))
@@ -73,3 +74,10 @@ def test_days_are_in_the_order_of_dates(one: datetime.date, other: datetime.date
 )
 def test_clock_has_run(first_year: int, taxable_year: int, over: bool) -> None:
     assert clock_has_run(first_year, taxable_year) is over
+
+
+@pytest.mark.parametrize(
+    ("months", "age"), [(0, (0, 0)), (11, (0, 11)), (12, (1, 0)), (714, (59, 6)), (719, (59, 11))]
+)
+def test_an_age_in_months_is_years_and_the_months_beyond(months: int, age: tuple[int, int]) -> None:
+    assert years_and_months(months) == age

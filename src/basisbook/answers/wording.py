@@ -115,7 +115,12 @@ def _unknown_basis(subject: str, title: str) -> Wording:
             "events: - opening: {account}, basis: AMOUNT (a Roth IRA: regular: and conversions:), "
             "evidence: WHERE IT IS FROM"
         ).format(account=subject),
-        {"zero": _("None."), "half": _("Half of the balance."), "whole": _("The whole balance.")},
+        {
+            "zero": _("None."),
+            "half": _("Half of the balance."),
+            "whole": _("The whole balance."),
+            "more": _("More than it is worth now."),
+        },
     )
 
 

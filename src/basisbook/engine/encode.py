@@ -128,13 +128,15 @@ def _law(year: int) -> list[int]:
 
 def _steps(encoder: Encoder, happened: tuple[Entry, ...]) -> list[Step]:
     """Return all steps in order of year and day."""
+    if not happened:
+        return []
     made = [*clocks(encoder, happened)]
     for number, entry in enumerate(happened):
         if number:
             made += year_ends(encoder, happened[number - 1].date.year, entry.date.year)
         encoder.land(entry.date)
         made += _entry(encoder, number, entry)
-    last = happened[-1].date.year if happened else 0
+    last = happened[-1].date.year
     made += year_ends(encoder, last, last + 1)
     # What is set back after the last year end, or arrives then, is nobody's year.
     kept = [step for step in made if step.year <= last]

@@ -144,7 +144,8 @@ def _box_5(boxes: Boxes, expected: Expected) -> Iterator[str]:
         yield _("Box 5 is {received}; the book's investment in the payment is {expected}.").format(
             received=dollars(boxes.box_5), expected=dollars(due)
         )
-    if boxes.box_5 is None and due and not expected.blank_box_5:
+    unknown = boxes.not_determined and boxes.box_2a is None
+    if boxes.box_5 is None and due and not (expected.blank_box_5 or unknown):
         yield _(
             "Box 5 is blank; the book's investment in the payment is {expected}. Ask the payer for "
             "a corrected form: box 5 shows what comes out free of tax."

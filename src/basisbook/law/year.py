@@ -24,7 +24,7 @@ FORMS: Mapping[str, str] = {
     "Form 5329": "federal.forms.form_5329",
     "Form 8606": "federal.forms.form_8606",
     "Schedule A": "federal.forms.schedule_a",
-    "Schedule A (other itemized deductions)": "federal.forms.schedule_a_other",
+    "Schedule A (other)": "federal.forms.schedule_a_other",
     "Simplified Method Worksheet": "federal.forms.simplified_method",
 }
 """The forms whose line numbers are known, and where."""

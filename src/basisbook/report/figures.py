@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from basisbook.money import Cents
 
 SCHEDULE_A = "Schedule A"
-OTHER_DEDUCTIONS = "Schedule A (other itemized deductions)"
+OTHER_DEDUCTIONS = "Schedule A (other)"
 
 
 class Run(NamedTuple):

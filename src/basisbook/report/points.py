@@ -8,6 +8,7 @@ from basisbook.answers import wording
 from basisbook.i18n import gettext as _
 from basisbook.i18n import language
 from basisbook.ledger.book import Form1099R
+from basisbook.report.defaults import of_defaults
 from basisbook.report.labels import amount_label, total_label
 from basisbook.report.model import Amount, Answer, Consequence, Question, Unsettled
 from basisbook.report.naming import account_title, contract_title, entry_title, subject_title
@@ -152,6 +153,7 @@ def assumptions(context: Context) -> Iterator[str]:
             "a question, and run again."
         )
     yield from _of_entries(context)
+    yield from of_defaults(context)
     yield from _of_untold(context)
     yield from _of_lists(context)
 

@@ -61,8 +61,9 @@ def test_payment_reported_as_direct_rollover_is_a_wrong_code() -> None:
     assert found(told) == ["E310"]
 
 
-def test_blank_taxable_amount_may_be_not_determined() -> None:
-    boxes = "1: 10000, 2b not determined: checked, 5: 9000, 7: G"
+@pytest.mark.parametrize("box_5", ["5: 9000, ", ""])
+def test_blank_taxable_amount_may_be_not_determined(box_5: str) -> None:
+    boxes = f"1: 10000, 2b not determined: checked, {box_5}7: G"
     (one,) = expected(report(*HALF_TO_ROTH, forms=(form("at", boxes),)))
     assert one.received == "agrees"
 

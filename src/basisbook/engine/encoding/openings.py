@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from basisbook.engine.contracts import as_day
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.state import LAYER, OPEN, VALUE, Step
+from basisbook.law.year import federal_law
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Opening, StatementValue
 from basisbook.ledger.vesting import held
 
@@ -66,7 +67,9 @@ def _opening_investment(encoder: Encoder, event: Opening) -> Cents:
             encoder.assumed.append(("no-conversions", event.opening, event.date.year))
     if known is not None or rest == 0:
         return known or 0
-    options = ("zero", "half", "whole", *(("more",) if code == "unknown-investment" else ()))
+    # Of traditional IRAs more than there is matters while a loss may be deducted.
+    more = kind not in IRA_ACCOUNTS or federal_law(event.date.year).miscellaneous.allowed
+    options = ("zero", "half", "whole", *(("more",) if more else ()))
     option = encoder.resolver.ask(code, event.opening, *options)
     return {"zero": 0, "half": rest // 2, "whole": rest, "more": 2 * rest}[option]
 

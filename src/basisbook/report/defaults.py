@@ -1,0 +1,102 @@
+"""Sentences about single entries that leave a part out: what a default makes of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.i18n import gettext as _
+from basisbook.ledger.book import (
+    IRA_ACCOUNTS,
+    ROTH_IRA,
+    Contribution,
+    Distribution,
+    Form1099R,
+    Opening,
+)
+from basisbook.ledger.due_dates import last_day_for
+from basisbook.ledger.outflows import form_outflows, outflows
+from basisbook.report.naming import account_title, owner_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.engine.entries import Entry
+    from basisbook.ledger.book import Book
+    from basisbook.report.context import Context
+
+_ROTH = (ROTH_IRA, "designated Roth")
+
+
+def of_defaults(context: Context) -> Iterator[str]:
+    """Yield what is taken for granted because an entry does not say it, entry by entry."""
+    for event in context.book.events:
+        if isinstance(event, Contribution):
+            yield from _own_year(context.book, event)
+        elif isinstance(event, Opening):
+            yield from _one_part(context.book, event)
+    for entry in context.outcome.program.entries:
+        yield from _kept(context.book, entry)
+        yield from _no_hardship(context.book, entry)
+    for owner in context.book.owners:
+        yield from _no_minimum(context.book, owner)
+
+
+def _own_year(book: Book, event: Contribution) -> Iterator[str]:
+    """Yield that a contribution is for the year of its date, where it could be for the last."""
+    ira = book.accounts[event.contribution].kind in (*IRA_ACCOUNTS, ROTH_IRA)
+    if ira and event.for_year is None and event.date <= last_day_for(event.date.year - 1):
+        yield _(
+            "The contribution of {date} to {account} is taken to be for {year}, because `for` does "
+            "not name the year before."
+        ).format(
+            date=event.date,
+            account=account_title(book, event.contribution),
+            year=event.date.year,
+        )
+
+
+def _one_part(book: Book, event: Opening) -> Iterator[str]:
+    """Yield that a conversion of an opening has one part only, where the other is not written."""
+    for layer in event.conversions:
+        if not layer.taxable or not layer.nontaxable:
+            yield (
+                _("No part of the conversion of {year} in {account} is taken to have been taxed.")
+                if not layer.taxable
+                else _("All of the conversion of {year} in {account} is taken to have been taxed.")
+            ).format(year=layer.year, account=account_title(book, event.opening))
+
+
+def _kept(book: Book, entry: Entry) -> Iterator[str]:
+    """Yield that the payment of a form was not rolled over, where the book tells of no rollover."""
+    if isinstance(entry.event, Form1099R) and entry.payment and not entry.payment.moves:
+        yield _(
+            "What the Form 1099-R of {year} shows as paid from {account} is taken to have been "
+            "kept: no rollover of it is entered."
+        ).format(year=entry.event.form_1099r, account=account_title(book, entry.event.account))
+
+
+def _no_hardship(book: Book, entry: Entry) -> Iterator[str]:
+    """Yield that a payment while employed, which gives no reason, was not for hardship."""
+    event = entry.event
+    if not isinstance(event, Distribution) or event.reason or not entry.payment:
+        return
+    plan = book.plans.get(book.accounts[entry.payment.sources[0][0]].plan or "")
+    if plan and plan.still_employed and plan.still_employed >= event.date:
+        yield _(
+            "The distribution of {date} from {account} is taken to be none for hardship, and may "
+            "be rolled over: it gives no reason."
+        ).format(date=event.date, account=account_title(book, entry.payment.sources[0][0]))
+
+
+def _no_minimum(book: Book, owner: str) -> Iterator[str]:
+    """Yield that nothing rolled over was a required minimum, where no date of birth says so."""
+    moved = any(
+        flow.legs and book.owner_of(name) == owner and book.accounts[name].kind not in _ROTH
+        for _index, flow in (*outflows(book), *form_outflows(book))
+        for name in flow.sources
+    )
+    if moved and book.owners[owner].born is None:
+        yield _(
+            "Nothing that {owner} rolled over or converted is taken to have been a required "
+            "minimum distribution: no date of birth is entered."
+        ).format(owner=owner_title(book, owner))

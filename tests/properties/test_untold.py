@@ -1,0 +1,165 @@
+"""Whatever is taken out of a book is missed: asked for, refused, or named as taken for granted.
+
+Of every example each field, each event and each document is taken out in turn. A field that the
+report can do without leaves every amount as it was. What is not missed is only a thing that
+happened and of which the rest of the book knows nothing.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+import yaml
+
+import basisbook
+from basisbook.errors import BookError
+from tests.books import examples
+from tests.scenarios.scenario import LOADER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.report.model import Amount, Report
+
+    Path = tuple[str | int, ...]
+    Seen = tuple[int | None, int | None, int | None]
+
+pytestmark = pytest.mark.slow
+
+EXAMPLES = examples()
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+HAPPENED = ("to", "distribution", "conversion")
+"""Fields of an event whose parts are things that happened and no details of them."""
+
+MOVES = ("distribution", "direct_rollover", "rollover", "conversion", "in_plan_roth_rollover")
+
+
+class Told(NamedTuple):
+    """What a report says: amounts by what they are, and all that it misses or takes for granted."""
+
+    amounts: dict[str, Seen]
+    notices: frozenset[str]
+
+
+def told(data: dict[str, Any]) -> Told | None:
+    """Return what is said of a book, or nothing if it is refused."""
+    text = yaml.dump(data, Dumper=DUMPER, sort_keys=False, allow_unicode=True)
+    try:
+        report = basisbook.report_book(basisbook.read_text(text))
+    except BookError:
+        return None
+    return Told(dict(_amounts(report)), frozenset(_notices(report)))
+
+
+def _amounts(report: Report) -> Iterator[tuple[str, Seen]]:
+    for year in report.years:
+        own = f"{year.year} {year.owner}"
+        groups = {"": year.totals}
+        # An event is known by its day, its kind and its place among those of the day.
+        groups |= {f"{one.date} {n}": one.amounts for n, one in enumerate(year.events)}
+        groups |= {one.id: one.amounts for one in year.contracts}
+        for id_, amounts in groups.items():
+            for one in amounts:
+                yield f"{own} {id_} {one.name}", seen(one)
+        for line in year.forms:
+            if line.amount:
+                yield f"{own} {line.form} {line.line}", seen(line.amount)
+
+
+def seen(amount: Amount) -> Seen:
+    return amount.cents, amount.low, amount.high
+
+
+def _notices(report: Report) -> Iterator[str]:
+    for question in report.questions:
+        yield f"question {question.code} {question.text}"
+    for point in report.unsettled:
+        yield f"unsettled {point.code} {point.text}"
+    for finding in report.findings:
+        yield f"finding {finding.code} {finding.text}"
+    yield from report.assumptions
+    for year in report.years:
+        for form in year.expected_1099r:
+            yield f"form {form.title} {form.received} {' '.join(form.findings)}"
+
+
+def missed(before: Told, after: Told | None) -> bool:
+    """Return whether a report misses what was taken out."""
+    if after is None or after.notices - before.notices:
+        return True
+    changed = [
+        key
+        for key, amount in after.amounts.items()
+        if key in before.amounts and before.amounts[key] != amount and amount[0] is not None
+    ]
+    gone = set(before.amounts) != set(after.amounts)
+    return not changed and not gone
+
+
+def fields(data: Any, path: Path = ()) -> Iterator[Path]:  # noqa: ANN401 - YAML
+    """Yield the path of every field of a book, its lists of things that happened aside."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield (*path, key)
+            yield from fields(value, (*path, key))
+    elif isinstance(data, list):
+        for place, value in enumerate(data):
+            yield from fields(value, (*path, place))
+
+
+def without(data: dict[str, Any], path: Path) -> dict[str, Any]:
+    changed = copy.deepcopy(data)
+    inner: Any = changed
+    for step in path[:-1]:
+        inner = inner[step]
+    del inner[path[-1]]
+    return changed
+
+
+def is_detail(path: Path) -> bool:
+    """Return whether a field says more of something, and is no thing of its own."""
+    return len(path) > 1 and not any(step in HAPPENED for step in path[2:])
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_field_that_is_left_out_is_missed_or_changes_nothing(name: str) -> None:
+    data = yaml.load(EXAMPLES[name], LOADER)  # noqa: S506 - text only
+    before = told(data)
+    assert before is not None
+    silent = [
+        path
+        for path in fields(data)
+        if not missed(before, told(without(data, path))) and is_detail(path)
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_event_that_is_left_out_is_missed_where_a_document_shows_it(name: str) -> None:
+    """Balances contradict it by being exceeded, documents by standing alone."""
+    data = yaml.load(EXAMPLES[name], LOADER)  # noqa: S506 - text only
+    before = told(data)
+    assert before is not None
+    forms = {
+        (form["form_1099r"], form["account"])
+        for form in data.get("documents", ())
+        if "form_1099r" in form and "account" in form
+    }
+    silent = [
+        event
+        for place, event in enumerate(data.get("events", ()))
+        if not missed(before, told(without(data, ("events", place))))
+        and forms & {(str(event["date"])[:4], account) for account in sources(event)}
+    ]
+    assert silent == []
+
+
+def sources(event: dict[str, Any]) -> set[str]:
+    """Return the accounts that an event says it took money from."""
+    return {name for kind in MOVES for name in _names(event.get(kind))}
+
+
+def _names(named: Any) -> list[str]:  # noqa: ANN401 - YAML
+    return [named] if isinstance(named, str) else list(named or ())

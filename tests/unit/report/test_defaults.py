@@ -1,0 +1,79 @@
+"""What a report takes for granted of an entry that leaves a part out."""
+
+from __future__ import annotations
+
+import pytest
+
+import basisbook
+
+HEAD = """\
+format: 1
+owners: {me: {born: 1970-05-17}}
+plans: {work: {kind: 401(k), still_employed: 2024-12-31}}
+accounts:
+  pre: {kind: pre-tax, plan: work}
+  ira: {kind: traditional IRA}
+  roth: {kind: Roth IRA, first_contribution: 2010}
+"""
+OPEN = """\
+events:
+  - {date: 2024-01-01, opening: pre, balance: 9000}
+  - {date: 2024-01-01, opening: ira, balance: 5000, basis: 1000, evidence: Form 8606}
+  - {date: 2024-01-01, opening: roth, balance: 5000, regular: 1000, evidence: given%s}
+"""
+IN_FEBRUARY = "  - {date: 2024-02-05, contribution: roth, amount: 1000%s}\n"
+IN_JUNE = "  - {date: 2024-06-05, contribution: roth, amount: 1000}\n"
+PAID = "  - {date: 2024-06-05, distribution: pre, amount: 1000%s}\n"
+CONVERTED = "  - {date: 2024-06-05, conversion: ira, to: roth, amount: 1000}\n"
+FORM = """\
+documents:
+  - form_1099r: 2024
+    account: pre
+    date: 2024-06-05
+    boxes: {"1": 1000, 2a: 1000, "7": "1"}
+"""
+ROLLED = "    to: [{account: ira, amount: 1000, by: 60-day rollover, deposited: 2024-07-01}]\n"
+
+
+def conversions(layers: str) -> str:
+    return OPEN % f", conversions: [{{year: 2018, {layers}}}]"
+
+
+@pytest.mark.parametrize(
+    ("book", "said", "times"),
+    [
+        (OPEN % "" + IN_FEBRUARY % "", "is taken to be for 2024", 1),
+        (OPEN % "" + IN_FEBRUARY % ", for: 2023", "is taken to be for", 0),
+        (OPEN % "" + IN_FEBRUARY % ", for: 2024", "is taken to be for", 0),
+        (OPEN % "" + IN_JUNE, "is taken to be for", 0),
+        (conversions("taxable: 3000"), "All of the conversion of 2018", 1),
+        (conversions("nontaxable: 3000"), "No part of the conversion of 2018", 1),
+        (conversions("taxable: 2000, nontaxable: 1000"), "of the conversion of 2018", 0),
+        (OPEN % "" + FORM, "is taken to have been kept", 1),
+        (OPEN % "" + FORM + ROLLED, "is taken to have been kept", 0),
+        (OPEN % "" + PAID % "", "taken to be none for hardship", 1),
+        (OPEN % "" + PAID % ", reason: hardship", "taken to be none for hardship", 0),
+        (OPEN % "" + CONVERTED, "required minimum distribution: no date", 0),
+    ],
+)
+def test_a_default_is_said_where_it_stands_in_and_nowhere_else(
+    book: str, said: str, times: int
+) -> None:
+    assert assumptions(HEAD + book, said) == times
+
+
+def test_without_a_date_of_birth_no_required_minimum_is_found_and_that_is_said() -> None:
+    unborn = HEAD.replace("{born: 1970-05-17}", "{}")
+    said = "required minimum distribution: no date of birth"
+    assert assumptions(unborn + OPEN % "" + CONVERTED, said) == 1
+    assert assumptions(unborn + OPEN % "" + PAID % "", said) == 0
+
+
+def test_a_book_in_which_nothing_happened_yet_is_complete() -> None:
+    report = basisbook.report_book(basisbook.read_text(HEAD))
+    assert (report.status, report.years) == ("ok", ())
+
+
+def assumptions(book: str, said: str) -> int:
+    report = basisbook.report_book(basisbook.read_text(book))
+    return sum(said in one for one in report.assumptions)

@@ -1,0 +1,235 @@
+"""Count which mutants of the law the tests notice: `make mutants`, apart from `make test`.
+
+Tests are collected once. Each mutant gets a process forked from there, in which the code of one
+function is exchanged, and then the tests that reach this function, quickest first, until one
+fails. Nothing is written to the sources.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import importlib
+import json
+import os
+import signal
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+import yaml
+from _pytest.runner import runtestprotocol
+
+import basisbook
+from tools.mutation import Mutant, mutants
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import CodeType, FrameType
+
+ROOT = Path(__file__).parent.parent
+SOURCE = Path(basisbook.__file__).parent
+EXPLAINED = ROOT / "tests" / "mutants.yaml"
+PAGE = ROOT / "docs" / "mutants.md"
+TESTS = (
+    "tests/unit/rules",
+    "tests/unit/test_money.py",
+    "tests/unit/test_years.py",
+    "tests/properties/test_rules.py",
+    "tests/scenarios",
+    "tests/examples",
+)
+SKIPPED = "not compiled and not prints and not command"
+"""Tests that hold a rule against itself, or a report against its own looks."""
+MODULES = ("money.py", "years.py", "rules/s*.py")
+AT_ONCE = 2
+LONGEST = 60
+"""Seconds until a mutant that goes round in circles counts as noticed."""
+
+_HEAD = """\
+# Mutants
+
+A mutant is a function of the law with one small change: a comparison, a sum, a constant, a
+condition, a part of its result. Tests that do not notice it prove less than they seem to.
+`make mutants` tries every mutant of the rules and of the arithmetic below them against the tests of
+rules, the scenarios and the examples, and writes this page. Every mutant that was not noticed is
+listed with the reason.
+
+| module | mutants | noticed | survived | score |
+| --- | --: | --: | --: | --: |
+"""
+
+
+class Reach(NamedTuple):
+    """What a test reaches, and how long it takes."""
+
+    functions: frozenset[str]
+    seconds: float
+
+
+class Runner:
+    """The plugin that stands in for pytest's own loop over the tests."""
+
+    def __init__(self, wanted: list[Mutant]) -> None:
+        """Take the mutants to try."""
+        self.wanted = wanted
+        self.survivors: list[Mutant] = []
+        self.unreached: set[str] = set()
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Measure what each test reaches, then try every mutant."""
+        reach = _measured(session.items, {_key(one): function(one) for one in self.wanted})
+        order = {
+            key: sorted(
+                (place for place, one in enumerate(reach) if key in one.functions),
+                key=lambda place: reach[place].seconds,
+            )
+            for key in {_key(one) for one in self.wanted}
+        }
+        running: dict[int, Mutant] = {}
+        for number, one in enumerate(self.wanted, 1):
+            while len(running) >= AT_ONCE:
+                self._wait(running)
+            items = [session.items[place] for place in order[_key(one)]]
+            running[_forked(functools.partial(_noticed, one, items))] = one
+            if number % 50 == 0:
+                print(f"{number} of {len(self.wanted)}, {len(self.survivors)} survived", flush=True)
+        while running:
+            self._wait(running)
+        return True
+
+    def _wait(self, running: dict[int, Mutant]) -> None:
+        child, status = os.wait()
+        one = running.pop(child)
+        if status == 0:
+            self.survivors.append(one)
+
+
+def _key(one: Mutant) -> str:
+    return f"{one.module}.{one.function}"
+
+
+def function(one: Mutant) -> Any:  # noqa: ANN401 - a function, whose code is exchanged
+    """Return the function that a mutant is made of; a rule wraps its own."""
+    found = getattr(importlib.import_module(one.module), one.function)
+    return getattr(found, "function", found)
+
+
+def _forked(work: Callable[[], int]) -> int:
+    """Start work in a process of its own that leaves with what it returns."""
+    sys.stdout.flush()
+    child = os.fork()
+    if child:
+        return child
+    code = 1
+    with contextlib.suppress(BaseException):
+        code = work()
+    os._exit(code)
+
+
+def _quiet() -> None:
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
+
+
+def _noticed(one: Mutant, items: list[pytest.Item]) -> int:
+    """Return 1 if a test fails with a mutant, 0 if none does."""
+    _quiet()
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(LONGEST)
+    function(one).__code__ = one.code
+    return int(any(not _passes(item) for item in items))
+
+
+def _passes(item: pytest.Item) -> bool:
+    return not any(report.failed for report in runtestprotocol(item, log=False))
+
+
+def _measured(items: list[pytest.Item], functions: dict[str, Any]) -> list[Reach]:
+    """Return what each test reaches, from a run in a process of its own."""
+    read, write = os.pipe()
+    _forked(lambda: _report(write, items, {one.__code__: key for key, one in functions.items()}))
+    os.close(write)
+    with os.fdopen(read) as lines:
+        found = [json.loads(line) for line in lines]
+    if os.wait()[1] or len(found) != len(items):
+        pytest.exit("the tests fail without any mutant", 1)
+    return [Reach(frozenset(keys), seconds) for keys, seconds in found]
+
+
+def _report(write: int, items: list[pytest.Item], codes: dict[CodeType, str]) -> int:
+    _quiet()
+    with os.fdopen(write, "w") as lines:
+        for item in items:
+            reached: set[str] = set()
+
+            def note(frame: FrameType, event: str, _arg: object, to: set[str] = reached) -> None:
+                if event == "call" and frame.f_code in codes:
+                    to.add(codes[frame.f_code])
+
+            begun = time.perf_counter()
+            sys.setprofile(note)
+            passed = _passes(item)
+            sys.setprofile(None)
+            if not passed:
+                return 1
+            lines.write(json.dumps([sorted(reached), time.perf_counter() - begun]) + "\n")
+    return 0
+
+
+def every_mutant() -> Iterator[Mutant]:
+    """Yield the mutants of all modules of the law."""
+    for pattern in MODULES:
+        for path in sorted(SOURCE.glob(pattern)):
+            inside = path.relative_to(SOURCE.parent).with_suffix("")
+            yield from mutants(".".join(inside.parts), path.read_text(encoding="utf-8"))
+
+
+def page(wanted: list[Mutant], survivors: list[Mutant], why: dict[str, str]) -> str:
+    """Return docs/mutants.md."""
+    total = Counter(one.module for one in wanted)
+    lost = Counter(one.module for one in survivors)
+    rows = [_row(module, total[module], lost[module]) for module in total]
+    rows.append(_row("all", len(wanted), len(survivors)))
+    parts = [_HEAD + "".join(rows), "## Not noticed\n"]
+    for one in sorted(survivors, key=lambda one: one.name):
+        reason = why.get(one.name, "**unexplained**")
+        diff = f"```diff\n  - {one.before}\n  + {one.after}\n  ```"
+        parts.append(f"- `{_key(one)}`\n\n  {diff}\n\n  {reason}\n")
+    return "\n".join(parts)
+
+
+def _row(name: str, total: int, lost: int) -> str:
+    score = f"{(total - lost) / total:.1%}"
+    return f"| {name} | {total} | {total - lost} | {lost} | {score} |\n"
+
+
+def main() -> int:
+    """Try all mutants, or those of the modules named; return 1 if one survives unexplained."""
+    wanted = [one for one in every_mutant() if not sys.argv[1:] or _asked(one)]
+    runner = Runner(wanted)
+    arguments = ["-q", "-k", SKIPPED, "-p", "no:xdist", "-p", "no:cacheprovider", "-s"]
+    done = pytest.main([*arguments, *(str(ROOT / one) for one in TESTS)], plugins=[runner])
+    why: dict[str, str] = yaml.safe_load(EXPLAINED.read_text(encoding="utf-8")) or {}
+    names = {one.name for one in runner.survivors}
+    for name in sorted(names - set(why)):
+        print(f"not noticed, and not explained: {name}")
+    if not sys.argv[1:]:
+        for name in sorted(set(why) - names):
+            print(f"explained, but noticed or gone: {name}")
+        PAGE.write_text(page(wanted, runner.survivors, why), encoding="utf-8")
+    print(f"{len(wanted)} mutants, {len(names)} survived")
+    return int(bool(done) or bool(names - set(why)))
+
+
+def _asked(one: Mutant) -> bool:
+    return any(word in _key(one) for word in sys.argv[1:])
+
+
+if __name__ == "__main__":
+    os.environ["NUMBA_DISABLE_JIT"] = "1"
+    sys.exit(main())
