@@ -15,6 +15,7 @@ from basisbook.engine.state import (
     ADDITIONS,
     ANNUITIZE,
     ANNUITY,
+    APPRECIATE,
     AUTOMATIC,
     BEGIN,
     BY_EMPLOYER,
@@ -45,6 +46,7 @@ from basisbook.engine.state import (
     PLAN,
     POOL_IRA,
     ROTH_IRA,
+    SELL,
     TAKE,
     TAXED_BEFORE,
     TRANSFER,
@@ -292,6 +294,9 @@ class _Maker(Household):
 
     def pay_from_plan(self, day: tuple[int, int], place: Place) -> None:
         """Pay from one source of a plan or several: rolled over, split, or in cash."""
+        if place.regime == PLAN and self.chance.random() < 0.1:
+            self.emit(day, APPRECIATE, place.account, self.amount(self.held(place)))
+            self.emit(day, SELL, place.account, self.amount(self.scale))
         sources = self.sources(place)
         targets = self.targets(place)
         amounts = [self.amount(self.held(source)) for source in sources]

@@ -41,6 +41,20 @@ class HardshipAmount(NamedTuple):
     above: Cents
 
 
+class Shares(NamedTuple):
+    """Securities paid out in kind: appreciation not taxed yet, and their basis to the owner."""
+
+    excluded: Cents
+    basis: Cents
+
+
+class Gain(NamedTuple):
+    """A gain on a sale, or a loss where negative."""
+
+    long_term: Cents
+    short_term: Cents
+
+
 class Split(NamedTuple):
     """One part of a distribution, divided into pre-tax money and investment."""
 

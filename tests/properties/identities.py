@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.engine.state import (
     ANNUITIZE,
     ANNUITY,
+    APPRECIATE,
     BEGIN,
     CASH,
     CEASE,
@@ -107,7 +108,7 @@ def keep(held: dict[int, int], step: Step) -> None:
         held[step.account] += step.amount
     elif step.kind == VALUE:
         held[step.account] = step.amount
-    elif step.kind in (TAKE, TRANSFER, ANNUITIZE):
+    elif step.kind in (TAKE, TRANSFER, ANNUITIZE, APPRECIATE):
         held[step.account] -= step.amount
     if step.kind == TRANSFER:
         held[step.third] += step.amount
@@ -139,7 +140,7 @@ def money_in_is_money_out(made: Told) -> None:
             put += step.amount
         elif step.kind == VALUE:
             put += step.amount - held[step.account]
-        elif step.kind == ANNUITIZE or (
+        elif step.kind in (ANNUITIZE, APPRECIATE) or (
             step.kind == PART and (step.account == CASH or step.flags & LATER)
         ):
             paid += step.amount

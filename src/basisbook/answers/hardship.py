@@ -40,11 +40,6 @@ def details(entry: Entry) -> Hardship | None:
     return entry.event.hardship if isinstance(entry.event, Distribution) else None
 
 
-def is_hardship(entry: Entry) -> bool:
-    """Return whether an entry is a distribution on account of hardship."""
-    return isinstance(entry.event, Distribution) and entry.event.reason == "hardship"
-
-
 def tested(entry: Entry) -> Tested | None:
     """Return a hardship distribution tested by the law of its year, None without details."""
     told, payment = details(entry), entry.payment

@@ -16,6 +16,7 @@ from basisbook.engine.roth_ira import settle_roth_iras
 from basisbook.engine.state import (
     ANNUITIZE,
     ANNUITY,
+    APPRECIATE,
     BEGIN,
     CEASE,
     CONTINUE,
@@ -27,6 +28,7 @@ from basisbook.engine.state import (
     PLAN,
     POOL_IRA,
     ROTH_IRA,
+    SELL,
     TAKE,
     TRANSFER,
     VALUE,
@@ -39,6 +41,7 @@ from basisbook.engine.state import (
     Plan,
     PlanYear,
     PoolResult,
+    Result,
     RothResult,
     Step,
     Tables,
@@ -78,6 +81,9 @@ def apply_step(step: Step, row: int, tables: Tables) -> None:
     elif step.kind == TRANSFER:
         move(step.account, -step.amount, tables)
         move(step.third, step.amount, tables)
+    elif step.kind == APPRECIATE:
+        move(step.account, -step.amount, tables)
+        store(tables.results[row], Result(step.amount, 0, 0, step.amount, 0, 0, 0, 0, 0, 0, 0))
     elif step.kind in (ANNUITIZE, BEGIN, CEASE, CONTINUE):
         apply_to_annuity(step, row, tables)
     elif step.kind == VALUE:
@@ -85,7 +91,7 @@ def apply_step(step: Step, row: int, tables: Tables) -> None:
         move(step.account, step.amount - held, tables)
     elif step.kind == INCLUDE:
         include(step, row, tables)
-    else:
+    elif step.kind != SELL:
         move(step.account, step.amount if step.kind != LAYER else 0, tables)
         receive(step, tables)
 

@@ -23,6 +23,7 @@ from basisbook.engine.encoding.plan_events import (
 from basisbook.engine.encoding.year_ends import year_ends
 from basisbook.engine.entries import Entry, Payment, entries
 from basisbook.engine.required import Minimum, required
+from basisbook.engine.shares import Sale, sale_steps
 from basisbook.engine.state import (
     LawRow,
     Positions,
@@ -159,6 +160,7 @@ _ENCODE: dict[type, Callable[[Encoder, int, Entry, Any], Iterator[Step]]] = {
     Loan: loan_steps,
     LoanRepayment: repayment_steps,
     ExcessDeferral: excess_deferral_steps,
+    Sale: sale_steps,
 }
 """What makes the steps of each kind of event that is no distribution of an account's money."""
 

@@ -6,6 +6,7 @@ import datetime
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.engine.shares import Sale, is_of_plan, sales
 from basisbook.law.year import hardship_can_be_rolled_over
 from basisbook.ledger.balances import resolve_all
 from basisbook.ledger.book import (
@@ -24,6 +25,7 @@ from basisbook.ledger.outflows import (
     accounts_of,
     destinations,
     is_direct,
+    is_hardship,
     outflow,
     stands_for_event,
 )
@@ -85,7 +87,7 @@ class Entry(NamedTuple):
     id: str
     date: datetime.date
     kind: str
-    event: Event | Form1099R
+    event: Event | Form1099R | Sale
     payment: Payment | None
     keys: Keys
 
@@ -117,6 +119,9 @@ def _events(read: ReadBook) -> Iterator[_Ordered]:
         keys: Keys = ("events", index)
         entry = Entry(f"event-{index + 1}", event.date, kind, event, payment, keys)
         yield (_rank(event), index), entry
+        for number, sold in enumerate(sales(event, of_plan=is_of_plan(read.book, event))):
+            id_ = f"{entry.id}-sale-{number + 1}"
+            yield (_LAST, index), Entry(id_, sold.date, "sale", sold, None, keys)
 
 
 def _offset_beside(book: Book, moved: Outflow) -> Cents:
@@ -157,8 +162,7 @@ def _payment(
 
 def _is_barred(event: Event) -> bool:
     """Return whether nothing of a distribution can be rolled over, because it was for hardship."""
-    hardship = isinstance(event, Distribution) and event.reason == "hardship"
-    return hardship and not hardship_can_be_rolled_over(event.date.year)
+    return is_hardship(event) and not hardship_can_be_rolled_over(event.date.year)
 
 
 def _apart(

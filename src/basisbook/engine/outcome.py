@@ -8,6 +8,7 @@ from basisbook.engine.contracts import OLD, YOUNG, as_day
 from basisbook.engine.driver import run
 from basisbook.engine.state import (
     ANNUITY,
+    APPRECIATE,
     BY_EMPLOYER,
     CASH,
     CLOSING,
@@ -82,6 +83,8 @@ class Paid(NamedTuple):
     placed: tuple[Placed, ...]
     closing: bool
     """Whether it paid out the whole interest in the plan, in cash."""
+    appreciation: Cents = 0
+    """Of shares paid in kind, what is taxed only when they are sold."""
 
     @property
     def lefts(self) -> tuple[Left, ...]:
@@ -107,6 +110,11 @@ class Paid(NamedTuple):
     def includible(self) -> Cents:
         """Return what is includible at once; zero for IRAs, whose year settles it."""
         return sum(part.result.includible for part in self.placed)
+
+    @property
+    def gross(self) -> Cents:
+        """Return the amount of the distribution, shares at what they were worth."""
+        return sum(result.amount for result in self.taken) + self.appreciation
 
     @property
     def excluded(self) -> Cents:
@@ -295,9 +303,12 @@ def _payments(program: Program) -> tuple[Paid, ...]:
     names = {number: name for name, number in program.layout.accounts.items()}
     taken: dict[int, list[tuple[Step, Result]]] = {}
     placed: dict[int, list[Placed]] = {}
+    apart: dict[int, Cents] = {}
     for step, row in zip(program.steps, program.tables.results, strict=True):
         result = load(Result, row)
-        if step.kind == TAKE:
+        if step.kind == APPRECIATE:
+            apart[step.number] = result.amount
+        elif step.kind == TAKE:
             taken.setdefault(step.number, []).append((step, result))
         elif step.kind == PART:
             account = None if step.account == CASH else names[step.account]
@@ -305,7 +316,9 @@ def _payments(program: Program) -> tuple[Paid, ...]:
                 Placed(account, result, step.flags & DIRECT != 0)
             )
     return tuple(
-        _paid(program, program.entries[number], results, placed.get(number, []))
+        _paid(program, program.entries[number], results, placed.get(number, []))._replace(
+            appreciation=apart.get(number, 0)
+        )
         for number, results in taken.items()
     )
 

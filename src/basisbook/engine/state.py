@@ -15,6 +15,9 @@ from basisbook.money import Cents
 OPEN, LAYER, CONTRIBUTE, DESIGNATE, VALUE, TAKE, PART, TRANSFER, INCLUDE = range(1, 10)
 """Kinds of step. A distribution is one `TAKE` a source, then one `PART` a destination."""
 
+APPRECIATE, SELL = 60, 61
+"""Kinds of step: appreciation of shares leaves a plan untaxed; shares are sold, outside of it."""
+
 ANNUITIZE, BEGIN, CEASE, CONTINUE = 40, 41, 42, 43
 """Kinds of step of annuities: money is put into one, it begins, a death ends it or passes it on."""
 
@@ -82,6 +85,8 @@ class Step(NamedTuple):
     | PART       | destination | amount   | chosen pre-tax or -1 | recapture in it      |
     | TRANSFER   | source      | amount   |                      | destination          |
     | INCLUDE    | account     | amount   |                      | why it is includible |
+    | APPRECIATE | source      | amount   |                      |                      |
+    | SELL       | source      | proceeds |                      |                      |
     | ANNUITIZE  | source      | amount   |                      | annuity              |
     | BEGIN      | annuity     | cost     | recovered before     |                      |
     | CEASE      | annuity     |          |                      |                      |

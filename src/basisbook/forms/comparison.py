@@ -102,6 +102,11 @@ def _differences(boxes: Boxes, expected: Expected) -> Iterator[str]:
             "what was withheld: correct the book, or ask the payer for a corrected form."
         ).format(received=dollars(boxes.box_4 or 0), expected=dollars(expected.withheld))
     yield from _box_5(boxes, expected)
+    if (boxes.box_6 or 0) != expected.box_6:
+        yield _(
+            "Box 6 is {received}; the book has {expected} of net unrealized appreciation that is "
+            "not taxed yet. Ask the payer for a corrected form, or correct the book."
+        ).format(received=dollars(boxes.box_6 or 0), expected=dollars(expected.box_6))
     if boxes.box_7 is not None and not has_code(boxes.box_7, expected.codes):
         yield _box_7(boxes.box_7, expected)
     yield from _ira_box(boxes, expected)

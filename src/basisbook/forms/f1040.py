@@ -25,7 +25,7 @@ def income_lines(outcome: Outcome, owner: str, year: int) -> dict[str, Cents]:
     ira_gross, plan_gross, plan_includible = 0, allocated, allocated
     for paid in outcome.paid:
         if paid.contract.owner == owner and paid.entry.date.year == year:
-            gross = sum(result.amount for result in paid.taken)
+            gross = paid.gross
             if paid.contract.regime in (POOL_IRA, ROTH_IRA):
                 ira_gross += gross
             else:

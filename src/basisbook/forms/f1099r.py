@@ -48,6 +48,8 @@ class Expected(NamedTuple):
     withheld: Cents = 0
     """What the book says was withheld, 0 if it does not say."""
     box_5: Cents | None = None
+    box_6: Cents = 0
+    """Net unrealized appreciation in securities of the employer."""
     whole_box_5: Cents | None = None
     blank_box_5: bool = False
     """Whether payers also leave box 5 blank: after-tax money that is not taxed on arrival."""
@@ -113,13 +115,14 @@ def _of_plan(outcome: Outcome, paid: Paid, parts: list[Placed], codes: tuple[str
         paid.entry.date,
         paid.contract.regime,
         "direct" if direct else "paid",
-        gross,
+        gross if direct else gross + paid.appreciation,
         sum(part.result.includible for part in parts) if direct else income,
         codes,
         total=_is_total(outcome, paid),
         box_4=0 if direct else mandatory_withholding(paid),
         withheld=0 if direct else _withheld(paid),
         box_5=investment,
+        box_6=0 if direct else paid.appreciation,
         whole_box_5=_whole_box_5(paid, investment) if len(parts) == len(paid.placed) else None,
         blank_box_5=direct and paid.contract.regime == PLAN and not _goes_to_roth(outcome, parts),
         in_plan=_has_in_plan(outcome, paid),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.shares import shares_of
 from basisbook.law.year import federal_law, nonperiodic_withholding
 from basisbook.rules.s3405_withholding import nonperiodic_withheld, required_withholding
 
@@ -18,9 +19,20 @@ def mandatory_withholding(paid: Paid) -> Cents:
     payment = paid.entry.payment
     # An offset at the same time counts, but only money can be withheld (1.402(c)-2 A-9 Ex. 4).
     offset = payment.offset_beside if payment else 0
-    money = sum(part.result.amount for part in paid.placed if not part.direct)
-    law = federal_law(paid.entry.date.year).withholding
-    return min(required_withholding(eligible + offset, law), money)
+    due = required_withholding(eligible + offset, federal_law(paid.entry.date.year).withholding)
+    return min(due, _withholdable(paid))
+
+
+def _withholdable(paid: Paid) -> Cents:
+    """Return the most that can be withheld: what is paid beside securities of the employer.
+
+    That is section 3405(e)(8).
+    """
+    shares = shares_of(paid.entry.event)
+    amount = sum(part.result.amount for part in paid.placed if not part.direct)
+    if shares is None or shares.of == "other":
+        return amount
+    return max(0, amount + paid.appreciation - shares.value)
 
 
 def default_withholding(paid: Paid) -> Cents:

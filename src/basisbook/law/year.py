@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FORMS: Mapping[str, str] = {
     "Form 1040": "federal.forms.form_1040",
     "Form 5329": "federal.forms.form_5329",
+    "Form 5329 Part IX": "federal.forms.form_5329_part_9",
     "Form 8606": "federal.forms.form_8606",
     "Schedule A": "federal.forms.schedule_a",
     "Schedule A (other)": "federal.forms.schedule_a_other",

@@ -1,4 +1,4 @@
-"""Distributions on account of hardship: where there are none, and details without one."""
+"""Distributions on account of hardship, of which IRAs know none."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import Distribution
-from basisbook.ledger.outflows import accounts_of
+from basisbook.ledger.outflows import accounts_of, is_hardship
 
 if TYPE_CHECKING:
     from basisbook.ledger.findings import Findings
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def check_hardship(findings: Findings) -> None:
-    """Find hardship distributions that cannot be, and details of what is none."""
+    """Find hardship distributions from accounts that have none."""
     for index, event in enumerate(findings.book.events):
         if isinstance(event, Distribution):
             _check(findings, event, ("events", index))
@@ -22,20 +22,13 @@ def check_hardship(findings: Findings) -> None:
 
 def _check(findings: Findings, event: Distribution, keys: Keys) -> None:
     of_ira = any(findings.book.accounts[name].plan is None for name in accounts_of(event)[:1])
-    if event.reason == "hardship" and of_ira:
-        findings.add(
+    if of_ira and is_hardship(event):
+        findings.add_entry(
             "E521",
-            (*keys, "reason"),
+            (*keys, "reason" if event.reason == "hardship" else "hardship"),
             _(
                 "An IRA pays at any time, so the law has no hardship distribution from one; nor is "
                 "hardship alone an exception to the additional tax (26 USC 72(t)(2))."
             ),
-            _("Leave `reason` out, or write the exception that fits the owner's case."),
-        )
-    if event.hardship is not None and event.reason != "hardship":
-        findings.add_entry(
-            "E522",
-            (*keys, "hardship"),
-            _("These details are of a hardship distribution, which this is not."),
-            _("Write `reason: hardship` beside them, or leave `hardship` out."),
+            _("Leave it out, or write the exception that fits the owner's case as `reason`."),
         )

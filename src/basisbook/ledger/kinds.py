@@ -124,6 +124,13 @@ def second_kind(source: Source, keys: Keys) -> Problem | None:
 
 
 def _gap_event(place: Place, kind: str) -> Problem:
+    if kind == "sale":
+        return Problem(
+            "E534",
+            place,
+            _("A sale is written with the distribution that paid the shares."),
+            _("Move it there: `shares: {number: ..., sales: [{date: ..., amount: ...}]}`."),
+        )
     return Problem(
         "G301",
         place,

@@ -228,6 +228,17 @@ def _form_outflow(form: Form1099R, keys: Keys) -> Outflow:
     return Outflow("form_1099r", day, sources, legs, form.boxes.box_4 or 0, keys)
 
 
+def is_hardship(event: object) -> bool:
+    """Return whether an event is a distribution on account of hardship.
+
+    Its `reason` may name an exception to the additional tax that fits it by itself; then
+    only the details of the hardship say what it was.
+    """
+    if not isinstance(event, Distribution):
+        return False
+    return event.reason == "hardship" or event.hardship is not None
+
+
 def is_direct(form: Form1099R) -> bool:
     """Return whether a form says by its code that it reports a direct rollover."""
     return bool(set(form.boxes.box_7 or "") & {"G", "H"})

@@ -140,6 +140,15 @@ def year_range(value: str) -> Sentences:
     )
 
 
+def quantity(value: str) -> Sentences:
+    """Say how a number of shares is written."""
+    return (
+        "E535",
+        _("'{value}' is not a number of shares.").format(value=printable(value)),
+        _('Write it with at most six decimals, such as "1,250.5".'),
+    )
+
+
 def count(value: str) -> Sentences:
     """Say how a number of things is written."""
     return (
@@ -150,6 +159,7 @@ def count(value: str) -> Sentences:
 
 
 BY_TYPE = {
+    "quantity": quantity,
     "count": count,
     "money": money,
     "money_bound": money_bound,

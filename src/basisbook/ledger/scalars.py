@@ -27,6 +27,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 _NAME_LENGTH = 60
 
 
+MILLION = 1_000_000
+_QUANTITY = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,6}))?")
+
+
 class UnreadableError(ValueError):
     """A text that its field cannot take; `kind` is the stable name of the reason."""
 
@@ -98,6 +102,14 @@ def parse_year(value: str) -> int:
     return year
 
 
+def parse_quantity(value: str) -> int:
+    """Return a number of shares in millionths."""
+    match = _QUANTITY.fullmatch(value.strip())
+    if match is None:
+        raise UnreadableError("quantity")
+    return int(match[1].replace(",", "")) * MILLION + int((match[2] or "").ljust(6, "0"))
+
+
 def parse_count(value: str) -> int:
     """Return a number of things, from 1 to 9999."""
     if _COUNT.fullmatch(value.strip()) is None:
@@ -159,6 +171,19 @@ Vested = Annotated[
     ),
 ]
 """The nonforfeitable part of an amount: money, or a percentage."""
+
+Quantity = Annotated[
+    int,
+    Scalar(
+        parse_quantity,
+        {
+            "type": ["string", "number"],
+            "minimum": 0,
+            "pattern": r"^(\d{1,3}(,\d{3})+|\d+)(\.\d{1,6})?$",
+        },
+    ),
+]
+"""A number of shares: in the file with up to six decimals, in memory millionths."""
 
 Date = Annotated[
     datetime.date,

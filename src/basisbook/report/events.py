@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.shares import Sale
 from basisbook.engine.state import (
     ANNUITY,
     BY_REGULATION,
@@ -39,6 +40,7 @@ from basisbook.report.naming import (
 from basisbook.report.plan_reasons import plan_reasons
 from basisbook.report.received import compare_year, forms_of_year
 from basisbook.report.required import required_reasons
+from basisbook.report.shares import sale_amounts, sale_reasons, shares_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +61,8 @@ _PLAN_AMOUNTS = (
     "excess_loss",
     "deferred",
     "rolled_over",
+    "appreciation",
+    "shares_basis",
     "unrecovered",
     "moved_excess",
     "additional_tax_base",
@@ -86,7 +90,7 @@ def events(context: Context, owner: str, year: int) -> Iterator[EventReport]:
                 entry_title(context.book, entry),
                 amounts,
                 tuple(_movements(context, known)) if known else (),
-                tuple(_why(context, known)) if known else (),
+                tuple(_why(context, known)) if known else tuple(sale_reasons(context, entry)),
             )
     yield from _earlier(context, owner, year)
 
@@ -111,6 +115,8 @@ def _told(context: Context, number: int, entry: Entry) -> tuple[Amount, ...]:
         given += _vested(event)
     elif isinstance(event, (Loan, LoanRepayment, ExcessDeferral)):
         given.append(("amount", event.amount))
+    elif isinstance(event, Sale):
+        return sale_amounts(context, entry)
     elif isinstance(event, StatementValue):
         given.append(("balance", event.amount))
         given += _vested(event)
@@ -209,6 +215,7 @@ def _why(context: Context, paid: Paid) -> Iterator[str]:
         yield _("Untaxed money goes into rollovers first, and stays untaxed there.")
     yield from hardship_reasons(context, paid)
     yield from required_reasons(paid)
+    yield from shares_reasons(context, paid)
 
 
 def _went_to_roth_ira(context: Context, paid: Paid) -> bool:
@@ -295,6 +302,8 @@ def _boxes(context: Context, owner: str, form: Expected) -> Iterator[Box]:
     five = _money(context, key._replace(name="5"), form.box_5)
     known = five.amount is not None and five.amount.cents is not None
     yield five._replace(accepts=_accepts(form)) if known else five
+    if form.box_6:
+        yield Box("6", box_label("6"), Amount("6", box_label("6"), form.box_6))
     yield Box("7", box_label("7"), text=_(" or ").join(form.codes))
     if form.ira:
         yield Box("IRA", box_label("IRA"), text=_("checked"))

@@ -34,7 +34,8 @@ from basisbook.kernel.rule import (
 from basisbook.money import pro_rata
 from basisbook.report.keys import Figure, Key
 from basisbook.report.payouts import payouts
-from basisbook.report.required import required_figures
+from basisbook.report.required import part_9_figures, required_figures
+from basisbook.report.shares import share_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,12 @@ def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None
     with tracing() as tracer:
         outcome = execute(encode(read, resolver))
         found = losses(read.book, outcome, resolver)
-        beside = {**dict(payouts(outcome)), **dict(required_figures(outcome))}
+        beside = {
+            **dict(payouts(outcome)),
+            **dict(required_figures(outcome)),
+            **dict(part_9_figures(outcome)),
+            **dict(share_figures(outcome)),
+        }
     forms = tuple(every_form(outcome))
     figures = dict(_figures(outcome, found, forms))
     figures |= beside
@@ -100,7 +106,8 @@ def _of_payment(paid: Paid, subject: tuple[int, int]) -> Iterator[tuple[Key, Fig
     divided = paid.contract.regime in (PLAN, DESIGNATED_ROTH, ANNUITY)
     payment = paid.entry.payment
     amounts = {
-        "gross": sum(result.amount for result in paid.taken),
+        "gross": paid.gross,
+        "appreciation": paid.appreciation,
         "rolled_over": payment.rolled if payment else 0,
     }
     if divided:
@@ -118,7 +125,8 @@ def _of_payment(paid: Paid, subject: tuple[int, int]) -> Iterator[tuple[Key, Fig
     for name, cents in amounts.items():
         yield Key(year, owner, "event", paid.entry.id, name), Figure(cents, (subject,))
     for number, part in enumerate(paid.placed):
-        placed = {"amount": part.result.amount}
+        kept = paid.appreciation if part.account is None else 0
+        placed = {"amount": part.result.amount + kept}
         if divided:
             placed |= {
                 "includible": part.result.includible,

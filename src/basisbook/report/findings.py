@@ -15,6 +15,7 @@ from basisbook.report.model import Finding
 from basisbook.report.naming import account_title, entry_title, plan_title
 from basisbook.report.received import compare_year, forms_of_year
 from basisbook.report.required import required_findings
+from basisbook.report.shares import share_findings
 from basisbook.report.untold import unopened, untold_splits
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def findings(context: Context) -> Iterator[Finding]:
     yield from _failed(context)
     yield from hardship_findings(context)
     yield from required_findings(context)
+    yield from share_findings(context)
     yield from _guessed(context)
 
 

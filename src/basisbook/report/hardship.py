@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from basisbook.answers.hardship import is_hardship, tested
+from basisbook.answers.hardship import tested
 from basisbook.i18n import gettext as _
+from basisbook.ledger.outflows import is_hardship
 from basisbook.money import dollars
 from basisbook.report.keys import Key
 from basisbook.report.model import Finding
@@ -26,7 +27,7 @@ _DISASTER_SINCE = 2021
 def hardship_reasons(context: Context, paid: Paid) -> Iterator[str]:
     """Yield what to know of a distribution on account of hardship."""
     entry = paid.entry
-    if not is_hardship(entry):
+    if not is_hardship(entry.event):
         return
     if paid.entry.payment and paid.entry.payment.ineligible:
         yield _(

@@ -22,7 +22,7 @@ from basisbook.ledger.book import (
     LoanOffset,
 )
 from basisbook.ledger.one_day import paid_again
-from basisbook.ledger.outflows import form_outflows, is_direct, outflows
+from basisbook.ledger.outflows import form_outflows, is_direct, is_hardship, outflows
 from basisbook.ledger.plans import has_account
 from basisbook.ledger.read import in_order
 from basisbook.report.lawful_plans import plan_problems
@@ -138,7 +138,7 @@ def _one_day(read: ReadBook) -> Iterator[Problem]:
 def _hardship(read: ReadBook) -> Iterator[Problem]:
     """Yield hardship distributions of which the book rolls a part over, where the law bars that."""
     for index, event in enumerate(read.book.events):
-        if not isinstance(event, Distribution) or event.reason != "hardship" or not event.to:
+        if not isinstance(event, Distribution) or not is_hardship(event) or not event.to:
             continue
         if not hardship_can_be_rolled_over(event.date.year):
             place = read.source.place(("events", index, "to"), on_key=True)

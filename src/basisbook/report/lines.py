@@ -17,6 +17,7 @@ from basisbook.report.figures import OTHER_DEDUCTIONS, SCHEDULE_A
 from basisbook.report.keys import Key
 from basisbook.report.labels import known_lines, line_label, line_place
 from basisbook.report.model import FormLine
+from basisbook.report.required import PART_9
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from basisbook.report.context import Context
     from basisbook.report.model import Amount
 
-_FORMS = (F8606, F5329, F1040, SCHEDULE_A, OTHER_DEDUCTIONS)
+_FORMS = (F8606, F5329, PART_9, F1040, SCHEDULE_A, OTHER_DEDUCTIONS)
 _SHOWN_PLACES = 5
 """Of an exact ratio; Form 8606 asks for at least three."""
 
@@ -128,10 +129,15 @@ def _ratio(context: Context, key: Key) -> str:
 
 def _tax_line(context: Context, owner: str, year: int) -> Iterator[FormLine]:
     """Yield the line of the return on which the additional tax goes, where it is known."""
-    key = Key(year, owner, "total", "", "additional_tax")
-    if context.range(key).high:
-        try:
-            form, line = additional_tax_line(year)
-        except LawError:
-            return
-        yield FormLine(form, line, line_label("additional_tax"), context.amount(key))
+    taxes = (
+        Key(year, owner, "total", "", "additional_tax"),
+        Key(year, owner, "form", PART_9, "missed_tax"),
+    )
+    for key in taxes:
+        if context.range(key).high:
+            try:
+                form, line = additional_tax_line(year)
+            except LawError:
+                return
+            label = line_label(key.name)
+            yield FormLine(form, line, label, context.amount(key, label))

@@ -94,6 +94,7 @@ def entry_title(book: Book, entry: Entry) -> str:
         "loan_offset": _("Loan offset against {account}"),
         "corrective_distribution": _("Corrective distribution from {account}"),
         "excess_deferral": _("Excess deferrals to {account}"),
+        "sale": _("Sale of shares that were paid out of {account}"),
         "annuity_start": _("Start of {account}"),
         "annuity_payment": _("Payments of {account}"),
     }

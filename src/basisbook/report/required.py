@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from basisbook.money import Cents
     from basisbook.report.context import Context
 
+PART_9 = "Form 5329 Part IX"
+_TWO_RATES_SINCE = 2023
+"""Since then the form takes a rate on each difference, which has no line of its own."""
 AMOUNTS = ("required_minimum", "missed_minimum", "missed_tax", "missed_tax_corrected")
 
 
@@ -40,6 +43,30 @@ def required_figures(outcome: Outcome) -> Iterator[tuple[Key, Figure]]:
         for name, cents in amounts.items():
             key = Key(minimum.year, minimum.owner, "contract", contract.id, name)
             yield key, Figure(cents, ((REQUIRED, number),))
+
+
+def part_9_figures(outcome: Outcome) -> Iterator[tuple[Key, Figure]]:
+    """Yield Part IX of Form 5329: what an owner's plans and IRAs missed in a year, together."""
+    for year in outcome.years:
+        for owner in outcome.program.layout.owners:
+            short = [
+                (number, minimum, missed(outcome, minimum))
+                for number, minimum in enumerate(outcome.program.minima)
+                if (minimum.owner, minimum.year) == (owner, year) and missed(outcome, minimum)
+            ]
+            subjects = tuple((REQUIRED, number) for number, _minimum, _short in short)
+            required = sum(minimum.required for _number, minimum, _short in short)
+            left = sum(cents for _number, _minimum, cents in short)
+            lines = {
+                "missed_required": required,
+                "missed_taken": required - left,
+                **({"missed_minimum": left} if year < _TWO_RATES_SINCE else {}),
+                "missed_tax": missed_tax(
+                    required, required - left, missed_law(year, corrected=False)
+                ),
+            }
+            for name, cents in lines.items() if short else ():
+                yield Key(year, owner, "form", PART_9, name), Figure(cents, subjects)
 
 
 def _contract(outcome: Outcome, minimum: Minimum) -> Contract:

@@ -81,7 +81,7 @@ def _distributed(context: Context, key: Key) -> str:
         for one in context.outcome.paid
         if one.contract.owner == key.owner and one.entry.date.year == key.year
     ]
-    gross = sum(result.amount for one in paid for result in one.taken)
+    gross = sum(one.gross for one in paid)
     moved = sum(one.entry.payment.rolled for one in paid if one.entry.payment)
     if not paid:
         text = _("Nothing was distributed in {year}, and nothing is includible.")

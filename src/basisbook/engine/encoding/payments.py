@@ -10,7 +10,9 @@ from basisbook.engine.encoding.contributions import put_back_step
 from basisbook.engine.encoding.encoder import HUGE, Encoder
 from basisbook.engine.encoding.openings import first_heard
 from basisbook.engine.encoding.recapture import recapture
+from basisbook.engine.shares import apart, shares_of
 from basisbook.engine.state import (
+    APPRECIATE,
     BY_REGULATION,
     CLOSING,
     CONTRIBUTE,
@@ -57,10 +59,16 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
     deemed = entry.kind == "deemed_distribution"
     flags |= UNQUALIFIED if deemed else 0
     flags |= CLOSING if not deemed and _is_closing(encoder, entry, payment) else 0
-    for source, amount in payment.sources:
+    in_kind, untaxed = apart(encoder, number, entry, payment)
+    for source, paid in payment.sources:
         if source not in encoder.heard:
             encoder.unsure.add(source)
-        yield from first_heard(encoder, number, entry, source, amount)
+        yield from first_heard(encoder, number, entry, source, paid)
+        amount = paid
+        if source == in_kind and untaxed:
+            amount -= untaxed
+            encoder.held[source] -= untaxed
+            yield encoder.step(number, entry, APPRECIATE, source, untaxed)
         _note_balance(encoder, source, entry, amount)
         encoder.held[source] -= amount
         plan = encoder.book.accounts[source].plan
@@ -73,9 +81,9 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
     own = OWN_SHARE if _is_own_share(encoder, entry, payment) else 0
     for move in sorted(payment.moves, key=partial(_priority, encoder)):
         yield from _move(encoder, number, entry, move, own if move.direct else 0)
-    if payment.cash:
+    if payment.cash > untaxed:
         again = recapture(encoder, entry, payment)
-        yield encoder.step(number, entry, PART, "", payment.cash, -1, again)
+        yield encoder.step(number, entry, PART, "", payment.cash - untaxed, -1, again)
     for move in payment.put_back:
         yield put_back_step(encoder, number, entry, move)
 
@@ -88,7 +96,8 @@ def _is_closing(encoder: Encoder, entry: Entry, payment: Payment) -> bool:
     was no cash.
     """
     plan = encoder.book.accounts[payment.sources[0][0]].plan
-    if plan is None or payment.rolled or (plan, entry.date.year) in encoder.rolled:
+    in_kind = shares_of(entry.event) is not None
+    if plan is None or payment.rolled or in_kind or (plan, entry.date.year) in encoder.rolled:
         return False
     plans = (plan, *same_employer(encoder.book, plan))
     paid = dict(payment.sources)

@@ -65,6 +65,7 @@ from basisbook.ledger.book.plan_events import (
     OffsetPart,
 )
 from basisbook.ledger.book.returns import Choices, FilingStatus, Return
+from basisbook.ledger.book.shares import LumpSum, Shares, ShareSale
 from basisbook.ledger.scalars import Name, Text
 
 __all__ = [
@@ -108,6 +109,7 @@ __all__ = [
     "Loan",
     "LoanOffset",
     "LoanRepayment",
+    "LumpSum",
     "OffsetPart",
     "Opening",
     "Owner",
@@ -118,6 +120,8 @@ __all__ = [
     "Reason",
     "Return",
     "RothConversion",
+    "ShareSale",
+    "Shares",
     "SixtyDayRollover",
     "SourceRow",
     "SourcesTable",
@@ -161,6 +165,7 @@ KEYS: dict[type[NamedTuple], dict[str, str]] = {
         "total": "2b total distribution",
         "box_4": "4",
         "box_5": "5",
+        "box_6": "6",
         "box_7": "7",
         "ira": "IRA/SEP/SIMPLE",
         "box_10": "10",

@@ -25,6 +25,7 @@ class Boxes(NamedTuple):
     total: Literal["checked"] | None = None
     box_4: Amount | None = None
     box_5: Amount | None = None
+    box_6: Amount | None = None
     box_7: Text | None = None
     ira: Literal["checked"] | None = None
     box_10: Amount | None = None

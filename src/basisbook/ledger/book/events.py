@@ -14,6 +14,7 @@ from basisbook.ledger.book.plan_events import (
     LoanOffset,
     LoanRepayment,
 )
+from basisbook.ledger.book.shares import Shares
 from basisbook.ledger.scalars import Amount, AmountOrAll, Date, Name, Text, Vested, Year
 
 
@@ -107,6 +108,8 @@ class Distribution(NamedTuple):
     """Federal income tax withheld; it was paid to the owner."""
     hardship: Hardship | None = None
     """`reason: hardship`: what the need was, and what it came to."""
+    shares: Shares | None = None
+    """Securities that it paid to the owner in kind."""
 
 
 class DirectRollover(NamedTuple):
