@@ -1,4 +1,4 @@
-"""Vested amounts: where they fit, and that they are told again once they were told."""
+"""Vested amounts: where they fit, and that they are told always if they are told once."""
 
 from __future__ import annotations
 
@@ -30,17 +30,16 @@ class _Said(NamedTuple):
 
 def check_vesting(findings: Findings) -> None:
     """Find vested amounts that cannot be, and balances that leave them out."""
-    told: set[str] = set()
-    for said in sorted(_said(findings.book), key=lambda one: one.date):
+    told = {said.account for said in _said(findings.book) if said.told.vested is not None}
+    for said in _said(findings.book):
         if said.told.vested is not None:
-            told.add(said.account)
             _check(findings, said)
         elif said.account in told and not isinstance(said.told, Contribution):
             findings.add_entry(
                 "E486",
                 said.keys,
                 _(
-                    "Of '{account}' an earlier entry says how much was vested, and this one not."
+                    "Of '{account}' another entry says how much was vested, and this one not."
                 ).format(account=said.account),
                 _("Add `vested`, with 100% if nothing can be forfeited any more."),
             )
