@@ -10,7 +10,6 @@ from basisbook.ledger.vesting import as_told, held, whole
 from basisbook.money import Ratio, dollars
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterator
 
     from basisbook.ledger.book import Book, SourceRow
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 class _Said(NamedTuple):
     """What an entry says of an account."""
 
-    date: datetime.date
     account: str
     told: Told | SourceRow
     keys: Keys
@@ -50,12 +48,12 @@ def _said(book: Book) -> Iterator[_Said]:
         told = as_told(event)
         if told is not None:
             account = str(getattr(event, str(event_kind(event))))
-            yield _Said(event.date, account, told, ("events", index, str(event_kind(event))))
+            yield _Said(account, told, ("events", index, str(event_kind(event))))
     for index, table in enumerate(book.documents):
         if isinstance(table, SourcesTable):
             for number, row in enumerate(table.rows):
                 keys: Keys = ("documents", index, "rows", number, "account")
-                yield _Said(table.date, row.account, row, keys)
+                yield _Said(row.account, row, keys)
 
 
 def _check(findings: Findings, said: _Said) -> None:
