@@ -134,6 +134,8 @@ def _offset_beside(book: Book, moved: Outflow) -> Cents:
         and moved.kind == "distribution"
         and event.date == moved.date
         and book.accounts[event.loan_offset].plan in plans
+        # GAP: of a designated Roth account only the income would count, which is not known here.
+        and book.accounts[event.loan_offset].kind == "pre-tax"
     )
 
 

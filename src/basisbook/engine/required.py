@@ -17,6 +17,7 @@ from basisbook.kernel.rule import EVENT, mark
 from basisbook.law import store
 from basisbook.law.year import distribution_period
 from basisbook.ledger.book import ROTH_IRA
+from basisbook.ledger.outflows import NEVER_REQUIRED
 from basisbook.rules.s401a9_required import not_rolled, required_amount
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class _Walk:
         """Return an entry without the part of its rollovers that was required."""
         self.values.reach(entry)
         payment = entry.payment
-        if payment is not None and entry.kind != "transfer":
+        if payment is not None and entry.kind not in ("transfer", *NEVER_REQUIRED):
             mark(EVENT, number, entry.date.year)
             due = self.due(entry, payment)
             for name, amount in payment.sources:

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from basisbook.ledger.book import CorrectiveDistribution
     from basisbook.money import Cents
 
-_CODES = {"annual additions": "E", "automatic contributions": "2"}
-
 
 def every_form(outcome: Outcome) -> Iterator[Expected]:
     """Yield all forms that payers should issue."""
@@ -81,9 +79,13 @@ def _form(
 
 def _codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
     event = paid.corrective
+    ages = outcome.age_codes(paid)
     if event is not None and is_late(event):
-        return tuple(code for age in outcome.age_codes(paid) for code in _roth(paid, age))
-    return _roth(paid, _CODES.get(event.of if event else "", "8"))
+        return tuple(code for age in ages for code in _roth(paid, age))
+    if event is not None and event.of == "automatic contributions":
+        # An exception applies, which code 2 says of those who are not 59 1/2.
+        return tuple(code for age in ages for code in _roth(paid, "2" if age == "1" else age))
+    return _roth(paid, "E" if event is not None and event.of == "annual additions" else "8")
 
 
 def _roth(paid: Paid, code: str) -> tuple[str, ...]:

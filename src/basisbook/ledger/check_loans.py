@@ -10,9 +10,11 @@ from basisbook.ledger.balances import balances
 from basisbook.ledger.book import DeemedDistribution, Loan, LoanOffset, LoanRepayment
 from basisbook.ledger.loans import deemed_at_once
 from basisbook.ledger.outflows import QUALIFIED_OFFSETS_SINCE
+from basisbook.ledger.plans import same_employer
 from basisbook.money import dollars
 
 if TYPE_CHECKING:
+    from basisbook.ledger.book import Book
     from basisbook.ledger.findings import Findings
     from basisbook.ledger.read import ReadBook
     from basisbook.money import Cents
@@ -38,16 +40,17 @@ def check_loan_limits(findings: Findings, read: ReadBook) -> None:
     after = balances(read)
     for index, event in enumerate(findings.book.events):
         if isinstance(event, Loan) and not _CARES[0] <= event.date <= _CARES[1]:
-            plan = findings.book.accounts[event.loan].plan
-            held = after.get(index, {})
-            benefit = sum(
-                held.get(name, 0)
-                for name, account in findings.book.accounts.items()
-                if account.plan == plan
-            )
+            benefit = _benefit(findings.book, event, after.get(index, {}))
             deemed = deemed_at_once(event, benefit)
             if deemed > _told(findings, event):
                 _above(findings, ("events", index, "amount"), event, deemed)
+
+
+def _benefit(book: Book, loan: Loan, held: dict[str, Cents]) -> Cents:
+    """Return what all plans of the employer hold, which are one (26 USC 72(p)(2)(D)(ii))."""
+    plan = str(book.accounts[loan.loan].plan)
+    plans = (plan, *same_employer(book, plan))
+    return sum(held.get(name, 0) for name, one in book.accounts.items() if one.plan in plans)
 
 
 def _told(findings: Findings, loan: Loan) -> Cents:

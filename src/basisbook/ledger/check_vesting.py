@@ -1,4 +1,4 @@
-"""Vested amounts: where they fit, and that they are told again once they were told."""
+"""Vested amounts: where they fit, and that they are told always if they are told once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from basisbook.ledger.vesting import as_told, held, whole
 from basisbook.money import Ratio, dollars
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterator
 
     from basisbook.ledger.book import Book, SourceRow
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 class _Said(NamedTuple):
     """What an entry says of an account."""
 
-    date: datetime.date
     account: str
     told: Told | SourceRow
     keys: Keys
@@ -30,17 +28,16 @@ class _Said(NamedTuple):
 
 def check_vesting(findings: Findings) -> None:
     """Find vested amounts that cannot be, and balances that leave them out."""
-    told: set[str] = set()
-    for said in sorted(_said(findings.book), key=lambda one: one.date):
+    told = {said.account for said in _said(findings.book) if said.told.vested is not None}
+    for said in _said(findings.book):
         if said.told.vested is not None:
-            told.add(said.account)
             _check(findings, said)
         elif said.account in told and not isinstance(said.told, Contribution):
             findings.add_entry(
                 "E486",
                 said.keys,
                 _(
-                    "Of '{account}' an earlier entry says how much was vested, and this one not."
+                    "Of '{account}' another entry says how much was vested, and this one not."
                 ).format(account=said.account),
                 _("Add `vested`, with 100% if nothing can be forfeited any more."),
             )
@@ -51,12 +48,12 @@ def _said(book: Book) -> Iterator[_Said]:
         told = as_told(event)
         if told is not None:
             account = str(getattr(event, str(event_kind(event))))
-            yield _Said(event.date, account, told, ("events", index, str(event_kind(event))))
+            yield _Said(account, told, ("events", index, str(event_kind(event))))
     for index, table in enumerate(book.documents):
         if isinstance(table, SourcesTable):
             for number, row in enumerate(table.rows):
                 keys: Keys = ("documents", index, "rows", number, "account")
-                yield _Said(table.date, row.account, row, keys)
+                yield _Said(row.account, row, keys)
 
 
 def _check(findings: Findings, said: _Said) -> None:

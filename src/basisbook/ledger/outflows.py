@@ -81,6 +81,9 @@ class Outflow(NamedTuple):
 QUALIFIED_OFFSETS_SINCE = 2018
 """P.L. 115-97 section 13613(c): taxable years beginning after December 31, 2017."""
 
+NEVER_REQUIRED = ("deemed_distribution", "corrective_distribution")
+"""Outflows that meet no required minimum: 26 CFR 1.401(a)(9)-5 A-9(b)."""
+
 PARTED = ("distribution", "loan_offset", "deemed_distribution", "corrective_distribution")
 """Outflows that may be divided: what no leg takes stays with the owner."""
 

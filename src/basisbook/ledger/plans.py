@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from basisbook.ledger.book import Book, ContractChoice
+
+_LEGAL_FORMS = frozenset(
+    {
+        "inc",
+        "incorporated",
+        "llc",
+        "llp",
+        "lp",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "ltd",
+        "the",
+    }
+)
 
 GOVERNMENTAL_457 = "governmental 457(b)"
 
@@ -53,8 +70,8 @@ def has_account(book: Book, plan: str, kind: str) -> bool:
 def same_employer(book: Book, plan: str) -> tuple[str, ...]:
     """Return the other plans of the same owner whose employer is written as this plan's is.
 
-    Upper and lower case and spaces do not matter; a plan that names no employer matches
-    none.
+    Upper and lower case, spaces, punctuation and the legal form at the end (Inc., LLC) do
+    not matter; a plan that names no employer matches none.
     """
     employer = _employer(book, plan)
     return tuple(
@@ -68,7 +85,9 @@ def same_employer(book: Book, plan: str) -> tuple[str, ...]:
 
 
 def _employer(book: Book, plan: str) -> str:
-    return "".join((book.plans[plan].employer or "").split()).casefold()
+    words = re.sub(r"[^\w\s]", "", book.plans[plan].employer or "").casefold().split()
+    named = [word for word in words if word not in _LEGAL_FORMS]
+    return "".join(named or words)
 
 
 def _owner(book: Book, plan: str) -> str:

@@ -22,15 +22,19 @@ from basisbook.ledger.book import (
     LoanOffset,
 )
 from basisbook.ledger.one_day import paid_again
-from basisbook.ledger.outflows import form_outflows, is_direct, is_hardship, outflows
+from basisbook.ledger.outflows import (
+    NEVER_REQUIRED,
+    form_outflows,
+    is_direct,
+    is_hardship,
+    outflows,
+)
 from basisbook.ledger.plans import has_account
 from basisbook.ledger.read import in_order
 from basisbook.report.lawful_plans import plan_problems
 
 _ONE_DISTRIBUTION = "federal.rollovers.split_pretax_first"
 _ROTH = (ROTH_IRA, "designated Roth")
-_NOT_REQUIRED = ("deemed_distribution", "corrective_distribution")
-"""What counts toward no required minimum: 26 CFR 1.401(a)(9)-5 A-9(b)."""
 _SPREAD = (1998, 2010)
 """Years of the four-year and the two-year spread: 26 USC 408A(d)(3)(A)(iii) as then in force."""
 
@@ -242,7 +246,7 @@ def _minima(book: Book) -> list[tuple[Gap, bool]]:
     cash = [
         moved
         for index, moved in paid
-        if moved.pays_owner and moved.kind not in _NOT_REQUIRED and not _unsaid(book, index, moved)
+        if moved.pays_owner and moved.kind not in NEVER_REQUIRED and not _unsaid(book, index, moved)
     ]
     for index, moved in paid:
         for account in moved.sources if _rolls_over(book, index, moved) else ():

@@ -49,14 +49,14 @@ def separated_55(born: Day, separated: Day, paid: Day) -> bool:
     authority=("26 USC 72(t)(9)", "26 USC 4974(c)", "26 USC 457(a)(2)"),
     since=2002,
 )
-def reaches_457(own: bool) -> bool:
+def reaches_457(own_457: bool) -> bool:
     """Return whether section 72(t) reaches what a governmental 457(b) pays.
 
     Such a plan is no qualified retirement plan of section 4974(c), so it does not reach the
-    plan's `own` money; what was rolled in from such plans and from IRAs stays under it, and
+    plan's own money; what was rolled in from such plans and from IRAs stays under it, and
     is kept apart for that.
     """
-    return not own
+    return not own_457
 
 
 @rule(
