@@ -111,3 +111,13 @@ class Returned(NamedTuple):
     """What is includible for the year in which it was deferred, and not again."""
     used: Cents
     """Investment that leaves the contract."""
+
+
+class Bracket(NamedTuple):
+    """A bracket of an income tax: what lies above `bottom` and not above `top`, and its rate."""
+
+    bottom: Cents
+    top: Cents
+    """-1 is no end."""
+    rate_numerator: int
+    rate_denominator: int

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.answers.income_tax import STATUSES, Filer, is_aged, rates_known, worth
+from basisbook.engine.contracts import as_day
 from basisbook.engine.encoding.encoder import HUGE
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.kernel.rule import LOSS, mark
@@ -47,6 +49,8 @@ class Loss(NamedTuple):
     how: str
     loss: Cents
     deduction: Cents
+    saved: Cents | None = None
+    """Income tax that the deduction saves; None if the return's facts do not say."""
 
     @property
     def ended(self) -> bool:
@@ -98,7 +102,7 @@ def losses(book: Book, outcome: Outcome, resolver: Resolver) -> Losses:
         schedule = _deduct(mine, found, book, resolver)
         if schedule is not None:
             schedules.append(schedule)
-    return Losses(tuple(found), tuple(schedules))
+    return Losses(tuple(_valued(found, book)), tuple(schedules))
 
 
 def _filer(book: Book, loss: Loss) -> str:
@@ -129,6 +133,37 @@ def _deduct(mine: list[int], found: list[Loss], book: Book, resolver: Resolver) 
         found[i] = found[i]._replace(deduction=min(loss, left))
         left -= found[i].deduction
     return schedule._replace(allowed=allowed) if law.allowed else None
+
+
+def _valued(found: list[Loss], book: Book) -> Iterator[Loss]:
+    """Yield losses with what their deductions save, of one return each on top of those before."""
+    filing: dict[tuple[int, str], Filer | None] = {}
+    for number, loss in enumerate(found):
+        key = (loss.year, _filer(book, loss))
+        filer = filing.setdefault(key, _filing(book, loss))
+        if loss.deduction == 0 or filer is None:
+            yield loss
+        else:
+            mark(LOSS, number, loss.year)
+            yield loss._replace(saved=worth(filer, loss.deduction).saved)
+            filing[key] = filer._replace(itemized=filer.itemized + loss.deduction)
+
+
+def _filing(book: Book, loss: Loss) -> Filer | None:
+    """Return the return that a loss is on, before any loss, if its facts and rates are known."""
+    facts = return_of(book, loss.owner, loss.year)
+    if facts is None or facts.filing_status is None or not rates_known(loss.year):
+        return None
+    if facts.agi is None or facts.itemized is None:
+        return None
+    law = federal_law(loss.year).miscellaneous
+    floor = pro_rata(max(0, facts.agi), law.floor_numerator, law.floor_denominator)
+    other = max(0, facts.other_miscellaneous - floor) * law.allowed
+    status = STATUSES[facts.filing_status]
+    filers = book.owners if status == "joint" else (loss.owner,)
+    born = (book.owners[name].born for name in filers)
+    aged = sum(day is not None and is_aged(as_day(day), loss.year) for day in born)
+    return Filer(loss.year, status, facts.agi, facts.itemized + other, aged)
 
 
 def _agi(filer: str, year: int, facts: Return | None, resolver: Resolver) -> Cents:

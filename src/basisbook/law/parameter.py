@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from basisbook.money import Ratio
+from basisbook.money import Cents, Ratio
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Value: TypeAlias = "int | Ratio | str | Mapping[str, str]"
-"""Cents, a count or 0 and 1; a ratio; a text; or form lines by what stands on them."""
+ByStatus: TypeAlias = "Mapping[str, tuple[Cents, ...]]"
+"""Amounts by filing status, in cents."""
+
+Value: TypeAlias = "int | Ratio | str | tuple[Ratio, ...] | Mapping[str, str] | ByStatus"
+"""Cents, a count or 0 and 1; a ratio or several; a text; form lines by what stands on them."""
 
 
 class Dated(NamedTuple):

@@ -25,6 +25,8 @@ _DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 _MONEY = re.compile(r"(\d{1,3}(?:,\d{3})*)(?:\.(\d{2}))?")
 _RATIO = re.compile(r"(\d+)/([1-9]\d*)")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
+STATUSES = ("single", "joint", "separate", "head")
+"""Filing statuses by which amounts differ; a qualifying surviving spouse counts as joint."""
 
 
 def _money(text: str) -> Value | None:
@@ -55,6 +57,22 @@ def _lines(written: Mapping[str, Node]) -> Value | None:
     return lines if whole else None
 
 
+def _ratios(text: str) -> Value | None:
+    found = tuple(_ratio(one) for one in text.split())
+    whole = tuple(one for one in found if isinstance(one, Ratio))
+    return whole if whole and len(whole) == len(found) else None
+
+
+def _amounts(written: Mapping[str, Node]) -> Value | None:
+    found = {
+        key: tuple(_money(one) for one in text.split())
+        for key, text in written.items()
+        if isinstance(text, str) and text
+    }
+    whole = {key: tuple(c for c in row if isinstance(c, int)) for key, row in found.items()}
+    return whole if set(whole) == set(STATUSES) and whole == found else None
+
+
 def _no_scalar(_text: str) -> None:
     return None
 
@@ -73,7 +91,12 @@ UNITS: Mapping[str, _Unit] = {
     "years": _Unit("years", _integer, "55"),
     "text": _Unit("text", _text, "26 USC 67(a)"),
     "lines": _Unit("lines", _no_scalar, '{ira_gross: "4a"}'),
+    "ratios": _Unit("ratios", _ratios, '"10/100 15/100"'),
+    "amounts": _Unit("amounts", _no_scalar, '{single: "9,325 37,950", ...}'),
 }
+
+_TABLES = {"lines": _lines, "amounts": _amounts}
+"""Units whose values are mappings."""
 
 _PATTERNS = {
     "year": (re.compile(r"(?:19|20)\d\d"), "2024"),
@@ -195,8 +218,8 @@ class _Reader:
         if written is None:
             return None
         value = unit.parse(written) if isinstance(written, str) else None
-        if isinstance(written, dict) and unit.field == "lines":
-            value = _lines(written)
+        if isinstance(written, dict) and unit.field in _TABLES:
+            value = _TABLES[unit.field](written)
         if value is None:
             self.malformed((*path, unit.field), unit.wanted)
         return value

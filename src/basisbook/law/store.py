@@ -108,9 +108,34 @@ def text(name: str, taxable_year: int) -> str:
 def lines(name: str, taxable_year: int) -> Mapping[str, str]:
     """Return the form lines of a taxable year, by what stands on them."""
     value = at(name, taxable_year).value
-    if isinstance(value, int | str | Ratio):
+    if isinstance(value, int | str | tuple):
+        raise TypeError(name)
+    table = {key: text for key, text in value.items() if isinstance(text, str)}
+    if len(table) != len(value):
+        raise TypeError(name)
+    return table
+
+
+def ratios(name: str, taxable_year: int) -> tuple[Ratio, ...]:
+    """Return the ratios of a taxable year, in their order."""
+    value = at(name, taxable_year).value
+    if not isinstance(value, tuple) or isinstance(value, Ratio):
         raise TypeError(name)
     return value
+
+
+def amounts(name: str, taxable_year: int, status: str) -> tuple[Cents, ...]:
+    """Return the amounts of a taxable year for a filing status of `reading.STATUSES`.
+
+    Units: cents.
+    """
+    value = at(name, taxable_year).value
+    if isinstance(value, int | str | tuple):
+        raise TypeError(name)
+    row = value[status]
+    if isinstance(row, str):
+        raise TypeError(name)
+    return row
 
 
 @functools.cache

@@ -21,15 +21,15 @@ from basisbook.lookup.model import (
     ValueFound,
 )
 from basisbook.lookup.sections import TITLES, in_order
-from basisbook.money import Ratio
 from basisbook.report.versions import versions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Any
 
-    from basisbook.law.parameter import Dated
+    from basisbook.law.parameter import ByStatus, Dated
     from basisbook.lookup.model import Reason
+    from basisbook.money import Cents
 
 
 def find_law(words: Sequence[str] = (), year: int | None = None) -> LawFound:
@@ -104,7 +104,7 @@ def _period(one: Dated) -> Period:
     return Period(
         one.since,
         one.until,
-        value if isinstance(value, int | Ratio | str) else dict(value),
+        value if isinstance(value, int | tuple | str) else _table(value),
         one.authority,
         one.published,
         one.effective,
@@ -112,6 +112,11 @@ def _period(one: Dated) -> Period:
         one.grade,
         one.checked,
     )
+
+
+def _table(value: Mapping[str, str] | ByStatus) -> dict[str, str] | dict[str, tuple[Cents, ...]]:
+    lines = {name: line for name, line in value.items() if isinstance(line, str)}
+    return lines or {name: row for name, row in value.items() if isinstance(row, tuple)}
 
 
 def _unknown(found: Sequence[Entry], year: int) -> Iterator[UnknownValue]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from basisbook.money import Ratio
+from basisbook.money import Cents, Ratio
 from basisbook.report.model import Versions
 
 FORMAT = "basisbook-law/1"
@@ -30,12 +30,13 @@ class Period(NamedTuple):
     """One value, the taxable years that it holds for, and what it was set by.
 
     `value` is cents where the unit is money, 0 or 1 where it is a flag, a fraction where it
-    is a ratio, and otherwise a count, a text, or line numbers by what stands on them.
+    is a ratio, and otherwise a count, a text, several fractions, line numbers by what stands
+    on them, or cents by filing status.
     """
 
     since: int
     until: int
-    value: int | Ratio | str | dict[str, str]
+    value: int | Ratio | str | tuple[Ratio, ...] | dict[str, str] | dict[str, tuple[Cents, ...]]
     authority: str
     published: str
     effective: str

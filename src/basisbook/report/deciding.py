@@ -64,6 +64,14 @@ _DEDUCTIONS = (
 )
 
 
+_WORTH = (
+    "income_tax.taxable_income",
+    "itemized.limitation_to_2017",
+    "itemized.limitation_from_2026",
+    "income_tax.bracket",
+)
+
+
 class _Part(NamedTuple):
     """One part of a distribution: how it was divided, and what that meant where it went."""
 
@@ -137,6 +145,8 @@ def deciding(key: Key, groups: _Groups) -> list[Call]:
         mine.reverse()
     qualified = [call for _, calls in mine for call in _of(calls, ("roth_ira.qualified",))]
     free = bool(qualified) and all(call.result for call in qualified)
+    if name == "tax_saved":
+        return [call for rule in _WORTH for _, calls in mine for call in _of(calls, (rule,))]
     if name == "deduction":
         return _of_deduction(key, [calls for _, calls in mine])
     mine.sort(key=lambda pair: not _adds(name, pair[0][0], pair[1], free=free))

@@ -95,6 +95,9 @@ def _figures(
             yield from _of_ended(outcome, loss, found.found)
         else:
             yield from _of_loss(loss, number, found.found)
+        if loss.saved is not None:
+            key = Key(loss.year, loss.owner, "loss", loss.id, "tax_saved")
+            yield key, Figure(loss.saved, ((LOSS, number),))
     for schedule in found.schedules:
         yield from _of_schedule(schedule, found.found)
     for form in forms:

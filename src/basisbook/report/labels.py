@@ -64,6 +64,7 @@ def amount_label(name: str) -> str:
         "lost": _("basis lost"),
         "loss": _("loss"),
         "deduction": _("federal deduction"),
+        "tax_saved": _("federal income tax that it saves"),
         "change": _("change in value"),
         "earlier": _("includible for the year of the deferral"),
         "excess_loss": _("loss on excess deferrals, from other income"),

@@ -9,7 +9,7 @@ from basisbook.engine.state import DESIGNATED_ROTH, POOL_IRA, ROTH_IRA
 from basisbook.i18n import gettext as _
 from basisbook.law.year import federal_law
 from basisbook.report.keys import Key
-from basisbook.report.model import LossReason, LossVerdict
+from basisbook.report.model import Amount, LossReason, LossVerdict
 from basisbook.report.naming import account_title, contract_title
 
 if TYPE_CHECKING:
@@ -39,7 +39,12 @@ def losses(context: Context, owner: str, year: int) -> Iterator[LossVerdict]:
             tuple(map(_reason, said.reasons)),
             tuple(map(_reason, said.otherwise)),
             said.basis,
+            _saved(context, key._replace(name="tax_saved")),
         )
+
+
+def _saved(context: Context, key: Key) -> Amount | None:
+    return context.amount(key) if key in context.answers.base.figures else None
 
 
 def found(context: Context, owner: str, year: int) -> list[Loss]:

@@ -157,6 +157,9 @@ class LossVerdict(NamedTuple):
     """What would have been, had the money been paid in cash instead."""
     basis: str = ""
     """What happens to the basis."""
+    saved: Amount | None = None
+    """Income tax that the deduction saves, before the alternative minimum tax; None where the
+    facts of the return do not say."""
 
 
 class Consequence(NamedTuple):

@@ -6,7 +6,7 @@ import pytest
 
 from basisbook.law import store
 from basisbook.law.parameter import Parameter
-from basisbook.law.year import FORMS
+from basisbook.law.year import FORMS, federal_law
 from tools.check_authority import of_values, offenders
 
 NAMES = list(store.names())
@@ -59,17 +59,5 @@ def test_a_table_of_lines_has_the_same_lines_or_more_in_later_years(form: str) -
     assert all(common <= set(table) for table in tables)  # type: ignore[arg-type]
 
 
-def test_federal_law_without_forms_is_known_from_1987() -> None:
-    later = {
-        "federal.distributions.uniform_lifetime": 2003,
-        "federal.hardship.disaster": 2007,
-        "federal.hardship.earnings": 2007,
-        "federal.rollovers.split_pretax_first_designated_roth": 2006,
-        "federal.rollovers.split_usable": 2002,
-        "federal.rollovers.split_usable_designated_roth": 2006,
-        "federal.withholding.nonperiodic_rate": 1993,
-    }
-    for name in NAMES:
-        known = store.parameter(name)
-        if not known.form:
-            assert known.values[0].since == later.get(name, 1987)
+def test_the_law_that_the_folds_read_is_known_from_1987() -> None:
+    assert all(federal_law(year) for year in range(1987, LAST_LAW + 1))

@@ -21,9 +21,10 @@ from basisbook.money import Ratio, percent
 from basisbook.years import years_and_months
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from basisbook.lookup.model import LawFound, Period, SectionFound, UnknownValue, ValueFound
+    from basisbook.money import Cents
 
 
 def law_outline(found: LawFound, *, detail: bool = False) -> Document:
@@ -139,11 +140,36 @@ def value_text(unit: str, period: Period) -> str:
     value = period.value
     if isinstance(value, Ratio):
         return percent(value)
+    if isinstance(value, tuple):
+        return _(", ").join(percent(one) for one in value if isinstance(one, Ratio))
     if isinstance(value, dict):
-        return ngettext("{n} line", "{n} lines", len(value)).format(n=len(value))
+        return _tabled(value)
     if isinstance(value, str):
         return value
     return _count(unit, value)
+
+
+def _tabled(value: Mapping[str, str] | Mapping[str, tuple[Cents, ...]]) -> str:
+    """Return a table in one line: what is short in full, anything else by its size."""
+    rows = {name: row for name, row in value.items() if isinstance(row, tuple)}
+    if not rows:
+        return ngettext("{n} line", "{n} lines", len(value)).format(n=len(value))
+    longest = max(map(len, rows.values()))
+    if longest > 1:
+        text = ngettext("{n} amount by status", "{n} amounts by status", longest)
+        return text.format(n=longest)
+    return _by_status(rows)
+
+
+def _by_status(rows: Mapping[str, tuple[Cents, ...]]) -> str:
+    names = {
+        "single": _("single"),
+        "joint": _("joint"),
+        "separate": _("separate"),
+        "head": _("head of household"),
+    }
+    told = (f"{names[name]} {_(', ').join(map(money, row))}" for name, row in rows.items())
+    return "; ".join(told)
 
 
 def _count(unit: str, value: int) -> str:
@@ -189,10 +215,17 @@ def _detailed(value: ValueFound) -> Item:
 def _lines_and_quotes(value: ValueFound) -> Iterator[Paragraph]:
     for period in value.periods:
         if isinstance(period.value, dict):
-            lines = _(", ").join(f"{name} {line}" for name, line in period.value.items())
-            yield Paragraph(_("{years}: {text}").format(years=_span(period), text=lines), "quiet")
+            text = _("{years}: {text}").format(years=_span(period), text=_told(period.value))
+            yield Paragraph(text, "quiet")
     for quote in dict.fromkeys(period.quote for period in value.periods):
         yield Paragraph(quote, "quiet")
+
+
+def _told(value: Mapping[str, str] | Mapping[str, tuple[Cents, ...]]) -> str:
+    rows = {name: row for name, row in value.items() if isinstance(row, tuple)}
+    return (
+        _by_status(rows) if rows else _(", ").join(f"{name} {row}" for name, row in value.items())
+    )
 
 
 def _unknown(found: LawFound) -> Section:

@@ -44,7 +44,8 @@ def _first_told(report: Report, loss: LossVerdict) -> LossVerdict:
 
 def _verdict(loss: LossVerdict, sources: Sources) -> Iterator[Block]:
     yield Paragraph(loss.verdict, "answer", _(GRADES[loss.grade]))
-    yield Amounts((sources.line(loss.loss), sources.line(loss.deduction)))
+    shown = (loss.loss, loss.deduction, *((loss.saved,) if loss.saved else ()))
+    yield Amounts(tuple(map(sources.line, shown)))
 
 
 def _why(loss: LossVerdict, first: LossVerdict) -> Iterator[Block]:

@@ -21,6 +21,8 @@ class Return(NamedTuple):
     owner: Name | None = None
     filing_status: FilingStatus | None = None
     agi: SignedAmount | None = None
+    itemized: Amount | None = None
+    """All other itemized deductions of the federal return; they say what a loss is worth."""
     other_miscellaneous: Amount = 0
     """Other miscellaneous itemized deductions, before the floor of 2% of AGI."""
 
