@@ -42,6 +42,7 @@ from basisbook.engine.state import (
     OPEN,
     OWN_SHARE,
     PART,
+    PASS,
     PERIODIC,
     PLAN,
     POOL_IRA,
@@ -208,6 +209,9 @@ class _Maker(Household):
         if place.regime == ANNUITY:
             self.annuity((year, day), place)
             return
+        if place.regime != ROTH_IRA and self.chance.random() < 0.08:
+            self.pass_on((year, day), place)
+            return
         kind = self.chance.choice(
             ("pay", "pay", "pay", "value", "value", "put", "transfer", "correct", "include")
         )
@@ -247,6 +251,16 @@ class _Maker(Household):
             target = self.chance.choice(others)
             amount = self.amount(self.held(place))
             self.emit(day, TRANSFER, place.account, amount, 0, target.account)
+
+    def pass_on(self, day: tuple[int, int], place: Place) -> None:
+        """Let a death or an order take money to another contract, or out of the book."""
+        others = [
+            p for p in self.places if p.regime == place.regime and p.contract != place.contract
+        ]
+        target = (
+            self.chance.choice(others).account if others and self.chance.random() < 0.8 else CASH
+        )
+        self.emit(day, PASS, place.account, self.amount(self.held(place)), 0, target)
 
     def annuity(self, day: tuple[int, int], place: Place) -> None:
         """Begin an annuity, pay it, or let a death end it or pass it on."""

@@ -29,6 +29,7 @@ from basisbook.engine.state import (
     NEXT_YEAR,
     OPEN,
     PART,
+    PASS,
     PERIODIC,
     PLAN,
     POOL_IRA,
@@ -108,9 +109,9 @@ def keep(held: dict[int, int], step: Step) -> None:
         held[step.account] += step.amount
     elif step.kind == VALUE:
         held[step.account] = step.amount
-    elif step.kind in (TAKE, TRANSFER, ANNUITIZE, APPRECIATE):
+    elif step.kind in (TAKE, TRANSFER, ANNUITIZE, APPRECIATE, PASS):
         held[step.account] -= step.amount
-    if step.kind == TRANSFER:
+    if step.kind in (TRANSFER, PASS) and step.third != CASH:
         held[step.third] += step.amount
 
 
@@ -140,8 +141,10 @@ def money_in_is_money_out(made: Told) -> None:
             put += step.amount
         elif step.kind == VALUE:
             put += step.amount - held[step.account]
-        elif step.kind in (ANNUITIZE, APPRECIATE) or (
-            step.kind == PART and (step.account == CASH or step.flags & LATER)
+        elif (
+            step.kind in (ANNUITIZE, APPRECIATE)
+            or (step.kind == PASS and step.third == CASH)
+            or (step.kind == PART and (step.account == CASH or step.flags & LATER))
         ):
             paid += step.amount
         elif step.kind == TAKE and step.flags & PERIODIC:
@@ -217,10 +220,10 @@ def plan_investment_is_kept(made: Told) -> None:
             out[key] += one.result.recovered + one.result.moved
             lost[key] += one.result.lost
             assert one.result.investment == put[key] - out[key] - lost[key]
-        elif one.step.kind == ANNUITIZE:
+        elif one.step.kind in (ANNUITIZE, PASS):
             out[key] += one.result.moved
             lost[key] += one.result.lost
-            assert one.result.investment == put[key] - out[key] - lost[key]
+            put[passed_to(made, one)[:2]] += one.result.moved
     for regime, rows in ((PLAN, made.ran.plans), (DESIGNATED_ROTH, made.ran.designated_roths)):
         for place, (investment, all_lost, *_) in enumerate(rows):
             key = (regime, place)
@@ -248,6 +251,13 @@ def included_is_all_there_is(made: Told) -> None:
     for one in made.walked:
         if one.step.kind == INCLUDE:
             assert one.result == Result(one.step.amount, 0, one.step.amount, *[0] * 8)
+
+
+def passed_to(made: Told, one: Walked) -> Terms:
+    """Return the terms of the contract that receives what passes on; nobody's if there is none."""
+    if one.step.kind != PASS or one.step.third == CASH:
+        return Terms(*[-1] * len(Terms._fields))
+    return Terms(*made.ran.terms[made.ran.accounts[one.step.third][0]])
 
 
 def annuity_cost_is_kept(made: Told) -> None:
@@ -288,6 +298,7 @@ def pool_basis_is_kept(made: Told) -> None:
     paid: dict[tuple[int, int], int] = defaultdict(int)
     converted: dict[tuple[int, int], int] = defaultdict(int)
     sent: dict[tuple[int, int], int] = defaultdict(int)
+    passed: dict[tuple[int, int], int] = defaultdict(int)
     held = pools_at_year_ends(made)
     for one in made.walked:
         target, kind = one.target, one.step.kind
@@ -296,6 +307,9 @@ def pool_basis_is_kept(made: Told) -> None:
             added = one.result.moved if kind == PART else one.step.second
             into[basis_year(one.step), target.place] += added
             late[one.step.year, target.place] += added if kind == DESIGNATE else 0
+        if kind == PASS and one.source.regime == POOL_IRA:
+            passed[one.step.year, one.source.place] += one.result.moved
+            opened[one.step.year, passed_to(made, one).place] += one.result.moved
         if kind == PART and one.source.regime == POOL_IRA:
             if target is None:
                 paid[one.step.year, one.source.place] += one.step.amount
@@ -308,8 +322,9 @@ def pool_basis_is_kept(made: Told) -> None:
         for year, row in years(made, made.ran.pool_years, len(made.ran.pools), place):
             result = PoolResult(*row)
             key = (year, place)
-            assert result.prior_basis == basis + opened[key]
-            assert result.contributions == put[key]
+            added = basis + opened[key] + put[key]
+            assert result.prior_basis + result.contributions == added - passed[key]
+            assert passed[key] or result.contributions == put[key]
             assert result.late == late[key]
             assert result.distributions == paid[key]
             assert result.conversions == converted[key]

@@ -15,6 +15,7 @@ from basisbook.engine.state import (
     CONTINUE,
     LAYER_YEARS,
     OPEN,
+    PASS,
     ROTH_IRA,
     TRANSFER,
     VALUE,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from basisbook.kernel.records import Table
 
 COUNT = 250
-TWO_SIDED = (TRANSFER, ANNUITIZE, CONTINUE)
+TWO_SIDED = (TRANSFER, ANNUITIZE, CONTINUE, PASS)
 """Kinds of step whose `third` is an account."""
 PER_STEP = ("results", "pending")
 

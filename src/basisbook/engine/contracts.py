@@ -58,6 +58,10 @@ class Contract(NamedTuple):
     owner: str
     plan: str | None
     accounts: tuple[str, ...]
+    decedent: str | None = None
+    """Who left it, if it was inherited."""
+    ordered: bool = False
+    """Whether an order of a court gave it to the owner, who is a spouse or former spouse."""
 
 
 class Layout(NamedTuple):
@@ -84,27 +88,43 @@ def layout(book: Book, resolver: Resolver) -> Layout:
 
 
 def _of_plans(book: Book, resolver: Resolver) -> Iterator[Contract]:
-    for name in book.plans:
-        by_kind: dict[str, list[str]] = {kind: [] for kind in (*PLAN_ACCOUNTS, ANNUITY_KIND)}
+    for name, plan in book.plans.items():
+        holders: dict[tuple[str | None, ...], list[str]] = {}
         for account, entry in book.accounts.items():
-            if entry.plan == name and entry.holds is None:
-                by_kind[entry.kind].append(account)
-            elif entry.plan == name:
-                # Without after-tax money in the plan, only section 72(t)(9) tells the two apart.
-                yield _contract(book, f"{name}.{account}", "pre-tax", PLAN, (account,))
-        pretax, after_tax = tuple(by_kind["pre-tax"]), tuple(by_kind["after-tax"])
-        if pretax and after_tax and _commingled(book, name, resolver):
-            yield _contract(book, name, "commingled", PLAN, (*pretax, *after_tax))
-        else:
-            if pretax:
-                yield _contract(book, f"{name}.pre-tax", "pre-tax", PLAN, pretax)
-            if after_tax:
-                yield _contract(book, f"{name}.after-tax", "after-tax", PLAN, after_tax)
-        for account in by_kind["designated Roth"]:
-            id_ = f"{name}.designated-roth"
-            yield _contract(book, id_, "designated Roth", DESIGNATED_ROTH, (account,))
-        for account in by_kind[ANNUITY_KIND]:
-            yield _contract(book, f"{name}.{account}", ANNUITY_KIND, ANNUITY, (account,))
+            if entry.plan == name:
+                holder = (book.owner_of(account), *entry.holding)
+                holders.setdefault(holder, []).append(account)
+        own = plan.owner or next(iter(book.owners))
+        for (owner, *holding), accounts in holders.items():
+            id_ = name if owner == own and not any(holding) else f"{name}.{accounts[0]}"
+            yield from _of_holder(book, resolver, id_, accounts)
+
+
+def _of_holder(book: Book, resolver: Resolver, id_: str, accounts: list[str]) -> Iterator[Contract]:
+    """Yield the contracts of one plan that are held by one person in one capacity."""
+    by_kind: dict[str, list[str]] = {kind: [] for kind in (*PLAN_ACCOUNTS, ANNUITY_KIND)}
+    for account in accounts:
+        if book.accounts[account].holds is None:
+            by_kind[book.accounts[account].kind].append(account)
+    pretax, after_tax = tuple(by_kind["pre-tax"]), tuple(by_kind["after-tax"])
+    plan = str(book.accounts[accounts[0]].plan)
+    for account in accounts:
+        if book.accounts[account].holds:
+            # Without after-tax money in the plan, only section 72(t)(9) tells the two apart.
+            yield _contract(book, f"{plan}.{account}", "pre-tax", PLAN, (account,))
+    if pretax and after_tax and _commingled(book, plan, resolver):
+        yield _contract(book, id_, "commingled", PLAN, (*pretax, *after_tax))
+    else:
+        if pretax:
+            yield _contract(book, f"{id_}.pre-tax", "pre-tax", PLAN, pretax)
+        if after_tax:
+            yield _contract(book, f"{id_}.after-tax", "after-tax", PLAN, after_tax)
+    for account in by_kind["designated Roth"]:
+        yield _contract(
+            book, f"{id_}.designated-roth", "designated Roth", DESIGNATED_ROTH, (account,)
+        )
+    for account in by_kind[ANNUITY_KIND]:
+        yield _contract(book, f"{plan}.{account}", ANNUITY_KIND, ANNUITY, (account,))
 
 
 def _commingled(book: Book, plan: str, resolver: Resolver) -> bool:
@@ -114,19 +134,27 @@ def _commingled(book: Book, plan: str, resolver: Resolver) -> bool:
 
 
 def _contract(book: Book, id_: str, kind: str, regime: int, accounts: tuple[str, ...]) -> Contract:
-    plan = book.accounts[accounts[0]].plan
-    return Contract(id_, kind, regime, 0, book.owner_of(accounts[0]), plan, accounts)
+    entry = book.accounts[accounts[0]]
+    owner = book.owner_of(accounts[0])
+    ordered = entry.alternate_payee_of is not None
+    left = entry.inherited_from
+    return Contract(id_, kind, regime, 0, owner, entry.plan, accounts, left, ordered)
 
 
 def _of_owners(book: Book) -> Iterator[Contract]:
+    """Yield each owner's IRAs, apart from those inherited: one contract for each decedent."""
     for owner in book.owners:
         own = [name for name in book.accounts if book.owner_of(name) == owner]
-        pool = tuple(name for name in own if book.accounts[name].kind in IRA_ACCOUNTS)
-        roths = tuple(name for name in own if book.accounts[name].kind == "Roth IRA")
-        if pool:
-            yield _contract(book, f"{owner}.traditional-iras", "traditional IRAs", POOL_IRA, pool)
-        if roths:
-            yield _contract(book, f"{owner}.roth-iras", "Roth IRAs", ROTH_IRA, roths)
+        for decedent in dict.fromkeys((None, *(book.accounts[n].inherited_from for n in own))):
+            held = [name for name in own if book.accounts[name].inherited_from == decedent]
+            pool = tuple(name for name in held if book.accounts[name].kind in IRA_ACCOUNTS)
+            roths = tuple(name for name in held if book.accounts[name].kind == "Roth IRA")
+            of = "" if decedent is None else f".{decedent}"
+            if pool:
+                id_ = f"{owner}.traditional-iras{of}"
+                yield _contract(book, id_, "traditional IRAs", POOL_IRA, pool)
+            if roths:
+                yield _contract(book, f"{owner}.roth-iras{of}", "Roth IRAs", ROTH_IRA, roths)
 
 
 def as_day(date: datetime.date | None) -> Day:
@@ -179,7 +207,11 @@ def _terms(
     book: Book, names: Layout, contract: Contract, resolver: Resolver, born: dict[str, Day]
 ) -> Terms:
     roth = next(
-        (c.place for c in names.contracts if c.regime == ROTH_IRA and c.owner == contract.owner),
+        (
+            one.place
+            for one in names.contracts
+            if (one.regime, one.owner, one.decedent) == (ROTH_IRA, contract.owner, None)
+        ),
         -1,
     )
     separated, carries = Day(0, 0), 0

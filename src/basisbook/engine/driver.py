@@ -11,6 +11,7 @@ from basisbook.engine.annuity import annuitize, begin, cease, continue_annuity, 
 from basisbook.engine.correctives import include
 from basisbook.engine.distributions import place, take
 from basisbook.engine.ira import settle_pool
+from basisbook.engine.passing import pass_on
 from basisbook.engine.receipts import move, receive
 from basisbook.engine.roth_ira import settle_roth_iras
 from basisbook.engine.state import (
@@ -24,6 +25,7 @@ from basisbook.engine.state import (
     INCLUDE,
     LAYER,
     PART,
+    PASS,
     PERIODIC,
     PLAN,
     POOL_IRA,
@@ -81,19 +83,27 @@ def apply_step(step: Step, row: int, tables: Tables) -> None:
     elif step.kind == TRANSFER:
         move(step.account, -step.amount, tables)
         move(step.third, step.amount, tables)
-    elif step.kind == APPRECIATE:
-        move(step.account, -step.amount, tables)
-        store(tables.results[row], Result(step.amount, 0, 0, step.amount, 0, 0, 0, 0, 0, 0, 0))
     elif step.kind in (ANNUITIZE, BEGIN, CEASE, CONTINUE):
         apply_to_annuity(step, row, tables)
+    elif step.kind in (APPRECIATE, INCLUDE, PASS):
+        apply_beside(step, row, tables)
     elif step.kind == VALUE:
         held = load(Account, tables.accounts[step.account]).balance
         move(step.account, step.amount - held, tables)
-    elif step.kind == INCLUDE:
-        include(step, row, tables)
     elif step.kind != SELL:
         move(step.account, step.amount if step.kind != LAYER else 0, tables)
         receive(step, tables)
+
+
+def apply_beside(step: Step, row: int, tables: Tables) -> None:
+    """Apply a step that pays nobody, or pays what is not divided."""
+    if step.kind == PASS:
+        pass_on(step, row, tables)
+    elif step.kind == INCLUDE:
+        include(step, row, tables)
+    else:
+        move(step.account, -step.amount, tables)
+        store(tables.results[row], Result(step.amount, 0, 0, step.amount, 0, 0, 0, 0, 0, 0, 0))
 
 
 def apply_to_annuity(step: Step, row: int, tables: Tables) -> None:

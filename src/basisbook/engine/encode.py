@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from basisbook.engine.contracts import Layout, empty_tables, layout
 from basisbook.engine.encoding.annuities import (
-    annuities_at_death,
     annuity_payment_steps,
     annuity_start_steps,
 )
 from basisbook.engine.encoding.contributions import contribution_steps
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.openings import clocks, opening_steps, value_steps
+from basisbook.engine.encoding.passing import death_steps, order_steps
 from basisbook.engine.encoding.payments import payment_steps, transfer_step
 from basisbook.engine.encoding.plan_events import (
     corrective_steps,
@@ -38,6 +38,7 @@ from basisbook.ledger.book import (
     Contribution,
     CorrectiveDistribution,
     Death,
+    DomesticRelationsOrder,
     ExcessDeferral,
     Loan,
     LoanRepayment,
@@ -154,7 +155,8 @@ _ENCODE: dict[type, Callable[[Encoder, int, Entry, Any], Iterator[Step]]] = {
     AnnuityPayment: annuity_payment_steps,
     AnnuityStart: annuity_start_steps,
     Contribution: contribution_steps,
-    Death: annuities_at_death,
+    Death: death_steps,
+    DomesticRelationsOrder: order_steps,
     Opening: opening_steps,
     StatementValue: value_steps,
     Loan: loan_steps,

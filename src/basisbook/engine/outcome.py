@@ -254,6 +254,8 @@ class Outcome(NamedTuple):
 
         Both 1 and 7 where the owner's age is not known.
         """
+        if paid.contract.decedent is not None:
+            return ("4",)
         tables = self.program.tables
         terms = load(Terms, tables.terms[self.number(paid.contract)])
         person = load(Person, tables.persons[terms.owner])

@@ -16,8 +16,8 @@ from basisbook.errors import LawError
 from basisbook.kernel.rule import EVENT, mark
 from basisbook.law import store
 from basisbook.law.year import distribution_period
-from basisbook.ledger.book import ROTH_IRA
-from basisbook.ledger.outflows import NEVER_REQUIRED
+from basisbook.ledger.book import ANNUITY, ROTH_IRA, Death
+from basisbook.ledger.outflows import NEVER_REQUIRED, NOT_PAID
 from basisbook.rules.s401a9_required import not_rolled, required_amount
 
 if TYPE_CHECKING:
@@ -74,11 +74,23 @@ def required(book: Book, entries: tuple[Entry, ...], resolver: Resolver) -> Requ
 def is_required(book: Book, account: str, year: int) -> bool:
     """Return whether money of an account must be distributed for a year, its owner living.
 
-    An owner whose birth date is unknown is not taken for that old.
+    An owner whose birth date is unknown is not taken for that old. Annuity payments are what
+    an annuity has to pay, and of inherited accounts other rules require (G354).
     """
-    if book.accounts[account].kind == ROTH_IRA or not store.number(_REQUIRED, year):
+    entry = book.accounts[account]
+    if entry.kind in (ROTH_IRA, ANNUITY) or entry.inherited_from is not None:
+        return False
+    if _died_by(book, book.owner_of(account), year) or not store.number(_REQUIRED, year):
         return False
     return _in_range(book, account, year)
+
+
+def _died_by(book: Book, owner: str, year: int) -> bool:
+    """Return whether an owner died in a year or before it."""
+    return any(
+        isinstance(event, Death) and event.death == owner and event.date.year <= year
+        for event in book.events
+    )
 
 
 def _in_range(book: Book, account: str, year: int) -> bool:
@@ -127,7 +139,7 @@ class _Walk:
         """Return an entry without the part of its rollovers that was required."""
         self.values.reach(entry)
         payment = entry.payment
-        if payment is not None and entry.kind not in ("transfer", *NEVER_REQUIRED):
+        if payment is not None and entry.kind not in ("transfer", *NOT_PAID, *NEVER_REQUIRED):
             mark(EVENT, number, entry.date.year)
             due = self.due(entry, payment)
             for name, amount in payment.sources:

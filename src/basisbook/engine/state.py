@@ -21,6 +21,9 @@ APPRECIATE, SELL = 60, 61
 ANNUITIZE, BEGIN, CEASE, CONTINUE = 40, 41, 42, 43
 """Kinds of step of annuities: money is put into one, it begins, a death ends it or passes it on."""
 
+PASS = 44
+"""Kind of step: money goes to another contract with its share of the basis, and is not paid out."""
+
 FIRST = 1
 """`TAKE`: the first source of its distribution."""
 EXCEPTED = 2
@@ -90,6 +93,7 @@ class Step(NamedTuple):
     | ANNUITIZE  | source      | amount   |                      | annuity              |
     | BEGIN      | annuity     | cost     | recovered before     |                      |
     | CEASE      | annuity     |          |                      |                      |
+    | PASS       | source      | amount   |                      | target, or CASH      |
     | CONTINUE   | annuity     |          |                      | the survivor's       |
 
     Of an annuity's `TAKE`, `second` is the number of payments in it.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, LAYER_YEARS, PLAN, POOL_IRA, ROTH_IRA
-from basisbook.forms.f1099r_annuity import annuity_codes
+from basisbook.forms.f1099r_annuity import alternate_payee_codes, annuity_codes
 from basisbook.forms.withholding import mandatory_withholding
 from basisbook.ledger.book import LoanOffset
 from basisbook.money import pro_rata
@@ -190,6 +190,11 @@ def _goes_to_roth(outcome: Outcome, parts: list[Placed]) -> bool:
 
 
 def _direct_codes(outcome: Outcome, paid: Paid, parts: list[Placed]) -> tuple[str, ...]:
+    if paid.contract.decedent is not None:
+        to_roth_ira = paid.contract.regime == DESIGNATED_ROTH and ROTH_IRA in _targets(
+            outcome, parts
+        )
+        return ("4H", "H4") if to_roth_ira else ("4G", "G4")
     if paid.contract.regime == PLAN:
         return ("G",)
     return ("H",) if ROTH_IRA in _targets(outcome, parts) else ("BG", "GB")
@@ -201,7 +206,7 @@ def _paid_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
     codes = outcome.age_codes(paid)
     loan = _loan_codes(paid, codes)
     if loan or paid.contract.regime == PLAN:
-        return loan or codes
+        return loan or alternate_payee_codes(paid, codes)
     return tuple(pair for code in codes for pair in (f"{code}B", f"B{code}"))
 
 

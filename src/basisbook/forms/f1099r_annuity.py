@@ -1,4 +1,4 @@
-"""Form 1099-R for annuity payments of a plan."""
+"""Form 1099-R: codes for annuity payments, and for what another than the employee is paid."""
 
 from __future__ import annotations
 
@@ -25,3 +25,14 @@ def annuity_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
     if not annuity.excepted:
         return codes
     return tuple(dict.fromkeys("2" if code == "1" else code for code in codes))
+
+
+def alternate_payee_codes(paid: Paid, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the codes for a payment of a plan; under an order of a court both 2 and 1 are right.
+
+    Such a payment is under an exception, but the instructions name no code for it.
+    """
+    if not paid.contract.ordered:
+        return codes
+    every = (new for code in codes for new in (("2", "1") if code == "1" else (code,)))
+    return tuple(dict.fromkeys(every))

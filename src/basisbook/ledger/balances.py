@@ -14,7 +14,14 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.i18n import gettext as _
-from basisbook.ledger.book import Contribution, Form1099R, LoanRepayment, Opening, StatementValue
+from basisbook.ledger.book import (
+    Contribution,
+    Death,
+    Form1099R,
+    LoanRepayment,
+    Opening,
+    StatementValue,
+)
 from basisbook.ledger.findings import Findings
 from basisbook.ledger.outflows import PARTED, outflow, stands_for_event
 from basisbook.ledger.vesting import held
@@ -122,10 +129,21 @@ class _Walker:
             self.arrive(event.contribution, held(event))
         elif isinstance(event, LoanRepayment):
             self.arrive(event.loan_repayment, event.amount)
+        elif isinstance(event, Death):
+            self.pass_on(event)
         moved = outflow(event, index)
         if moved is not None:
             self.leave(index, moved)
         self.after[index] = {name: cents for name, cents in self.held.items() if cents is not None}
+
+    def pass_on(self, death: Death) -> None:
+        """Let the accounts of the deceased go to whom they pass."""
+        for one in death.passes:
+            held = self.held.get(one.account)
+            amount = held if one.amount == "all" else one.amount
+            self.held[one.account] = None if held is None or amount is None else held - amount
+            if one.to is not None:
+                self.arrive(one.to, amount)
 
     def arrive(self, account: str, amount: Cents | None) -> None:
         """Add to what an account holds; adding to the unknown leaves it unknown."""

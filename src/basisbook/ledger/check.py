@@ -12,6 +12,7 @@ from basisbook.ledger.check_deaths import check_deaths
 from basisbook.ledger.check_documents import check_documents
 from basisbook.ledger.check_events import check_events
 from basisbook.ledger.check_hardship import check_hardship
+from basisbook.ledger.check_inherited import check_inherited
 from basisbook.ledger.check_loans import check_loan_limits, check_loans
 from basisbook.ledger.check_moves import check_moves
 from basisbook.ledger.check_parts import check_parts
@@ -41,6 +42,7 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_events(findings)
         check_annuities(findings)
         check_deaths(findings)
+        check_inherited(findings)
         check_moves(findings)
         check_parts(findings)
         check_hardship(findings)

@@ -107,7 +107,7 @@ def _check_account(findings: Findings, name: str, account: Account) -> None:
 def _check_owner(findings: Findings, name: str, account: Account) -> None:
     keys: Keys = ("accounts", name)
     of_plan = findings.book.plans[account.plan].owner if account.plan else None
-    survives = account.kind == ANNUITY
+    survives = account.kind == ANNUITY or any(account.holding)
     if account.owner and of_plan and account.owner != of_plan and not survives:
         findings.add(
             "E204",
@@ -166,11 +166,12 @@ def _check_clock(findings: Findings, name: str, account: Account) -> None:
 
 
 def _check_sources(findings: Findings) -> None:
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[str | None, ...], str] = {}
     for name, account in findings.book.accounts.items():
         if account.plan is None or account.kind not in ("after-tax", "designated Roth"):
             continue
-        first = seen.setdefault((account.plan, account.kind), name)
+        owner = findings.book.owner_of(name)
+        first = seen.setdefault((account.plan, account.kind, owner, *account.holding), name)
         if first != name:
             findings.add(
                 "E207",

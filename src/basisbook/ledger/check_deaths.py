@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
-from basisbook.ledger.book import ANNUITY, AnnuityStart, Death
-from basisbook.ledger.outflows import accounts_of
+from basisbook.ledger.book import ANNUITY, IRA_ACCOUNTS, ROTH_IRA, AnnuityStart, Death
+from basisbook.ledger.outflows import accounts_of, outflows
 
 if TYPE_CHECKING:
     import datetime
 
-    from basisbook.ledger.book import Book, Passing
+    from basisbook.ledger.book import Account, Book, Passing
     from basisbook.ledger.findings import Findings
     from basisbook.yamltext import Keys
 
@@ -74,6 +74,7 @@ def _check_passes(findings: Findings, event: Death, keys: Keys) -> None:
             )
         elif one.to is not None:
             _check_heir(findings, event, one, (*place, "to"))
+            _check_roth_year(findings, event, one, (*place, "account"))
 
 
 def _check_heir(findings: Findings, event: Death, one: Passing, keys: Keys) -> None:
@@ -88,15 +89,57 @@ def _check_heir(findings: Findings, event: Death, one: Passing, keys: Keys) -> N
             ),
             _("Name an account of the beneficiary, or leave `to` out if it is not in the book."),
         )
-    elif source.kind != ANNUITY or target.kind != ANNUITY:
+    elif not _fits(source, target):
         findings.add(
             "G353",
             keys,
             _("Basisbook has no rule yet for '{source}' money that passes to '{target}'.").format(
                 source=source.kind, target=target.kind
             ),
-            _("Leave `to` out, and take what was inherited to a tax preparer."),
+            _(
+                "An account passes to one of its own kind and plan; what the beneficiary then does"
+                " with it is an event of its own."
+            ),
         )
+    elif source.kind != ANNUITY and target.inherited_from != event.death:
+        findings.add(
+            "E516",
+            keys,
+            _("'{account}' does not say that it was inherited from '{owner}'.").format(
+                account=one.to, owner=event.death
+            ),
+            _("Add `inherited_from: {owner}` to the account.").format(owner=event.death),
+        )
+
+
+def _check_roth_year(findings: Findings, event: Death, one: Passing, keys: Keys) -> None:
+    """Find distributions of Roth IRAs in the year of the owner's death, before it.
+
+    What a year takes out of the layers is known at its end only, and the heirs have them.
+    """
+    book = findings.book
+    if book.accounts[one.account].kind != ROTH_IRA:
+        return
+    for _index, moved in outflows(book):
+        source = next(iter(moved.sources))
+        same = book.accounts[source].kind == ROTH_IRA and book.owner_of(source) == event.death
+        if same and moved.date.year == event.date.year and moved.kind == "distribution":
+            findings.add(
+                "G353",
+                keys,
+                _(
+                    "Roth IRAs of '{owner}' made distributions in the year of the death; Basisbook"
+                    " has no rule yet for what these left to the beneficiaries."
+                ).format(owner=event.death),
+                _("Begin the beneficiary's account with an `opening` that says what was left."),
+            )
+            return
+
+
+def _fits(source: Account, target: Account) -> bool:
+    pools = set(IRA_ACCOUNTS)
+    same = source.kind == target.kind or {source.kind, target.kind} <= pools
+    return same and source.plan == target.plan and source.inherited_from is None
 
 
 def _check_annuities(findings: Findings, event: Death, keys: Keys) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import IRA_ACCOUNTS, PLAN_ACCOUNTS, ROTH_IRA, Form1099R
+from basisbook.ledger.check_inherited import check_inherited_move
 from basisbook.ledger.outflows import PARTED, outflows
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _check_move(findings: Findings, move: Move) -> None:
             _("'{source}' is where the money comes from.").format(source=move.source),
             _("Name the account that received it."),
         )
-    else:
+    elif not check_inherited_move(findings, move, source, target):
         _CHECKS.get(move.kind, _check_rollover)(findings, move, source, target)
 
 

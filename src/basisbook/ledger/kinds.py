@@ -23,8 +23,6 @@ _GAP_PLANS = (
     "nonqualified",
 )
 _GAP_ACCOUNTS = (
-    "inherited ira",
-    "inherited roth ira",
     "hsa",
     "403(b)",
     "457(b)",

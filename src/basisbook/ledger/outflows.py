@@ -15,6 +15,7 @@ from basisbook.ledger.book import (
     DeemedDistribution,
     DirectRollover,
     Distribution,
+    DomesticRelationsOrder,
     Form1099R,
     InPlanRothRollover,
     LoanOffset,
@@ -100,6 +101,8 @@ def outflow(event: Event, index: int) -> Outflow | None:
     if isinstance(event, AnnuityPayment):
         sources: dict[str, AmountOrAll] = {event.annuity_payment: event.amount}
         return Outflow("annuity_payment", event.date, sources, (), event.withheld, keys)
+    if isinstance(event, DomesticRelationsOrder):
+        return _order(event, keys)
     if isinstance(event, AnnuityStart) and event.sources:
         return Outflow("annuity_start", event.date, event.sources, (), 0, keys, mapped=True)
     return plan_outflow(event, keys)
@@ -149,6 +152,17 @@ def _whole(
     return Outflow(kind, event.date, {getattr(event, kind): event.amount}, (leg,), 0, keys)
 
 
+def _order(event: DomesticRelationsOrder, keys: Keys) -> Outflow:
+    kind = "domestic_relations_order"
+    to = (*keys, "to")
+    legs = (
+        ()
+        if event.to is None
+        else (Leg(event.to, "all", direct=True, deposited=None, keys=to, amount_keys=to),)
+    )
+    return Outflow(kind, event.date, {getattr(event, kind): event.amount}, legs, 0, keys)
+
+
 def _distribution(event: Distribution, keys: Keys) -> Outflow | None:
     named = event.distribution
     legs = tuple(_leg(part, (*keys, "to", number)) for number, part in enumerate(event.to))
@@ -172,14 +186,18 @@ def _leg(part: Part, keys: Keys) -> Leg:
     )
 
 
+NOT_PAID = ("annuity_start", "domestic_relations_order")
+"""Kinds of event that take money out of an account and pay nobody."""
+
+
 def outflows(book: Book) -> Iterator[tuple[int, Outflow]]:
     """Yield each event that pays or moves money out of accounts, with its index.
 
-    Money that an annuity is bought with stays with the plan.
+    Money that an annuity is bought with, or that an order gives to another, stays with the plan.
     """
     for index, event in enumerate(book.events):
         moved = outflow(event, index)
-        if moved is not None and moved.kind != "annuity_start":
+        if moved is not None and moved.kind not in NOT_PAID:
             yield index, moved
 
 
@@ -193,7 +211,7 @@ def accounts_of(event: Event) -> tuple[str, ...]:
     kind = event_kind(event) or ""
     named = getattr(event, kind)
     sources = tuple(named) if isinstance(named, dict) else (str(named),)
-    to = getattr(event, "to", ())
+    to = getattr(event, "to", None) or ()
     targets = (to,) if isinstance(to, str) else tuple(part.account for part in to)
     return (*sources, *targets)
 

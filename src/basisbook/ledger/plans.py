@@ -43,7 +43,10 @@ def may_be_one_contract(book: Book, account: str) -> frozenset[str]:
     return frozenset(
         name
         for name, other in book.accounts.items()
-        if other.plan == entry.plan and other.kind in COMMINGLED
+        if other.plan == entry.plan
+        and other.kind in COMMINGLED
+        and other.holding == entry.holding
+        and book.owner_of(name) == book.owner_of(account)
     )
 
 

@@ -1,8 +1,11 @@
-"""Annuities of plans in a report: what was fixed when one began."""
+"""What a life brings, in a report: the start of an annuity, and what passes to another."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from basisbook.engine.state import PASS, Result
+from basisbook.kernel.records import load
 
 if TYPE_CHECKING:
     from basisbook.engine.outcome import Outcome
@@ -15,3 +18,15 @@ def annuity_told(outcome: Outcome, event: AnnuityStart) -> list[tuple[str, Cents
     contract = outcome.program.layout.contract_of(event.annuity_start)
     known = outcome.annuity_year(contract, event.date.year)
     return [("annuity_cost", known.cost), ("annuity_exclusion", known.exclusion)]
+
+
+def passed_told(outcome: Outcome, number: int) -> list[tuple[str, Cents]]:
+    """Return what an event passes to others, and the basis that goes along."""
+    rows = zip(outcome.program.steps, outcome.program.tables.results, strict=True)
+    results = [
+        load(Result, row) for step, row in rows if (step.number, step.kind) == (number, PASS)
+    ]
+    if not results:
+        return []
+    amounts = sum(result.amount for result in results)
+    return [("amount", amounts), ("moved_basis", sum(result.moved for result in results))]

@@ -19,6 +19,8 @@ from basisbook.i18n import gettext as _
 from basisbook.ledger.book import (
     AnnuityStart,
     Contribution,
+    Death,
+    DomesticRelationsOrder,
     ExcessDeferral,
     Loan,
     LoanRepayment,
@@ -26,7 +28,7 @@ from basisbook.ledger.book import (
     StatementValue,
 )
 from basisbook.ledger.vesting import held
-from basisbook.report.annuities import annuity_told
+from basisbook.report.annuities import annuity_told, passed_told
 from basisbook.report.hardship import hardship_reasons
 from basisbook.report.keys import Key
 from basisbook.report.labels import amount_label, box_label
@@ -110,6 +112,8 @@ def _told(context: Context, number: int, entry: Entry) -> tuple[Amount, ...]:
         given += _vested(event)
     elif isinstance(event, AnnuityStart):
         given += annuity_told(context.outcome, event)
+    elif isinstance(event, Death | DomesticRelationsOrder):
+        given += passed_told(context.outcome, number)
     elif isinstance(event, Contribution):
         given.append(("amount", event.amount))
         given += _vested(event)

@@ -241,8 +241,9 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
             lines = pool_lines(outcome.pool_year(contract, year))
         elif contract.kind == "Roth IRAs":
             lines = roth_lines(outcome.roth_year(contract, year))
+        form = F8606 if contract.decedent is None else f"{F8606}, {contract.decedent}"
         for name, cents in lines.items():
-            yield Key(year, owner, "form", F8606, name), Figure(cents, (subject,))
+            yield Key(year, owner, "form", form, name), Figure(cents, (subject,))
     yield from _of_annuities(outcome, owner, year)
 
 

@@ -9,6 +9,7 @@ from basisbook.i18n import gettext as _
 from basisbook.ledger.failed_rollovers import SIXTY_DAYS, failed_rollovers
 from basisbook.money import dollars
 from basisbook.report.hardship import hardship_findings
+from basisbook.report.inherited import after_deaths
 from basisbook.report.labels import known_lines
 from basisbook.report.lawful import missing_siblings, required_minimum
 from basisbook.report.model import Finding
@@ -61,6 +62,7 @@ def findings(context: Context) -> Iterator[Finding]:
     yield from required_findings(context)
     yield from share_findings(context)
     yield from _guessed(context)
+    yield from after_deaths(context)
 
 
 def _failed(context: Context) -> Iterator[Finding]:

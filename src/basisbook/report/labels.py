@@ -72,6 +72,7 @@ def amount_label(name: str) -> str:
         "annuity_cost": _("cost at the annuity starting date"),
         "annuity_exclusion": _("what one payment recovers"),
         "annuity_left": _("cost not yet recovered"),
+        "moved_basis": _("basis that went along"),
     }[name]
 
 

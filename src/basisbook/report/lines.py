@@ -54,9 +54,10 @@ def form_lines(context: Context, owner: str, year: int) -> Iterator[FormLine]:
 
 
 def _worksheets(context: Context, owner: str, year: int) -> list[str]:
-    """Return the worksheets of an owner's annuities of a year."""
+    """Return what an owner has of its own for each annuity, and for what each decedent left."""
     keys = [key for key in context.answers.ranges if (key.year, key.owner) == (year, owner)]
-    return list(dict.fromkeys(key.id for key in keys if key.id.startswith(SIMPLIFIED_METHOD)))
+    forms = dict.fromkeys(key.id for key in keys if key.group == "form")
+    return [form for form in forms if form not in _FORMS]
 
 
 def _anticipated(context: Context, key: Key, numbers: Mapping[str, str]) -> FormLine:

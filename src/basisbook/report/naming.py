@@ -19,6 +19,11 @@ def owner_title(book: Book, owner: str) -> str:
     return book.owners[owner].name or owner
 
 
+def decedent_title(book: Book, decedent: str) -> str:
+    """Return the name of who died, who may be no owner of the book."""
+    return owner_title(book, decedent) if decedent in book.owners else decedent
+
+
 def plan_title(book: Book, plan: str) -> str:
     """Return the employer's name with the kind of plan, or the plan's id."""
     entry = book.plans[plan]
@@ -69,6 +74,10 @@ def contract_title(book: Book, contract: Contract) -> str:
     if contract.plan is None:
         owner = owner_title(book, contract.owner)
         kind = kind_title(contract.kind)
+        if contract.decedent is not None:
+            return _("{kind} of {owner}, inherited from {decedent}").format(
+                kind=kind, owner=owner, decedent=decedent_title(book, contract.decedent)
+            )
         return _("{kind} of {owner}").format(kind=kind, owner=owner)
     if len(contract.accounts) == 1:
         return account_title(book, contract.accounts[0])
@@ -94,6 +103,7 @@ def entry_title(book: Book, entry: Entry) -> str:
         "loan_offset": _("Loan offset against {account}"),
         "corrective_distribution": _("Corrective distribution from {account}"),
         "excess_deferral": _("Excess deferrals to {account}"),
+        "domestic_relations_order": _("Domestic relations order on {account}"),
         "sale": _("Sale of shares that were paid out of {account}"),
         "annuity_start": _("Start of {account}"),
         "annuity_payment": _("Payments of {account}"),

@@ -9,6 +9,7 @@ from basisbook.engine.contracts import as_day
 from basisbook.engine.encoding.contributions import put_back_step
 from basisbook.engine.encoding.encoder import HUGE, Encoder
 from basisbook.engine.encoding.openings import first_heard
+from basisbook.engine.encoding.passing import is_held_by_heir, pass_step
 from basisbook.engine.encoding.recapture import recapture
 from basisbook.engine.shares import apart, shares_of
 from basisbook.engine.state import (
@@ -41,9 +42,14 @@ if TYPE_CHECKING:
 
 
 def transfer_step(encoder: Encoder, number: int, entry: Entry, payment: Payment) -> Step:
-    """Return a transfer, which moves money and nothing else."""
+    """Return a transfer, which moves money and nothing else.
+
+    Out of what a spouse inherited into her own it takes its share of the basis along.
+    """
     ((source, amount),) = payment.sources
     target = payment.moves[0].account
+    if encoder.names.contract_of(source) != encoder.names.contract_of(target):
+        return pass_step(encoder, number, entry, source, (target, amount))
     encoder.heard |= {source, target}
     encoder.held[source] -= amount
     encoder.held[target] += amount
@@ -54,7 +60,8 @@ def transfer_step(encoder: Encoder, number: int, entry: Entry, payment: Payment)
 def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment) -> Iterator[Step]:
     """Yield a distribution: its sources, then its parts in the order of section 402(c)(2)."""
     yield from _siblings(encoder, number, entry, payment)
-    flags = FIRST | (EXCEPTED if payment.excepted else 0)
+    heir = is_held_by_heir(encoder.book, payment.sources[0][0])
+    flags = FIRST | (EXCEPTED if payment.excepted or heir else 0)
     flags |= BY_REGULATION if _is_regulated(encoder, payment) else 0
     deemed = entry.kind == "deemed_distribution"
     flags |= UNQUALIFIED if deemed else 0
@@ -101,10 +108,11 @@ def _is_closing(encoder: Encoder, entry: Entry, payment: Payment) -> bool:
         return False
     plans = (plan, *same_employer(encoder.book, plan))
     paid = dict(payment.sources)
+    owner = encoder.book.owner_of(payment.sources[0][0])
     return all(
         name in encoder.heard and encoder.held[name] == paid.get(name, 0)
         for name, account in encoder.book.accounts.items()
-        if account.plan in plans
+        if account.plan in plans and encoder.names.contract_of(name).owner == owner
     )
 
 

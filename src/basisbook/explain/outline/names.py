@@ -116,6 +116,7 @@ WORDS = {
     "use": deferred("taken from them"),
     "used": deferred("investment that leaves the contract"),
     "value": deferred("value at the end of the year"),
+    "whole": deferred("all of it"),
     "year": deferred("year"),
 }
 

@@ -54,7 +54,13 @@ from basisbook.ledger.book.events import (
 )
 from basisbook.ledger.book.hardship import Hardship, HardshipFor, HardshipNeed
 from basisbook.ledger.book.kinds import Kinds
-from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death, Passing
+from basisbook.ledger.book.life import (
+    AnnuityPayment,
+    AnnuityStart,
+    Death,
+    DomesticRelationsOrder,
+    Passing,
+)
 from basisbook.ledger.book.plan_events import (
     CorrectiveDistribution,
     DeemedDistribution,
@@ -95,6 +101,7 @@ __all__ = [
     "DirectRollover",
     "Distribution",
     "Document",
+    "DomesticRelationsOrder",
     "Event",
     "ExcessBasisPractice",
     "ExcessDeferral",

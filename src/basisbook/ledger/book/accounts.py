@@ -75,4 +75,17 @@ class Account(NamedTuple):
     holds: Literal["rollovers"] | None = None
     """Governmental 457(b): what came in from plans of other kinds and IRAs, kept apart."""
     first_contribution: Year | None = None
-    """First taxable year for which a contribution was made: starts a five-year clock."""
+    """First taxable year for which a contribution was made: starts a five-year clock.
+
+    Of an inherited Roth account it is the clock of the deceased.
+    """
+    inherited_from: Name | None = None
+    """Who died and left it: an owner of the book, or any name."""
+    inherited_as: Literal["spouse", "other"] | None = None
+    alternate_payee_of: Name | None = None
+    """Plan money that a domestic relations order gave to a spouse or former spouse."""
+
+    @property
+    def holding(self) -> tuple[str | None, str | None]:
+        """Return in what capacity its owner holds it, if not as the first owner."""
+        return self.inherited_from, self.alternate_payee_of

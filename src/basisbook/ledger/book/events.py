@@ -5,7 +5,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from basisbook.ledger.book.hardship import Hardship
 from basisbook.ledger.book.kinds import Kinds
-from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death
+from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death, DomesticRelationsOrder
 from basisbook.ledger.book.plan_events import (
     CorrectiveDistribution,
     DeemedDistribution,
@@ -184,6 +184,7 @@ EVENT_KINDS: dict[str, type[NamedTuple]] = {
     "annuity_start": AnnuityStart,
     "annuity_payment": AnnuityPayment,
     "death": Death,
+    "domestic_relations_order": DomesticRelationsOrder,
 }
 
 _EVENTS = Kinds(EVENT_KINDS)
@@ -206,7 +207,8 @@ Event = Annotated[
     | ExcessDeferral
     | AnnuityStart
     | AnnuityPayment
-    | Death,
+    | Death
+    | DomesticRelationsOrder,
     _EVENTS,
 ]
 

@@ -64,3 +64,16 @@ class Death(NamedTuple):
     passes: tuple[Passing, ...] = ()
     ceases: tuple[Name, ...] = ()
     """Annuities that nobody is paid any longer; one for one life ends by itself."""
+
+
+class DomesticRelationsOrder(NamedTuple):
+    """Plan money that a qualified domestic relations order gives to a spouse or former spouse.
+
+    Without `to` the alternate payee is not in the book.
+    """
+
+    date: Date
+    domestic_relations_order: Name
+    amount: AmountOrAll
+    to: Name | None = None
+    note: Text | None = None
