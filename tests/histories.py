@@ -17,15 +17,18 @@ from basisbook.engine.state import (
     ANNUITY,
     APPRECIATE,
     AUTOMATIC,
+    AWAIT,
     BEGIN,
     BY_EMPLOYER,
     BY_REGULATION,
     CASH,
     CEASE,
+    CHARITY,
     CLOSING,
     CONTINUE,
     CONTRIBUTE,
     CORRECTIVE,
+    DEDUCT,
     DEFERRED_TOO_MUCH,
     DESIGNATE,
     DESIGNATED_ROTH,
@@ -33,8 +36,10 @@ from basisbook.engine.state import (
     EXCEPTED,
     EXCESS,
     FIRST,
+    HEALTH,
     IN_TIME,
     INCLUDE,
+    INCOME,
     LATE,
     LATER,
     LAYER,
@@ -46,9 +51,12 @@ from basisbook.engine.state import (
     PERIODIC,
     PLAN,
     POOL_IRA,
+    PUT,
+    REMOVE,
     ROTH_IRA,
     SELL,
     TAKE,
+    TAXED,
     TAXED_BEFORE,
     TRANSFER,
     UNQUALIFIED,
@@ -142,6 +150,9 @@ class _Maker(Household):
         for _ in range(self.chance.choice((0, 0, 0, 1, 2))):
             self.number += 1
             self.designate(year)
+        if self.chance.random() < 0.15:
+            self.number += 1
+            self.revalue(year)
 
     def days(self) -> list[int]:
         """Return the days on which something happens; some see several events."""
@@ -212,13 +223,14 @@ class _Maker(Household):
         if place.regime != ROTH_IRA and self.chance.random() < 0.08:
             self.pass_on((year, day), place)
             return
-        kind = self.chance.choice(
-            ("pay", "pay", "pay", "value", "value", "put", "transfer", "correct", "include")
-        )
+        kinds = ("pay", "pay", "pay", "value", "value", "put", "transfer", "undo")
+        kind = self.chance.choice((*kinds, "correct", "include"))
         if kind == "value":
             self.value((year, day), place)
         elif kind == "put" or self.held(place) == 0:
             self.contribute((year, day), place)
+        elif kind == "undo" and place.plan < 0:
+            self.take_back((year, day), place)
         elif kind == "transfer":
             self.transfer((year, day), place)
         elif kind == "correct" and place.plan >= 0:
@@ -243,6 +255,34 @@ class _Maker(Household):
         always = place.regime in (DESIGNATED_ROTH, ROTH_IRA)
         invested = amount if always else self.chance.choice((0, amount))
         self.emit(day, CONTRIBUTE, place.account, amount, invested)
+        if place.regime == POOL_IRA and not invested and self.chance.random() < 0.3:
+            self.emit(day, DEDUCT, place.account, amount)
+
+    def take_back(self, day: tuple[int, int], place: Place) -> None:
+        """Pay an IRA a contribution that is taken back, at a gain or a loss, or moved on."""
+        amount = self.amount(self.scale) + 1
+        opening = amount + self.amount(self.scale)
+        closing = self.amount(opening)
+        if self.chance.random() < 0.5:
+            closing = opening + self.amount(self.held(place))
+        self.emit(day, PUT, place.account, amount)
+        self.emit(day, REMOVE, place.account, amount, opening, closing)
+        paid = Result(*self.tables.results[-1]).amount
+        others = [p for p in self.places if p.owner == place.owner and p.plan < 0]
+        if self.chance.random() < 0.5:
+            self.emit(day, PUT, self.chance.choice(others).account, paid)
+        else:
+            when = day[0] * 10_000 + day[1] + self.chance.choice((0, 10_000))
+            flags = self.chance.choice((0, TAXED))
+            self.emit(day, INCOME, place.account, max(0, paid - amount), paid, when, flags)
+
+    def revalue(self, year: int) -> None:
+        """Recharacterize an amount after a year's end, into traditional IRAs or out of them."""
+        pools = [place for place in self.places if place.regime == POOL_IRA]
+        if pools:
+            place = self.chance.choice(pools)
+            amount = self.amount(self.held(place)) * self.chance.choice((-1, 1))
+            self.emit((year, 1232), AWAIT, place.account, amount)
 
     def transfer(self, day: tuple[int, int], place: Place) -> None:
         """Move money between accounts of one contract."""
@@ -294,7 +334,7 @@ class _Maker(Household):
 
     def pay_from_ira(self, day: tuple[int, int], place: Place) -> None:
         """Pay from an IRA: to the owner, to another IRA, or by conversion to a Roth IRA."""
-        regimes = (POOL_IRA, ROTH_IRA) if place.regime == POOL_IRA else (ROTH_IRA,)
+        regimes = (POOL_IRA, ROTH_IRA, PLAN) if place.regime == POOL_IRA else (ROTH_IRA,)
         targets = [p for p in self.places if p.owner == place.owner and p.regime in regimes]
         targets = [p for p in targets if p != place]
         gross = self.amount(self.held(place))
@@ -304,7 +344,10 @@ class _Maker(Household):
         for target, amount in self.shared(targets, rolled):
             self.roll(day, target, amount, -1, self.chance.choice((0, DIRECT)))
         if gross > rolled:
-            self.emit(day, PART, CASH, gross - rolled, -1)
+            given = (0, 0, 0, CHARITY, HEALTH) if place.regime == POOL_IRA else (0,)
+            flags = self.chance.choice(given)
+            limit = self.amount(self.scale) if flags == HEALTH else -1
+            self.emit(day, PART, CASH, gross - rolled, limit, 0, flags)
 
     def pay_from_plan(self, day: tuple[int, int], place: Place) -> None:
         """Pay from one source of a plan or several: rolled over, split, or in cash."""

@@ -44,6 +44,7 @@ def law(year: int) -> LawRow:
         simple_numerator=25,
         simple_denominator=100,
         loss_takes_basis=int(year < 2018),
+        charitable_limit=10_000_000,
     )
 
 
@@ -153,6 +154,7 @@ class Household:
             pools=table(self.sizes[POOL_IRA], Pool),
             roth_iras=table(self.sizes[ROTH_IRA], RothIras),
             layers=table(self.sizes[ROTH_IRA] * LAYER_YEARS, Layer),
+            aparts=[],
             annuity_terms=[list(self.annuity_terms()) for _ in range(self.sizes[ANNUITY])],
             annuities=table(self.sizes[ANNUITY], Annuity),
             coming=[],

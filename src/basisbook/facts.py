@@ -113,6 +113,15 @@ class Returned(NamedTuple):
     """Investment that leaves the contract."""
 
 
+class Given(NamedTuple):
+    """A year's charitable distributions: `excluded + includible + ordinary` is the amount."""
+
+    excluded: Cents
+    includible: Cents
+    """What earlier deductions keep from being excluded; it is income in full."""
+    ordinary: Cents
+
+
 class Bracket(NamedTuple):
     """A bracket of an income tax: what lies above `bottom` and not above `top`, and its rate."""
 

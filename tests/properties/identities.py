@@ -12,6 +12,7 @@ from basisbook.engine.state import (
     ANNUITIZE,
     ANNUITY,
     APPRECIATE,
+    AWAIT,
     BEGIN,
     CASH,
     CEASE,
@@ -20,8 +21,10 @@ from basisbook.engine.state import (
     CORRECTIVE,
     DESIGNATE,
     DESIGNATED_ROTH,
+    DIVIDE,
     IN_TIME,
     INCLUDE,
+    INCOME,
     LATE,
     LATER,
     LAYER,
@@ -33,6 +36,8 @@ from basisbook.engine.state import (
     PERIODIC,
     PLAN,
     POOL_IRA,
+    PUT,
+    REMOVE,
     ROTH_IRA,
     TAKE,
     TAXED_BEFORE,
@@ -105,14 +110,27 @@ def keep(held: dict[int, int], step: Step) -> None:
     """Bring what accounts hold up to date after a step."""
     if step.flags & PERIODIC and step.kind == TAKE:
         return
-    if step.kind in (OPEN, CONTRIBUTE) or (step.kind == PART and not step.flags & LATER):
+    if step.kind in (OPEN, CONTRIBUTE, PUT) or (step.kind == PART and not step.flags & LATER):
         held[step.account] += step.amount
     elif step.kind == VALUE:
         held[step.account] = step.amount
     elif step.kind in (TAKE, TRANSFER, ANNUITIZE, APPRECIATE, PASS):
         held[step.account] -= step.amount
+    elif step.kind == REMOVE:
+        held[step.account] -= removed(step)
+    elif step.kind == DIVIDE:
+        held[step.account] -= step.amount
+        if step.third != CASH:
+            held[step.third] += step.amount
     if step.kind in (TRANSFER, PASS) and step.third != CASH:
         held[step.third] += step.amount
+
+
+def removed(step: Step) -> int:
+    """Return a contribution that is taken back with its share of gain, or less that of loss."""
+    gain = step.third - step.second
+    share = (2 * abs(gain) * step.amount + step.second) // (2 * step.second)
+    return step.amount + (share if gain >= 0 else -share)
 
 
 def money_stays_in_accounts(made: Told) -> None:
@@ -137,8 +155,12 @@ def money_in_is_money_out(made: Told) -> None:
     held: dict[int, int] = defaultdict(int)
     for one in made.walked:
         step = one.step
-        if step.kind in (OPEN, CONTRIBUTE):
+        if step.kind in (OPEN, CONTRIBUTE, PUT):
             put += step.amount
+        elif step.kind == REMOVE:
+            paid += removed(step)
+        elif step.kind == DIVIDE and step.third == CASH:
+            paid += step.amount
         elif step.kind == VALUE:
             put += step.amount - held[step.account]
         elif (
@@ -297,7 +319,7 @@ def pool_basis_is_kept(made: Told) -> None:
     late: dict[tuple[int, int], int] = defaultdict(int)
     paid: dict[tuple[int, int], int] = defaultdict(int)
     converted: dict[tuple[int, int], int] = defaultdict(int)
-    sent: dict[tuple[int, int], int] = defaultdict(int)
+    sent = awaited(made)
     passed: dict[tuple[int, int], int] = defaultdict(int)
     held = pools_at_year_ends(made)
     for one in made.walked:
@@ -311,7 +333,7 @@ def pool_basis_is_kept(made: Told) -> None:
             passed[one.step.year, one.source.place] += one.result.moved
             opened[one.step.year, passed_to(made, one).place] += one.result.moved
         if kind == PART and one.source.regime == POOL_IRA:
-            if target is None:
+            if target is None or target.regime == PLAN:
                 paid[one.step.year, one.source.place] += one.step.amount
             elif target.regime == ROTH_IRA:
                 converted[one.step.year, one.source.place] += one.step.amount
@@ -326,14 +348,25 @@ def pool_basis_is_kept(made: Told) -> None:
             assert result.prior_basis + result.contributions == added - passed[key]
             assert passed[key] or result.contributions == put[key]
             assert result.late == late[key]
-            assert result.distributions == paid[key]
+            assert (
+                result.distributions + result.charity + result.health + result.to_plan == paid[key]
+            )
             assert result.conversions == converted[key]
             assert result.outstanding == sent[key]
-            assert result.value == held[key] + sent[key]
+            assert result.value == max(0, held[key] + sent[key])
             check_pool_year(result)
             basis = result.basis
         basis += opened[made.first_year + made.years, place]
         assert made.ran.pools[place] == [basis, 0, 0, 0, 0, 0]
+
+
+def awaited(made: Told) -> dict[tuple[int, int], int]:
+    """Return what counts in each pool's year and is in its accounts only later, or no more."""
+    amounts: dict[tuple[int, int], int] = defaultdict(int)
+    for one in made.walked:
+        if one.step.kind == AWAIT and one.target is not None:
+            amounts[one.step.year, one.target.place] += one.step.amount
+    return amounts
 
 
 def basis_year(step: Step) -> int:
@@ -365,6 +398,12 @@ def check_pool_year(result: PoolResult) -> None:
     assert result.basis >= result.late
     assert result.loss == 0 or (result.value == result.conversions == 0)
     assert result.base <= result.distribution_includible
+    assert result.charity_includible <= result.charity
+    assert result.basis_to_plan <= result.distributions
+    # What goes where income goes first leaves all basis that there is money for.
+    apart = result.charity + result.health + result.to_plan
+    held = result.value + result.distributions + result.conversions
+    assert apart == 0 or held >= result.prior_basis + result.contributions - result.late
 
 
 def roth_layers_leave_in_order(made: Told) -> None:
@@ -516,7 +555,7 @@ def additional_tax_has_its_base(made: Told) -> None:
     owed: dict[tuple[int, int], int] = defaultdict(int)
     most: dict[tuple[int, int], int] = defaultdict(int)
     for one in made.walked:
-        if one.step.kind == PART and one.target is None:
+        if (one.step.kind == PART and one.target is None) or one.step.kind == INCOME:
             owed[one.step.year, one.source.owner] += one.result.base
             recaptured = min(one.step.third, one.result.recovered)
             most[one.step.year, one.source.owner] += one.result.includible + recaptured
@@ -558,7 +597,9 @@ def nothing_is_negative(made: Told) -> None:
     """No state and no result is ever below zero."""
     for name, rows in made.ran._asdict().items():
         if name != "terms":
-            assert all(cell >= 0 for row in rows for cell in row), name
+            signed = PoolResult._fields.index("outstanding") if name == "pool_years" else None
+            cells = (cell for row in rows for at, cell in enumerate(row) if at != signed)
+            assert all(cell >= 0 for cell in cells), name
 
 
 def years(

@@ -6,7 +6,7 @@ What is expected is compared here, for the scenarios of the law and for the exam
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import yaml
 
@@ -24,7 +24,8 @@ LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SUSTAINED = ("cash closing", "annuity ended")
 """How losses come about that the law lets be sustained."""
 
-Cents = int | tuple[int, int]
+UNKNOWN: Literal["unknown"] = "unknown"
+Cents = int | tuple[int, int] | Literal["unknown"]
 Expected = dict[str, Any]
 
 
@@ -53,7 +54,9 @@ def plain(path: Path) -> Expected:
 
 
 def cents(value: str) -> Cents:
-    """Return an expected amount, or the two bounds written `LOW to HIGH`."""
+    """Return an expected amount, the two bounds written `LOW to HIGH`, or `unknown`."""
+    if value == UNKNOWN:
+        return UNKNOWN
     if " to " in value:
         low, high = value.split(" to ")
         return (parse_money(low), parse_money(high))
@@ -134,10 +137,11 @@ def found(amounts: tuple[Amount, ...], name: str) -> Cents:
 
 
 def known(amount: Amount) -> Cents:
-    """Return the cents of an amount, or its two bounds if it is open."""
+    """Return the cents of an amount, or its two bounds if it is open and bounded."""
     if amount.cents is not None:
         return amount.cents
-    assert amount.low is not None
+    if amount.low is None:
+        return UNKNOWN
     assert amount.high is not None
     return (amount.low, amount.high)
 

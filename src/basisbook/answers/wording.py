@@ -197,6 +197,25 @@ def _deductibility(subject: str, title: str) -> Wording:
     )
 
 
+def _divorce_basis(subject: str, title: str) -> Wording:
+    account, day = subject.rsplit(" ", 1)
+    return Wording(
+        _("How much basis went to the spouse with the transfer from {account} on {date}?").format(
+            account=title, date=day
+        ),
+        _(
+            "Both spouses show the change on line 2 of Form 8606 and state what the amounts in the "
+            "IRA were. The law does not say how basis divides; the statement or the decree does."
+        ),
+        f"events: - {{date: {day}, divorce_transfer: {account}, basis: AMOUNT}}",
+        {
+            "none": _("None."),
+            "half": _("Up to half of what was transferred."),
+            "all": _("Up to all that was transferred."),
+        },
+    )
+
+
 def _failed_rollover(subject: str, title: str) -> Wording:
     account, day = subject.rsplit(" ", 1)
     return Wording(
@@ -208,6 +227,21 @@ def _failed_rollover(subject: str, title: str) -> Wording:
             "basis."
         ),
         f"events: - {{date: {day}, contribution: {account}, amount: ..., treatment: ...}}",
+        {"deductible": _("It was deducted."), "nondeductible": _("It was not deducted.")},
+    )
+
+
+def _recharacterized(subject: str, title: str) -> Wording:
+    account, day = subject.rsplit(" ", 1)
+    return Wording(
+        _("Was the contribution that reached {account} on {date} deducted?").format(
+            account=title, date=day
+        ),
+        _(
+            "A recharacterized contribution counts as made to the second IRA. What was not "
+            "deducted is basis (Form 8606, line 1)."
+        ),
+        f"events: - {{date: {day}, recharacterization: ..., to: {account}, treatment: ...}}",
         {"deductible": _("It was deducted."), "nondeductible": _("It was not deducted.")},
     )
 
@@ -385,7 +419,9 @@ QUESTIONS = {
     "birth-date": _birth_date,
     "separation-date": _separation_date,
     "deductibility": _deductibility,
+    "divorce-basis": _divorce_basis,
     "failed-rollover": _failed_rollover,
+    "recharacterized-deductibility": _recharacterized,
     "destination": _destination,
     "first-roth-year": _first_roth_year,
     "box-10": _box_10,

@@ -187,6 +187,7 @@ def empty_tables(book: Book, names: Layout, resolver: Resolver) -> Tables:
         pools=table(sizes[POOL_IRA], Pool),
         roth_iras=table(sizes[ROTH_IRA], RothIras),
         layers=table(sizes[ROTH_IRA] * LAYER_YEARS, Layer),
+        aparts=[],
         annuity_terms=annuity_terms(book, names.contracts),
         annuities=table(sizes[ANNUITY], Annuity),
         coming=[],

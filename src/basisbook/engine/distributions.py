@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from basisbook.engine.annuity import take_from_annuity
+from basisbook.engine.apart import add_apart, give
 from basisbook.engine.coming import coming_row, out_of_plan, send
 from basisbook.engine.correctives import take_back
-from basisbook.engine.early import is_old_enough
+from basisbook.engine.early import is_old_enough, put_under_tax
 from basisbook.engine.ira import open_pool, take_from_pool
 from basisbook.engine.plan import take_from_designated_roth, take_from_plan
 from basisbook.engine.receipts import add_designated_roth, add_investment, move
@@ -13,9 +14,11 @@ from basisbook.engine.roth_ira import add_basis, add_layer, pay_from_roth_iras
 from basisbook.engine.state import (
     ANNUITY,
     CASH,
+    CHARITY,
     CORRECTIVE,
     DESIGNATED_ROTH,
     EXCEPTED,
+    HEALTH,
     LATER,
     NEXT_YEAR,
     OWN_SHARE,
@@ -27,7 +30,6 @@ from basisbook.engine.state import (
     Coming,
     DesignatedRoth,
     Pending,
-    Person,
     Result,
     RothIras,
     Step,
@@ -101,12 +103,6 @@ def place_cash(step: Step, pending: Pending, row: int, tables: Tables) -> None:
     )
     store(tables.pending[0], left_pending(pending, split, 0))
     put_under_tax(load(Terms, tables.terms[pending.contract]).owner, base, tables)
-
-
-def put_under_tax(owner: int, base: Cents, tables: Tables) -> None:
-    """Add to what a person's year has under the additional tax."""
-    person = load(Person, tables.persons[owner])
-    store(tables.persons[owner], Person(person.birth_year, person.birth_day, person.base + base))
 
 
 def place_rollover(step: Step, pending: Pending, row: int, tables: Tables) -> None:
@@ -204,7 +200,9 @@ def place_from_ira(step: Step, pending: Pending, row: int, tables: Tables) -> No
     qualified = 0
     if step.account == CASH:
         early = step.amount * pending.early
-        if source.regime == ROTH_IRA:
+        if step.flags & (CHARITY | HEALTH):
+            give(source.place, step, pending.early, tables)
+        elif source.regime == ROTH_IRA:
             qualified = step.amount * pending.qualified
             unqualified = step.amount - qualified
             pay_from_roth_iras(source.place, qualified, unqualified, early, tables)
@@ -218,6 +216,9 @@ def place_from_ira(step: Step, pending: Pending, row: int, tables: Tables) -> No
         if load(Terms, tables.terms[contract]).regime == ROTH_IRA and source.regime == POOL_IRA:
             take_from_pool(source.place, 0, 0, step.amount, tables)
             send(source.place, Coming(0, 0, next_year, 0, 0, 0), tables)
+        elif load(Terms, tables.terms[contract]).regime == PLAN:
+            rolled = step.amount
+            add_apart(source.place, step.amount, 0, tables)
         else:
             rolled = step.amount
             send(coming_row(source, tables), Coming(next_year, 0, 0, 0, 0, 0), tables)

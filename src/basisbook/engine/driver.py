@@ -10,6 +10,7 @@ from __future__ import annotations
 from basisbook.engine.annuity import annuitize, begin, cease, continue_annuity, settle_annuity
 from basisbook.engine.correctives import include
 from basisbook.engine.distributions import place, take
+from basisbook.engine.divorce import divide
 from basisbook.engine.ira import settle_pool
 from basisbook.engine.passing import pass_on
 from basisbook.engine.receipts import move, receive
@@ -18,17 +19,23 @@ from basisbook.engine.state import (
     ANNUITIZE,
     ANNUITY,
     APPRECIATE,
+    AWAIT,
     BEGIN,
     CEASE,
     CONTINUE,
+    DEDUCT,
     DESIGNATED_ROTH,
+    DIVIDE,
     INCLUDE,
+    INCOME,
     LAYER,
     PART,
     PASS,
     PERIODIC,
     PLAN,
     POOL_IRA,
+    PUT,
+    REMOVE,
     ROTH_IRA,
     SELL,
     TAKE,
@@ -49,6 +56,7 @@ from basisbook.engine.state import (
     Tables,
     Terms,
 )
+from basisbook.engine.undoing import await_money, count_income, deduct, remove
 from basisbook.kernel.records import Table, load, store
 from basisbook.kernel.rule import EVENT, PERSON, mark
 from basisbook.law.records import EarlyDistributionLaw
@@ -85,25 +93,40 @@ def apply_step(step: Step, row: int, tables: Tables) -> None:
         move(step.third, step.amount, tables)
     elif step.kind in (ANNUITIZE, BEGIN, CEASE, CONTINUE):
         apply_to_annuity(step, row, tables)
-    elif step.kind in (APPRECIATE, INCLUDE, PASS):
-        apply_beside(step, row, tables)
     elif step.kind == VALUE:
         held = load(Account, tables.accounts[step.account]).balance
         move(step.account, step.amount - held, tables)
+    elif step.kind in _BESIDE:
+        apply_beside(step, row, tables)
     elif step.kind != SELL:
         move(step.account, step.amount if step.kind != LAYER else 0, tables)
         receive(step, tables)
 
 
+_BESIDE = (APPRECIATE, INCLUDE, PASS, PUT, REMOVE, INCOME, DEDUCT, AWAIT, DIVIDE)
+
+
 def apply_beside(step: Step, row: int, tables: Tables) -> None:
-    """Apply a step that pays nobody, or pays what is not divided."""
+    """Apply a step that neither pays in nor out: passed on, divided, taken back, deducted."""
     if step.kind == PASS:
         pass_on(step, row, tables)
     elif step.kind == INCLUDE:
         include(step, row, tables)
-    else:
+    elif step.kind == APPRECIATE:
         move(step.account, -step.amount, tables)
         store(tables.results[row], Result(step.amount, 0, 0, step.amount, 0, 0, 0, 0, 0, 0, 0))
+    elif step.kind == PUT:
+        move(step.account, step.amount, tables)
+    elif step.kind == REMOVE:
+        remove(step, row, tables)
+    elif step.kind == INCOME:
+        count_income(step, row, tables)
+    elif step.kind == DEDUCT:
+        deduct(step, tables)
+    elif step.kind == DIVIDE:
+        divide(step, tables)
+    else:
+        await_money(step, tables)
 
 
 def apply_to_annuity(step: Step, row: int, tables: Tables) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from basisbook.engine.state import EXCEPTED, OWN_457, Person, Positions, Step, Tables, Terms
-from basisbook.kernel.records import load
+from basisbook.kernel.records import load, store
 from basisbook.money import Cents, pro_rata
 from basisbook.rules.s72t_early import attained_59_half, reaches_457, separated_55
 from basisbook.years import Day
@@ -26,6 +26,12 @@ def is_early(terms: Terms, step: Step, tables: Tables) -> bool:
     born = Day(person.birth_year, person.birth_day)
     separated = Day(terms.separated_year, terms.separated_day)
     return not separated_55(born, separated, Day(step.year, step.month_day))
+
+
+def put_under_tax(owner: int, base: Cents, tables: Tables) -> None:
+    """Add to what a person's year has under the additional tax."""
+    person = load(Person, tables.persons[owner])
+    store(tables.persons[owner], Person(person.birth_year, person.birth_day, person.base + base))
 
 
 def early_share(amount: Cents, early: Cents, distributions: Cents, tables: Tables) -> Cents:

@@ -10,6 +10,7 @@ from basisbook.engine.encoding.annuities import (
     annuity_start_steps,
 )
 from basisbook.engine.encoding.contributions import contribution_steps
+from basisbook.engine.encoding.divorce import divorce_step
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.openings import clocks, opening_steps, value_steps
 from basisbook.engine.encoding.passing import death_steps, order_steps
@@ -20,6 +21,7 @@ from basisbook.engine.encoding.plan_events import (
     loan_steps,
     repayment_steps,
 )
+from basisbook.engine.encoding.undoing import undoing_steps
 from basisbook.engine.encoding.year_ends import year_ends
 from basisbook.engine.entries import Entry, Payment, entries
 from basisbook.engine.required import Minimum, required
@@ -38,11 +40,14 @@ from basisbook.ledger.book import (
     Contribution,
     CorrectiveDistribution,
     Death,
+    DivorceTransfer,
     DomesticRelationsOrder,
     ExcessDeferral,
     Loan,
     LoanRepayment,
     Opening,
+    Recharacterization,
+    ReturnedContribution,
     StatementValue,
 )
 
@@ -125,7 +130,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
 def _law(year: int) -> list[int]:
     """Return the row of law that the folds ask of a year."""
     law = federal_law(year)
-    return list(LawRow(*law.early, law.miscellaneous.allowed))
+    return list(LawRow(*law.early, law.miscellaneous.allowed, law.charitable_limit))
 
 
 def _steps(encoder: Encoder, happened: tuple[Entry, ...]) -> list[Step]:
@@ -171,6 +176,11 @@ def _entry(encoder: Encoder, number: int, entry: Entry) -> Iterator[Step]:
     """Yield the steps of one entry."""
     if type(entry.event) in _ENCODE:
         yield from _ENCODE[type(entry.event)](encoder, number, entry, entry.event)
+    elif isinstance(entry.event, DivorceTransfer):
+        yield divorce_step(encoder, number, entry, entry.event)
+    elif isinstance(entry.event, ReturnedContribution | Recharacterization):
+        if entry.payment is not None:
+            yield from undoing_steps(encoder, number, entry, entry.event, entry.payment)
     elif entry.kind == "transfer" and entry.payment is not None:
         yield transfer_step(encoder, number, entry, entry.payment)
     elif entry.payment is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.shares import Sale, is_of_plan, sales
 from basisbook.law.year import hardship_can_be_rolled_over
+from basisbook.ledger.attributable import Adjusted
 from basisbook.ledger.balances import resolve_all
 from basisbook.ledger.book import (
     CorrectiveDistribution,
@@ -16,6 +17,8 @@ from basisbook.ledger.book import (
     Form1099R,
     LoanOffset,
     Opening,
+    Recharacterization,
+    ReturnedContribution,
     SourcesTable,
     StatementValue,
     event_kind,
@@ -34,9 +37,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.engine.points import Resolver
+    from basisbook.ledger.balances import Resolved
     from basisbook.ledger.book import Book, Event
     from basisbook.ledger.outflows import Outflow
     from basisbook.ledger.read import ReadBook
+    from basisbook.ledger.undone import Undoing
     from basisbook.money import Cents
     from basisbook.yamltext import Keys
 
@@ -60,6 +65,8 @@ class Payment(NamedTuple):
     """What was deposited and was no rollover: the owner was paid it, and contributed it."""
     excepted: bool = False
     withheld: Cents = 0
+    adjusted: Adjusted = Adjusted(0, 0)
+    """Of a contribution that is taken back."""
     ineligible: Cents = 0
     """What of it is no eligible rollover distribution, though it was or could be paid out."""
     offset_beside: Cents = 0
@@ -111,10 +118,12 @@ def _events(read: ReadBook) -> Iterator[_Ordered]:
         moved = outflow(event, index)
         payment = None
         if moved is not None:
-            sources, parts = resolved[index]
+            sources, parts, _balances = resolved[index]
             moves = _moves(event, moved, parts)
             payment = _payment(event, moved, tuple(sources.items()), moves, failed)
             payment = payment._replace(offset_beside=_offset_beside(read.book, moved))
+        elif isinstance(event, ReturnedContribution | Recharacterization):
+            payment = _undoing(event, resolved[index])
         kind = str(event_kind(event))
         keys: Keys = ("events", index)
         entry = Entry(f"event-{index + 1}", event.date, kind, event, payment, keys)
@@ -139,9 +148,17 @@ def _offset_beside(book: Book, moved: Outflow) -> Cents:
     )
 
 
+def _undoing(event: Undoing, resolved: Resolved) -> Payment:
+    moves: tuple[Move, ...] = ()
+    if isinstance(event, Recharacterization):
+        moves = (Move(event.to, resolved.parts[0], direct=True),)
+    return Payment(tuple(resolved.sources.items()), moves, adjusted=resolved.adjusted)
+
+
 def _moves(event: Event, moved: Outflow, parts: tuple[Cents, ...]) -> tuple[Move, ...]:
-    whole = [None] * len(moved.legs)
-    chosen = [part.pretax for part in event.to] if isinstance(event, Distribution) else whole
+    chosen: list[Cents | None] = [None] * len(moved.legs)
+    if isinstance(event, Distribution):
+        chosen = [part.pretax for part in event.to]
     return tuple(
         Move(leg.target, amount, leg.direct, leg.deposited, pretax)
         for leg, amount, pretax in zip(moved.legs, parts, chosen, strict=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from basisbook.engine.apart import settle_apart
 from basisbook.engine.coming import received, roth_row, send
 from basisbook.engine.early import early_share
 from basisbook.engine.roth_ira import add_layer
 from basisbook.engine.state import (
+    Apart,
     Balance,
     Coming,
     LawRow,
@@ -76,18 +78,21 @@ def settle_pool(contract: int, year: int, offset: int, tables: Tables) -> None:
     terms = load(Terms, tables.terms[contract])
     pool = load(Pool, tables.pools[terms.place])
     coming = received(terms.place, tables)
-    value = load(Balance, tables.balances[contract]).balance + coming.money
-    facts = PoolYear(
-        pool.basis, pool.contributions, pool.late, value, pool.distributions, pool.conversions
-    )
+    value = max(0, load(Balance, tables.balances[contract]).balance + coming.money)
     mark(POOL, contract, year)
+    law = load(LawRow, tables.laws[offset])
+    income = income_of(pool, value, load(Apart, tables.aparts[terms.place]))
+    apart = settle_apart(terms.place, income, law.charitable_limit, tables)
+    distributions = pool.distributions + apart.ordinary
+    facts = PoolYear(
+        pool.basis, pool.contributions, pool.late, value, distributions, pool.conversions
+    )
     settled = ira_recovery(facts, load(Positions, tables.positions[0]).line_10_places)
     if pool.conversions > 0 and terms.roth >= 0:
         give_to_roth_iras(terms.roth, year, settled, coming.conversions, tables)
-    closed = value == 0 and pool.distributions > 0 and pool.conversions == 0
-    deductible = load(LawRow, tables.laws[offset]).loss_takes_basis
+    closed = value == 0 and distributions > 0 and pool.conversions == 0
     # What is paid in later for this year was not in the IRAs when they were closed.
-    loss = loss_taking_basis(settled.basis - pool.late, closed, deductible)
+    loss = loss_taking_basis(settled.basis - pool.late, closed, law.loss_takes_basis)
     includible = settled.distribution_includible
     store(
         tables.pool_years[offset * len(tables.pools) + terms.place],
@@ -96,7 +101,7 @@ def settle_pool(contract: int, year: int, offset: int, tables: Tables) -> None:
             pool.contributions,
             pool.late,
             value,
-            pool.distributions,
+            distributions,
             pool.conversions,
             settled.distribution_recovered,
             includible,
@@ -104,11 +109,25 @@ def settle_pool(contract: int, year: int, offset: int, tables: Tables) -> None:
             settled.conversion_includible,
             settled.basis - loss,
             loss,
-            early_share(includible, pool.early, pool.distributions, tables),
+            early_share(includible, pool.early + apart.early, distributions, tables),
             coming.money,
+            apart.given.excluded + apart.given.includible,
+            apart.given.includible,
+            apart.health,
+            apart.to_plan,
+            apart.to_plan_beyond,
         ),
     )
     store(tables.pools[terms.place], Pool(settled.basis - loss + coming.basis, 0, 0, 0, 0, 0))
+
+
+def income_of(pool: Pool, value: Cents, apart: Apart) -> Cents:
+    """Return what would be includible if all of a pool's IRAs were paid out in the year.
+
+    What is paid in later for the year is basis, and no money of the year.
+    """
+    paid = pool.distributions + pool.conversions + apart.charity + apart.health + apart.to_plan
+    return max(0, value + paid - (pool.basis + pool.contributions - pool.late))
 
 
 def give_to_roth_iras(

@@ -35,6 +35,7 @@ class Household(NamedTuple):
     pools: int
     roth_iras: int
     layers: int
+    aparts: int
     annuity_terms: int
     annuities: int
     coming: int
@@ -76,6 +77,7 @@ def own_tables(here: Household, end: Household, tables: Tables) -> Tables:
         tables.pools[here.pools : end.pools],
         tables.roth_iras[here.roth_iras : end.roth_iras],
         tables.layers[here.layers : end.layers],
+        tables.aparts[here.aparts : end.aparts],
         tables.annuity_terms[here.annuity_terms : end.annuity_terms],
         tables.annuities[here.annuities : end.annuities],
         tables.coming[here.coming : end.coming],

@@ -11,10 +11,13 @@ from basisbook.engine.state import (
     APPRECIATE,
     BY_EMPLOYER,
     CASH,
+    CHARITY,
     CLOSING,
     DESIGNATED_ROTH,
     DIRECT,
+    HEALTH,
     INCLUDE,
+    INCOME,
     OWN_457,
     PART,
     PLAN,
@@ -37,6 +40,8 @@ from basisbook.rules.s72t_early import attained_59_half, separated_55
 from basisbook.years import Day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from basisbook.engine.contracts import Contract
     from basisbook.engine.encode import Program
     from basisbook.engine.entries import Entry
@@ -51,6 +56,8 @@ class Placed(NamedTuple):
     account: str | None
     result: Result
     direct: bool
+    given: bool = False
+    """Whether it went to a charity or a health savings account."""
 
 
 class Left(NamedTuple):
@@ -136,7 +143,8 @@ class Paid(NamedTuple):
     @property
     def paid_out(self) -> Cents:
         """Return what the owner was paid and kept."""
-        return sum(part.result.amount for part in self.placed if part.account is None)
+        kept = (part for part in self.placed if part.account is None and not part.given)
+        return sum(part.result.amount for part in kept)
 
     @property
     def converted(self) -> Cents:
@@ -183,12 +191,34 @@ class Included(NamedTuple):
     by_employer: bool
 
 
+class TakenBack(NamedTuple):
+    """What a contribution that was taken back puts on a year's return.
+
+    Units: cents.
+    """
+
+    entry: Entry
+    contract: Contract
+    """That of the IRA which it left."""
+    year: int
+    income: Cents
+    gross: Cents
+    base: Cents
+
+
 class Outcome(NamedTuple):
     """Everything one run found out."""
 
     program: Program
     paid: tuple[Paid, ...]
+    taken_back: tuple[TakenBack, ...]
     included: tuple[Included, ...] = ()
+
+    def returned(self, owner: str, year: int) -> tuple[TakenBack, ...]:
+        """Return what contributions that were taken back put on an owner's return of a year."""
+        return tuple(
+            one for one in self.taken_back if (one.contract.owner, one.year) == (owner, year)
+        )
 
     def plan_year(self, contract: Contract, year: int) -> PlanYear:
         """Return a plan contract or designated Roth account at a year's end."""
@@ -283,7 +313,7 @@ class Outcome(NamedTuple):
 def execute(program: Program) -> Outcome:
     """Run a program interpreted, under the active tracer if there is one."""
     run([list(step) for step in program.steps], program.first_year, program.years, program.tables)
-    return Outcome(program, _payments(program), _included(program))
+    return Outcome(program, _payments(program), tuple(_taken_back(program)), _included(program))
 
 
 def _included(program: Program) -> tuple[Included, ...]:
@@ -301,6 +331,22 @@ def _included(program: Program) -> tuple[Included, ...]:
     )
 
 
+def _taken_back(program: Program) -> Iterator[TakenBack]:
+    names = {number: name for name, number in program.layout.accounts.items()}
+    for step, row in zip(program.steps, program.tables.results, strict=True):
+        if step.kind == INCOME:
+            result = load(Result, row)
+            contract = program.layout.contract_of(names[step.account])
+            yield TakenBack(
+                program.entries[step.number],
+                contract,
+                step.year,
+                result.includible,
+                result.amount,
+                result.base,
+            )
+
+
 def _payments(program: Program) -> tuple[Paid, ...]:
     names = {number: name for name, number in program.layout.accounts.items()}
     taken: dict[int, list[tuple[Step, Result]]] = {}
@@ -315,7 +361,12 @@ def _payments(program: Program) -> tuple[Paid, ...]:
         elif step.kind == PART:
             account = None if step.account == CASH else names[step.account]
             placed.setdefault(step.number, []).append(
-                Placed(account, result, step.flags & DIRECT != 0)
+                Placed(
+                    account,
+                    result,
+                    step.flags & DIRECT != 0,
+                    given=step.flags & (CHARITY | HEALTH) != 0,
+                )
             )
     return tuple(
         _paid(program, program.entries[number], results, placed.get(number, []))._replace(

@@ -12,7 +12,9 @@ from typing import NamedTuple
 from basisbook.kernel.records import Table, table
 from basisbook.money import Cents
 
-OPEN, LAYER, CONTRIBUTE, DESIGNATE, VALUE, TAKE, PART, TRANSFER, INCLUDE = range(1, 10)
+OPEN, LAYER, CONTRIBUTE, DESIGNATE, VALUE, TAKE, PART, TRANSFER = range(1, 9)
+REMOVE, PUT, INCOME, AWAIT, DEDUCT, DIVIDE = range(9, 15)
+INCLUDE = 30
 """Kinds of step. A distribution is one `TAKE` a source, then one `PART` a destination."""
 
 APPRECIATE, SELL = 60, 61
@@ -34,6 +36,12 @@ LATER = 8
 """`PART`: the money reaches its account by a step of its own, on a later day."""
 OWN_SHARE = 64
 """`PART`: a distribution of its own, with its share of pre-tax money, as before 2015."""
+CHARITY = 512
+"""`PART`: paid directly to a charity."""
+HEALTH = 1024
+"""`PART`: paid directly to a health savings account; `second` is the owner's limit there."""
+TAXED = 256
+"""`INCOME`: under the additional tax, unless the owner was old enough on the day."""
 DIRECT = 32
 """`PART`: a direct rollover. The folds do not ask; payers' forms do."""
 CLOSING = 16
@@ -44,11 +52,11 @@ NEXT_YEAR = 128
 PERIODIC = 4096
 """`TAKE`: payments of an annuity, which come out of no balance."""
 
-UNQUALIFIED = 256
+UNQUALIFIED = 8192
 """`TAKE`: never a qualified distribution, whatever the age and the clock."""
-CORRECTIVE = 512
+CORRECTIVE = 16384
 """`TAKE`: contributions paid back; `third` says why, and `second` how much without income."""
-TAXED_BEFORE = 1024
+TAXED_BEFORE = 32768
 """`TAKE`, corrective: what is paid back had been includible when it was contributed."""
 
 CASH = -1
@@ -76,6 +84,12 @@ LAYER_YEARS = 5
 class Step(NamedTuple):
     """One thing that happened, for the folds.
 
+    A contribution that is taken back never was one: `PUT` brings its money and `REMOVE`
+    takes it out, with its net income by the adjusted balances; `INCOME` is what of it the
+    owner was paid, in the year of the contribution. `AWAIT` counts money in the value of a
+    year of which the accounts hold it only later, or no more. `DEDUCT` is a deduction for
+    an IRA contribution since 70 1/2, which reduces what charitable distributions exclude.
+
     | kind       | account     | amount   | second               | third                |
     |------------|-------------|----------|----------------------|----------------------|
     | OPEN       | account     | balance  | investment or basis  | first year, of Roth; |
@@ -88,6 +102,12 @@ class Step(NamedTuple):
     | PART       | destination | amount   | chosen pre-tax or -1 | recapture in it      |
     | TRANSFER   | source      | amount   |                      | destination          |
     | INCLUDE    | account     | amount   |                      | why it is includible |
+    | REMOVE     | first IRA   | undone   | opening balance      | closing balance      |
+    | PUT        | account     | money    |                      |                      |
+    | INCOME     | first IRA   | income   | paid back in all     | day paid, YYYYMMDD   |
+    | AWAIT      | account     | money    |                      |                      |
+    | DEDUCT     | account     | deducted |                      |                      |
+    | DIVIDE     | source      | amount   | basis that goes      | destination or -1    |
     | APPRECIATE | source      | amount   |                      |                      |
     | SELL       | source      | proceeds |                      |                      |
     | ANNUITIZE  | source      | amount   |                      | annuity              |
@@ -259,6 +279,19 @@ class Pending(NamedTuple):
     qualified: int
 
 
+class Apart(NamedTuple):
+    """What a pool pays where income goes first: a row a pool."""
+
+    charity: Cents
+    health: Cents
+    health_limit: Cents
+    health_early: int
+    """1 if the owner was younger than 59 1/2 when the health savings account was funded."""
+    to_plan: Cents
+    deducted: Cents
+    """Deductions for IRA contributions since 70 1/2 that have not yet reduced an exclusion."""
+
+
 class Coming(NamedTuple):
     """What is on its way to an owner's IRAs of a kind over New Year: a row a pool, then families.
 
@@ -266,7 +299,7 @@ class Coming(NamedTuple):
     """
 
     money: Cents
-    """Out of IRAs of the same kind and not yet back in one."""
+    """Out of IRAs of the same kind and not yet back in one; or recharacterized after year end."""
     basis: Cents
     """Basis from plans; of Roth IRAs, what arrives as a regular contribution."""
     conversions: Cents
@@ -327,7 +360,7 @@ class PoolResult(NamedTuple):
     contributions: Cents
     late: Cents
     value: Cents
-    """At year end, `outstanding` included: Form 8606 line 6."""
+    """At year end, with `outstanding`: Form 8606 line 6."""
     distributions: Cents
     conversions: Cents
     distribution_recovered: Cents
@@ -339,7 +372,18 @@ class PoolResult(NamedTuple):
     """Basis that a closing in cash turned into a loss."""
     base: Cents
     outstanding: Cents
-    """Rollovers to another of the IRAs that were on their way at year end."""
+    """What counts in the value and was not in the accounts: rollovers on their way, and money
+    recharacterized after year end; negative where it was recharacterized out."""
+    charity: Cents
+    """Paid to charities out of income: in neither the value nor the distributions."""
+    charity_includible: Cents
+    """The part of `charity` that deductions since 70 1/2 keep from being excluded."""
+    health: Cents
+    """As `charity`, paid to health savings accounts."""
+    to_plan: Cents
+    """As `charity`, rolled over to plans."""
+    basis_to_plan: Cents
+    """What was rolled over to plans beyond all income: that could not be."""
 
 
 class RothResult(NamedTuple):
@@ -384,6 +428,7 @@ class Tables(NamedTuple):
     roth_iras: Table
     layers: Table
     """`LAYER_YEARS` rows a Roth IRA family."""
+    aparts: Table
     annuity_terms: Table
     annuities: Table
     coming: Table
@@ -406,6 +451,7 @@ class Tables(NamedTuple):
 def result_tables(tables: Tables, steps: int, years: int) -> Tables:
     """Return `tables` with empty results for `steps` steps and `years` taxable years."""
     return tables._replace(
+        aparts=table(len(tables.pools), Apart),
         coming=table(len(tables.pools) + len(tables.roth_iras), Coming),
         pending=table(1, Pending),
         results=table(steps, Result),
@@ -427,3 +473,4 @@ class LawRow(NamedTuple):
     simple_denominator: int
     loss_takes_basis: int
     """1 when a loss on IRAs closed in cash was a deduction, which uses their basis up."""
+    charitable_limit: Cents

@@ -41,7 +41,7 @@ def amount(value: Amount) -> str:
     if value.cents is not None:
         return money(value.cents)
     if value.low is None or value.high is None:
-        return _("unknown") if value.questions else _("refused")
+        return _("unknown") if value.questions or value.name == "balance" else _("refused")
     return _("between {low} and {high}").format(low=money(value.low), high=money(value.high))
 
 

@@ -31,6 +31,8 @@ def income_lines(outcome: Outcome, owner: str, year: int) -> dict[str, Cents]:
             else:
                 plan_gross += gross
                 plan_includible += paid.includible
+    # Contributions that were returned are reported for the year in which they were made.
+    ira_gross += sum(one.gross for one in outcome.returned(owner, year))
     lines: dict[str, Cents] = {}
     deferrals = outcome.included_in(owner, year, by_employer=False)
     if deferrals:
@@ -56,11 +58,12 @@ def ira_includible(outcome: Outcome, owner: str, year: int) -> Cents:
 
     Units: cents.
     """
-    total = 0
+    total = sum(one.income for one in outcome.returned(owner, year))
     for contract in outcome.program.layout.contracts:
         if contract.owner == owner and contract.regime == POOL_IRA:
             pool = outcome.pool_year(contract, year)
             total += pool.distribution_includible + pool.conversion_includible
+            total += pool.charity_includible
         elif contract.owner == owner and contract.regime == ROTH_IRA:
             total += outcome.roth_year(contract, year).includible
     return total

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from basisbook.money import Cents
 
 
+_Y_SINCE = 2025
+"""Year of the first forms on which payers may mark charitable distributions with code Y."""
+
+
 class Expected(NamedTuple):
     """One expected form. A box that is left blank is None.
 
@@ -229,6 +233,9 @@ def _loan_codes(paid: Paid, ages: tuple[str, ...]) -> tuple[str, ...]:
 def _of_ira(outcome: Outcome, paid: Paid) -> Expected:
     gross = sum(result.amount for result in paid.taken)
     traditional = paid.contract.regime == POOL_IRA
+    if _goes_to_plan(outcome, paid):
+        where = paid.entry.id, _accounts(paid), paid.entry.date, paid.contract.regime
+        return Expected(*where, "direct", gross, 0, ("G",))
     return Expected(
         paid.entry.id,
         _accounts(paid),
@@ -242,8 +249,16 @@ def _of_ira(outcome: Outcome, paid: Paid) -> Expected:
     )
 
 
+def _goes_to_plan(outcome: Outcome, paid: Paid) -> bool:
+    """Return whether all of an IRA's payment went directly to a plan."""
+    direct = [part for part in paid.placed if part.direct and part.account]
+    return len(direct) == len(paid.placed) and PLAN in _targets(outcome, direct)
+
+
 def _ira_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
     codes = outcome.age_codes(paid)
+    if paid.entry.kind == "charitable_distribution" and paid.entry.date.year >= _Y_SINCE:
+        return tuple(each for code in codes for each in (code, f"{code}Y", f"Y{code}"))
     if paid.converted:
         return tuple("2" if code == "1" else code for code in codes)
     return codes

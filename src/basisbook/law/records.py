@@ -49,3 +49,5 @@ class Law(NamedTuple):
     early: EarlyDistributionLaw
     miscellaneous: MiscellaneousLaw
     withholding: WithholdingLaw
+    charitable_limit: int
+    """26 USC 408(d)(8)(A), in cents."""

@@ -53,6 +53,7 @@ def federal_law(taxable_year: int) -> Law:
             store.number("federal.miscellaneous.allowed", taxable_year), *floor
         ),
         withholding=WithholdingLaw(*store.ratio("federal.withholding.rate", taxable_year)),
+        charitable_limit=store.number("federal.ira.charitable_limit", taxable_year),
     )
 
 
@@ -129,6 +130,15 @@ def available(what: str, taxable_year: int) -> bool:
     The names are the files under values/federal/availability.
     """
     return bool(store.number(f"federal.availability.{what}", taxable_year))
+
+
+def earnings_excepted(day: datetime.date) -> bool:
+    """Return whether income returned with a contribution on a day is free of the tax of 72(t).
+
+    The statute would reach back (P.L. 117-328 sec. 333(b)); the forms count from its day.
+    """
+    known = store.at("federal.availability.returned_earnings_excepted", day.year)
+    return bool(known.value) and day.isoformat() >= known.effective
 
 
 def form_lines(form: str, taxable_year: int) -> Mapping[str, str]:

@@ -11,28 +11,34 @@ from __future__ import annotations
 
 import datetime
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from basisbook.i18n import gettext as _
+from basisbook.ledger.attributable import Adjusted, Flow, adjusted
 from basisbook.ledger.book import (
     Contribution,
     Death,
     Form1099R,
     LoanRepayment,
     Opening,
+    Recharacterization,
+    ReturnedContribution,
     StatementValue,
+    event_kind,
 )
 from basisbook.ledger.findings import Findings
-from basisbook.ledger.outflows import PARTED, outflow, stands_for_event
+from basisbook.ledger.outflows import PARTED, Leg, Outflow, outflow, stands_for_event
+from basisbook.ledger.undone import account_undone, undone
 from basisbook.ledger.vesting import held
 from basisbook.money import dollars
+from basisbook.rules.s408_ira import net_income
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from basisbook.ledger.book import Event, SourcesTable
-    from basisbook.ledger.outflows import Outflow
     from basisbook.ledger.read import ReadBook
+    from basisbook.ledger.undone import Undoing
     from basisbook.money import Cents
     from basisbook.yamltext import Keys
 
@@ -50,6 +56,8 @@ class Resolved(NamedTuple):
     sources: dict[str, Cents]
     parts: tuple[Cents, ...]
     """One for each entry of `to:`; one in all for an event that goes whole to one account."""
+    adjusted: Adjusted = Adjusted(0, 0)
+    """Of a contribution that is taken back: the balances that its net income follows from."""
 
 
 class Walk(NamedTuple):
@@ -92,10 +100,14 @@ class _Walker:
         self.held: dict[str, Cents | None] = {}
         self.resolved: dict[int, Resolved] = {}
         self.after: dict[int, dict[str, Cents]] = {}
+        self.flows: dict[str, list[Flow]] = {}
+        self.now = 0, datetime.date.min
+        """Index and day of what is happening."""
 
     def walk(self) -> Walk:
         """Take every step of the book."""
         for step in sorted(self.steps(), key=lambda step: step[:3]):
+            self.now = step[2], step[0]
             step[3]()
         return Walk(self.resolved, self.after)
 
@@ -122,9 +134,11 @@ class _Walker:
     def event(self, index: int, event: Event) -> None:
         """Let an event take effect."""
         if isinstance(event, Opening):
-            self.held[event.opening] = held(event)
+            self.value(event.opening, held(event))
         elif isinstance(event, StatementValue):
-            self.held[event.value] = held(event)
+            self.value(event.value, held(event))
+        elif isinstance(event, ReturnedContribution | Recharacterization):
+            self.undo(index, event)
         elif isinstance(event, Contribution):
             self.arrive(event.contribution, held(event))
         elif isinstance(event, LoanRepayment):
@@ -135,6 +149,51 @@ class _Walker:
         if moved is not None:
             self.leave(index, moved)
         self.after[index] = {name: cents for name, cents in self.held.items() if cents is not None}
+
+    def value(self, account: str, amount: Cents) -> None:
+        """Take what an account is said to hold."""
+        self.held[account] = amount
+        self.flow(account, "value", amount)
+
+    def flow(self, account: str, kind: Literal["value", "in", "out"], amount: Cents | None) -> None:
+        """Remember what changed an account."""
+        self.flows.setdefault(account, []).append(Flow(*self.now, kind, amount))
+
+    def undo(self, index: int, event: Undoing) -> None:
+        """Take a contribution out again, with the net income that is told or follows."""
+        account = account_undone(event)
+        told = event.moved if isinstance(event, Recharacterization) else event.paid
+        balances = Adjusted(event.amount, told) if told is not None else None
+        pieces = [one.of for one in undone(self.book) if one.by == index]
+        if balances is None and pieces:
+            balances = adjusted(self.flows.get(account, []), pieces[-1], event.date)
+        if balances is None:
+            self.held[account] = None
+            self.untold_income(index, event)
+            return
+        paid = event.amount + net_income(event.amount, *balances)
+        legs: tuple[Leg, ...] = ()
+        keys: Keys = ("events", index)
+        if isinstance(event, Recharacterization):
+            legs = (Leg(event.to, "all", True, None, (*keys, "to"), (*keys, "amount")),)  # noqa: FBT003 - direct
+        kind = event_kind(event) or ""
+        self.leave(index, Outflow(kind, event.date, {account: paid}, legs, 0, keys))
+        if index in self.resolved:
+            self.resolved[index] = self.resolved[index]._replace(adjusted=balances)
+
+    def untold_income(self, index: int, event: Undoing) -> None:
+        """Note that the net income of a contribution is neither told nor follows from values."""
+        word = "moved" if isinstance(event, Recharacterization) else "paid"
+        self.findings.add(
+            "E469",
+            ("events", index, "amount"),
+            _("What this contribution had earned or lost is not told (26 CFR 1.408-11)."),
+            _(
+                "Write `{word}`, the amount with its income or less its loss, as the trustee worked"
+                " it out; or the `value` of the account on the day of the contribution, before it,"
+                " and on this day."
+            ).format(word=word),
+        )
 
     def pass_on(self, death: Death) -> None:
         """Let the accounts of the deceased go to whom they pass."""
@@ -147,6 +206,7 @@ class _Walker:
 
     def arrive(self, account: str, amount: Cents | None) -> None:
         """Add to what an account holds; adding to the unknown leaves it unknown."""
+        self.flow(account, "in", amount)
         held = self.held.get(account, 0)
         self.held[account] = None if held is None or amount is None else held + amount
 
@@ -165,6 +225,7 @@ class _Walker:
     def take(self, name: str, moved: Outflow) -> Cents | None:
         """Take an amount out of one account, and return it, or None if it is not known."""
         amount, held = moved.sources[name], self.held.get(name)
+        self.flow(name, "out", held if amount == "all" else amount)
         if amount == "all":
             if held is None:
                 self.unknown_all(name, moved)
@@ -209,7 +270,7 @@ class _Walker:
     def table(self, table: SourcesTable) -> None:
         """Take the balances of a plan statement."""
         for row in table.rows:
-            self.held[row.account] = held(row)
+            self.value(row.account, held(row))
 
     def form(self, form: Form1099R) -> None:
         """Let a Form 1099-R stand for its distribution."""

@@ -9,8 +9,10 @@ from basisbook.ledger.check_accounts import check_accounts
 from basisbook.ledger.check_annuities import check_annuities
 from basisbook.ledger.check_correctives import check_correctives
 from basisbook.ledger.check_deaths import check_deaths
+from basisbook.ledger.check_divorce import check_divorce
 from basisbook.ledger.check_documents import check_documents
 from basisbook.ledger.check_events import check_events
+from basisbook.ledger.check_giving import check_giving
 from basisbook.ledger.check_hardship import check_hardship
 from basisbook.ledger.check_inherited import check_inherited
 from basisbook.ledger.check_loans import check_loan_limits, check_loans
@@ -20,6 +22,7 @@ from basisbook.ledger.check_plans import check_plans
 from basisbook.ledger.check_returns import check_returns
 from basisbook.ledger.check_shares import check_shares
 from basisbook.ledger.check_simple import check_simple
+from basisbook.ledger.check_undoing import check_undoing
 from basisbook.ledger.check_vesting import check_vesting
 from basisbook.ledger.findings import Findings
 from basisbook.ledger.read import in_order
@@ -51,6 +54,9 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_vesting(findings)
         check_correctives(findings)
         check_loans(findings)
+        check_undoing(findings)
+        check_giving(findings)
+        check_divorce(findings)
         check_balances(findings)
         check_documents(findings)
         check_returns(findings)

@@ -59,6 +59,8 @@ def _moves(book: Book) -> Iterator[Move]:
 
 def _check_move(findings: Findings, move: Move) -> None:
     book = findings.book
+    if move.kind == "divorce_transfer":
+        return
     source, target = book.accounts[move.source], book.accounts[move.target]
     if book.owner_of(move.source) != book.owner_of(move.target):
         findings.add(
@@ -241,13 +243,8 @@ def _check_ira_to_plan(findings: Findings, move: Move, source: Account, target: 
         )
     elif target.kind == "after-tax":
         _into_after_tax(findings, move)
-    else:
-        findings.add(
-            "G305",
-            move.keys,
-            _("Basisbook has no rule yet for a rollover from an IRA to a plan."),
-            _("Take the year to a tax preparer; only pre-tax money can go (26 USC 408(d)(3)(H))."),
-        )
+    elif source.kind == "SIMPLE IRA":
+        _simple_ira(findings, move)
 
 
 _CHECKS = {

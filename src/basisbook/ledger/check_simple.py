@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import ROTH_IRA, Distribution
-from basisbook.ledger.outflows import form_outflows, outflows
+from basisbook.ledger.outflows import NO_DISTRIBUTION, form_outflows, outflows
 from basisbook.years import HALF_YEAR_AGE, Day, half_year_birthday, on_or_after
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _check(findings: Findings, moved: Outflow, *, excepted: bool) -> None:
         return
     early = not excepted and _may_be_early(book, source, moved.date)
     to_roth = any(book.accounts[leg.target].kind == ROTH_IRA for leg in moved.legs)
-    if moved.kind != "transfer" and (to_roth or (early and moved.pays_owner)):
+    if moved.kind not in NO_DISTRIBUTION and (to_roth or (early and moved.pays_owner)):
         _two_years(findings, moved, source)
 
 

@@ -10,16 +10,21 @@ from basisbook.ledger.book import (
     ROTH_IRA,
     AnnuityPayment,
     AnnuityStart,
+    CharitableDistribution,
     CorrectiveDistribution,
     Death,
     DeemedDistribution,
     DirectRollover,
     Distribution,
+    DivorceTransfer,
     DomesticRelationsOrder,
     Form1099R,
+    HsaFunding,
     InPlanRothRollover,
     LoanOffset,
     Part,
+    Recharacterization,
+    ReturnedContribution,
     RothConversion,
     SixtyDayRollover,
     Transfer,
@@ -87,6 +92,13 @@ NEVER_REQUIRED = ("deemed_distribution", "corrective_distribution")
 
 PARTED = ("distribution", "loan_offset", "deemed_distribution", "corrective_distribution")
 """Outflows that may be divided: what no leg takes stays with the owner."""
+NO_DISTRIBUTION = (
+    "transfer",
+    "divorce_transfer",
+    "returned_contribution",
+    "recharacterization",
+)
+"""Movements that distribute nothing, or what never was contributed."""
 
 _WHOLE = (DirectRollover, InPlanRothRollover, RothConversion, Transfer, SixtyDayRollover)
 
@@ -98,12 +110,20 @@ def outflow(event: Event, index: int) -> Outflow | None:
         return _distribution(event, keys)
     if isinstance(event, _WHOLE):
         return _whole(event, keys)
+    if isinstance(event, CharitableDistribution | HsaFunding | DivorceTransfer):
+        return _given(event, keys)
+    if isinstance(event, AnnuityPayment | AnnuityStart):
+        return _of_annuity(event, keys)
+    if isinstance(event, DomesticRelationsOrder):
+        return _order(event, keys)
+    return None
+
+
+def _of_annuity(event: AnnuityPayment | AnnuityStart, keys: Keys) -> Outflow | None:
     if isinstance(event, AnnuityPayment):
         sources: dict[str, AmountOrAll] = {event.annuity_payment: event.amount}
         return Outflow("annuity_payment", event.date, sources, (), event.withheld, keys)
-    if isinstance(event, DomesticRelationsOrder):
-        return _order(event, keys)
-    if isinstance(event, AnnuityStart) and event.sources:
+    if event.sources:
         return Outflow("annuity_start", event.date, event.sources, (), 0, keys, mapped=True)
     return plan_outflow(event, keys)
 
@@ -138,6 +158,16 @@ def _offset_legs(event: LoanOffset, keys: Keys) -> tuple[Leg, ...]:
         )
         for number, part in enumerate(event.to)
     )
+
+
+def _given(event: CharitableDistribution | HsaFunding | DivorceTransfer, keys: Keys) -> Outflow:
+    """Return what left an IRA for somebody else, or for an account of another kind."""
+    kind = str(event_kind(event))
+    legs: tuple[Leg, ...] = ()
+    if isinstance(event, DivorceTransfer) and event.to is not None:
+        to, amount = (*keys, "to"), (*keys, "amount")
+        legs = (Leg(event.to, "all", True, None, to, amount),)  # noqa: FBT003 - direct
+    return Outflow(kind, event.date, {getattr(event, kind): event.amount}, legs, 0, keys)
 
 
 def _whole(
@@ -222,11 +252,21 @@ def stands_for_event(book: Book, form: Form1099R) -> bool:
     A payer may name on its form any account of what it takes as one contract.
     """
     accounts = may_be_one_contract(book, form.account)
+    if any(_took_back(event, form) for event in book.events):
+        return False
     return not any(
         accounts & moved.sources.keys()
         for _index, moved in outflows(book)
-        if moved.date.year == form.form_1099r and moved.kind != "transfer"
+        if moved.date.year == form.form_1099r and moved.kind not in NO_DISTRIBUTION
     )
+
+
+def _took_back(event: Event, form: Form1099R) -> bool:
+    """Return whether a form may report a contribution that an event took back."""
+    if isinstance(event, ReturnedContribution | Recharacterization):
+        named = getattr(event, event_kind(event) or "")
+        return (named, event.date.year) == (form.account, form.form_1099r)
+    return False
 
 
 def form_outflows(book: Book) -> Iterator[tuple[int, Outflow]]:

@@ -8,8 +8,9 @@ from basisbook.answers.verdicts import roth_basis_left
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.i18n import gettext as _
 from basisbook.law.year import federal_law
+from basisbook.ledger.book import StatementValue
 from basisbook.report.keys import Key
-from basisbook.report.model import ContractReport
+from basisbook.report.model import Amount, ContractReport
 from basisbook.report.naming import contract_title
 from basisbook.report.required import AMOUNTS
 
@@ -26,6 +27,8 @@ def contracts(context: Context, owner: str, year: int) -> Iterator[ContractRepor
         key = Key(year, owner, "contract", contract.id, "")
         names, always = _contract_amounts(contract)
         amounts = context.amounts(key, names, always=always)
+        if _is_value_untold(context, contract, year):
+            amounts = tuple(map(_untold, amounts))
         if contract.owner == owner and any(one.cents or one.cents is None for one in amounts):
             status, text = _status(context, contract, year)
             yield ContractReport(
@@ -37,6 +40,31 @@ def contracts(context: Context, owner: str, year: int) -> Iterator[ContractRepor
                 status,
                 text,
             )
+
+
+def _is_value_untold(context: Context, contract: Contract, year: int) -> bool:
+    """Return whether the book told what an IRA was worth neither at a year's end nor before.
+
+    What the entries of one year leave stands for its balance; carried through a year of
+    which nothing is told it would not, because between them it has grown or shrunk.
+    """
+    asked = {(point.code, point.subject) for point in context.answers.base.points}
+    told = {
+        event.value
+        for event in context.book.events
+        if isinstance(event, StatementValue) and event.date.year == year
+    }
+    return any(
+        all(("year-end-value", f"{name} {ending}") in asked for ending in (year - 1, year))
+        for name in set(contract.accounts) - told
+    )
+
+
+def _untold(amount: Amount) -> Amount:
+    """Return a balance as not known; other amounts stay."""
+    if amount.name != "balance":
+        return amount
+    return Amount(amount.name, amount.label, None, questions=amount.questions)
 
 
 def _contract_amounts(contract: Contract) -> tuple[tuple[str, ...], int]:

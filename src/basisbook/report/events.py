@@ -20,11 +20,14 @@ from basisbook.ledger.book import (
     AnnuityStart,
     Contribution,
     Death,
+    DivorceTransfer,
     DomesticRelationsOrder,
     ExcessDeferral,
     Loan,
     LoanRepayment,
     Opening,
+    Recharacterization,
+    ReturnedContribution,
     StatementValue,
 )
 from basisbook.ledger.vesting import held
@@ -43,6 +46,7 @@ from basisbook.report.plan_reasons import plan_reasons
 from basisbook.report.received import compare_year, forms_of_year
 from basisbook.report.required import required_reasons
 from basisbook.report.shares import sale_amounts, sale_reasons, shares_reasons
+from basisbook.report.taken_back import why_taken_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +77,14 @@ _PLAN_AMOUNTS = (
     "above_need",
     "above_deferrals",
 )
+_TAKEN_BACK = (
+    "contribution",
+    "gross",
+    "net_income",
+    "net_loss",
+    "includible",
+    "additional_tax_base",
+)
 _IRA_AMOUNTS = ("gross", "includible", "recovered", "excluded", "rolled_over")
 
 
@@ -83,7 +95,7 @@ def events(context: Context, owner: str, year: int) -> Iterator[EventReport]:
         accounts = entry_accounts(entry)
         if entry.date.year == year and entry_owner(context.book, entry) == owner:
             known = paid.get(entry.id) if entry.payment is not None else None
-            amounts = _paid(context, known) if known else _told(context, number, entry)
+            amounts = _paid(context, known) if known else _told(context, owner, number, entry)
             yield EventReport(
                 entry.id,
                 entry.date.isoformat(),
@@ -92,14 +104,19 @@ def events(context: Context, owner: str, year: int) -> Iterator[EventReport]:
                 entry_title(context.book, entry),
                 amounts,
                 tuple(_movements(context, known)) if known else (),
-                tuple(_why(context, known)) if known else tuple(sale_reasons(context, entry)),
+                tuple(_why(context, known)) if known else _why_unpaid(context, entry),
             )
     yield from _earlier(context, owner, year)
 
 
-def _told(context: Context, number: int, entry: Entry) -> tuple[Amount, ...]:
+def _told(context: Context, owner: str, number: int, entry: Entry) -> tuple[Amount, ...]:
     """Return the amounts that the book itself gives of an event that pays nothing out."""
     event = entry.event
+    if isinstance(event, DivorceTransfer):
+        return (Amount("amount", amount_label("amount"), event.amount),)
+    if isinstance(event, ReturnedContribution | Recharacterization):
+        key = Key(entry.date.year, owner, "event", entry.id, "")
+        return context.amounts(key, _TAKEN_BACK, always=2)
     given: list[tuple[str, int]] = []
     if isinstance(event, Opening):
         given.append(("balance", event.balance))
@@ -147,7 +164,9 @@ def _movements(context: Context, paid: Paid) -> Iterator[Movement]:
         key = Key(paid.entry.date.year, paid.contract.owner, "part", id_, "")
         names = ("amount", "includible", "recovered", "deferred")
         amounts = context.amounts(key, names, always=1)
-        if part.account is None:
+        if part.given:
+            text = _given(paid)
+        elif part.account is None:
             text = _kept(paid)
         elif part.direct:
             text = _("to {account}").format(account=account_title(context.book, part.account))
@@ -183,10 +202,27 @@ def _earlier(context: Context, owner: str, year: int) -> Iterator[EventReport]:
             )
 
 
+def _why_unpaid(context: Context, entry: Entry) -> tuple[str, ...]:
+    """Return what is said of an entry that pays nothing out of a contract."""
+    return (*why_taken_back(context, entry), *sale_reasons(context, entry))
+
+
+def _given(paid: Paid) -> str:
+    if paid.entry.kind == "hsa_funding":
+        return _("to a health savings account")
+    return _("to a charity")
+
+
 def _why(context: Context, paid: Paid) -> Iterator[str]:
     """Yield the reasons behind an event's amounts, in words."""
     yield from plan_reasons(paid)
-    if paid.contract.regime == POOL_IRA:
+    if paid.entry.kind in ("charitable_distribution", "hsa_funding"):
+        yield _(
+            "It comes out of the income of all traditional, SEP and SIMPLE IRAs first, is on no "
+            "line of Form 8606, and leaves their basis as it is. Line 4a of Form 1040 has it, line "
+            "4b what of it is includible; mark it there as QCD or HFD."
+        )
+    elif paid.contract.regime == POOL_IRA:
         yield _(
             "All traditional, SEP and SIMPLE IRAs are one: the year's distributions are divided "
             "at the end of the year (Form 8606)."

@@ -22,6 +22,7 @@ from basisbook.forms.f8606 import FORM as F8606
 from basisbook.forms.f8606 import pool_lines, roth_lines
 from basisbook.forms.simplified_method import FORM as SIMPLIFIED_METHOD
 from basisbook.forms.simplified_method import worksheet_lines
+from basisbook.forms.taken_back import forms_of_taken_back
 from basisbook.kernel.rule import (
     EVENT,
     LOSS,
@@ -31,6 +32,7 @@ from basisbook.kernel.rule import (
     Call,
     tracing,
 )
+from basisbook.ledger.book import Recharacterization, ReturnedContribution
 from basisbook.money import pro_rata
 from basisbook.report.keys import Figure, Key
 from basisbook.report.payouts import payouts
@@ -72,7 +74,7 @@ def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None
             **dict(part_9_figures(outcome)),
             **dict(share_figures(outcome)),
         }
-    forms = tuple(every_form(outcome))
+    forms = (*every_form(outcome), *forms_of_taken_back(outcome))
     figures = dict(_figures(outcome, found, forms))
     figures |= beside
     points = tuple(resolver.points.values())
@@ -85,6 +87,7 @@ def _figures(
     numbers = {entry.id: number for number, entry in enumerate(outcome.program.entries)}
     for paid in outcome.paid:
         yield from _of_payment(paid, (EVENT, numbers[paid.entry.id]))
+    yield from _of_taken_back(outcome)
     for year in outcome.years:
         for owner in outcome.program.layout.owners:
             yield from _of_year(outcome, owner, year)
@@ -139,6 +142,26 @@ def _of_payment(paid: Paid, subject: tuple[int, int]) -> Iterator[tuple[Key, Fig
         for name, cents in placed.items():
             key = Key(year, owner, "part", f"{paid.entry.id}/{number}", name)
             yield key, Figure(cents, (subject,))
+
+
+def _of_taken_back(outcome: Outcome) -> Iterator[tuple[Key, Figure]]:
+    """Yield what contributions took with them when they were returned or recharacterized."""
+    for number, entry in enumerate(outcome.program.entries):
+        event = entry.event
+        if isinstance(event, ReturnedContribution | Recharacterization) and entry.payment:
+            owner = outcome.program.layout.contract_of(entry.payment.sources[0][0]).owner
+            parts = [one for one in outcome.taken_back if one.entry.id == entry.id]
+            amounts = {
+                "contribution": event.amount,
+                "gross": entry.payment.gross,
+                "net_income": max(0, entry.payment.gross - event.amount),
+                "net_loss": max(0, event.amount - entry.payment.gross),
+                "includible": sum(one.income for one in parts),
+                "additional_tax_base": sum(one.base for one in parts),
+            }
+            for name, cents in amounts.items():
+                key = Key(entry.date.year, owner, "event", entry.id, name)
+                yield key, Figure(cents, ((EVENT, number),))
 
 
 def _of_pool_payments(
@@ -204,6 +227,7 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
     places = {entry.id: number for number, entry in enumerate(outcome.program.entries)}
     subjects = (
         *((EVENT, places[paid.entry.id]) for _, paid in payments),
+        *((EVENT, places[one.entry.id]) for one in outcome.returned(owner, year)),
         *(
             (EVENT, places[one.entry.id])
             for one in outcome.included
@@ -223,6 +247,7 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
         + outcome.included_in(owner, year, by_employer=False),
         "recovered": _recovered(outcome, owner, year),
         "excluded": _excluded(outcome, owner, year),
+        **_income_first(outcome, contracts, year),
         "basis_left": sum(_basis_left(outcome, contract, year) for _, contract in contracts),
         "additional_tax_base": person.base,
         "additional_tax": person.additional_tax,
@@ -271,6 +296,18 @@ def _payments_of(outcome: Outcome, contract: Contract, year: int) -> tuple[tuple
         for paid in outcome.paid
         if paid.contract.id == contract.id and paid.entry.date.year == year
     )
+
+
+def _income_first(
+    outcome: Outcome, contracts: list[tuple[int, Contract]], year: int
+) -> dict[str, Cents]:
+    """Return what left IRAs untaxed, income first: given, or rolled over to a plan."""
+    pools = [outcome.pool_year(one, year) for _, one in contracts if one.regime == POOL_IRA]
+    return {
+        "charity": sum(pool.charity - pool.charity_includible for pool in pools),
+        "health": sum(pool.health for pool in pools),
+        "to_plan": sum(pool.to_plan for pool in pools),
+    }
 
 
 def _recovered(outcome: Outcome, owner: str, year: int) -> Cents:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.state import POOL_IRA
 from basisbook.forms.comparison import form_key
 from basisbook.i18n import gettext as _
 from basisbook.ledger.failed_rollovers import SIXTY_DAYS, failed_rollovers
@@ -58,11 +59,33 @@ def findings(context: Context) -> Iterator[Finding]:
             place=plan,
         )
     yield from _failed(context)
+    yield from _basis_to_plan(context)
     yield from hardship_findings(context)
     yield from required_findings(context)
     yield from share_findings(context)
     yield from _guessed(context)
     yield from after_deaths(context)
+
+
+def _basis_to_plan(context: Context) -> Iterator[Finding]:
+    """Yield rollovers to a plan that took more than the income of all IRAs."""
+    for year in context.outcome.years:
+        for contract in context.outcome.program.layout.contracts:
+            if contract.regime == POOL_IRA:
+                beyond = context.outcome.pool_year(contract, year).basis_to_plan
+                if beyond:
+                    yield Finding(
+                        "E475",
+                        "problem",
+                        _(
+                            "{amount} more than the income of all IRAs went to a plan in {year};"
+                            " basis cannot go there (26 USC 408(d)(3)(A)(ii)). It is treated as"
+                            " paid to the owner."
+                        ).format(amount=dollars(beyond), year=year),
+                        _("Ask the plan to pay it out again, and check the values at year end."),
+                        year,
+                        contract.accounts[0],
+                    )
 
 
 def _failed(context: Context) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ from basisbook.ledger.book import (
 from basisbook.ledger.one_day import paid_again
 from basisbook.ledger.outflows import (
     NEVER_REQUIRED,
+    NO_DISTRIBUTION,
     form_outflows,
     is_direct,
     is_hardship,
@@ -263,7 +264,7 @@ def _is_left(moved: Outflow) -> bool:
 
 
 def _rolls_over(book: Book, index: int, moved: Outflow) -> bool:
-    return moved.kind != "transfer" and (bool(moved.legs) or _unsaid(book, index, moved))
+    return moved.kind not in NO_DISTRIBUTION and (bool(moved.legs) or _unsaid(book, index, moved))
 
 
 def _unsaid(book: Book, index: int, moved: Outflow) -> bool:

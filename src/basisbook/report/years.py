@@ -26,6 +26,9 @@ _TOTALS = (
     "basis_left",
     "excluded",
     "excess_loss",
+    "charity",
+    "health",
+    "to_plan",
     "additional_tax_base",
     "additional_tax",
 )
@@ -83,7 +86,12 @@ def _distributed(context: Context, key: Key) -> str:
     ]
     gross = sum(one.gross for one in paid)
     moved = sum(one.entry.payment.rolled for one in paid if one.entry.payment)
-    if not paid:
+    if not paid and context.range(key).high:
+        text = _(
+            "Nothing was distributed in {year} but contributions that were returned; {includible} "
+            "is includible in income."
+        )
+    elif not paid:
         text = _("Nothing was distributed in {year}, and nothing is includible.")
     elif moved == 0:
         text = _("{gross} was distributed in {year}; {includible} is includible in income.")

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from basisbook.facts import PoolRecovery, PoolYear
+from basisbook.facts import Given, PoolRecovery, PoolYear
 from basisbook.i18n import deferred
 from basisbook.kernel.rule import rule
 from basisbook.money import Cents, pro_rata, rounded_ratio
 
-__all__ = ["ira_recovery", "ira_share"]
+__all__ = [
+    "basis_divided",
+    "charitable_exclusion",
+    "income_first",
+    "ira_recovery",
+    "ira_share",
+    "net_income",
+]
 
 
 @rule(
@@ -59,3 +66,79 @@ def ira_recovery(pool: PoolYear, places: int) -> PoolRecovery:
         pool.conversions - converted,
         basis - distributed - converted,
     )
+
+
+@rule(
+    "ira.net_income",
+    deferred("Net income attributable to a contribution that is taken back"),
+    authority=("26 USC 408(d)(4)", "26 CFR 1.408-11", "26 CFR 1.408A-5 A-2"),
+    since=1987,
+)
+def net_income(contribution: Cents, opening: Cents, closing: Cents) -> Cents:
+    """Return a pro rata portion of what the IRA gained or lost while it held a contribution.
+
+    `opening` is the adjusted opening balance: the value just before the contribution, and
+    all that came in until its removal, the contribution itself among it. `closing` is the
+    value just before the removal, and all that went out. Where the trustee told the income,
+    the two are the contribution and what was paid. Less than zero for a loss.
+
+    Units: cents; one IRA, not all of them.
+    """
+    if closing >= opening:
+        return pro_rata(closing - opening, contribution, opening)
+    return -pro_rata(opening - closing, contribution, opening)
+
+
+@rule(
+    "ira.income_first",
+    deferred("What leaves IRAs for a charity, a health savings account or a plan is income first"),
+    authority=("26 USC 408(d)(8)(D)", "26 USC 408(d)(9)(E)", "26 USC 408(d)(3)(H)"),
+    since=2002,
+)
+def income_first(amount: Cents, pool_income: Cents) -> Cents:
+    """Return the part of an amount that is income of all IRAs together.
+
+    The income is what would be includible if all IRAs were paid out in the year. What goes
+    beyond it would be basis: to a charity or a health savings account that is an ordinary
+    distribution, and to a plan it could not go at all.
+
+    Units: cents; one owner, one calendar year.
+    """
+    return min(amount, pool_income)
+
+
+@rule(
+    "ira.charitable_exclusion",
+    deferred("What of a year's charitable distributions is not includible"),
+    authority=("26 USC 408(d)(8)(A)", "26 USC 408(d)(8)(D)", "Notice 2007-7"),
+    since=2006,
+)
+def charitable_exclusion(amount: Cents, pool_income: Cents, limit: Cents, deducted: Cents) -> Given:
+    """Divide a year's charitable distributions: excluded, includible, or not charitable at all.
+
+    What is beyond the limit or beyond all income is an ordinary distribution. Of the rest,
+    deductions for IRA contributions since the owner attained 70 1/2 reduce the exclusion,
+    each only once, and that part is income in full.
+
+    Units: cents; one owner, one calendar year.
+    """
+    qualified = min(income_first(amount, pool_income), limit)
+    includible = min(qualified, deducted)
+    return Given(qualified - includible, includible, amount - qualified)
+
+
+@rule(
+    "ira.basis_divided",
+    deferred("Basis that goes with an IRA to a spouse under a divorce"),
+    authority=("26 USC 408(d)(6)", "Form 8606 line 2"),
+    since=1987,
+)
+def basis_divided(basis: Cents, amount: Cents, told: Cents) -> Cents:
+    """Return the basis that leaves one spouse's IRAs and joins the other's.
+
+    No text says how basis divides: both spouses state it on their returns. What they state is
+    taken, up to the basis there is and to the money that went.
+
+    Units: cents.
+    """
+    return min(told, basis, amount)

@@ -60,6 +60,7 @@ def household(born: tuple[int, int] = (1980, 101), **choices: int) -> Tables:
         pools=[[0] * 6],
         roth_iras=[[0] * 7],
         layers=table(LAYER_YEARS, Layer),
+        aparts=[],
         annuity_terms=[],
         annuities=[],
         coming=[],

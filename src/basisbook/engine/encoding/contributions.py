@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.contracts import as_day
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.plan_events import allocation_step
-from basisbook.engine.state import CONTRIBUTE, DESIGNATE, Step
+from basisbook.engine.state import CONTRIBUTE, DEDUCT, DESIGNATE, PUT, Step
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Contribution
 from basisbook.ledger.vesting import held, whole
+from basisbook.years import half_year_birthday
+
+_AGE = 70
+_SINCE = 2020
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,19 +25,40 @@ def contribution_steps(
     encoder: Encoder, number: int, entry: Entry, event: Contribution
 ) -> Iterator[Step]:
     """Yield a contribution; one for the year before is basis then, and money now."""
-    name, amount = event.contribution, held(event)
+    name, gone = event.contribution, encoder.taken_back(entry)
     encoder.begin(name, entry.date.year)
-    encoder.held[name] += amount
-    encoder.forfeitable[name] += whole(event) - amount
-    invested = amount if _is_invested(encoder, event) else 0
+    encoder.held[name] += held(event)
+    encoder.forfeitable[name] += whole(event) - held(event)
     if event.by is not None:
         yield allocation_step(encoder, number, entry, event)
+    amount = held(event) - gone
+    if gone:
+        yield encoder.step(number, entry, PUT, name, gone)
+    if amount == 0:
+        return
+    invested = amount if _is_invested(encoder, event) else 0
+    if not invested and _is_since_70(encoder, event):
+        yield encoder.step(number, entry, DEDUCT, name, amount)
     if event.for_year is None or event.for_year == entry.date.year:
         yield encoder.step(number, entry, CONTRIBUTE, name, amount, invested)
         return
     yield encoder.step(number, entry, CONTRIBUTE, name, amount, 0)
     account = encoder.names.accounts[name]
     yield Step(event.for_year, 1232, DESIGNATE, account, 0, invested, 0, 0, number)
+
+
+def _is_since_70(encoder: Encoder, event: Contribution) -> bool:
+    """Return whether a deduction reduces what charitable distributions exclude later.
+
+    Those for years from 2020 do that end on or after the day of attaining 70 1/2
+    (26 USC 408(d)(8)(A); P.L. 116-94 div. O sec. 107).
+    """
+    account = encoder.book.accounts[event.contribution]
+    born = encoder.book.owners[encoder.book.owner_of(event.contribution)].born
+    if account.kind not in IRA_ACCOUNTS or born is None:
+        return False
+    year = event.for_year or event.date.year
+    return year >= max(_SINCE, half_year_birthday(as_day(born), _AGE).year)
 
 
 def put_back_step(encoder: Encoder, number: int, entry: Entry, move: Move) -> Step:

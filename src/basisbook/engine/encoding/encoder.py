@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from basisbook.engine.contracts import Layout, as_day
 from basisbook.engine.in_plan import InPlan
 from basisbook.engine.state import CASH, Step
+from basisbook.ledger.undone import undone
 from basisbook.money import BOUND, Cents
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Encoder:
         self.assumed: list[tuple[str, str, int]] = []
         self.changes: list[tuple[int, str, Cents]] = []
         self.in_plan = InPlan(book)
+        self.undone = undone(book)
         self.coming: list[tuple[datetime.date, Move]] = []
         """Rollovers on their way, and the days on which they arrive."""
 
@@ -49,6 +51,10 @@ class Encoder:
             self.begin(move.account, landed.year)
             self.held[move.account] += move.amount
         self.coming = [one for one in self.coming if one[0] > day]
+
+    def taken_back(self, entry: Entry) -> Cents:
+        """Return what later events take back of a contribution or conversion."""
+        return sum(one.amount for one in self.undone if one.of == entry.keys[1])
 
     def begin(self, name: str, year: int) -> None:
         """Note that an account that is heard of only now was empty, though its clock had begun."""

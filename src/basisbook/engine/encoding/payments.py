@@ -15,23 +15,26 @@ from basisbook.engine.shares import apart, shares_of
 from basisbook.engine.state import (
     APPRECIATE,
     BY_REGULATION,
+    CHARITY,
     CLOSING,
     CONTRIBUTE,
     DIRECT,
     EXCEPTED,
     FIRST,
+    HEALTH,
     LATER,
     NEXT_YEAR,
     OPEN,
     OWN_SHARE,
     PART,
+    PUT,
     TAKE,
     TRANSFER,
     UNQUALIFIED,
     Step,
 )
 from basisbook.law.year import split_rule
-from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA
+from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, CharitableDistribution, HsaFunding
 from basisbook.ledger.plans import same_employer
 
 if TYPE_CHECKING:
@@ -90,9 +93,18 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
         yield from _move(encoder, number, entry, move, own if move.direct else 0)
     if payment.cash > untaxed:
         again = recapture(encoder, entry, payment)
-        yield encoder.step(number, entry, PART, "", payment.cash - untaxed, -1, again)
+        limit, given = _given(entry)
+        cash = payment.cash - untaxed
+        yield encoder.step(number, entry, PART, "", cash, limit, again, given)
     for move in payment.put_back:
         yield put_back_step(encoder, number, entry, move)
+
+
+def _given(entry: Entry) -> tuple[Cents, int]:
+    """Return the limit and the flag of what went to a charity or a health savings account."""
+    if isinstance(entry.event, HsaFunding):
+        return entry.event.limit, HEALTH
+    return -1, CHARITY if isinstance(entry.event, CharitableDistribution) else 0
 
 
 def _is_closing(encoder: Encoder, entry: Entry, payment: Payment) -> bool:
@@ -159,12 +171,18 @@ def _is_own_share(encoder: Encoder, entry: Entry, payment: Payment) -> bool:
 def _move(encoder: Encoder, number: int, entry: Entry, move: Move, flags: int) -> Iterator[Step]:
     """Yield one rollover; a 60-day rollover may reach its account on a later day."""
     encoder.coming.append((move.deposited or entry.date, move))
+    gone = encoder.taken_back(entry) if entry.kind == "conversion" else 0
+    if gone:
+        yield encoder.step(number, entry, PUT, move.account, gone)
+    if gone == move.amount:
+        return
     chosen = -1 if move.pretax is None else move.pretax
     later = move.deposited is not None and move.deposited > entry.date
     flags |= (LATER if later else 0) | (DIRECT if move.direct else 0)
     if move.deposited is not None and move.deposited.year > entry.date.year:
         flags |= NEXT_YEAR
-    yield encoder.step(number, entry, PART, move.account, move.amount, chosen, 0, flags)
+    amount = move.amount - gone
+    yield encoder.step(number, entry, PART, move.account, amount, chosen, 0, flags)
     if later and move.deposited is not None:
         arrival = entry._replace(date=move.deposited)
         yield encoder.step(number, arrival, CONTRIBUTE, move.account, move.amount)

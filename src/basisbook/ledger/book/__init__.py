@@ -25,6 +25,7 @@ from basisbook.ledger.book.accounts import (
     Plan,
     PlanKind,
 )
+from basisbook.ledger.book.divorce import DivorceTransfer
 from basisbook.ledger.book.documents import (
     DOCUMENT_KINDS,
     Boxes,
@@ -52,6 +53,7 @@ from basisbook.ledger.book.events import (
     Transfer,
     event_kind,
 )
+from basisbook.ledger.book.giving import CharitableDistribution, HsaFunding
 from basisbook.ledger.book.hardship import Hardship, HardshipFor, HardshipNeed
 from basisbook.ledger.book.kinds import Kinds
 from basisbook.ledger.book.life import (
@@ -72,6 +74,7 @@ from basisbook.ledger.book.plan_events import (
 )
 from basisbook.ledger.book.returns import Choices, FilingStatus, Return
 from basisbook.ledger.book.shares import LumpSum, Shares, ShareSale
+from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
 from basisbook.ledger.scalars import Name, Text
 
 __all__ = [
@@ -91,6 +94,7 @@ __all__ = [
     "AnnuityStart",
     "Book",
     "Boxes",
+    "CharitableDistribution",
     "Choices",
     "ContractChoice",
     "Contribution",
@@ -100,6 +104,7 @@ __all__ = [
     "DeemedDistribution",
     "DirectRollover",
     "Distribution",
+    "DivorceTransfer",
     "Document",
     "DomesticRelationsOrder",
     "Event",
@@ -111,6 +116,7 @@ __all__ = [
     "Hardship",
     "HardshipFor",
     "HardshipNeed",
+    "HsaFunding",
     "InPlanRothRollover",
     "Kinds",
     "Loan",
@@ -125,7 +131,9 @@ __all__ = [
     "Plan",
     "PlanKind",
     "Reason",
+    "Recharacterization",
     "Return",
+    "ReturnedContribution",
     "RothConversion",
     "ShareSale",
     "Shares",
@@ -164,6 +172,8 @@ KEYS: dict[type[NamedTuple], dict[str, str]] = {
     AnnuityStart: {"sources": "from"},
     Contribution: {"for_year": "for"},
     CorrectiveDistribution: {"for_year": "for"},
+    ReturnedContribution: {"for_year": "for"},
+    Recharacterization: {"for_year": "for"},
     Hardship: {"person": "for"},
     Boxes: {
         "box_1": "1",

@@ -3,6 +3,8 @@
 # No `from __future__ import annotations`: see the package.
 from typing import Annotated, Literal, NamedTuple
 
+from basisbook.ledger.book.divorce import DivorceTransfer
+from basisbook.ledger.book.giving import CharitableDistribution, HsaFunding
 from basisbook.ledger.book.hardship import Hardship
 from basisbook.ledger.book.kinds import Kinds
 from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death, DomesticRelationsOrder
@@ -15,6 +17,7 @@ from basisbook.ledger.book.plan_events import (
     LoanRepayment,
 )
 from basisbook.ledger.book.shares import Shares
+from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
 from basisbook.ledger.scalars import Amount, AmountOrAll, Date, Name, Text, Vested, Year
 
 
@@ -181,6 +184,11 @@ EVENT_KINDS: dict[str, type[NamedTuple]] = {
     "loan_offset": LoanOffset,
     "corrective_distribution": CorrectiveDistribution,
     "excess_deferral": ExcessDeferral,
+    "returned_contribution": ReturnedContribution,
+    "recharacterization": Recharacterization,
+    "charitable_distribution": CharitableDistribution,
+    "hsa_funding": HsaFunding,
+    "divorce_transfer": DivorceTransfer,
     "annuity_start": AnnuityStart,
     "annuity_payment": AnnuityPayment,
     "death": Death,
@@ -205,6 +213,11 @@ Event = Annotated[
     | LoanOffset
     | CorrectiveDistribution
     | ExcessDeferral
+    | ReturnedContribution
+    | Recharacterization
+    | CharitableDistribution
+    | HsaFunding
+    | DivorceTransfer
     | AnnuityStart
     | AnnuityPayment
     | Death
@@ -212,14 +225,7 @@ Event = Annotated[
     _EVENTS,
 ]
 
-GAP_KINDS = (
-    "recharacterization",
-    "returned_contribution",
-    "divorce_transfer",
-    "sale",
-    "charitable_distribution",
-    "hsa_funding",
-)
+GAP_KINDS = ("sale",)
 """Events that Basisbook knows by name and refuses: it has no rule for them yet."""
 
 

@@ -1,0 +1,21 @@
+"""An interest in traditional IRAs that goes to a spouse, and basis with it."""
+
+from __future__ import annotations
+
+from basisbook.engine.ira import open_pool
+from basisbook.engine.receipts import move
+from basisbook.engine.state import CASH, Account, Pool, Step, Tables, Terms
+from basisbook.kernel.records import load
+from basisbook.rules.s408_ira import basis_divided
+
+
+def divide(step: Step, tables: Tables) -> None:
+    """Move an interest to the spouse's IRAs, or out of the book, with its part of basis."""
+    source = load(Terms, tables.terms[load(Account, tables.accounts[step.account]).contract])
+    basis = basis_divided(load(Pool, tables.pools[source.place]).basis, step.amount, step.second)
+    move(step.account, -step.amount, tables)
+    open_pool(source.place, -basis, tables)
+    if step.third != CASH:
+        target = load(Terms, tables.terms[load(Account, tables.accounts[step.third]).contract])
+        move(step.third, step.amount, tables)
+        open_pool(target.place, basis, tables)
