@@ -116,7 +116,7 @@ def outflow(event: Event, index: int) -> Outflow | None:
         return _of_annuity(event, keys)
     if isinstance(event, DomesticRelationsOrder):
         return _order(event, keys)
-    return None
+    return plan_outflow(event, keys)
 
 
 def _of_annuity(event: AnnuityPayment | AnnuityStart, keys: Keys) -> Outflow | None:
@@ -125,7 +125,7 @@ def _of_annuity(event: AnnuityPayment | AnnuityStart, keys: Keys) -> Outflow | N
         return Outflow("annuity_payment", event.date, sources, (), event.withheld, keys)
     if event.sources:
         return Outflow("annuity_start", event.date, event.sources, (), 0, keys, mapped=True)
-    return plan_outflow(event, keys)
+    return None
 
 
 def plan_outflow(event: Event, keys: Keys) -> Outflow | None:
