@@ -225,7 +225,7 @@ Event = Annotated[
     _EVENTS,
 ]
 
-GAP_KINDS = ("sale",)
+GAP_KINDS = ("pledge", "prohibited_transaction", "sale")
 """Events that Basisbook knows by name and refuses: it has no rule for them yet."""
 
 
