@@ -111,7 +111,7 @@ def histories(count: int, seed: int = 0) -> Iterator[History]:
 
 def history(seed: int) -> History:
     """Return the history of a seed."""
-    return _Maker(random.Random(seed)).history(seed)  # noqa: S311 - chance, not a secret
+    return Maker(random.Random(seed)).history(seed)  # noqa: S311 - chance, not a secret
 
 
 def fresh_tables(made: History) -> Tables:
@@ -119,7 +119,7 @@ def fresh_tables(made: History) -> Tables:
     return Tables(*([row[:] for row in rows] for rows in made.tables))
 
 
-class _Maker(Household):
+class Maker(Household):
     def __init__(self, chance: random.Random) -> None:
         super().__init__(chance)
         # No event moves more than this: cents, or fortunes.

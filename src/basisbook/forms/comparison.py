@@ -229,6 +229,11 @@ def _notes(boxes: Boxes, expected: Expected, *, accepted: bool) -> Iterator[str]
             "Box 5 shows all of the basis, more than box 1: the payer treats this as a total "
             "distribution. That is allowed, and box 2a stays zero."
         )
+    if boxes.box_9b is not None and expected.costs and boxes.box_9b not in expected.costs:
+        yield _(
+            "Box 9b is {received}; the cost in the book is {expected}. Ask the plan which of your "
+            "contributions were taxed: each payment's recovery follows from it."
+        ).format(received=dollars(boxes.box_9b), expected=dollars(expected.costs[0]))
     withheld = boxes.box_4 or 0
     if withheld < expected.box_4 and expected.withheld in (0, withheld):
         yield _(

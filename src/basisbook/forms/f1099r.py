@@ -60,6 +60,8 @@ class Expected(NamedTuple):
     in_plan: bool = False
     """Whether the book has in-plan Roth rollovers into it that box 10 can be about."""
     box_11: int | None = None
+    costs: tuple[Cents, ...] = ()
+    """Annuities: what box 9b may tell, the cost at the start or what is not yet recovered."""
 
     @property
     def year(self) -> int:
@@ -88,13 +90,16 @@ def expected_forms(outcome: Outcome, paid: Paid) -> tuple[Expected, ...]:
         forms.append(_of_plan(outcome, paid, direct, _direct_codes(outcome, paid, direct)))
     if cash:
         paid_form = _of_plan(outcome, paid, cash, _paid_codes(outcome, paid))
-        forms.append(as_annuity(paid_form) if paid.contract.regime == ANNUITY else paid_form)
+        annuity = paid.contract.regime == ANNUITY
+        forms.append(as_annuity(outcome, paid, paid_form) if annuity else paid_form)
     return tuple(forms)
 
 
-def as_annuity(form: Expected) -> Expected:
+def as_annuity(outcome: Outcome, paid: Paid, form: Expected) -> Expected:
     """Return a form for annuity payments: nothing is closed, and nothing could be rolled over."""
-    return form._replace(total=False, box_4=0, whole_box_5=None)
+    year = outcome.annuity_year(paid.contract, form.year)
+    costs = (year.cost, year.cost - year.before)
+    return form._replace(total=False, box_4=0, whole_box_5=None, costs=costs)
 
 
 def _accounts(paid: Paid) -> tuple[str, ...]:
@@ -259,7 +264,8 @@ def _ira_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
     codes = outcome.age_codes(paid)
     if paid.entry.kind == "charitable_distribution" and paid.entry.date.year >= _Y_SINCE:
         return tuple(each for code in codes for each in (code, f"{code}Y", f"Y{code}"))
-    if paid.converted:
+    # A conversion that was recharacterized later was one when its form was made.
+    if paid.converted or paid.entry.kind == "conversion":
         return tuple("2" if code == "1" else code for code in codes)
     return codes
 

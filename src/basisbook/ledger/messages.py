@@ -122,6 +122,10 @@ def _wrong_word(place: Place, fault: Fault, written: str) -> Problem:
 
 
 def _more_choices(written: str, choices: tuple[str, ...]) -> str:
+    if written.casefold().startswith("inherited"):
+        return _(
+            "Write the kind that it is, such as `Roth IRA`, and who left it: `inherited_from`."
+        )
     remedy = did_you_mean(written, choices)
     others = choose_from(choices)
     return remedy if remedy == others or len(choices) == 1 else f"{remedy} {others}"

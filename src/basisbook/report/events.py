@@ -38,6 +38,7 @@ from basisbook.report.labels import amount_label, box_label
 from basisbook.report.model import Amount, Box, BoxChoice, EventReport, ExpectedForm, Movement
 from basisbook.report.naming import (
     account_title,
+    decedent_title,
     entry_accounts,
     entry_owner,
     entry_title,
@@ -46,7 +47,7 @@ from basisbook.report.plan_reasons import plan_reasons
 from basisbook.report.received import compare_year, forms_of_year
 from basisbook.report.required import required_reasons
 from basisbook.report.shares import sale_amounts, sale_reasons, shares_reasons
-from basisbook.report.taken_back import why_taken_back
+from basisbook.report.taken_back import later_taken_back, why_taken_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -213,6 +214,19 @@ def _given(paid: Paid) -> str:
     return _("to a charity")
 
 
+def _pooled(context: Context, paid: Paid) -> str:
+    decedent = paid.contract.decedent
+    if decedent is not None:
+        return _(
+            "All traditional, SEP and SIMPLE IRAs inherited from {decedent} are one, apart from "
+            "all others: the year's distributions are divided at the end of the year (Form 8606)."
+        ).format(decedent=decedent_title(context.book, decedent))
+    return _(
+        "All traditional, SEP and SIMPLE IRAs are one: the year's distributions are divided "
+        "at the end of the year (Form 8606)."
+    )
+
+
 def _why(context: Context, paid: Paid) -> Iterator[str]:
     """Yield the reasons behind an event's amounts, in words."""
     yield from plan_reasons(paid)
@@ -223,10 +237,7 @@ def _why(context: Context, paid: Paid) -> Iterator[str]:
             "4b what of it is includible; mark it there as QCD or HFD."
         )
     elif paid.contract.regime == POOL_IRA:
-        yield _(
-            "All traditional, SEP and SIMPLE IRAs are one: the year's distributions are divided "
-            "at the end of the year (Form 8606)."
-        )
+        yield _pooled(context, paid)
     elif paid.contract.regime == ROTH_IRA:
         yield _(
             "All Roth IRAs are one: a year's distributions take regular contributions first, then "
@@ -253,6 +264,7 @@ def _why(context: Context, paid: Paid) -> Iterator[str]:
         yield _("Form 8606 is not needed for a rollover from a plan to a Roth IRA.")
     if paid.deferred and paid.includible == 0:
         yield _("Untaxed money goes into rollovers first, and stays untaxed there.")
+    yield from later_taken_back(context, paid.entry)
     yield from hardship_reasons(context, paid)
     yield from required_reasons(paid)
     yield from shares_reasons(context, paid)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
-from basisbook.ledger.book import Recharacterization, ReturnedContribution
+from basisbook.ledger.book import Recharacterization, ReturnedContribution, RothConversion
+from basisbook.ledger.undone import undone
 from basisbook.money import dollars
 from basisbook.report.naming import account_title
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from basisbook.engine.entries import Entry
     from basisbook.report.context import Context
 
@@ -21,7 +24,31 @@ def why_taken_back(context: Context, entry: Entry) -> tuple[str, ...]:
         return _returned(context, entry)
     if isinstance(event, Recharacterization):
         return _recharacterized(context, event)
-    return ()
+    return tuple(later_taken_back(context, entry))
+
+
+def later_taken_back(context: Context, entry: Entry) -> Iterator[str]:
+    """Yield what later events took back of a contribution or conversion, in words."""
+    for one in undone(context.book):
+        if ("events", one.of) != entry.keys:
+            continue
+        by = context.book.events[one.by]
+        if isinstance(by, Recharacterization) and isinstance(entry.event, RothConversion):
+            text = _(
+                "{amount} of it was recharacterized on {day}, and counts as never converted (26 "
+                "USC 408A(d)(6))."
+            )
+        elif isinstance(by, Recharacterization):
+            text = _(
+                "{amount} of it was recharacterized on {day}, and counts as contributed there (26 "
+                "USC 408A(d)(6))."
+            )
+        else:
+            text = _(
+                "{amount} of it was returned on {day}, and counts as never contributed (26 USC "
+                "408(d)(4))."
+            )
+        yield text.format(amount=dollars(one.amount), day=by.date)
 
 
 def _returned(context: Context, entry: Entry) -> tuple[str, ...]:

@@ -185,6 +185,7 @@ KEYS: dict[type[NamedTuple], dict[str, str]] = {
         "box_6": "6",
         "box_7": "7",
         "ira": "IRA/SEP/SIMPLE",
+        "box_9b": "9b",
         "box_10": "10",
         "box_11": "11",
     },

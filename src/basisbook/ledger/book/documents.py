@@ -28,6 +28,7 @@ class Boxes(NamedTuple):
     box_6: Amount | None = None
     box_7: Text | None = None
     ira: Literal["checked"] | None = None
+    box_9b: Amount | None = None
     box_10: Amount | None = None
     box_11: Year | None = None
 
