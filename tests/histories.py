@@ -43,6 +43,7 @@ from basisbook.engine.state import (
     LATE,
     LATER,
     LAYER,
+    NEW_SIMPLE,
     NEXT_YEAR,
     OPEN,
     OWN_SHARE,
@@ -63,6 +64,7 @@ from basisbook.engine.state import (
     VALUE,
     Account,
     Annuity,
+    Claim,
     Pending,
     Result,
     Step,
@@ -127,6 +129,8 @@ class Maker(Household):
         self.steps: Table = []
         self.landings: list[Landing] = []
         self.number = 0
+        self.claims: Table = []
+        self.limits: Table = []
 
     def history(self, seed: int) -> History:
         """Make the years one after another, running each step as it is made."""
@@ -134,6 +138,7 @@ class Maker(Household):
         for offset in range(self.years):
             self.make_year(self.first_year + offset)
             settle_year(self.first_year + offset, offset, self.tables)
+        before = before._replace(claims=self.claims, limits=self.limits)
         empty = result_tables(before, len(self.steps), self.years)
         return History(seed, self.steps, self.first_year, self.years, empty, self.tables)
 
@@ -339,11 +344,14 @@ class Maker(Household):
         targets = [p for p in targets if p != place]
         gross = self.amount(self.held(place))
         rolled = self.amount(gross) if targets and self.chance.random() < 0.6 else 0
-        excepted = EXCEPTED if self.chance.random() < 0.1 else 0
-        self.emit(day, TAKE, place.account, gross, rolled, 0, FIRST | excepted)
+        flags = FIRST | (EXCEPTED if self.chance.random() < 0.1 else 0)
+        if place.regime == POOL_IRA and self.chance.random() < 0.2:
+            flags |= NEW_SIMPLE
+        self.emit(day, TAKE, place.account, gross, rolled, 0, flags)
         for target, amount in self.shared(targets, rolled):
             self.roll(day, target, amount, -1, self.chance.choice((0, DIRECT)))
         if gross > rolled:
+            self.emit(day, PART, CASH, gross - rolled, self.claim(day[0], place, gross - rolled))
             given = (0, 0, 0, CHARITY, HEALTH) if place.regime == POOL_IRA else (0,)
             flags = self.chance.choice(given)
             limit = self.amount(self.scale) if flags == HEALTH else -1
@@ -373,7 +381,37 @@ class Maker(Household):
         if left:
             recapture = self.amount(left) if self.chance.random() < 0.3 else 0
             third = recapture if place.regime == DESIGNATED_ROTH else 0
-            self.emit(day, PART, CASH, left, -1, third)
+            self.emit(day, PART, CASH, left, self.claim(day[0], place, left), third)
+
+    def claim(self, year: int, place: Place, amount: int) -> int:
+        """Put a payment under an exception, with a limit of its own or one shared with others."""
+        if self.chance.random() < 0.6:
+            return -1
+        shared = self.chance.randint(0, len(self.limits) + 1)
+        if shared > len(self.limits):
+            self.limits.append([self.amount(self.scale)])
+            self.tables.limits.append(self.limits[-1][:])
+        home = self.chance.randint(0, 1)
+        claim = Claim(
+            year,
+            place.contract,
+            limit=self.amount(amount),
+            shared=shared,
+            first_home=home,
+            by_amount=self.chance.randint(0, 1),
+            recaptured_in=self.lost(year),
+            early=0,
+            new_simple=0,
+            excepted=0,
+        )
+        self.claims.append(list(claim))
+        self.tables.claims.append(list(claim))
+        return len(self.claims) - 1
+
+    def lost(self, year: int) -> int:
+        """Return a year in which a claim is lost, or none."""
+        last = self.first_year + self.years - 1
+        return self.chance.randint(year, last) if self.chance.random() < 0.3 else 0
 
     def correct(self, day: tuple[int, int], place: Place) -> None:
         """Pay contributions back with a gain or at a loss, for one reason or another."""

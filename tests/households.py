@@ -154,6 +154,8 @@ class Household:
             pools=table(self.sizes[POOL_IRA], Pool),
             roth_iras=table(self.sizes[ROTH_IRA], RothIras),
             layers=table(self.sizes[ROTH_IRA] * LAYER_YEARS, Layer),
+            claims=[],
+            limits=[],
             aparts=[],
             annuity_terms=[list(self.annuity_terms()) for _ in range(self.sizes[ANNUITY])],
             annuities=table(self.sizes[ANNUITY], Annuity),

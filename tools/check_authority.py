@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _PART = r"(?:\((?:[a-z]{1,5}|[A-Z]{1,5}|\d{1,3})\))+"
 _PARTS = rf"(?:{_PART}(?:-{_PART})?)?"
 _SECTION = r"\d+(?:\.\d+)?[A-Z]?"
+_DIVISION = r"(?: division [A-Z]{1,2})?"
 _ANSWERS = rf"(?:(?:Q&)?A-\d+{_PARTS}(?:(?:, | and )(?:Q&)?A-\d+{_PARTS})*)"
 _ROMAN = r"[IVX]+(?:\.[A-Z])?"
 _EDITION = r"(?: \(\d{4}(?:-\d{4})?\))?"
@@ -33,7 +34,7 @@ _REPORTER = r"\d+ (?:T\.C\.|B\.T\.A\.|U\.S\.|F\.[23]d|F\.4th|F\. Supp\. [23]d) \
 FORMS = {
     "Code": rf"\d{{1,2}} USC \d+[A-Z]?{_PARTS}",
     "Regulations": rf"\d{{1,2}} CFR \d+\.\d+[A-Z]?{_PARTS}-\d+[A-Z]?T?{_PARTS}(?: {_ANSWERS})?",
-    "Public law": rf"P\.L\. \d{{2,3}}-\d{{1,3}}(?: section {_SECTION}{_PARTS})?",
+    "Public law": rf"P\.L\. \d{{2,3}}-\d{{1,3}}{_DIVISION}(?: section {_SECTION}{_PARTS})?",
     "Notice": rf"(?:Notice|Announcement) \d{{2,4}}-\d+(?: section {_ROMAN}| {_ANSWERS})?",
     "Ruling": rf"Rev\. (?:Rul|Proc)\. \d{{2,4}}-\d+(?: section {_SECTION})?",
     "Decision": r"T\.D\. \d{4,5}",

@@ -28,7 +28,8 @@ def test_every_rule_is_named_by_a_scenario() -> None:
 def test_the_values_that_a_rule_reads_are_found() -> None:
     rules = every_rule()
     assert values_read(rules["early_distribution.additional_tax"]) == [
-        "federal.early_distributions.rate"
+        "federal.early_distributions.rate",
+        "federal.early_distributions.simple_rate",
     ]
     assert values_read(rules["withholding.required"]) == ["federal.withholding.rate"]
     assert values_read(rules["roth_ira.recapture"]) == []

@@ -45,6 +45,7 @@ from basisbook.engine.state import (
     VALUE,
     Annuity,
     AnnuityYear,
+    Claim,
     PersonYear,
     PlanYear,
     PoolResult,
@@ -81,6 +82,7 @@ class Told(NamedTuple):
 
     first_year: int
     years: int
+    tables: Tables
     ran: Tables
     walked: tuple[Walked, ...]
 
@@ -94,7 +96,7 @@ def tell(made: History) -> Told:
         target = None if step.account == CASH else terms[step.account]
         source = walked[-1].source if step.kind == PART or target is None else target
         walked.append(Walked(step, Result(*result), source, target))
-    return Told(made.first_year, made.years, made.ran, tuple(walked))
+    return Told(made.first_year, made.years, made.tables, made.ran, tuple(walked))
 
 
 def distributions(made: Told) -> list[list[Walked]]:
@@ -211,7 +213,10 @@ def parts_divide(made: Told) -> None:
             assert result.recovered + result.pretax == result.amount
             assert result.includible == result.pretax
             recaptured = min(one.step.third, result.recovered)
-            assert result.base in (0, result.pretax + recaptured)
+            covered = (
+                Claim(*made.ran.claims[one.step.second]).excepted if one.step.second >= 0 else 0
+            )
+            assert result.base + covered in (0, result.pretax + recaptured)
         else:
             taxed_there = one.target.regime in (DESIGNATED_ROTH, ROTH_IRA)
             taxed = taxed_there and one.source.regime == PLAN
@@ -357,7 +362,7 @@ def pool_basis_is_kept(made: Told) -> None:
             check_pool_year(result)
             basis = result.basis
         basis += opened[made.first_year + made.years, place]
-        assert made.ran.pools[place] == [basis, 0, 0, 0, 0, 0]
+        assert made.ran.pools[place] == [basis, 0, 0, 0, 0, 0, 0]
 
 
 def awaited(made: Told) -> dict[tuple[int, int], int]:
@@ -572,9 +577,32 @@ def additional_tax_has_its_base(made: Told) -> None:
                 most[year, terms.owner] += result.includible + result.recaptured
     for owner in range(len(made.ran.persons)):
         for year, row in years(made, made.ran.person_years, len(made.ran.persons), owner):
-            base, tax = PersonYear(*row)
-            assert base == owed[year, owner] <= most[year, owner]
-            assert tax == (base + 5) // 10
+            base, excepted, new_simple, tax, again, recapture = PersonYear(*row)
+            assert base == owed[year, owner]
+            assert base + excepted <= most[year, owner]
+            assert again // 10 <= recapture <= again // 4 + 2
+            assert tax == (base - new_simple + 5) // 10 + (25 * new_simple + 50) // 100
+
+
+def exceptions_keep_their_limits(made: Told) -> None:
+    """What exceptions cover is within each payment, its own limit, and limits that are shared."""
+    used: dict[int, int] = defaultdict(int)
+    for first, last in zip(made.tables.claims, made.ran.claims, strict=True):
+        before, after = Claim(*first), Claim(*last)
+        assert after.excepted <= min(before.limit, after.early or before.limit)
+        used[before.shared] += before.limit - after.limit
+    assert sum(PersonYear(*row).excepted for row in made.ran.person_years) == sum(
+        Claim(*row).excepted for row in made.ran.claims
+    )
+    last_year = made.first_year + made.years - 1
+    assert sum(PersonYear(*row).recaptured for row in made.ran.person_years) == sum(
+        claim.excepted
+        for claim in (Claim(*row) for row in made.ran.claims)
+        if 0 < claim.recaptured_in <= last_year
+    )
+    limits = zip(made.tables.limits, made.ran.limits, strict=True)
+    for number, (before_run, after_run) in enumerate(limits, 1):
+        assert before_run[0] - after_run[0] == used[number]
 
 
 def year_ends_agree(made: Told) -> None:
@@ -623,6 +651,7 @@ IDENTITIES = (
     roth_layers_leave_in_order,
     roth_payments_are_counted,
     additional_tax_has_its_base,
+    exceptions_keep_their_limits,
     year_ends_agree,
     nothing_is_negative,
 )

@@ -16,6 +16,7 @@ from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA, ROT
 from basisbook.kernel.rule import LOSS, mark
 from basisbook.law.year import federal_law, regime_67
 from basisbook.ledger.book import Death
+from basisbook.ledger.filing import return_of
 from basisbook.money import pro_rata
 from basisbook.rules.s67_miscellaneous import BY_REGIME
 from basisbook.rules.s165_losses import sustained_loss
@@ -295,10 +296,3 @@ def _inside(outcome: Outcome) -> Iterator[Loss]:
             id_ = f"loss.{account}.{year}"
             day = f"{year}-12-31"
             yield Loss(id_, year, contract.owner, contract, account, day, "inside", -change, 0)
-
-
-def return_of(book: Book, owner: str, year: int) -> Return | None:
-    """Return the facts of an owner's return of a year, joint or separate, if the book has them."""
-    return next(
-        (one for one in book.returns if one.year == year and one.owner in (None, owner)), None
-    )

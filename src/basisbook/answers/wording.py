@@ -6,19 +6,9 @@ owner or event; `names` gives what the reader calls it.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from basisbook.answers.early_wording import EARLY_QUESTIONS
+from basisbook.answers.words import Wording
 from basisbook.i18n import gettext as _
-
-
-class Wording(NamedTuple):
-    """What is asked, why it matters, where the answer is written, and each option's words."""
-
-    text: str
-    why: str
-    write: str
-    options: dict[str, str]
-    authority: tuple[str, ...] = ()
 
 
 def question(code: str, subject: str, title: str) -> Wording:
@@ -428,6 +418,7 @@ QUESTIONS = {
     "in-plan-recapture": _in_plan_recapture,
     "agi": _agi,
     "payment-date": _payment_date,
+    **EARLY_QUESTIONS,
 }
 
 UNSETTLED = {

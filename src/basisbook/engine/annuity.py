@@ -120,7 +120,7 @@ def take_from_annuity(contract: int, step: Step, row: int, tables: Tables) -> No
             0,
         ),
     )
-    store(tables.pending[0], Pending(contract, step.amount, taken.includible, 0, early, 0))
+    store(tables.pending[0], Pending(contract, step.amount, taken.includible, 0, early, 0, 0))
 
 
 def count_payment(index: int, step: Step, recovered: Cents, tables: Tables) -> None:

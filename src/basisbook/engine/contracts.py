@@ -187,6 +187,8 @@ def empty_tables(book: Book, names: Layout, resolver: Resolver) -> Tables:
         pools=table(sizes[POOL_IRA], Pool),
         roth_iras=table(sizes[ROTH_IRA], RothIras),
         layers=table(sizes[ROTH_IRA] * LAYER_YEARS, Layer),
+        claims=[],
+        limits=[],
         aparts=[],
         annuity_terms=annuity_terms(book, names.contracts),
         annuities=table(sizes[ANNUITY], Annuity),

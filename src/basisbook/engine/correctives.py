@@ -44,7 +44,7 @@ def take_back(contract: int, step: Step, row: int, tables: Tables) -> None:
     back = divided(step)
     investment = use_investment(terms, back.used, tables)
     early = 1 if step.third == LATE and is_early(terms, step, tables) else 0
-    store(tables.pending[0], Pending(contract, step.amount, back.includible, 0, early, 0))
+    store(tables.pending[0], Pending(contract, step.amount, back.includible, 0, early, 0, 0))
     store(
         tables.results[row],
         Result(

@@ -6,11 +6,23 @@ from basisbook.engine.annuity import take_from_annuity
 from basisbook.engine.apart import add_apart, give
 from basisbook.engine.coming import coming_row, out_of_plan, send
 from basisbook.engine.correctives import take_back
-from basisbook.engine.early import is_old_enough, put_under_tax
-from basisbook.engine.ira import open_pool, take_from_pool
+from basisbook.engine.early import (
+    claim_left,
+    except_amount,
+    is_old_enough,
+    note_early,
+    put_under_tax,
+    use_claim,
+)
+from basisbook.engine.ira import convert_from_pool, open_pool, pay_from_pool
 from basisbook.engine.plan import take_from_designated_roth, take_from_plan
 from basisbook.engine.receipts import add_designated_roth, add_investment, move
-from basisbook.engine.roth_ira import add_basis, add_layer, pay_from_roth_iras
+from basisbook.engine.roth_ira import (
+    add_basis,
+    add_layer,
+    pay_from_roth_iras,
+    pay_into_first_home,
+)
 from basisbook.engine.state import (
     ANNUITY,
     CASH,
@@ -20,6 +32,7 @@ from basisbook.engine.state import (
     EXCEPTED,
     HEALTH,
     LATER,
+    NEW_SIMPLE,
     NEXT_YEAR,
     OWN_SHARE,
     PLAN,
@@ -27,6 +40,7 @@ from basisbook.engine.state import (
     ROTH_IRA,
     Account,
     Balance,
+    Claim,
     Coming,
     DesignatedRoth,
     Pending,
@@ -74,7 +88,9 @@ def take_from_ira(contract: int, step: Step, row: int, tables: Tables) -> None:
     if terms.regime == ROTH_IRA:
         first_year = load(RothIras, tables.roth_iras[terms.place]).first_year
         qualified = roth_ira_qualified(first_year, step.year, triggered)
-    pending = Pending(contract, step.amount, 0, 0, 0 if triggered else 1, 1 if qualified else 0)
+    early = 0 if triggered else 1
+    simple = 1 if step.flags & NEW_SIMPLE else 0
+    pending = Pending(contract, step.amount, 0, 0, early, 1 if qualified else 0, simple)
     store(tables.pending[0], pending)
     balance = load(Balance, tables.balances[contract]).balance - step.amount
     store(tables.results[row], Result(step.amount, 0, 0, 0, 0, 0, 0, 0, balance, 0, 0))
@@ -97,6 +113,7 @@ def place_cash(step: Step, pending: Pending, row: int, tables: Tables) -> None:
     split = pretax_first(step.amount, pending.pretax, -1)
     # Conversions that the plan took from are investment: a part holds no more of them than of it.
     base = (split.pretax + min(step.third, split.investment)) * pending.early
+    base -= except_amount(step.second, base, step.amount, tables)
     store(
         tables.results[row],
         Result(step.amount, split.investment, split.pretax, 0, 0, split.pretax, 0, base, 0, 0, 0),
@@ -177,6 +194,7 @@ def left_pending(pending: Pending, split: Split, excess: Cents) -> Pending:
         pending.excess - excess,
         pending.early,
         pending.qualified,
+        pending.new_simple,
     )
 
 
@@ -198,23 +216,21 @@ def place_from_ira(step: Step, pending: Pending, row: int, tables: Tables) -> No
     source = load(Terms, tables.terms[pending.contract])
     rolled = 0
     qualified = 0
-    if step.account == CASH:
+    if step.account == CASH and source.regime == ROTH_IRA:
+        qualified = pay_roth_ira(step, pending, tables)
+    elif step.account == CASH:
         early = step.amount * pending.early
         if step.flags & (CHARITY | HEALTH):
             give(source.place, step, pending.early, tables)
-        elif source.regime == ROTH_IRA:
-            qualified = step.amount * pending.qualified
-            unqualified = step.amount - qualified
-            pay_from_roth_iras(source.place, qualified, unqualified, early, tables)
-            put_under_tax(source.owner, min(step.third, step.amount) * pending.early, tables)
         else:
-            take_from_pool(source.place, step.amount, early, 0, tables)
+            note_early(step.second, early, pending.new_simple, tables)
+            pay_from_pool(source.place, step.amount, early, early * pending.new_simple, tables)
     else:
         contract = load(Account, tables.accounts[step.account]).contract
         arrive(step, tables)
         next_year = step.amount if step.flags & NEXT_YEAR else 0
         if load(Terms, tables.terms[contract]).regime == ROTH_IRA and source.regime == POOL_IRA:
-            take_from_pool(source.place, 0, 0, step.amount, tables)
+            convert_from_pool(source.place, step.amount, tables)
             send(source.place, Coming(0, 0, next_year, 0, 0, 0), tables)
         elif load(Terms, tables.terms[contract]).regime == PLAN:
             rolled = step.amount
@@ -223,3 +239,31 @@ def place_from_ira(step: Step, pending: Pending, row: int, tables: Tables) -> No
             rolled = step.amount
             send(coming_row(source, tables), Coming(next_year, 0, 0, 0, 0, 0), tables)
     store(tables.results[row], Result(step.amount, 0, 0, qualified, rolled, 0, 0, 0, 0, 0, 0))
+
+
+def pay_roth_ira(step: Step, pending: Pending, tables: Tables) -> Cents:
+    """Pay a part of a Roth IRA distribution to the owner, and return what is qualified."""
+    source = load(Terms, tables.terms[pending.contract])
+    home = 0 if pending.qualified else first_home(step, source, tables)
+    if home > 0:
+        use_claim(step.second, home, 0, tables)
+        pay_into_first_home(source.place, home, tables)
+    qualified = home + step.amount * pending.qualified
+    unqualified = step.amount - qualified
+    early = unqualified * pending.early
+    note_early(step.second, early, 0, tables)
+    pay_from_roth_iras(source.place, qualified, unqualified, early, tables)
+    base = min(step.third, unqualified) * pending.early
+    base -= except_amount(step.second, base, unqualified, tables)
+    put_under_tax(source.owner, base, tables)
+    return qualified
+
+
+def first_home(step: Step, source: Terms, tables: Tables) -> Cents:
+    """Return what of a Roth IRA's payment is qualified because it goes into a first home."""
+    if step.second < 0 or load(Claim, tables.claims[step.second]).first_home == 0:
+        return 0
+    first_year = load(RothIras, tables.roth_iras[source.place]).first_year
+    if not roth_ira_qualified(first_year, step.year, True):  # noqa: FBT003 - compiled code takes no names
+        return 0
+    return min(step.amount, claim_left(step.second, tables))

@@ -43,6 +43,7 @@ from basisbook.engine.state import (
     VALUE,
     Account,
     Balance,
+    Claim,
     DesignatedRoth,
     LawRow,
     Person,
@@ -60,6 +61,7 @@ from basisbook.engine.undoing import await_money, count_income, deduct, remove
 from basisbook.kernel.records import Table, load, store
 from basisbook.kernel.rule import EVENT, PERSON, mark
 from basisbook.law.records import EarlyDistributionLaw
+from basisbook.money import Cents
 from basisbook.rules.s72t_early import additional_tax
 
 
@@ -177,11 +179,14 @@ def settle_person(person: int, year: int, offset: int, tables: Tables) -> None:
     """Add up what a person's year has under section 72(t), and take the rate once."""
     known = load(Person, tables.persons[person])
     base = known.base
+    simple = 0
     for contract in range(len(tables.terms)):
         terms = load(Terms, tables.terms[contract])
         if terms.owner == person and terms.regime == POOL_IRA:
             result = offset * len(tables.pools) + terms.place
-            base += load(PoolResult, tables.pool_years[result]).base
+            pool = load(PoolResult, tables.pool_years[result])
+            base += pool.base
+            simple += pool.new_simple
         elif terms.owner == person and terms.regime == ROTH_IRA:
             result = offset * len(tables.roth_iras) + terms.place
             base += load(RothResult, tables.roth_years[result]).base
@@ -190,6 +195,35 @@ def settle_person(person: int, year: int, offset: int, tables: Tables) -> None:
     early = EarlyDistributionLaw(
         law.rate_numerator, law.rate_denominator, law.simple_numerator, law.simple_denominator
     )
-    tax = additional_tax(base, early)
-    store(tables.person_years[offset * len(tables.persons) + person], PersonYear(base, tax))
+    tax = additional_tax(base - simple, simple, early)
+    excepted = excepted_in(person, year, tables)
+    usual = recaptured_in(person, year, 0, tables)
+    new_simple = recaptured_in(person, year, 1, tables)
+    again = additional_tax(usual, new_simple, early) if usual + new_simple > 0 else 0
+    row = offset * len(tables.persons) + person
+    store(
+        tables.person_years[row],
+        PersonYear(base, excepted, simple, tax, usual + new_simple, again),
+    )
     store(tables.persons[person], Person(known.birth_year, known.birth_day, 0))
+
+
+def excepted_in(person: int, year: int, tables: Tables) -> Cents:
+    """Return what exceptions kept from the additional tax in a person's year."""
+    total = 0
+    for number in range(len(tables.claims)):
+        claim = load(Claim, tables.claims[number])
+        if claim.year == year and load(Terms, tables.terms[claim.contract]).owner == person:
+            total += claim.excepted
+    return total
+
+
+def recaptured_in(person: int, year: int, new_simple: int, tables: Tables) -> Cents:
+    """Return what series that are modified in a year had kept from the tax until its end."""
+    total = 0
+    for number in range(len(tables.claims)):
+        claim = load(Claim, tables.claims[number])
+        own = load(Terms, tables.terms[claim.contract]).owner == person
+        if own and claim.recaptured_in == year and claim.new_simple == new_simple:
+            total += claim.excepted
+    return total

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
-from basisbook.engine.state import EXCEPTED, OWN_457, Person, Positions, Step, Tables, Terms
+from typing import NamedTuple
+
+from basisbook.engine.state import (
+    EXCEPTED,
+    OWN_457,
+    Claim,
+    Limit,
+    Person,
+    Positions,
+    Step,
+    Tables,
+    Terms,
+)
 from basisbook.kernel.records import load, store
 from basisbook.money import Cents, pro_rata
-from basisbook.rules.s72t_early import attained_59_half, reaches_457, separated_55
+from basisbook.rules.s72t_early import (
+    attained_59_half,
+    excepted,
+    excepted_share,
+    reaches_457,
+    separated_55,
+)
 from basisbook.years import Day
 
 
@@ -45,3 +63,106 @@ def early_share(amount: Cents, early: Cents, distributions: Cents, tables: Table
     if load(Positions, tables.positions[0]).early_first == 1:
         return min(amount, early)
     return pro_rata(amount, early, distributions)
+
+
+def note_early(number: int, early: Cents, new_simple: int, tables: Tables) -> None:
+    """Note what is early of an IRA's payment that has a claim; year end settles the rest."""
+    if number >= 0:
+        claim = load(Claim, tables.claims[number])
+        store(
+            tables.claims[number],
+            Claim(
+                claim.year,
+                claim.contract,
+                claim.limit,
+                claim.shared,
+                claim.first_home,
+                claim.by_amount,
+                claim.recaptured_in,
+                claim.early + early,
+                new_simple,
+                claim.excepted,
+            ),
+        )
+
+
+def claim_left(number: int, tables: Tables) -> Cents:
+    """Return how much an exception can still cover of a payment; zero if it has no claim."""
+    if number < 0:
+        return 0
+    claim = load(Claim, tables.claims[number])
+    if claim.shared == 0:
+        return claim.limit
+    return min(claim.limit, load(Limit, tables.limits[claim.shared - 1]).left)
+
+
+def use_claim(number: int, used: Cents, covered: Cents, tables: Tables) -> None:
+    """Take from the limits of a claim what it used, of which `covered` was early."""
+    claim = load(Claim, tables.claims[number])
+    store(
+        tables.claims[number],
+        Claim(
+            claim.year,
+            claim.contract,
+            claim.limit - used,
+            claim.shared,
+            claim.first_home,
+            claim.by_amount,
+            claim.recaptured_in,
+            claim.early,
+            claim.new_simple,
+            claim.excepted + covered,
+        ),
+    )
+    if claim.shared > 0:
+        left = load(Limit, tables.limits[claim.shared - 1]).left
+        store(tables.limits[claim.shared - 1], Limit(left - used))
+
+
+def except_amount(number: int, base: Cents, amount: Cents, tables: Tables) -> Cents:
+    """Return what an exception covers of what a payment has under the tax, and count it."""
+    if number < 0:
+        return 0
+    left = claim_left(number, tables)
+    if load(Claim, tables.claims[number]).by_amount == 1:
+        covered = excepted_share(base, left, amount)
+        use_claim(number, 0, covered, tables)
+    else:
+        covered = excepted(base, left)
+        use_claim(number, covered, covered, tables)
+    return covered
+
+
+class EarlyYear(NamedTuple):
+    """What a contract settled at year end paid early, and what of it is under the tax.
+
+    SIMPLE IRAs in their first two years, which have a rate of their own, stand apart.
+    """
+
+    contract: int
+    year: int
+    new_simple: int
+    early: Cents
+    base: Cents
+
+
+def except_of_year(paid: EarlyYear, tables: Tables) -> Cents:
+    """Return what exceptions cover of what a contract's year has under the tax.
+
+    A payment has the share of it that it is of all early payments; the shares are rounded
+    so that they add up.
+    """
+    so_far = 0
+    covered = 0
+    for number in range(len(tables.claims)):
+        claim = load(Claim, tables.claims[number])
+        if (
+            claim.contract == paid.contract
+            and claim.year == paid.year
+            and claim.new_simple == paid.new_simple
+        ):
+            before = pro_rata(paid.base, so_far, paid.early)
+            so_far += claim.early
+            share = pro_rata(paid.base, so_far, paid.early) - before
+            covered += except_amount(number, share, claim.early, tables)
+    return covered

@@ -21,6 +21,7 @@ from basisbook.engine.encoding.plan_events import (
     loan_steps,
     repayment_steps,
 )
+from basisbook.engine.encoding.series import note_modified
 from basisbook.engine.encoding.undoing import undoing_steps
 from basisbook.engine.encoding.year_ends import year_ends
 from basisbook.engine.entries import Entry, Payment, entries
@@ -54,6 +55,7 @@ from basisbook.ledger.book import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from basisbook.engine.encoding.claims import Claims
     from basisbook.engine.points import Resolver
     from basisbook.ledger.read import ReadBook
     from basisbook.money import Cents
@@ -73,6 +75,7 @@ class Program(NamedTuple):
     """What the entries do not say outright: code, account, year."""
     changes: tuple[tuple[int, str, Cents], ...]
     """Gain or loss that each statement value implies: entry, account, cents."""
+    claims: Claims
     minima: tuple[Minimum, ...]
     """Required minimum distributions, as far as the book tells every balance."""
 
@@ -86,6 +89,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
     happened, minima = required(read.book, entries(read, resolver), resolver)
     encoder = Encoder(read.book, names, resolver)
     steps = _steps(encoder, happened)
+    note_modified(encoder, happened)
     first = min((step.year for step in steps), default=0)
     last = max((step.year for step in steps), default=-1)
     choices = read.book.choices
@@ -112,6 +116,8 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
             )
         ],
         laws=[_law(year) for year in range(first, last + 1)],
+        claims=encoder.claims.claims,
+        limits=encoder.claims.limits,
     )
     years = last - first + 1
     return Program(
@@ -123,6 +129,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
         happened,
         tuple(dict.fromkeys(encoder.assumed)),
         tuple(encoder.changes),
+        encoder.claims,
         minima,
     )
 

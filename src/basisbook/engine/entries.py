@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from basisbook.engine.points import Resolver
     from basisbook.ledger.balances import Resolved
-    from basisbook.ledger.book import Book, Event
+    from basisbook.ledger.book import Book, Event, ExceptionFacts, Reason
     from basisbook.ledger.outflows import Outflow
     from basisbook.ledger.read import ReadBook
     from basisbook.ledger.undone import Undoing
@@ -63,7 +63,8 @@ class Payment(NamedTuple):
     moves: tuple[Move, ...]
     put_back: tuple[Move, ...] = ()
     """What was deposited and was no rollover: the owner was paid it, and contributed it."""
-    excepted: bool = False
+    reason: Reason | None = None
+    exception: ExceptionFacts | None = None
     withheld: Cents = 0
     adjusted: Adjusted = Adjusted(0, 0)
     """Of a contribution that is taken back."""
@@ -81,6 +82,11 @@ class Payment(NamedTuple):
     def cash(self) -> Cents:
         """Return what was paid to the owner and stayed there, tax withheld included."""
         return self.gross - sum(move.amount for move in self.moves)
+
+    @property
+    def excepted(self) -> bool:
+        """Return whether what happened lets a distribution qualify, besides being an exception."""
+        return self.reason == "disability"
 
     @property
     def rolled(self) -> Cents:
@@ -172,9 +178,9 @@ def _payment(
     moves: tuple[Move, ...],
     failed: frozenset[Keys],
 ) -> Payment:
-    excepted = isinstance(event, Distribution) and event.reason == "disability"
+    said = (event.reason, event.exception) if isinstance(event, Distribution) else (None, None)
     good, bad = _apart(moved, moves, failed)
-    payment = Payment(sources, good, bad, excepted, moved.withheld)
+    payment = Payment(sources, good, bad, *said, withheld=moved.withheld)
     barred = _is_barred(event) or isinstance(event, (DeemedDistribution, CorrectiveDistribution))
     return payment._replace(ineligible=payment.gross if barred else 0)
 

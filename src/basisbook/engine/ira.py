@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from basisbook.engine.apart import settle_apart
 from basisbook.engine.coming import received, roth_row, send
-from basisbook.engine.early import early_share
+from basisbook.engine.early import EarlyYear, early_share, except_of_year
 from basisbook.engine.roth_ira import add_layer
 from basisbook.engine.state import (
     Apart,
@@ -37,6 +37,7 @@ def open_pool(index: int, basis: Cents, tables: Tables) -> None:
             pool.distributions,
             pool.early,
             pool.conversions,
+            pool.new_simple,
         ),
     )
 
@@ -53,12 +54,13 @@ def add_to_pool(index: int, basis: Cents, late: Cents, tables: Tables) -> None:
             pool.distributions,
             pool.early,
             pool.conversions,
+            pool.new_simple,
         ),
     )
 
 
-def take_from_pool(index: int, paid: Cents, early: Cents, converted: Cents, tables: Tables) -> None:
-    """Count a part of a distribution: paid to the owner (`early` or not), or converted."""
+def pay_from_pool(index: int, paid: Cents, early: Cents, new_simple: Cents, tables: Tables) -> None:
+    """Count a payment to the owner, `early` or not; of that, what is of a new SIMPLE IRA."""
     pool = load(Pool, tables.pools[index])
     store(
         tables.pools[index],
@@ -68,7 +70,25 @@ def take_from_pool(index: int, paid: Cents, early: Cents, converted: Cents, tabl
             pool.late,
             pool.distributions + paid,
             pool.early + early,
+            pool.conversions,
+            pool.new_simple + new_simple,
+        ),
+    )
+
+
+def convert_from_pool(index: int, converted: Cents, tables: Tables) -> None:
+    """Count a conversion."""
+    pool = load(Pool, tables.pools[index])
+    store(
+        tables.pools[index],
+        Pool(
+            pool.basis,
+            pool.contributions,
+            pool.late,
+            pool.distributions,
+            pool.early,
             pool.conversions + converted,
+            pool.new_simple,
         ),
     )
 
@@ -94,6 +114,13 @@ def settle_pool(contract: int, year: int, offset: int, tables: Tables) -> None:
     # What is paid in later for this year was not in the IRAs when they were closed.
     loss = loss_taking_basis(settled.basis - pool.late, closed, law.loss_takes_basis)
     includible = settled.distribution_includible
+    early = pool.early + apart.early
+    base = early_share(includible, early, distributions, tables)
+    new = pro_rata(base, pool.new_simple, early)
+    usual = EarlyYear(contract, year, 0, early - pool.new_simple, base - new)
+    new_simple = EarlyYear(contract, year, 1, pool.new_simple, new)
+    base -= except_of_year(usual, tables)
+    excepted = except_of_year(new_simple, tables)
     store(
         tables.pool_years[offset * len(tables.pools) + terms.place],
         PoolResult(
@@ -109,7 +136,8 @@ def settle_pool(contract: int, year: int, offset: int, tables: Tables) -> None:
             settled.conversion_includible,
             settled.basis - loss,
             loss,
-            early_share(includible, pool.early + apart.early, distributions, tables),
+            base - excepted,
+            new - excepted,
             coming.money,
             apart.given.excluded + apart.given.includible,
             apart.given.includible,
@@ -118,7 +146,7 @@ def settle_pool(contract: int, year: int, offset: int, tables: Tables) -> None:
             apart.to_plan_beyond,
         ),
     )
-    store(tables.pools[terms.place], Pool(settled.basis - loss + coming.basis, 0, 0, 0, 0, 0))
+    store(tables.pools[terms.place], Pool(settled.basis - loss + coming.basis, 0, 0, 0, 0, 0, 0))
 
 
 def income_of(pool: Pool, value: Cents, apart: Apart) -> Cents:

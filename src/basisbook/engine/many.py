@@ -35,6 +35,8 @@ class Household(NamedTuple):
     pools: int
     roth_iras: int
     layers: int
+    claims: int
+    limits: int
     aparts: int
     annuity_terms: int
     annuities: int
@@ -77,6 +79,8 @@ def own_tables(here: Household, end: Household, tables: Tables) -> Tables:
         tables.pools[here.pools : end.pools],
         tables.roth_iras[here.roth_iras : end.roth_iras],
         tables.layers[here.layers : end.layers],
+        tables.claims[here.claims : end.claims],
+        tables.limits[here.limits : end.limits],
         tables.aparts[here.aparts : end.aparts],
         tables.annuity_terms[here.annuity_terms : end.annuity_terms],
         tables.annuities[here.annuities : end.annuities],

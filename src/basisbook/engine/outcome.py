@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.contracts import OLD, YOUNG, as_day
 from basisbook.engine.driver import run
+from basisbook.engine.encoding.claims import COVERED, PUBLIC_SAFETY
 from basisbook.engine.state import (
     ANNUITY,
     APPRECIATE,
@@ -18,6 +19,7 @@ from basisbook.engine.state import (
     HEALTH,
     INCLUDE,
     INCOME,
+    NEW_SIMPLE,
     OWN_457,
     PART,
     PLAN,
@@ -48,6 +50,19 @@ if TYPE_CHECKING:
     from basisbook.engine.state import Step
     from basisbook.kernel.records import Table
     from basisbook.money import Cents
+
+
+KNOWN_TO_PAYERS = ("levy", "equal payments")
+"""Reasons for which payers use code 2; for the others the owner claims the exception."""
+MAY_BE_KNOWN = (
+    "emergency",
+    "domestic abuse",
+    "terminal illness",
+    "disaster",
+    "coronavirus",
+    "long-term care",
+)
+"""Reasons for which no instruction was seen, so that code 1 and code 2 may both be right."""
 
 
 class Placed(NamedTuple):
@@ -90,6 +105,8 @@ class Paid(NamedTuple):
     placed: tuple[Placed, ...]
     closing: bool
     """Whether it paid out the whole interest in the plan, in cash."""
+    new_simple: bool
+    """Whether a SIMPLE IRA paid it in the first two years of participation."""
     appreciation: Cents = 0
     """Of shares paid in kind, what is taxed only when they are sold."""
 
@@ -259,6 +276,14 @@ class Outcome(NamedTuple):
             if (one.contract.owner, one.year, one.by_employer) == (owner, year, by_employer)
         )
 
+    def excepted_for(self, paid: Paid, reasons: tuple[str, ...]) -> bool:
+        """Return whether an exception covers a payment, for one of some reasons."""
+        payment = paid.entry.payment
+        return self._said(paid) == COVERED and payment is not None and payment.reason in reasons
+
+    def _said(self, paid: Paid) -> str | None:
+        return self.program.claims.said.get(self.program.entries.index(paid.entry))
+
     def number(self, contract: Contract) -> int:
         """Return a contract's number in the tables."""
         return self.program.layout.contracts.index(contract)
@@ -293,13 +318,18 @@ class Outcome(NamedTuple):
         day = as_day(paid.entry.date)
         if paid.entry.payment is not None and paid.entry.payment.excepted:
             return ("3",)
-        early = "2" if terms.of_457 == OWN_457 else "1"
+        early = "S" if paid.new_simple else "1"
+        early = "2" if terms.of_457 == OWN_457 else early
         if born in (YOUNG, OLD):
             return (early, "7")
         if attained_59_half(born, day):
             return ("7",)
+        if self.excepted_for(paid, MAY_BE_KNOWN):
+            return (early, "2")
         separated = Day(terms.separated_year, terms.separated_day)
-        return ("2",) if separated_55(born, separated, day) else (early,)
+        known = self.excepted_for(paid, KNOWN_TO_PAYERS) or self._said(paid) == PUBLIC_SAFETY
+        known = known or separated_55(born, separated, day)
+        return ("2",) if known else (early,)
 
     def _row(self, rows: Table, count: int, contract: Contract, year: int) -> list[int]:
         return rows[(year - self.program.first_year) * count + contract.place]
@@ -388,4 +418,5 @@ def _paid(
         tuple(result for _, result in taken),
         tuple(placed),
         any(step.flags & CLOSING for step, _ in taken),
+        any(step.flags & NEW_SIMPLE for step, _ in taken),
     )

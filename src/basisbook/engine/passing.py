@@ -111,6 +111,7 @@ def pass_pool(index: int, whole: Cents, step: Step, tables: Tables) -> Cents:
             pool.distributions,
             pool.early,
             pool.conversions,
+            pool.new_simple,
         ),
     )
     if step.third != CASH:

@@ -43,13 +43,13 @@ def take_from_plan(contract: int, step: Step, row: int, tables: Tables) -> None:
     store(tables.plans[terms.place], Plan(kept.investment, plan.lost + kept.lost, grandfathered))
     store(tables.results[row], taken_result(taken, 0, left.balance, kept))
     # Sources of one plan paid at the same time are one distribution: their pre-tax money adds up.
-    before = Pending(contract, 0, 0, 0, 0, 0)
+    before = Pending(contract, 0, 0, 0, 0, 0, 0)
     if step.flags & FIRST == 0:
         before = load(Pending, tables.pending[0])
     left_to_place = before.left + step.amount
     pretax = before.pretax + taken.includible
     early = 1 if is_early(terms, step, tables) else 0
-    store(tables.pending[0], Pending(contract, left_to_place, pretax, 0, early, 0))
+    store(tables.pending[0], Pending(contract, left_to_place, pretax, 0, early, 0, 0))
 
 
 def recovered_after(first: Cents, held: Contract, amount: Cents, tables: Tables) -> Recovery:
@@ -90,7 +90,7 @@ def take_from_designated_roth(contract: int, step: Step, row: int, tables: Table
     early = 1 if is_early(terms, step, tables) else 0
     store(
         tables.pending[0],
-        Pending(contract, step.amount, taken.includible, excess, early, 1 if qualified else 0),
+        Pending(contract, step.amount, taken.includible, excess, early, 1 if qualified else 0, 0),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from basisbook.engine.coming import received, roth_row, under_way
-from basisbook.engine.early import early_share
+from basisbook.engine.early import EarlyYear, early_share, except_of_year
 from basisbook.engine.state import (
     LAYER_YEARS,
     Balance,
@@ -51,6 +51,7 @@ def add_basis(index: int, regular: Cents, aged: Cents, first_year: int, tables: 
             family.qualified,
             family.unqualified,
             family.early,
+            family.first_home,
         ),
     )
 
@@ -68,6 +69,7 @@ def add_late(index: int, amount: Cents, tables: Tables) -> None:
             family.qualified,
             family.unqualified,
             family.early,
+            family.first_home,
         ),
     )
 
@@ -115,6 +117,25 @@ def pay_from_roth_iras(
             family.qualified + qualified,
             family.unqualified + unqualified,
             family.early + early,
+            family.first_home,
+        ),
+    )
+
+
+def pay_into_first_home(index: int, amount: Cents, tables: Tables) -> None:
+    """Count what of the qualified payments went into a first home."""
+    family = load(RothIras, tables.roth_iras[index])
+    store(
+        tables.roth_iras[index],
+        RothIras(
+            family.regular,
+            family.aged,
+            family.first_year,
+            family.late,
+            family.qualified,
+            family.unqualified,
+            family.early,
+            family.first_home + amount,
         ),
     )
 
@@ -172,6 +193,8 @@ def settle_roth_iras(contract: int, year: int, offset: int, tables: Tables) -> N
     kept = load(RothIras, tables.roth_iras[index])
     left = layers_left(index, tables)
     base = taken.earnings + taken.recapture
+    early = early_share(base, family.early, family.unqualified, tables)
+    paid = EarlyYear(contract, year, 0, family.early, early)
     store(
         tables.roth_years[offset * len(tables.roth_iras) + index],
         RothResult(
@@ -181,18 +204,19 @@ def settle_roth_iras(contract: int, year: int, offset: int, tables: Tables) -> N
             family.aged + before.taxable + before.nontaxable,
             taken.earnings,
             taken.recapture,
-            early_share(base, family.early, family.unqualified, tables),
+            early - except_of_year(paid, tables),
             load(Balance, tables.balances[contract]).balance,
             kept.regular,
             kept.aged + left.taxable + left.nontaxable,
             family.late,
             loss,
+            family.first_home,
             under_way(coming),
         ),
     )
     store(
         tables.roth_iras[index],
-        RothIras(kept.regular, kept.aged, kept.first_year, 0, 0, 0, 0),
+        RothIras(kept.regular, kept.aged, kept.first_year, 0, 0, 0, 0, 0),
     )
     begin_with(index, year + 1, coming, tables)
 

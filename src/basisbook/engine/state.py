@@ -44,6 +44,8 @@ TAXED = 256
 """`INCOME`: under the additional tax, unless the owner was old enough on the day."""
 DIRECT = 32
 """`PART`: a direct rollover. The folds do not ask; payers' forms do."""
+NEW_SIMPLE = 128
+"""`TAKE`: a SIMPLE IRA in the first two years of its owner's participation."""
 CLOSING = 16
 """`TAKE`: the whole interest in the plan is paid out in cash, so no contract lives on."""
 
@@ -100,6 +102,7 @@ class Step(NamedTuple):
     | VALUE      | account     | balance  |                      |                      |
     | TAKE       | source      | gross    | all that is rolled   |                      |
     | PART       | destination | amount   | chosen pre-tax or -1 | recapture in it      |
+    | PART       | cash        | amount   | row of claim or -1   | recapture in it      |
     | TRANSFER   | source      | amount   |                      | destination          |
     | INCLUDE    | account     | amount   |                      | why it is includible |
     | REMOVE     | first IRA   | undone   | opening balance      | closing balance      |
@@ -197,6 +200,8 @@ class Pool(NamedTuple):
     distributions: Cents
     early: Cents
     conversions: Cents
+    new_simple: Cents
+    """Of `early`, what SIMPLE IRAs paid in the first two years of participation."""
 
 
 class RothIras(NamedTuple):
@@ -211,6 +216,38 @@ class RothIras(NamedTuple):
     qualified: Cents
     unqualified: Cents
     early: Cents
+    first_home: Cents
+    """Of `qualified`, what went into a first home."""
+
+
+class Claim(NamedTuple):
+    """A payment to the owner that is said to be under an exception to the additional tax.
+
+    The book gives the first five; what was early of it, and how much the exception came to
+    cover, is for the folds to find.
+    """
+
+    year: int
+    contract: int
+    limit: Cents
+    """The most that the exception can still cover of this payment."""
+    shared: int
+    """One more than the row of a limit that it shares with other claims; 0 if it has none."""
+    first_home: int
+    """1 for a first home, which makes a Roth IRA's distribution qualified after five years."""
+    by_amount: int
+    """1 where the limit is an amount that is treated so, whatever is includible of it."""
+    recaptured_in: int
+    """The year in which the exception is lost for good, as a series was modified; 0 if never."""
+    early: Cents
+    new_simple: int
+    excepted: Cents
+
+
+class Limit(NamedTuple):
+    """What is left of a limit on several payments: of a year, of an event, or of a life."""
+
+    left: Cents
 
 
 class AnnuityTerms(NamedTuple):
@@ -277,6 +314,7 @@ class Pending(NamedTuple):
     """Investment above the amount paid that goes with the first rollover."""
     early: int
     qualified: int
+    new_simple: int
 
 
 class Apart(NamedTuple):
@@ -371,6 +409,8 @@ class PoolResult(NamedTuple):
     loss: Cents
     """Basis that a closing in cash turned into a loss."""
     base: Cents
+    new_simple: Cents
+    """Of `base`, what is taxed at the rate for the first two years of a SIMPLE IRA."""
     outstanding: Cents
     """What counts in the value and was not in the accounts: rollovers on their way, and money
     recharacterized after year end; negative where it was recharacterized out."""
@@ -403,15 +443,23 @@ class RothResult(NamedTuple):
     """Of `regular`, what was contributed for the year after its end."""
     loss: Cents
     """Basis that a closing in cash turned into a loss."""
+    first_home: Cents
+    """Of `qualified`, what went into a first home."""
     outstanding: Cents
     """Rollovers and conversions that were on their way to Roth IRAs at year end."""
 
 
 class PersonYear(NamedTuple):
-    """A person's year over all accounts."""
+    """A person's year over all accounts: `excepted` and `base` are what was early."""
 
     base: Cents
+    excepted: Cents
+    new_simple: Cents
+    """Of `base`, what is taxed at the rate for the first two years of a SIMPLE IRA."""
     additional_tax: Cents
+    recaptured: Cents
+    """What exceptions kept from the tax in this year and earlier ones, and is taxed now."""
+    recapture_tax: Cents
 
 
 class Tables(NamedTuple):
@@ -428,6 +476,9 @@ class Tables(NamedTuple):
     roth_iras: Table
     layers: Table
     """`LAYER_YEARS` rows a Roth IRA family."""
+    claims: Table
+    """A row a payment that is under an exception, in the order of time."""
+    limits: Table
     aparts: Table
     annuity_terms: Table
     annuities: Table

@@ -271,8 +271,12 @@ def _ira_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
 
 
 def _roth_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
-    """Return J when early, and Q or T afterwards: the payer may not know the clock."""
+    """Return J when early, and Q or T afterwards: the payer may not know the clock.
+
+    Where an exception is known to the payer, code 2 is taken to be right too.
+    """
     codes = outcome.age_codes(paid)
     qualified = outcome.roth_year(paid.contract, paid.entry.date.year).qualified > 0
     later = ("Q", "T") if qualified else ("T",)
-    return tuple(dict.fromkeys(new for code in codes for new in (("J",) if code == "1" else later)))
+    new = {"1": ("J",), "2": ("J", "2")}
+    return tuple(dict.fromkeys(one for code in codes for one in new.get(code, later)))

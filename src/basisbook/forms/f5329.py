@@ -4,26 +4,94 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.outcome import KNOWN_TO_PAYERS
+from basisbook.engine.state import ROTH_IRA, Claim
+from basisbook.kernel.records import load
+from basisbook.law.year import SEVERAL, exception_number
+
 if TYPE_CHECKING:
-    from basisbook.engine.state import PersonYear
+    from basisbook.engine.outcome import Outcome
     from basisbook.money import Cents
 
 FORM = "Form 5329"
 
 
-def early_lines(year: PersonYear) -> dict[str, Cents]:
-    """Return Part I of a year; empty where no early distribution is under the tax.
+def early_lines(outcome: Outcome, owner: str, year: int) -> dict[str, Cents]:
+    """Return Part I of a year; empty where nothing on it is under the tax or claimed.
 
-    Line 1 here holds only what is under no exception, so line 2 is zero: a payer that knows
-    an exception says so by its code, and then the form is not needed.
+    What age, separation, or an exception that the payer shows by its code takes out of the
+    tax is not on it. A first home paid out of Roth IRAs after five years is, on lines 1 and
+    2. A series that was modified is on line 4 alone.
 
     Units: cents.
     """
-    if not year.base:
+    person = outcome.person_year(owner, year)
+    claimed = sum(_claimed(outcome, owner, year).values()) + _first_home(outcome, owner, year)
+    if not person.base + claimed + person.recapture_tax:
         return {}
     return {
-        "early": year.base,
-        "excepted": 0,
-        "subject": year.base,
-        "additional_tax": year.additional_tax,
+        "early": person.base + claimed,
+        "excepted": claimed,
+        "subject": person.base,
+        "additional_tax": person.additional_tax + person.recapture_tax,
     }
+
+
+def exception_numbers(outcome: Outcome, owner: str, year: int) -> str:
+    """Return the number of the exception for line 2, empty where it was not verified."""
+    reasons = set(_claimed(outcome, owner, year))
+    if _first_home(outcome, owner, year):
+        reasons.add("first home")
+    named = {reason: exception_number(reason, year) for reason in reasons}
+    if len(reasons) > 1 and all(named.values()):
+        return exception_number(SEVERAL, year)
+    return next(iter(named.values()), "")
+
+
+def is_needed(outcome: Outcome, owner: str, year: int) -> bool:
+    """Return whether the form must be filed: not where codes 1 alone tell all of the tax.
+
+    Box 2a of an IRA's form ignores basis, so that only a year without any tells all.
+    """
+    person = outcome.person_year(owner, year)
+    lines = early_lines(outcome, owner, year)
+    plain = lines and not lines["excepted"] and not person.recapture_tax
+    return bool(lines) and not (
+        plain and not person.new_simple and _is_reported(outcome, owner, year)
+    )
+
+
+def _is_reported(outcome: Outcome, owner: str, year: int) -> bool:
+    """Return whether the payers' taxable amounts of early payments are what is under the tax."""
+    early = 0
+    for paid in outcome.paid:
+        if paid.contract.owner == owner and paid.entry.date.year == year:
+            codes = outcome.age_codes(paid)
+            if paid.contract.regime == ROTH_IRA and codes == ("1",):
+                return False
+            early += paid.paid_out if codes == ("1",) else 0
+    return early == outcome.person_year(owner, year).base
+
+
+def _claimed(outcome: Outcome, owner: str, year: int) -> dict[str, Cents]:
+    """Return what the owner claims on the return as excepted, by reason."""
+    program = outcome.program
+    found: dict[str, Cents] = {}
+    for number, row in zip(program.claims.entries, program.tables.claims, strict=True):
+        claim = load(Claim, row)
+        payment = program.entries[number].payment
+        mine = program.layout.contracts[claim.contract].owner == owner and claim.year == year
+        if mine and claim.excepted and payment is not None:
+            reason = str(payment.reason)
+            if payment.reason is not None and reason not in KNOWN_TO_PAYERS:
+                found[reason] = found.get(reason, 0) + claim.excepted
+    return found
+
+
+def _first_home(outcome: Outcome, owner: str, year: int) -> Cents:
+    """Return what qualified Roth IRA distributions went into a first home (Form 8606 line 20)."""
+    return sum(
+        outcome.roth_year(contract, year).first_home
+        for contract in outcome.program.layout.contracts
+        if contract.regime == ROTH_IRA and contract.owner == owner
+    )

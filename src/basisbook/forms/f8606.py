@@ -67,12 +67,12 @@ def roth_lines(roth: RothResult) -> dict[str, Cents]:
 
     Units: cents.
     """
-    if not roth.unqualified:
+    if not roth.unqualified + roth.first_home:
         return {}
     beyond = max(0, roth.unqualified - roth.regular_before)
     lines = {
-        "roth_distributions": roth.unqualified,
-        "first_home": 0,
+        "roth_distributions": roth.unqualified + roth.first_home,
+        "first_home": roth.first_home,
         "less_first_home": roth.unqualified,
         "regular": roth.regular_before,
         "beyond_regular": beyond,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.errors import LawError
 from basisbook.law import store
 from basisbook.law.records import (
     EarlyDistributionLaw,
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
 
+    from basisbook.money import Cents, Ratio
+
 FORMS: Mapping[str, str] = {
     "Form 1040": "federal.forms.form_1040",
     "Form 5329": "federal.forms.form_5329",
@@ -29,6 +32,11 @@ FORMS: Mapping[str, str] = {
     "Simplified Method Worksheet": "federal.forms.simplified_method",
 }
 """The forms whose line numbers are known, and where."""
+
+
+_NUMBERS = "federal.forms.form_5329_exceptions"
+SEVERAL = "several"
+"""What stands, in place of a reason, for more than one exception on a form."""
 
 
 class FormLine(NamedTuple):
@@ -130,6 +138,46 @@ def available(what: str, taxable_year: int) -> bool:
     The names are the files under values/federal/availability.
     """
     return bool(store.number(f"federal.availability.{what}", taxable_year))
+
+
+def excepted_kinds(reason: str, day: datetime.date) -> str:
+    """Return what an exception to the additional tax is for: "plans", "IRAs", both, or "none".
+
+    The words of `reason` are those of the book; the files are named like them. Raises
+    `LawError` for a year that was not verified.
+    """
+    known = store.parameter(f"federal.early_distributions.exceptions.{_file(reason)}")
+    value = store.dated(known, day.year)
+    if value.effective > day.isoformat():
+        value = store.dated(known, value.since - 1)
+    return str(value.value)
+
+
+def _file(reason: str) -> str:
+    """Return how a file, or a line of one, is named after a reason."""
+    return reason.replace(" ", "_").replace("-", "_")
+
+
+def exception_cap(reason: str, taxable_year: int) -> Cents:
+    """Return the amount beyond which an exception to the additional tax does not reach.
+
+    Units: cents.
+    """
+    return store.money(f"federal.early_distributions.caps.{_file(reason)}", taxable_year)
+
+
+def medical_floor(taxable_year: int, *, with_65: bool) -> Ratio:
+    """Return the share of adjusted gross income above which medical expenses count."""
+    name = "medical_floor_65" if with_65 else "medical_floor"
+    return store.ratio(f"federal.early_distributions.caps.{name}", taxable_year)
+
+
+def exception_number(reason: str, taxable_year: int) -> str:
+    """Return the number that Form 5329 line 2 has for a reason, empty if it was not verified."""
+    try:
+        return store.lines(_NUMBERS, taxable_year).get(_file(reason), "")
+    except LawError:
+        return ""
 
 
 def earnings_excepted(day: datetime.date) -> bool:

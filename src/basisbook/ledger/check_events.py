@@ -137,6 +137,13 @@ def _check_clock(findings: Findings, event: Contribution, year: int, keys: Keys)
 
 
 def _check_distribution(findings: Findings, event: Distribution, keys: Keys) -> None:
+    if event.exception is not None and event.reason is None:
+        findings.add_entry(
+            "E442",
+            (*keys, "exception"),
+            _("Nothing says which exception to the additional tax this is about."),
+            _("Add `reason`, such as `reason: first home`."),
+        )
     if isinstance(event.distribution, dict):
         _check_mapping(findings, event, event.distribution, keys)
     elif event.amount is None:

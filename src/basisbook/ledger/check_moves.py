@@ -7,12 +7,14 @@ rule for is a gap.
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import IRA_ACCOUNTS, PLAN_ACCOUNTS, ROTH_IRA, Form1099R
 from basisbook.ledger.check_inherited import check_inherited_move
 from basisbook.ledger.outflows import PARTED, outflows
+from basisbook.ledger.simple import SIMPLE_IRA, in_first_two_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +34,8 @@ class Move(NamedTuple):
     target: str
     keys: Keys
     source_keys: Keys
+    day: datetime.date
+    """Of the payment; for a form without one, the first of its year."""
 
 
 def check_moves(findings: Findings) -> None:
@@ -46,15 +50,19 @@ def _moves(book: Book) -> Iterator[Move]:
             direct = "direct" if leg.direct else "rollover"
             kind = direct if moved.kind in PARTED else moved.kind
             for source in moved.sources:
-                yield Move(kind, source, leg.target, leg.keys, (*moved.keys, moved.kind))
+                keys: Keys = (*moved.keys, moved.kind)
+                yield Move(kind, source, leg.target, leg.keys, keys, moved.date)
     for index, document in enumerate(book.documents):
-        for number, part in enumerate(document.to or () if isinstance(document, Form1099R) else ()):
-            kind = "direct" if part.by == "direct rollover" else "rollover"
-            keys: Keys = ("documents", index)
-            source = document.account if isinstance(document, Form1099R) else ""
-            yield Move(
-                kind, source, part.account, (*keys, "to", number, "account"), (*keys, "account")
-            )
+        if isinstance(document, Form1099R):
+            yield from _of_form(document, ("documents", index))
+
+
+def _of_form(form: Form1099R, keys: Keys) -> Iterator[Move]:
+    day = form.date or datetime.date(form.form_1099r, 1, 1)
+    for number, part in enumerate(form.to or ()):
+        kind = "direct" if part.by == "direct rollover" else "rollover"
+        to: Keys = (*keys, "to", number, "account")
+        yield Move(kind, form.account, part.account, to, (*keys, "account"), day)
 
 
 def _check_move(findings: Findings, move: Move) -> None:
@@ -123,7 +131,8 @@ def _check_transfer(findings: Findings, move: Move, source: Account, target: Acc
     if kinds == {"SIMPLE IRA"} or kinds <= {"traditional IRA", "SEP IRA"} or kinds == {ROTH_IRA}:
         return
     if kinds <= set(IRA_ACCOUNTS):
-        _simple_ira(findings, move)
+        if _simple_mixed(move, source, target):
+            _simple_ira(findings, move)
         return
     findings.add(
         "E267",
@@ -135,10 +144,14 @@ def _check_transfer(findings: Findings, move: Move, source: Account, target: Acc
     )
 
 
-def _simple_mixed(source: Account, target: Account) -> bool:
-    return target.kind != ROTH_IRA and (source.kind == "SIMPLE IRA") != (
-        target.kind == "SIMPLE IRA"
-    )
+def _simple_mixed(move: Move, source: Account, target: Account) -> bool:
+    """Return whether money moves between a SIMPLE IRA and others in a way that has no rule.
+
+    After the first two years a SIMPLE IRA pays out as any other (26 USC 408(d)(3)(G)).
+    """
+    if target.kind == SIMPLE_IRA:
+        return source.kind != SIMPLE_IRA
+    return target.kind != ROTH_IRA and in_first_two_years(source, move.day) is not False
 
 
 def _simple_ira(findings: Findings, move: Move) -> None:
@@ -162,7 +175,7 @@ def _check_rollover(findings: Findings, move: Move, source: Account, target: Acc
             _("Money of a Roth IRA can be rolled over only to a Roth IRA."),
             _("Correct the account."),
         )
-    elif _simple_mixed(source, target):
+    elif _simple_mixed(move, source, target):
         _simple_ira(findings, move)
     elif move.kind == "direct_rollover" or (
         move.kind == "direct" and (target.kind != ROTH_IRA or source.kind == ROTH_IRA)

@@ -1,70 +1,76 @@
-"""Distributions of SIMPLE IRAs, which depend on a date that a book has no field for."""
+"""SIMPLE IRAs and their first two years: when they began, and what may not leave in them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
-from basisbook.ledger.book import ROTH_IRA, Distribution
-from basisbook.ledger.outflows import NO_DISTRIBUTION, form_outflows, outflows
-from basisbook.years import HALF_YEAR_AGE, Day, half_year_birthday, on_or_after
+from basisbook.ledger.book import ROTH_IRA
+from basisbook.ledger.check_accounts import before_birth
+from basisbook.ledger.outflows import form_outflows, outflows
+from basisbook.ledger.simple import SIMPLE_IRA, in_first_two_years
 
 if TYPE_CHECKING:
-    import datetime
-
-    from basisbook.ledger.book import Book
+    from basisbook.ledger.book import Account
     from basisbook.ledger.findings import Findings
     from basisbook.ledger.outflows import Outflow
+    from basisbook.yamltext import Keys
+
+_FIRST_YEAR = 1997
+"""P.L. 104-188 section 1421: taxable years beginning after 1996."""
 
 
 def check_simple(findings: Findings) -> None:
-    """Find payments out of SIMPLE IRAs that differ in the first two years of participation.
+    """Find dates of participation that cannot be, and rollovers that come too early.
 
-    Money paid to the owner differs only while the additional tax is due at all; money
-    that goes to a Roth IRA differs at any age.
+    Money that goes from a SIMPLE IRA to a Roth IRA in the first two years is no rollover at
+    any age (26 USC 408(d)(3)(G)). What is paid to the owner then has only another rate.
     """
-    for index, moved in outflows(findings.book):
-        event = findings.book.events[index]
-        excepted = isinstance(event, Distribution) and event.reason not in (None, "hardship")
-        _check(findings, moved, excepted=excepted)
-    for _index, moved in form_outflows(findings.book):
-        _check(findings, moved, excepted=False)
+    for name, account in findings.book.accounts.items():
+        if account.participation_began is not None:
+            _check_date(findings, name, account)
+    for _index, moved in (*outflows(findings.book), *form_outflows(findings.book)):
+        _check(findings, moved)
 
 
-def _check(findings: Findings, moved: Outflow, *, excepted: bool) -> None:
+def _check_date(findings: Findings, name: str, account: Account) -> None:
+    keys: Keys = ("accounts", name, "participation_began")
+    began = account.participation_began
+    before_birth(findings, began, findings.book.owners[findings.book.owner_of(name)].born, keys)
+    if account.kind != SIMPLE_IRA:
+        findings.add(
+            "E440",
+            keys,
+            _(
+                "Two years of participation matter only for a SIMPLE IRA; '{name}' is '{kind}'."
+            ).format(name=name, kind=account.kind),
+            _("Leave `participation_began` out."),
+        )
+    elif began is not None and began.year < _FIRST_YEAR:
+        findings.add(
+            "E441",
+            keys,
+            _("There were no SIMPLE plans before {first}.").format(first=_FIRST_YEAR),
+            _("Correct the date."),
+        )
+
+
+def _check(findings: Findings, moved: Outflow) -> None:
     book = findings.book
-    source = next(iter(moved.sources), "")
-    if source not in book.accounts or book.accounts[source].kind != "SIMPLE IRA":
-        return
-    early = not excepted and _may_be_early(book, source, moved.date)
+    source = book.accounts[next(iter(moved.sources))] if moved.sources else None
     to_roth = any(book.accounts[leg.target].kind == ROTH_IRA for leg in moved.legs)
-    if moved.kind not in NO_DISTRIBUTION and (to_roth or (early and moved.pays_owner)):
-        _two_years(findings, moved, source)
-
-
-def _may_be_early(book: Book, account: str, paid: datetime.date) -> bool:
-    born = book.owners[book.owner_of(account)].born
-    if born is None:
-        return True
-    return not on_or_after(_day(paid), half_year_birthday(_day(born), HALF_YEAR_AGE))
-
-
-def _day(date: datetime.date) -> Day:
-    return Day(date.year, 100 * date.month + date.day)
-
-
-def _two_years(findings: Findings, moved: Outflow, source: str) -> None:
-    kind = "account" if moved.kind == "form_1099r" else moved.kind
-    findings.add(
-        "G311",
-        (*moved.keys, kind),
-        _(
-            "'{account}' is a SIMPLE IRA. In the first two years of participation the additional"
-            " tax is 25% and money may go only to another SIMPLE IRA (26 USC 72(t)(6),"
-            " 408(d)(3)(G)); Basisbook has no field for the date yet."
-        ).format(account=source),
-        _(
-            "If the two years were over, write the account as `traditional IRA`, as which it is"
-            " then taxed. Otherwise take the year to a tax preparer."
-        ),
-    )
+    if source is not None and to_roth and in_first_two_years(source, moved.date) is not False:
+        kind = "account" if moved.kind == "form_1099r" else moved.kind
+        findings.add(
+            "G311",
+            (*moved.keys, kind),
+            _(
+                "'{account}' is a SIMPLE IRA. In the first two years of participation its money"
+                " may go only to another SIMPLE IRA (26 USC 408(d)(3)(G)); what goes elsewhere is"
+                " distributed, and Basisbook has no rule for what it is where it arrives."
+            ).format(account=next(iter(moved.sources))),
+            _(
+                "If the two years were over, write `participation_began:` with the account."
+                " Otherwise take the year to a tax preparer."
+            ),
+        )

@@ -34,19 +34,6 @@ _GAP_REASONS = (
     "loan offset",
     "qdro",
     "domestic relations order",
-    "birth or adoption",
-    "medical expenses",
-    "health insurance",
-    "first home",
-    "higher education",
-    "equal payments",
-    "levy",
-    "reservist",
-    "disaster",
-    "terminal illness",
-    "emergency",
-    "domestic abuse",
-    "long-term care",
 )
 
 

@@ -32,6 +32,7 @@ from basisbook.ledger.book import (
 )
 from basisbook.ledger.vesting import held
 from basisbook.report.annuities import annuity_told, passed_told
+from basisbook.report.exceptions import about_reason
 from basisbook.report.hardship import hardship_reasons
 from basisbook.report.keys import Key
 from basisbook.report.labels import amount_label, box_label
@@ -230,6 +231,7 @@ def _pooled(context: Context, paid: Paid) -> str:
 def _why(context: Context, paid: Paid) -> Iterator[str]:
     """Yield the reasons behind an event's amounts, in words."""
     yield from plan_reasons(paid)
+    yield from about_reason(context, paid)
     if paid.entry.kind in ("charitable_distribution", "hsa_funding"):
         yield _(
             "It comes out of the income of all traditional, SEP and SIMPLE IRAs first, is on no "

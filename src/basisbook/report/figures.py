@@ -249,15 +249,17 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
         "excluded": _excluded(outcome, owner, year),
         **_income_first(outcome, contracts, year),
         "basis_left": sum(_basis_left(outcome, contract, year) for _, contract in contracts),
+        "excepted": person.excepted,
         "additional_tax_base": person.base,
         "additional_tax": person.additional_tax,
+        "recapture_tax": person.recapture_tax,
     }
     for name, cents in totals.items():
         traced = (*subjects, due) if name.startswith("additional") else subjects
         yield Key(year, owner, "total", "", name), Figure(cents, traced)
     for name, cents in income_lines(outcome, owner, year).items():
         yield Key(year, owner, "form", F1040, name), Figure(cents, subjects)
-    for name, cents in early_lines(person).items():
+    for name, cents in early_lines(outcome, owner, year).items():
         yield Key(year, owner, "form", F5329, name), Figure(cents, (due,))
     for number, contract in contracts:
         subject = (POOL if contract.regime == POOL_IRA else ROTH_IRAS, number)

@@ -33,6 +33,7 @@ from basisbook.ledger.outflows import (
 from basisbook.ledger.plans import has_account
 from basisbook.ledger.read import in_order
 from basisbook.report.lawful_plans import plan_problems
+from basisbook.report.reasons import check_reasons
 
 _ONE_DISTRIBUTION = "federal.rollovers.split_pretax_first"
 _ROTH = (ROTH_IRA, "designated Roth")
@@ -71,6 +72,7 @@ def check_years(read: ReadBook) -> tuple[Problem, ...]:
             *_spread(read),
             *_one_day(read),
             *_hardship(read),
+            *check_reasons(read),
         )
     )
 

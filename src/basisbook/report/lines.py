@@ -13,6 +13,7 @@ from basisbook.forms.simplified_method import FORM as SIMPLIFIED_METHOD
 from basisbook.i18n import gettext as _
 from basisbook.law.year import additional_tax_line
 from basisbook.money import rounded_ratio
+from basisbook.report.exceptions import with_number
 from basisbook.report.figures import OTHER_DEDUCTIONS, SCHEDULE_A
 from basisbook.report.keys import Key
 from basisbook.report.labels import known_lines, line_label, line_place
@@ -41,6 +42,8 @@ def form_lines(context: Context, owner: str, year: int) -> Iterator[FormLine]:
         for key in _shown(context, keys, shared=bool(numbers) and shared):
             number = numbers.get(key.name.replace("combined", "ira"), "")
             label = line_label(key.name)
+            if key.name == "excepted":
+                label = with_number(context, key, label)
             if _is_conditional(context, key):
                 label = _("{line}, if the form is needed").format(line=label)
             yield FormLine(form, number, label, _amount(context, key, label))

@@ -143,7 +143,14 @@ def entry_owner(book: Book, entry: Entry) -> str:
     return book.owner_of(entry_accounts(entry)[0])
 
 
-_OF_OWNERS = ("birth-date", "agi")
+_OF_OWNERS = (
+    "birth-date",
+    "agi",
+    "exception-agi",
+    "medical-expenses-expenses",
+    "higher-education-expenses",
+    "health-insurance-expenses",
+)
 _OF_PLANS = (
     "after-tax-contract",
     "excess-basis-practice",

@@ -18,6 +18,7 @@ from basisbook.report.untold import unopened, untold_splits
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from basisbook.answers.words import Wording
     from basisbook.report.context import Context
     from basisbook.report.keys import Key
     from basisbook.report.variants import Varied
@@ -104,7 +105,7 @@ def _differing(varied: Varied) -> list[Key]:
 
 
 def _answers(
-    context: Context, varied: Varied, words: wording.Wording, moved: list[Key]
+    context: Context, varied: Varied, words: Wording, moved: list[Key]
 ) -> tuple[Answer, ...]:
     return tuple(
         Answer(

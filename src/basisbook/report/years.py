@@ -9,6 +9,7 @@ from basisbook.i18n import language
 from basisbook.money import dollars
 from basisbook.report.contracts import contracts
 from basisbook.report.events import events, expected_forms
+from basisbook.report.exceptions import about_form, about_series
 from basisbook.report.keys import Key
 from basisbook.report.labels import total_label
 from basisbook.report.lines import form_lines
@@ -26,11 +27,13 @@ _TOTALS = (
     "basis_left",
     "excluded",
     "excess_loss",
+    "excepted",
     "charity",
     "health",
     "to_plan",
     "additional_tax_base",
     "additional_tax",
+    "recapture_tax",
 )
 
 
@@ -64,6 +67,8 @@ def _sentences(context: Context, owner: str, year: int) -> Iterator[str]:
     tax = key._replace(name="additional_tax")
     if context.range(tax).high:
         yield _("The additional tax on early distributions is {tax}.").format(tax=context.said(tax))
+    yield from about_form(context, owner, year)
+    yield from about_series(context, owner, year)
     deductions = [
         context.range(Key(year, owner, "loss", loss.id, "deduction")).high
         for loss in found(context, owner, year)

@@ -8,7 +8,14 @@ from basisbook.law.records import EarlyDistributionLaw
 from basisbook.money import Cents, pro_rata
 from basisbook.years import HALF_YEAR_AGE, Day, half_year_birthday, on_or_after
 
-__all__ = ["additional_tax", "attained_59_half", "reaches_457", "separated_55"]
+__all__ = [
+    "additional_tax",
+    "attained_59_half",
+    "excepted",
+    "excepted_share",
+    "reaches_457",
+    "separated_55",
+]
 
 
 @rule(
@@ -60,18 +67,55 @@ def reaches_457(own_457: bool) -> bool:
 
 
 @rule(
-    "early_distribution.additional_tax",
-    deferred("Additional tax on early distributions"),
-    authority=("26 USC 72(t)(1)", "Form 5329 Part I"),
+    "early_distribution.excepted",
+    deferred("What an exception keeps from the additional tax"),
+    authority=("26 USC 72(t)(2)", "Pub. 970 (2012)"),
     since=1987,
 )
-def additional_tax(base: Cents, law: EarlyDistributionLaw) -> Cents:
+def excepted(base: Cents, limit: Cents) -> Cents:
+    """Return what of an early distribution is under no additional tax, up to a limit.
+
+    The limit, such as a year's expenses, is held against the part that would be taxed,
+    not against the whole distribution: recovered basis uses none of it up.
+
+    Units: cents; `base` is of one distribution, or of its share of a pooled year.
+    """
+    return min(base, limit)
+
+
+@rule(
+    "early_distribution.excepted_share",
+    deferred("What an exception of a part of a distribution keeps from the additional tax"),
+    authority=("26 USC 72(t)(8)(B)", "Instructions for Form 8606 (2023) lines 15b and 25b"),
+    since=1998,
+)
+def excepted_share(base: Cents, treated: Cents, amount: Cents) -> Cents:
+    """Return what of an early distribution is under no additional tax, where a part is treated so.
+
+    Limits in dollars are on the amount of distributions that "may be treated as" excepted.
+    What is includible of a distribution is in that part in proportion, as Form 8606 has it
+    for disasters.
+
+    Units: cents; `treated` is a part of `amount`.
+    """
+    return pro_rata(base, treated, amount)
+
+
+@rule(
+    "early_distribution.additional_tax",
+    deferred("Additional tax on early distributions"),
+    authority=("26 USC 72(t)(1)", "26 USC 72(t)(6)", "Form 5329 Part I"),
+    since=1987,
+)
+def additional_tax(base: Cents, new_simple: Cents, law: EarlyDistributionLaw) -> Cents:
     """Return the additional tax on a person's early distributions of one year.
 
     `base` is what is includible in gross income and under no exception, and conversions
     recaptured by section 408A(d)(3)(F): not the gross distributions, and not box 2a of
-    Form 1099-R, which may ignore basis. The form takes the rate once, on the total.
+    Form 1099-R, which may ignore basis. `new_simple` is the same of SIMPLE IRAs in the first
+    two years of participation. The form takes each rate once, on the total.
 
     Units: cents; one person, one taxable year.
     """
-    return pro_rata(base, law.rate_numerator, law.rate_denominator)
+    usual = pro_rata(base, law.rate_numerator, law.rate_denominator)
+    return usual + pro_rata(new_simple, law.simple_numerator, law.simple_denominator)

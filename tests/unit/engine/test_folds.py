@@ -75,7 +75,7 @@ def test_a_split_sends_income_one_way_and_investment_the_other() -> None:
     assert [row[5] for row in done.results[2:]] == [80_000_00, 0, 0]
     assert PoolResult(*done.pool_years[0]).basis == 0
     assert done.layers[2024 % 5] == [2024, 0, 10_000_00]
-    assert PersonYear(*done.person_years[0]) == PersonYear(0, 0)
+    assert PersonYear(*done.person_years[0]) == PersonYear(0, 0, 0, 0, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_a_pool_is_settled_at_year_end() -> None:
     assert (year.distribution_recovered, year.conversion_recovered) == (1_000_00, 2_000_00)
     assert (year.basis, year.base) == (3_000_00, 9_000_00)
     assert done.layers[2024 % 5] == [2024, 18_000_00, 2_000_00]
-    assert PersonYear(*done.person_years[0]) == PersonYear(9_000_00, 900_00)
+    assert PersonYear(*done.person_years[0]) == PersonYear(9_000_00, 0, 0, 900_00, 0, 0)
 
 
 def test_a_late_contribution_is_basis_before_it_is_money() -> None:

@@ -33,4 +33,11 @@ def test_separation(separated: Day, paid: Day, excepted: bool) -> None:
 
 @pytest.mark.parametrize(("base", "tax"), [(2_000_00, 200_00), (4, 0), (5, 1), (0, 0)])
 def test_additional_tax_takes_the_rate_once(base: int, tax: int) -> None:
-    assert additional_tax(base, EarlyDistributionLaw(10, 100, 25, 100)) == tax
+    assert additional_tax(base, 0, EarlyDistributionLaw(10, 100, 25, 100)) == tax
+
+
+@pytest.mark.parametrize(("base", "tax"), [(2_000_00, 500_00), (1, 0), (2, 1)])
+def test_new_simple_iras_have_a_rate_of_their_own(base: int, tax: int) -> None:
+    law = EarlyDistributionLaw(10, 100, 25, 100)
+    assert additional_tax(0, base, law) == tax
+    assert additional_tax(4_000_00, base, law) == 400_00 + tax

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.contracts import Layout, as_day
+from basisbook.engine.encoding.claims import Claims
 from basisbook.engine.in_plan import InPlan
 from basisbook.engine.state import CASH, Step
 from basisbook.ledger.undone import undone
@@ -41,6 +42,7 @@ class Encoder:
         self.assumed: list[tuple[str, str, int]] = []
         self.changes: list[tuple[int, str, Cents]] = []
         self.in_plan = InPlan(book)
+        self.claims = Claims()
         self.undone = undone(book)
         self.coming: list[tuple[datetime.date, Move]] = []
         """Rollovers on their way, and the days on which they arrive."""

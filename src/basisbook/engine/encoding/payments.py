@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from basisbook.engine.contracts import as_day
 from basisbook.engine.encoding.contributions import put_back_step
 from basisbook.engine.encoding.encoder import HUGE, Encoder
+from basisbook.engine.encoding.exceptions import claim
 from basisbook.engine.encoding.openings import first_heard
 from basisbook.engine.encoding.passing import is_held_by_heir, pass_step
 from basisbook.engine.encoding.recapture import recapture
@@ -23,6 +24,7 @@ from basisbook.engine.state import (
     FIRST,
     HEALTH,
     LATER,
+    NEW_SIMPLE,
     NEXT_YEAR,
     OPEN,
     OWN_SHARE,
@@ -34,8 +36,15 @@ from basisbook.engine.state import (
     Step,
 )
 from basisbook.law.year import split_rule
-from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, CharitableDistribution, HsaFunding
+from basisbook.ledger.book import (
+    IRA_ACCOUNTS,
+    ROTH_IRA,
+    CharitableDistribution,
+    Form1099R,
+    HsaFunding,
+)
 from basisbook.ledger.plans import same_employer
+from basisbook.ledger.simple import in_first_two_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +76,7 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
     flags = FIRST | (EXCEPTED if payment.excepted or heir else 0)
     flags |= BY_REGULATION if _is_regulated(encoder, payment) else 0
     deemed = entry.kind == "deemed_distribution"
+    flags |= NEW_SIMPLE if _is_new_simple(encoder, entry, payment) else 0
     flags |= UNQUALIFIED if deemed else 0
     flags |= CLOSING if not deemed and _is_closing(encoder, entry, payment) else 0
     in_kind, untaxed = apart(encoder, number, entry, payment)
@@ -94,10 +104,31 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
     if payment.cash > untaxed:
         again = recapture(encoder, entry, payment)
         limit, given = _given(entry)
+        claimed = limit if given else claim(encoder, number, entry, payment)
         cash = payment.cash - untaxed
-        yield encoder.step(number, entry, PART, "", cash, limit, again, given)
+        yield encoder.step(number, entry, PART, "", cash, claimed, again, given)
     for move in payment.put_back:
         yield put_back_step(encoder, number, entry, move)
+
+
+def _is_new_simple(encoder: Encoder, entry: Entry, payment: Payment) -> bool:
+    """Return whether a SIMPLE IRA pays its owner in the first two years of participation."""
+    account = payment.sources[0][0]
+    known = in_first_two_years(encoder.book.accounts[account], entry.date)
+    if known is not None or not payment.cash:
+        return known is True
+    if _has_code_s(encoder, account, entry.date.year):
+        return True
+    return encoder.resolver.ask("simple-participation", account, "over", "not over") == "not over"
+
+
+def _has_code_s(encoder: Encoder, account: str, year: int) -> bool:
+    """Return whether a payer's form says that a SIMPLE IRA paid in its first two years."""
+    return any(
+        "S" in (form.boxes.box_7 or "")
+        for form in encoder.book.documents
+        if isinstance(form, Form1099R) and (form.account, form.form_1099r) == (account, year)
+    )
 
 
 def _given(entry: Entry) -> tuple[Cents, int]:

@@ -7,6 +7,8 @@ from basisbook.i18n import deferred
 from basisbook.i18n import gettext as _
 
 WORDS = {
+    "new_simple": deferred("of SIMPLE IRAs in their first two years"),
+    "treated": deferred("part that is treated so"),
     "above": deferred("above what it covers"),
     "account": deferred("account"),
     "affected": deferred("deductions that can be reduced"),

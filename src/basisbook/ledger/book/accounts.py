@@ -3,7 +3,7 @@
 # No `from __future__ import annotations`: see the package.
 from typing import Literal, NamedTuple
 
-from basisbook.ledger.scalars import Date, Name, Text, Year
+from basisbook.ledger.scalars import Amount, Date, Name, Text, Year
 
 
 class Owner(NamedTuple):
@@ -11,6 +11,8 @@ class Owner(NamedTuple):
 
     name: Text | None = None
     born: Date | None = None
+    first_home_before: Amount = 0
+    """First-home distributions before the book begins; their limit is for life."""
 
 
 PlanKind = Literal[
@@ -22,6 +24,7 @@ PlanKind = Literal[
     "401(a)",
     "pension",
 ]
+PublicSafety = Literal["state or local", "federal", "corrections", "private firefighter"]
 ContractChoice = Literal["separate", "commingled"]
 ExcessBasisPractice = Literal["carried", "dropped"]
 
@@ -39,6 +42,10 @@ class Plan(NamedTuple):
     """Date of separation from service with the employer that maintains the plan."""
     still_employed: Date | None = None
     """The owner had not separated from service on this date."""
+    public_safety: PublicSafety | None = None
+    """What the owner did for the employer, if it was public safety work of 26 USC 72(t)(10)."""
+    service_25_years: Date | None = None
+    """Public safety: the day on which 25 years of service under the plan were complete."""
     after_tax_contract: ContractChoice | None = None
     """Whether the plan keeps after-tax money and its income as a contract of its own."""
     excess_basis: ExcessBasisPractice | None = None
@@ -79,6 +86,8 @@ class Account(NamedTuple):
 
     Of an inherited Roth account it is the clock of the deceased.
     """
+    participation_began: Date | None = None
+    """SIMPLE IRAs: the day on which the owner first participated in the employer's plan."""
     inherited_from: Name | None = None
     """Who died and left it: an owner of the book, or any name."""
     inherited_as: Literal["spouse", "other"] | None = None

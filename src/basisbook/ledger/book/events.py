@@ -91,7 +91,43 @@ class Part(NamedTuple):
     """60-day rollover after the 60th day: the waiver (Rev. Proc. 2020-46, or a ruling)."""
 
 
-Reason = Literal["disability", "hardship"]
+Reason = Literal[
+    "disability",
+    "hardship",
+    "levy",
+    "equal payments",
+    "medical expenses",
+    "health insurance",
+    "higher education",
+    "first home",
+    "long-term care",
+    "birth or adoption",
+    "emergency",
+    "domestic abuse",
+    "terminal illness",
+    "reservist",
+    "disaster",
+    "coronavirus",
+]
+
+
+class ExceptionFacts(NamedTuple):
+    """What the exception to the additional tax that a `reason` names needs to be told."""
+
+    expenses: Amount | None = None
+    """What was paid for the first home, or for long-term care insurance."""
+    vested: Amount | None = None
+    """Value of the owner's nonforfeitable benefit in the plan just before."""
+    date: Date | None = None
+    """The day that the exception counts from, such as the birth of a child."""
+    declared: Date | None = None
+    """Disasters: the day on which the disaster was declared, if later than its first day."""
+    of: Name | None = None
+    """The child, disaster or series of payments, where there is more than one."""
+    method: Literal["required minimum"] | None = None
+    """Series of payments: that their amount follows the account's value every year."""
+    included: Literal["at once"] | None = None
+    """Disasters and the coronavirus: the election not to spread income over three years."""
 
 
 class Distribution(NamedTuple):
@@ -107,6 +143,7 @@ class Distribution(NamedTuple):
     amount: AmountOrAll | None = None
     to: tuple[Part, ...] = ()
     reason: Reason | None = None
+    exception: ExceptionFacts | None = None
     withheld: Amount = 0
     """Federal income tax withheld; it was paid to the owner."""
     hardship: Hardship | None = None
@@ -225,7 +262,7 @@ Event = Annotated[
     _EVENTS,
 ]
 
-GAP_KINDS = ("pledge", "prohibited_transaction", "sale")
+GAP_KINDS = ("pledge", "prohibited_transaction", "repayment", "sale")
 """Events that Basisbook knows by name and refuses: it has no rule for them yet."""
 
 

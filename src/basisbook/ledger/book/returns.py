@@ -25,6 +25,12 @@ class Return(NamedTuple):
     """All other itemized deductions of the federal return; they say what a loss is worth."""
     other_miscellaneous: Amount = 0
     """Other miscellaneous itemized deductions, before the floor of 2% of AGI."""
+    medical_expenses: Amount | None = None
+    """Unreimbursed expenses for medical care paid in the year, before their floor."""
+    education_expenses: Amount | None = None
+    """Qualified higher education expenses of the year, less tax-free assistance."""
+    health_insurance_premiums: Amount | None = None
+    """Paid in the year while or after receiving unemployment compensation for 12 weeks."""
 
 
 class Choices(NamedTuple):

@@ -1,0 +1,98 @@
+"""What questions about the additional tax and its exceptions say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.answers.words import Wording
+from basisbook.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _simple_participation(subject: str, title: str) -> Wording:
+    return Wording(
+        _("When did you first participate in the SIMPLE plan that {account} belongs to?").format(
+            account=title
+        ),
+        _(
+            "In the two years that begin with that day the additional tax on early distributions "
+            "of a SIMPLE IRA is 25% instead of 10%."
+        ),
+        f"accounts: {subject}: participation_began: YYYY-MM-DD",
+        {
+            "over": _("The two years were over at every payment."),
+            "not over": _("The two years were not over at any payment."),
+        },
+        ("26 USC 72(t)(6)",),
+    )
+
+
+def _of_year(field: str) -> Callable[[str, str], Wording]:
+    """Return the question of a year's expenses, which stand with the facts of its return."""
+
+    def words(subject: str, title: str) -> Wording:
+        year = subject.rsplit(" ", 1)[1]
+        texts = {
+            "medical_expenses": _("What unreimbursed medical expenses did {owner} pay in {year}?"),
+            "education_expenses": _(
+                "What qualified higher education expenses, less tax-free assistance, did {owner} "
+                "pay in {year}?"
+            ),
+            "health_insurance_premiums": _(
+                "What health insurance premiums did {owner} pay in {year} while or after being "
+                "unemployed?"
+            ),
+        }
+        return Wording(
+            texts[field].format(owner=title, year=year),
+            _("The exception to the additional tax reaches as far as these expenses."),
+            f'returns: - {{year: {year}, {field}: "..."}}',
+            _how_much(),
+        )
+
+    return words
+
+
+def _how_much() -> dict[str, str]:
+    return {
+        "none": _("None that count."),
+        "enough": _("As much as was paid out, or more."),
+    }
+
+
+def _of_payment(_subject: str, title: str) -> Wording:
+    return Wording(
+        _("{event}: what did it pay for?").format(event=title),
+        _("The exception to the additional tax reaches as far as these expenses."),
+        'events: - distribution: ..., exception: {expenses: "..."}',
+        _how_much(),
+    )
+
+
+def _agi(subject: str, title: str) -> Wording:
+    year = subject.rsplit(" ", 1)[1]
+    return Wording(
+        _("What was {owner}'s adjusted gross income in {year}?").format(owner=title, year=year),
+        _(
+            "Medical expenses are under the exception only above a share of it, deducted or not "
+            "(26 USC 72(t)(2)(B), 213(a))."
+        ),
+        f'returns: - {{year: {year}, agi: "..."}}',
+        {
+            "large": _("So much that no medical expenses are above that share."),
+            "none": _("Nothing."),
+        },
+    )
+
+
+EARLY_QUESTIONS = {
+    "medical-expenses-expenses": _of_year("medical_expenses"),
+    "higher-education-expenses": _of_year("education_expenses"),
+    "health-insurance-expenses": _of_year("health_insurance_premiums"),
+    "first-home-expenses": _of_payment,
+    "long-term-care-expenses": _of_payment,
+    "exception-agi": _agi,
+    "simple-participation": _simple_participation,
+}

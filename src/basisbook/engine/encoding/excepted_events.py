@@ -1,0 +1,141 @@
+"""Exceptions for what happened: a birth, an emergency, abuse, illness, a call-up, a disaster."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from basisbook.engine.encoding.claims import Covered
+from basisbook.law.year import exception_cap
+from basisbook.ledger.book import Contribution
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from basisbook.engine.encoding.reasons import Case, Refusal
+    from basisbook.money import Cents
+
+_AFTER_EMERGENCY = 3
+"""Calendar years in which the same plan makes no further emergency distribution."""
+_FIRST_CALL = datetime.date(2001, 9, 12)
+_FIRST_DISASTER = datetime.date(2021, 1, 26)
+_ENACTED = datetime.date(2022, 12, 29)
+_DISASTER_DAYS = 180
+
+
+def birth(case: Case) -> Covered | Refusal:
+    """Return a parent's limit for one child, within a year from the birth or adoption."""
+    born = case.facts.date
+    if born is None:
+        return "no date"
+    if not born <= case.day < _year_after(born):
+        return "not within a year"
+    cap = exception_cap(case.reason, case.day.year)
+    child = case.facts.of or born.isoformat()
+    return case.encoder.claims.treated((case.reason, case.owner, child), cap, case.cash)
+
+
+def abuse(case: Case) -> Covered | Refusal:
+    """Return the lesser of the year's limit and half of the benefit, within a year of abuse."""
+    if case.facts.date is None:
+        return "no date"
+    if not case.facts.date <= case.day < _year_after(case.facts.date):
+        return "not within a year"
+    cap = exception_cap(case.reason, case.day.year)
+    # QUESTION(0033): the limit is of an individual and names no year.
+    most = min(cap, case.benefit // 2, case.cash)
+    return case.encoder.claims.treated((case.reason, case.owner), cap, most)
+
+
+def illness(case: Case) -> Covered | Refusal:
+    """Return a payment on or after the day of the physician's certificate, whole."""
+    if case.facts.date is None:
+        return "no date"
+    return Covered(case.cash) if case.facts.date <= case.day else "before the certificate"
+
+
+def reservist(case: Case) -> Covered | Refusal:
+    """Return a payment to a reservist on active duty, whole; of a plan only deferrals."""
+    called = case.facts.date
+    if called is None:
+        return "no date"
+    if called < _FIRST_CALL:
+        return "called too early"
+    if case.day < called:
+        return "before the call"
+    kinds = {case.encoder.book.accounts[name].kind for name, _cents in case.payment.sources}
+    return "no deferrals" if "after-tax" in kinds else Covered(case.cash)
+
+
+def emergency(case: Case) -> Covered | Refusal:
+    """Return the lesser of the limit and the benefit above it; one payment a calendar year."""
+    cap = exception_cap(case.reason, case.day.year)
+    made = case.encoder.claims.emergencies
+    if any(other.year == case.day.year for other, _plan, _amount in made.get(case.owner, [])):
+        return "one a year"
+    if not _is_restored(case):
+        return "within three years"
+    covered = min(cap, max(0, case.benefit - cap), case.cash)
+    place = case.plan or case.account
+    made.setdefault(case.owner, []).append((case.day, place, covered))
+    return Covered(covered, by_amount=True)
+
+
+def _is_restored(case: Case) -> bool:
+    """Return whether contributions since an earlier emergency payment make up for it."""
+    place = case.plan or case.account
+    accounts = case.encoder.book.accounts
+    for day, other, amount in case.encoder.claims.emergencies.get(case.owner, []):
+        if other == place and case.day.year <= day.year + _AFTER_EMERGENCY:
+            since: Cents = sum(
+                event.amount
+                for event in case.encoder.book.events
+                if isinstance(event, Contribution)
+                and (accounts[event.contribution].plan or event.contribution) == place
+                and day < event.date <= case.day
+            )
+            if since < amount:
+                return False
+    return True
+
+
+def disaster(case: Case) -> Covered | Refusal:
+    """Return a limit for one disaster, from its first day until 180 days after its declaration."""
+    began = case.facts.date
+    if began is None:
+        return "no date"
+    if began < _FIRST_DISASTER:
+        return "disaster too early"
+    last = max(began, case.facts.declared or began, _ENACTED)
+    if not began <= case.day < last + datetime.timedelta(days=_DISASTER_DAYS):
+        return "not within 180 days"
+    cap = exception_cap(case.reason, case.day.year)
+    name = case.facts.of or began.isoformat()
+    return case.encoder.claims.treated((case.reason, case.owner, name), cap, case.cash)
+
+
+def coronavirus(case: Case) -> Covered | Refusal:
+    """Return the limit of one person, to December 30, 2020."""
+    if case.day > datetime.date(2020, 12, 30):
+        return "not then"
+    cap = exception_cap(case.reason, case.day.year)
+    return case.encoder.claims.treated((case.reason, case.owner), cap, case.cash)
+
+
+def _year_after(day: datetime.date) -> datetime.date:
+    """Return the first day after the one-year period that begins with a day."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return datetime.date(day.year + 1, 3, 1)
+
+
+EVENTS: dict[str, Callable[[Case], Covered | Refusal]] = {
+    "birth or adoption": birth,
+    "emergency": emergency,
+    "domestic abuse": abuse,
+    "terminal illness": illness,
+    "reservist": reservist,
+    "disaster": disaster,
+    "coronavirus": coronavirus,
+}

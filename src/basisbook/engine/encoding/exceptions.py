@@ -1,0 +1,63 @@
+"""Reasons: which exception to the additional tax a payment is under, and how far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.engine.encoding.claims import COVERED, PUBLIC_SAFETY, Covered
+from basisbook.engine.encoding.excepted_events import EVENTS
+from basisbook.engine.encoding.excepted_expenses import EXPENSES
+from basisbook.engine.encoding.public_safety import of_public_safety
+from basisbook.engine.encoding.reasons import Case, Refusal, reach_of
+from basisbook.engine.encoding.series import of_series
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from basisbook.engine.encoding.encoder import Encoder
+    from basisbook.engine.entries import Entry, Payment
+
+NO_CLAIM = ("disability", "hardship")
+"""Reasons that the folds know by themselves, or that are no exception."""
+
+
+def claim(encoder: Encoder, number: int, entry: Entry, payment: Payment) -> int:
+    """Return the row of a payment's claim, or -1 if it has no reason that is an exception.
+
+    What became of a reason is noted, so that the report can say so.
+    """
+    case = Case(encoder, number, entry, payment)
+    if payment.reason is None or payment.reason in NO_CLAIM:
+        safe = of_public_safety(case)
+        return -1 if safe is None else _add(case, safe, PUBLIC_SAFETY)
+    covered = _covered(case)
+    if isinstance(covered, str):
+        encoder.claims.said[number] = covered
+        return -1
+    return _add(case, covered, COVERED)
+
+
+def _add(case: Case, covered: Covered, said: str) -> int:
+    """Add a claim, and note by what it is covered."""
+    encoder = case.encoder
+    encoder.claims.said[case.number] = said
+    place = encoder.names.contracts.index(encoder.names.contract_of(case.account))
+    return encoder.claims.add(case.number, case.day.year, place, covered)
+
+
+def _covered(case: Case) -> Covered | Refusal:
+    """Return how far a payment is excepted, or the word for why it is not."""
+    refused = reach_of(case)
+    return refused or _REASONS[case.reason](case)
+
+
+def _whole(case: Case) -> Covered:
+    return Covered(case.cash)
+
+
+_REASONS: dict[str, Callable[[Case], Covered | Refusal]] = {
+    "levy": _whole,
+    "equal payments": of_series,
+    **EXPENSES,
+    **EVENTS,
+}
