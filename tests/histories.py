@@ -33,6 +33,7 @@ from basisbook.engine.state import (
     DESIGNATE,
     DESIGNATED_ROTH,
     DIRECT,
+    DIVIDE,
     EXCEPTED,
     EXCESS,
     FIRST,
@@ -234,6 +235,8 @@ class Maker(Household):
             self.value((year, day), place)
         elif kind == "put" or self.held(place) == 0:
             self.contribute((year, day), place)
+        elif kind == "undo" and place.regime == POOL_IRA and self.chance.random() < 0.3:
+            self.divide((year, day), place)
         elif kind == "undo" and place.plan < 0:
             self.take_back((year, day), place)
         elif kind == "transfer":
@@ -280,6 +283,13 @@ class Maker(Household):
             when = day[0] * 10_000 + day[1] + self.chance.choice((0, 10_000))
             flags = self.chance.choice((0, TAXED))
             self.emit(day, INCOME, place.account, max(0, paid - amount), paid, when, flags)
+
+    def divide(self, day: tuple[int, int], place: Place) -> None:
+        """Let a part of a pool go to a spouse, here or elsewhere, with basis as told."""
+        amount = self.amount(self.held(place))
+        spouses = [p for p in self.places if p.regime == POOL_IRA and p.owner != place.owner]
+        target = self.chance.choice([CASH, *(p.account for p in spouses)])
+        self.emit(day, DIVIDE, place.account, amount, self.amount(amount), target)
 
     def revalue(self, year: int) -> None:
         """Recharacterize an amount after a year's end, into traditional IRAs or out of them."""
@@ -351,10 +361,11 @@ class Maker(Household):
         for target, amount in self.shared(targets, rolled):
             self.roll(day, target, amount, -1, self.chance.choice((0, DIRECT)))
         if gross > rolled:
-            self.emit(day, PART, CASH, gross - rolled, self.claim(day[0], place, gross - rolled))
             given = (0, 0, 0, CHARITY, HEALTH) if place.regime == POOL_IRA else (0,)
             flags = self.chance.choice(given)
             limit = self.amount(self.scale) if flags == HEALTH else -1
+            if not flags:
+                limit = self.claim(day[0], place, gross - rolled)
             self.emit(day, PART, CASH, gross - rolled, limit, 0, flags)
 
     def pay_from_plan(self, day: tuple[int, int], place: Place) -> None:

@@ -282,7 +282,7 @@ def included_is_all_there_is(made: Told) -> None:
 
 def passed_to(made: Told, one: Walked) -> Terms:
     """Return the terms of the contract that receives what passes on; nobody's if there is none."""
-    if one.step.kind != PASS or one.step.third == CASH:
+    if one.step.kind not in (PASS, DIVIDE) or one.step.third == CASH:
         return Terms(*[-1] * len(Terms._fields))
     return Terms(*made.ran.terms[made.ran.accounts[one.step.third][0]])
 
@@ -334,7 +334,7 @@ def pool_basis_is_kept(made: Told) -> None:
             added = one.result.moved if kind == PART else one.step.second
             into[basis_year(one.step), target.place] += added
             late[one.step.year, target.place] += added if kind == DESIGNATE else 0
-        if kind == PASS and one.source.regime == POOL_IRA:
+        if kind in (PASS, DIVIDE) and one.source.regime == POOL_IRA:
             passed[one.step.year, one.source.place] += one.result.moved
             opened[one.step.year, passed_to(made, one).place] += one.result.moved
         if kind == PART and one.source.regime == POOL_IRA:

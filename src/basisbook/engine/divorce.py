@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from basisbook.engine.ira import open_pool
 from basisbook.engine.receipts import move
-from basisbook.engine.state import CASH, Account, Pool, Step, Tables, Terms
-from basisbook.kernel.records import load
+from basisbook.engine.state import CASH, Account, Pool, Result, Step, Tables, Terms
+from basisbook.kernel.records import load, store
 from basisbook.rules.s408_ira import basis_divided
 
 
-def divide(step: Step, tables: Tables) -> None:
+def divide(step: Step, row: int, tables: Tables) -> None:
     """Move an interest to the spouse's IRAs, or out of the book, with its part of basis."""
     source = load(Terms, tables.terms[load(Account, tables.accounts[step.account]).contract])
     basis = basis_divided(load(Pool, tables.pools[source.place]).basis, step.amount, step.second)
+    store(tables.results[row], Result(step.amount, 0, 0, 0, 0, 0, basis, 0, 0, 0, 0))
     move(step.account, -step.amount, tables)
     open_pool(source.place, -basis, tables)
     if step.third != CASH:

@@ -126,7 +126,7 @@ def apply_beside(step: Step, row: int, tables: Tables) -> None:
     elif step.kind == DEDUCT:
         deduct(step, tables)
     elif step.kind == DIVIDE:
-        divide(step, tables)
+        divide(step, row, tables)
     else:
         await_money(step, tables)
 

@@ -44,7 +44,7 @@ TAXED = 256
 """`INCOME`: under the additional tax, unless the owner was old enough on the day."""
 DIRECT = 32
 """`PART`: a direct rollover. The folds do not ask; payers' forms do."""
-NEW_SIMPLE = 128
+NEW_SIMPLE = 8192
 """`TAKE`: a SIMPLE IRA in the first two years of its owner's participation."""
 CLOSING = 16
 """`TAKE`: the whole interest in the plan is paid out in cash, so no contract lives on."""
