@@ -47,7 +47,7 @@ SKIPPED = "not compiled and not prints and not command"
 MODULES = ("money.py", "years.py", "rules/s*.py")
 AT_ONCE = 2
 LONGEST = 60
-"""Seconds until a mutant that goes round in circles counts as noticed."""
+"""Seconds of the processor until a mutant that goes round in circles counts as noticed."""
 
 _HEAD = """\
 # Mutants
@@ -139,8 +139,8 @@ def _quiet() -> None:
 def _noticed(one: Mutant, items: list[pytest.Item]) -> int:
     """Return 1 if a test fails with a mutant, 0 if none does."""
     _quiet()
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.alarm(LONGEST)
+    signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_VIRTUAL, LONGEST)
     function(one).__code__ = one.code
     return int(any(not _passes(item) for item in items))
 

@@ -49,6 +49,13 @@ def test_pro_rata_is_exact(amount: int, part: int, whole: int) -> None:
         pytest.param(100, 5, 0, 0, id="nothing to divide by"),
         pytest.param(100, 7, 3, 100, id="no more than all of it"),
         pytest.param(0, 1, 3, 0, id="nothing to divide"),
+        pytest.param(
+            4_503_599_626_417_074,
+            2_561_233_237_524_994,
+            2_856_563_161_488_856,
+            4_037_988_449_613_896,
+            id="the estimate in floats is a cent too high",
+        ),
     ],
 )
 def test_pro_rata(amount: int, part: int, whole: int, share: int) -> None:

@@ -67,7 +67,7 @@ def nearest(word: str, everything: Sequence[Entry]) -> str | None:
     if also is not None and any(all(has(one, part) for part in also.split()) for one in everything):
         return also
     known = {name.casefold(): name for name in vocabulary(everything)}
-    close = difflib.get_close_matches(small, known, 1, 0.6)
+    close = difflib.get_close_matches(small, known, 1, 0.7)
     return known[close[0]] if close else None
 
 

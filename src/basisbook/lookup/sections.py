@@ -16,7 +16,9 @@ OTHER = "other"
 """Where law is listed that cites no section of the Code."""
 
 TITLES = {
+    "1": deferred("Tax rates"),
     "55": deferred("Alternative minimum tax"),
+    "63": deferred("Standard deduction"),
     "67": deferred("Floor under miscellaneous itemized deductions, and their end"),
     "68": deferred("Overall limitation on itemized deductions"),
     "72": deferred("Annuities and distributions: recovery of investment"),

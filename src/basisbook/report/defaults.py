@@ -8,6 +8,7 @@ from basisbook.i18n import gettext as _
 from basisbook.ledger.book import (
     IRA_ACCOUNTS,
     ROTH_IRA,
+    AnnuityPayment,
     Contribution,
     Distribution,
     Form1099R,
@@ -38,6 +39,9 @@ def of_defaults(context: Context) -> Iterator[str]:
     for entry in context.outcome.program.entries:
         yield from _kept(context.book, entry)
         yield from _no_hardship(context.book, entry)
+        yield from _no_lump_sum(entry)
+    for name in context.book.accounts:
+        yield from _single(context.book, name)
     for owner in context.book.owners:
         yield from _no_minimum(context.book, owner)
 
@@ -98,6 +102,25 @@ def _no_hardship(book: Book, entry: Entry) -> Iterator[str]:
             "The distribution of {date} from {account} is taken to be none for hardship, and may "
             "be rolled over: it gives no reason."
         ).format(date=event.date, account=account_title(book, entry.payment.sources[0][0]))
+
+
+def _no_lump_sum(entry: Entry) -> Iterator[str]:
+    """Yield that shares are not of a lump-sum distribution, where no event makes it one."""
+    shares = entry.event.shares if isinstance(entry.event, Distribution) else None
+    if shares and not shares.lump_sum:
+        yield _(
+            "The distribution of shares of {date} is taken to be no lump-sum distribution: "
+            "`lump_sum` names no event that makes it one."
+        ).format(date=entry.date)
+
+
+def _single(book: Book, account: str) -> Iterator[str]:
+    """Yield that an entry of an annuity stands for one payment, where it gives no number."""
+    events = (event for event in book.events if isinstance(event, AnnuityPayment))
+    if any(event.annuity_payment == account and event.payments == 1 for event in events):
+        yield _(
+            "An entry of {account} that gives no number of `payments` is taken to be one payment."
+        ).format(account=account_title(book, account))
 
 
 def _no_minimum(book: Book, owner: str) -> Iterator[str]:

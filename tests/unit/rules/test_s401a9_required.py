@@ -36,6 +36,8 @@ def test_amount() -> None:
         (7_200, 5_000, 5_000, 0),
         (7_200, 1_000, 5_000, 4_000),
         (4_000, 0, 5_000, 4_000),
+        (7_200, 6_000, 5_000, 0),
+        (4_000, 1_000, 5_000, 3_000),
         (4_000, 4_000, 5_000, 0),
         (4_000, 0, 0, 0),
     ],
@@ -50,4 +52,5 @@ def test_what_was_required_is_not_rolled(paid: int, cash: int, due: int, expecte
 )
 def test_missed_tax(year: int, tax: int, *, corrected: bool) -> None:
     assert missed_tax(10_000, 6_000, missed_law(year, corrected=corrected)) == tax
+    assert missed_tax(10_000, 10_000, missed_law(year, corrected=corrected)) == 0
     assert missed_tax(10_000, 11_000, missed_law(year, corrected=corrected)) == 0

@@ -46,3 +46,12 @@ def test_amounts_divide_the_payment() -> None:
     assert hardship_amount(9_000_00, 9_000_00, 0) == HardshipAmount(9_000_00, 0)
     assert from_deferrals(10_000_00, 8_200_00, hardship_law(2018)) == (8_200_00, 1_800_00)
     assert from_deferrals(10_000_00, 8_200_00, hardship_law(2019)) == (10_000_00, 0)
+
+
+def test_a_payment_below_the_need_is_covered_whole() -> None:
+    assert hardship_amount(5_000, 4_000, 3_000) == HardshipAmount(5_000, 0)
+
+
+def test_deferrals_above_the_payment_cover_no_more_than_it() -> None:
+    assert from_deferrals(5_000, 9_000, hardship_law(2018)) == HardshipAmount(5_000, 0)
+    assert from_deferrals(9_000, 5_000, hardship_law(2018)) == HardshipAmount(5_000, 4_000)
