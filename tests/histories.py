@@ -230,7 +230,7 @@ class Maker(Household):
             self.pass_on((year, day), place)
             return
         kinds = ("pay", "pay", "pay", "value", "value", "put", "transfer", "undo")
-        kind = self.chance.choice((*kinds, "correct", "include"))
+        kind = self.chance.choice((*kinds, "correct", "correct"))
         if kind == "value":
             self.value((year, day), place)
         elif kind == "put" or self.held(place) == 0:
@@ -243,9 +243,6 @@ class Maker(Household):
             self.transfer((year, day), place)
         elif kind == "correct" and place.plan >= 0:
             self.correct((year, day), place)
-        elif kind == "include" and place.plan >= 0:
-            reason = self.chance.choice((DEFERRED_TOO_MUCH, BY_EMPLOYER))
-            self.emit((year, day), INCLUDE, place.account, self.amount(self.scale), 0, reason)
         elif place.plan < 0:
             self.pay_from_ira((year, day), place)
         else:
@@ -425,7 +422,11 @@ class Maker(Household):
         return self.chance.randint(year, last) if self.chance.random() < 0.3 else 0
 
     def correct(self, day: tuple[int, int], place: Place) -> None:
-        """Pay contributions back with a gain or at a loss, for one reason or another."""
+        """Pay contributions back with a gain or at a loss, or include what nobody is paid."""
+        if self.chance.random() < 0.5:
+            reason = self.chance.choice((DEFERRED_TOO_MUCH, BY_EMPLOYER))
+            self.emit(day, INCLUDE, place.account, self.amount(self.scale), 0, reason)
+            return
         paid = self.amount(self.held(place))
         returned = max(0, paid + self.chance.choice((-1, 0, 1)) * self.amount(paid))
         reasons = (IN_TIME, EXCESS, ADDITIONS, AUTOMATIC)

@@ -385,7 +385,7 @@ def _payments(program: Program) -> tuple[Paid, ...]:
     for step, row in zip(program.steps, program.tables.results, strict=True):
         result = load(Result, row)
         if step.kind == APPRECIATE:
-            apart[step.number] = result.amount
+            apart[step.number] = apart.get(step.number, 0) + result.amount
         elif step.kind == TAKE:
             taken.setdefault(step.number, []).append((step, result))
         elif step.kind == PART:

@@ -53,8 +53,6 @@ class Minimum(NamedTuple):
     """Paid in the year, whatever became of it."""
     first: bool
     """The first year: its minimum may be taken until April 1 of the next."""
-    until_april: Cents
-    """Of `taken`, what was paid by April 1, when the first year's minimum is due."""
 
 
 class Required(NamedTuple):
@@ -133,7 +131,6 @@ class _Walk:
         self.entries = entries
         self.values = PriorValues(book, entries, resolver)
         self.taken: dict[tuple[str, int], Cents] = {}
-        self.until_april: dict[tuple[str, int], Cents] = {}
 
     def entry(self, number: int, entry: Entry) -> Entry:
         """Return an entry without the part of its rollovers that was required."""
@@ -146,8 +143,6 @@ class _Walk:
             for name, amount in payment.sources:
                 key = name, entry.date.year
                 self.taken[key] = self.taken.get(key, 0) + amount
-                if (entry.date.month, entry.date.day) <= (4, 1):
-                    self.until_april[key] = self.until_april.get(key, 0) + amount
             entry = entry._replace(payment=_without(payment, due) if due else payment)
         self.values.apply(entry)
         return entry
@@ -225,7 +220,6 @@ class _Walk:
             self.carried(unit, year),
             self.sum_taken(accounts, year),
             not _in_range(self.book, accounts[0], year - 1),
-            sum(self.until_april.get((name, year), 0) for name in accounts),
         )
 
 

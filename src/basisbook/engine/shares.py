@@ -77,15 +77,27 @@ def divided(shares: Shares, *, of_plan: bool, rolled: bool) -> Division:
     return appreciation_excluded(shares.value, shares.cost, shares.employee_cost, lump_sum)
 
 
-def apart(encoder: Encoder, number: int, entry: Entry, payment: Payment) -> tuple[str, Cents]:
-    """Return the account that paid shares with appreciation that is not taxed, and how much."""
+def apart(encoder: Encoder, number: int, entry: Entry, payment: Payment) -> dict[str, Cents]:
+    """Return the appreciation that is not taxed yet, by the sources that paid it.
+
+    It is the contract's; an account that paid less than the appreciation leaves the rest to
+    the others that are one contract with it.
+    """
     shares = shares_of(entry.event)
     if shares is None or not isinstance(entry.event, Distribution):
-        return "", 0
+        return {}
     mark(EVENT, number, entry.date.year)
     of_plan = is_of_plan(encoder.book, entry.event)
-    excluded = divided(shares, of_plan=of_plan, rolled=payment.rolled > 0).excluded
-    return source_of(entry.event, shares), min(excluded, payment.cash)
+    whole = divided(shares, of_plan=of_plan, rolled=payment.rolled > 0)
+    left = min(whole.excluded, payment.cash)
+    source = source_of(entry.event, shares)
+    together = encoder.names.contract_of(source).accounts
+    found: dict[str, Cents] = {}
+    for name, amount in sorted(payment.sources, key=lambda one: one[0] != source):
+        if name in together:
+            found[name] = min(left, amount)
+            left -= found[name]
+    return found
 
 
 def sale_steps(encoder: Encoder, number: int, entry: Entry, event: Sale) -> Iterator[Step]:

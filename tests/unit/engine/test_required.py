@@ -4,7 +4,7 @@ import pytest
 
 from basisbook.engine.entries import Move, entries
 from basisbook.engine.points import Resolver
-from basisbook.engine.required import required
+from basisbook.engine.required import is_required, required
 from basisbook.ledger.read import read_text
 
 HEAD = """\
@@ -62,3 +62,19 @@ def test_a_told_shortfall_of_the_year_before_is_added() -> None:
     _moves, back = moved(event)
     # 123,000 / 24.6 of 2024, and 118,500 / 23.7 of 2025.
     assert sum(one.amount for one in back) == 10_000_00
+
+
+@pytest.mark.parametrize(("year", "expected"), [(2024, True), (2025, False), (2026, False)])
+def test_nothing_is_required_of_the_dead(year: int, *, expected: bool) -> None:
+    event = "  - {date: 2025-04-02, death: me, passes: [{account: ira}]}\n"
+    book = read_text(HEAD + event, "book.yaml").book
+    assert is_required(book, "ira", year) is expected
+
+
+def test_the_year_of_a_death_is_not_found_short() -> None:
+    event = "  - {date: 2025-04-02, death: me, passes: [{account: ira}]}\n"
+    value = '  - {date: 2025-12-31, value: pre, amount: "118,500"}\n'
+    read = read_text(HEAD + event + value, "book.yaml")
+    resolver = Resolver({})
+    _changed, minima = required(read.book, entries(read, resolver), resolver)
+    assert {minimum.year for minimum in minima if minimum.required} == {2024}

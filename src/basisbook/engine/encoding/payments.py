@@ -79,16 +79,13 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
     flags |= NEW_SIMPLE if _is_new_simple(encoder, entry, payment) else 0
     flags |= UNQUALIFIED if deemed else 0
     flags |= CLOSING if not deemed and _is_closing(encoder, entry, payment) else 0
-    in_kind, untaxed = apart(encoder, number, entry, payment)
+    untaxed = apart(encoder, number, entry, payment)
+    yield from _appreciation(encoder, number, entry, payment, untaxed)
     for source, paid in payment.sources:
         if source not in encoder.heard:
             encoder.unsure.add(source)
         yield from first_heard(encoder, number, entry, source, paid)
-        amount = paid
-        if source == in_kind and untaxed:
-            amount -= untaxed
-            encoder.held[source] -= untaxed
-            yield encoder.step(number, entry, APPRECIATE, source, untaxed)
+        amount = paid - untaxed.get(source, 0)
         _note_balance(encoder, source, entry, amount)
         encoder.held[source] -= amount
         plan = encoder.book.accounts[source].plan
@@ -101,14 +98,27 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
     own = OWN_SHARE if _is_own_share(encoder, entry, payment) else 0
     for move in sorted(payment.moves, key=partial(_priority, encoder)):
         yield from _move(encoder, number, entry, move, own if move.direct else 0)
-    if payment.cash > untaxed:
+    cash = payment.cash - sum(untaxed.values())
+    if cash:
         again = recapture(encoder, entry, payment)
         limit, given = _given(entry)
         claimed = limit if given else claim(encoder, number, entry, payment)
-        cash = payment.cash - untaxed
         yield encoder.step(number, entry, PART, "", cash, claimed, again, given)
     for move in payment.put_back:
         yield put_back_step(encoder, number, entry, move)
+
+
+def _appreciation(
+    encoder: Encoder, number: int, entry: Entry, payment: Payment, untaxed: dict[str, Cents]
+) -> Iterator[Step]:
+    """Yield what leaves untaxed in shares: before anything else, which divides what is left."""
+    for source, paid in payment.sources:
+        if untaxed.get(source):
+            if source not in encoder.heard:
+                encoder.unsure.add(source)
+            yield from first_heard(encoder, number, entry, source, paid)
+            encoder.held[source] -= untaxed[source]
+            yield encoder.step(number, entry, APPRECIATE, source, untaxed[source])
 
 
 def _is_new_simple(encoder: Encoder, entry: Entry, payment: Payment) -> bool:
