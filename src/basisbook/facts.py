@@ -113,6 +113,34 @@ class Returned(NamedTuple):
     """Investment that leaves the contract."""
 
 
+class Deducted(NamedTuple):
+    """A year's traditional IRA contributions: their sum is what was contributed."""
+
+    deduction: Cents
+    nondeductible: Cents
+    """Within the limit on contributions, but not deductible."""
+    excess: Cents
+
+
+class Deferred(NamedTuple):
+    """A year's elective deferrals: their sum is what was deferred."""
+
+    regular: Cents
+    catch_up: Cents
+    excess: Cents
+
+
+class Excess(NamedTuple):
+    """Excess contributions to one sort of IRAs at the end of a year."""
+
+    prior: Cents
+    absorbed: Cents
+    """Prior excess that fits into the year's unused limit."""
+    removed: Cents
+    new: Cents
+    left: Cents
+
+
 class Given(NamedTuple):
     """A year's charitable distributions: `excluded + includible + ordinary` is the amount."""
 

@@ -10,6 +10,9 @@ BOUND: Cents = 1 << 52
 """No amount reaches this many cents (about $45 trillion); `pro_rata` is exact below it."""
 
 
+TEN_DOLLARS: Cents = 10_00
+
+
 class Ratio(NamedTuple):
     """A rate that the law states as a fraction: 10% is `Ratio(10, 100)`."""
 
@@ -40,6 +43,29 @@ def pro_rata(amount: Cents, part: Cents, whole: Cents) -> Cents:
         quotient += 1
         remainder -= whole
     return quotient + 1 if 2 * remainder >= whole else quotient
+
+
+def pro_rata_down(amount: Cents, part: Cents, whole: Cents) -> Cents:
+    """Return `amount * part / whole`, rounded down to a cent; 0 if `whole` is 0.
+
+    What is rounded later, as a phase-out is to $10, must not be rounded up before.
+    `part` is capped at `whole`; requires non-negative arguments below `BOUND`.
+
+    Units: cents.
+    """
+    near = pro_rata(amount, part, whole)
+    if whole <= 0 or part >= whole:
+        return near
+    # As in `pro_rata`: the products may wrap, and their difference wraps back.
+    return near - 1 if near * whole - amount * part > 0 else near
+
+
+def next_ten_dollars(amount: Cents) -> Cents:
+    """Return the next multiple of $10 that is no less than `amount`.
+
+    Units: cents.
+    """
+    return -(-amount // TEN_DOLLARS) * TEN_DOLLARS
 
 
 def rounded_ratio(part: Cents, whole: Cents, places: int) -> Ratio:

@@ -90,7 +90,7 @@ def check_year(year: YearReport, expected: Expected) -> None:
 def wanted(expected: Expected) -> dict[str, Cents]:
     """Return the amounts expected of a year, flat, in cents."""
     flat = {f"totals {name}": cents(value) for name, value in expected.get("totals", {}).items()}
-    for group in ("contracts", "events", "forms"):
+    for group in ("contracts", "events", "forms", "limits"):
         for id_, names in expected.get(group, {}).items():
             flat |= {f"{group} {id_} {name}": cents(value) for name, value in names.items()}
     return flat
@@ -100,11 +100,16 @@ def observed(year: YearReport, expected: Expected) -> dict[str, Cents]:
     """Return what the report says of every amount that is expected of a year."""
     contracts = {one.id: one.amounts for one in year.contracts}
     events = {one.id: one.amounts for one in year.events}
+    limits = {one.id: one.amounts for one in year.limits}
     lines = {(line.form, line.line): line.amount for line in year.forms if line.amount}
     seen: dict[str, Cents] = {}
     for name in expected.get("totals", {}):
         seen[f"totals {name}"] = total(year, name)
-    for group, amounts in (("contracts", contracts), ("events", events)):
+    for group, amounts in (
+        ("contracts", contracts),
+        ("events", events),
+        ("limits", limits),
+    ):
         for id_, names in expected.get(group, {}).items():
             for name in names:
                 seen[f"{group} {id_} {name}"] = found(amounts.get(id_, ()), name)

@@ -11,8 +11,10 @@ from basisbook.money import (
     BOUND,
     Ratio,
     dollars,
+    next_ten_dollars,
     percent,
     pro_rata,
+    pro_rata_down,
     rounded_ratio,
 )
 
@@ -88,6 +90,32 @@ def test_rounded_ratio(part: int, whole: int, places: int, ratio: Ratio) -> None
 )
 def test_dollars(amount: int, text: str) -> None:
     assert dollars(amount) == text
+
+
+@given(AMOUNTS, AMOUNTS, AMOUNTS)
+@example(BOUND - 1, BOUND - 2, BOUND - 1)
+@example(BOUND - 1, BOUND // 2 - 1, BOUND - 1)
+@settings(max_examples=3_000, deadline=None, derandomize=True, database=None)
+def test_pro_rata_down_is_exact(amount: int, part: int, whole: int) -> None:
+    share = Fraction(amount) * min(Fraction(part, whole), Fraction(1)) if whole else Fraction(0)
+    expected = share.numerator // share.denominator
+    assert pro_rata_down(amount, part, whole) == expected
+    assert compiled(pro_rata_down)(amount, part, whole) == expected
+
+
+@pytest.mark.parametrize(
+    ("amount", "rounded"),
+    [
+        pytest.param(0, 0, id="nothing"),
+        pytest.param(1_592_50, 1_600_00, id="Pub. 590 (2002): 1,592.50"),
+        pytest.param(611_40, 620_00, id="Pub. 590 (2002): 611.40"),
+        pytest.param(1_600_00, 1_600_00, id="a multiple of $10 stays"),
+        pytest.param(1_600_01, 1_610_00, id="a cent more does not"),
+    ],
+)
+def test_next_ten_dollars(amount: int, rounded: int) -> None:
+    assert next_ten_dollars(amount) == rounded
+    assert compiled(next_ten_dollars)(amount) == rounded
 
 
 @pytest.mark.parametrize(

@@ -180,7 +180,8 @@ def _deductibility(subject: str, title: str) -> Wording:
         _("Was the contribution to {account} on {date} deducted?").format(account=title, date=day),
         _(
             "A contribution that was not deducted is basis (Form 8606, line 1); one that was "
-            "deducted is not."
+            "deducted is not. The facts of the return settle it too: filing status, modified "
+            "adjusted gross income, compensation, and who is covered by a plan at work."
         ),
         f"events: - {{date: {day}, contribution: {account}, treatment: ...}}",
         {"deductible": _("It was deducted."), "nondeductible": _("It was not deducted.")},
@@ -292,6 +293,24 @@ def _agi(subject: str, title: str) -> Wording:
             "none": _("Nothing."),
             "large": _("So much that the floor takes all of the deduction."),
         },
+    )
+
+
+def _excess_room(subject: str, title: str) -> Wording:
+    owner, year = subject.rsplit(" ", 1)
+    del owner
+    return Wording(
+        _("How much could {owner} have contributed to IRAs for {year}?").format(
+            owner=title, year=year
+        ),
+        _(
+            "An excess of earlier years fits into the limit that a year leaves unused, and is then "
+            "no longer under the tax. The limit depends on compensation and modified adjusted "
+            "gross income."
+        ),
+        f'returns: - {{year: {year}, filing_status: ..., compensation: "...", '
+        'modified_agi: "..."}',
+        {"none": _("Nothing more than was contributed."), "all": _("The whole dollar limit.")},
     )
 
 
@@ -418,6 +437,7 @@ QUESTIONS = {
     "in-plan-recapture": _in_plan_recapture,
     "agi": _agi,
     "payment-date": _payment_date,
+    "excess-room": _excess_room,
     **EARLY_QUESTIONS,
 }
 

@@ -1,4 +1,4 @@
-"""Form 5329 Part I: the additional tax on early distributions, and where it goes."""
+"""Form 5329: the additional tax on early distributions, and the tax on excess contributions."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from basisbook.kernel.records import load
 from basisbook.law.year import SEVERAL, exception_number
 
 if TYPE_CHECKING:
+    from basisbook.engine.limit import Limit
     from basisbook.engine.outcome import Outcome
     from basisbook.money import Cents
 
@@ -35,6 +36,30 @@ def early_lines(outcome: Outcome, owner: str, year: int) -> dict[str, Cents]:
         "subject": person.base,
         "additional_tax": person.additional_tax + person.recapture_tax,
     }
+
+
+def excess_lines(one: Limit) -> dict[str, Cents]:
+    """Return Part III or IV of a year, for excess contributions; empty for other limits.
+
+    Without an excess of the year before, the form goes at once to what is new.
+
+    Units: cents.
+    """
+    code, _, sort = one.code.partition("-")
+    if code != "excess":
+        return {}
+    lines: dict[str, Cents] = {}
+    if one.amounts["prior"]:
+        off = one.amounts["unused"] + one.amounts["taken"]
+        lines = {
+            "prior": one.amounts["prior"],
+            "unused": one.amounts["unused"],
+            "removed": one.amounts["taken"],
+            "reduced": off,
+            "kept": max(0, one.amounts["prior"] - off),
+        }
+    lines |= {name: one.amounts[name] for name in ("new", "left", "tax")}
+    return {f"{sort}_{name}": cents for name, cents in lines.items()}
 
 
 def exception_numbers(outcome: Outcome, owner: str, year: int) -> str:

@@ -122,7 +122,7 @@ def tracing() -> Iterator[Tracer]:
         _Active.tracer = before
 
 
-EVENT, POOL, ROTH_IRAS, PERSON, LOSS, WITHHOLDING, REQUIRED = range(7)
+EVENT, POOL, ROTH_IRAS, PERSON, LOSS, WITHHOLDING, REQUIRED, LIMIT = range(8)
 """What a mark points at: an event; at year end a pool, Roth IRAs or a person; then others."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from basisbook.money import Cents
+
 
 class EarlyDistributionLaw(NamedTuple):
     """26 USC 72(t): the rate of the additional tax, and the rate for a new SIMPLE IRA."""
@@ -51,3 +53,39 @@ class Law(NamedTuple):
     withholding: WithholdingLaw
     charitable_limit: int
     """26 USC 408(d)(8)(A), in cents."""
+
+
+class IraLaw(NamedTuple):
+    """26 USC 219(b)(5): the limit on contributions to IRAs, and what age 50 adds to it."""
+
+    limit: Cents
+    catch_up: Cents
+
+
+class PhaseOutLaw(NamedTuple):
+    """Where a limit of 26 USC 219 or 408A begins to be reduced, and over which range."""
+
+    start: Cents
+    width: Cents
+
+
+class ExcessLaw(NamedTuple):
+    """26 USC 4973: the rate of the tax on excess contributions."""
+
+    rate_numerator: int
+    rate_denominator: int
+
+
+class DeferralLaw(NamedTuple):
+    """26 USC 402(g) and 414(v): the limit on elective deferrals, and the catch-ups by age."""
+
+    limit: Cents
+    catch_up: Cents
+    catch_up_60_63: Cents
+
+
+class RothCatchUpLaw(NamedTuple):
+    """26 USC 414(v)(7): whether high wages make catch-ups Roth, and which wages are high."""
+
+    applies: int
+    wages: Cents

@@ -8,6 +8,7 @@ from basisbook.i18n import gettext as _
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Contribution, Distribution, Opening
 from basisbook.ledger.check_accounts import before_birth
 from basisbook.ledger.check_openings import check_opening
+from basisbook.ledger.check_sources import check_source
 from basisbook.ledger.due_dates import last_day_for
 from basisbook.ledger.outflows import accounts_of
 
@@ -72,6 +73,7 @@ def _before_opening(findings: Findings, index: int, account: str, opening: Openi
 
 def _check_contribution(findings: Findings, event: Contribution, keys: Keys) -> None:
     kind = findings.book.accounts[event.contribution].kind
+    check_source(findings, event, kind, keys)
     if event.treatment is not None and kind not in IRA_ACCOUNTS:
         findings.add(
             "E233",

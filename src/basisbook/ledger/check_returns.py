@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
+from basisbook.ledger.filing import JOINTLY, SEPARATELY, spouse_of
 
 if TYPE_CHECKING:
     from basisbook.ledger.book import Return
     from basisbook.ledger.findings import Findings
-
-_JOINT = "married filing jointly"
+    from basisbook.yamltext import Keys
 
 
 def check_returns(findings: Findings) -> None:
@@ -37,13 +37,21 @@ def _clash(one: Return, other: Return) -> bool:
 
 
 def _check_return(findings: Findings, entry: Return, index: int) -> None:
-    joint = entry.filing_status == _JOINT
+    joint = entry.filing_status == JOINTLY
     if joint and entry.owner is not None:
         findings.add(
             "E291",
             ("returns", index, "owner"),
             _("A joint return has no single owner."),
             _("Leave `owner` out, or correct the filing status."),
+        )
+    _check_names(findings, entry, index)
+    if entry.lived_apart is not None and entry.filing_status not in (None, SEPARATELY):
+        findings.add(
+            "E402",
+            ("returns", index, "lived_apart"),
+            _("Whether spouses lived apart matters only where they file separately."),
+            _("Leave `lived_apart` out, or correct the filing status."),
         )
     several = len(findings.book.owners) > 1
     if several and entry.owner is None and entry.filing_status and not joint:
@@ -53,3 +61,34 @@ def _check_return(findings: Findings, entry: Return, index: int) -> None:
             _("The book has several owners, and this return does not say whose it is."),
             _("Add `owner`, or correct the filing status."),
         )
+
+
+def _check_names(findings: Findings, entry: Return, index: int) -> None:
+    """Find facts by name of someone who is no filer of the return."""
+    for field in ("compensation", "active_participant"):
+        told = getattr(entry, field)
+        if isinstance(told, dict):
+            _check_named(findings, entry, ("returns", index, field), told)
+        elif told is not None and entry.owner is None and len(findings.book.owners) > 1:
+            findings.add(
+                "E401",
+                ("returns", index, field),
+                _("The return is of several owners, and this does not say whose it is."),
+                _("Write it by name: `{field}: {{{owner}: ...}}`.").format(
+                    field=field, owner=next(iter(findings.book.owners))
+                ),
+            )
+
+
+def _check_named(findings: Findings, entry: Return, keys: Keys, told: dict[str, object]) -> None:
+    owners = [entry.owner] if entry.owner else list(findings.book.owners)
+    spouse = spouse_of(findings.book, owners[0])
+    known = list(dict.fromkeys((*owners, spouse)))
+    for name in told:
+        if name not in known:
+            findings.add_entry(
+                "E400",
+                (*keys, name),
+                _("'{name}' files no part of this return.").format(name=name),
+                _("Known here: {names}.").format(names=", ".join(known)),
+            )

@@ -87,6 +87,11 @@ def same_employer(book: Book, plan: str) -> tuple[str, ...]:
     )
 
 
+def employer_of(book: Book, plan: str) -> str:
+    """Return what tells a plan's employer from others: its name, or the plan where it has none."""
+    return _employer(book, plan) or plan
+
+
 def _employer(book: Book, plan: str) -> str:
     words = re.sub(r"[^\w\s]", "", book.plans[plan].employer or "").casefold().split()
     named = [word for word in words if word not in _LEGAL_FORMS]

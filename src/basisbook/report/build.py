@@ -68,7 +68,7 @@ def build_report(
 
 
 def _says_something(year: YearReport) -> bool:
-    return bool(year.events or year.losses or year.forms)
+    return bool(year.events or year.losses or year.forms or year.limits)
 
 
 def _authorities(context: Context) -> tuple[Authority, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.kernel.rule import EVENT, LOSS, POOL, ROTH_IRAS
+from basisbook.kernel.rule import EVENT, LIMIT, LOSS, POOL, ROTH_IRAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,8 @@ _GIVEN = frozenset(
     {"1", "gross", "rolled_over", "amount", "balance", "value", "distributions", "conversions"}
 )
 """Amounts that the book gives; no rule made them."""
+_TOLD = frozenset({"used", "roth", "taken"})
+"""The same, of limits on contributions."""
 
 _INCLUDIBLE = frozenset({"includible", "2a"})
 _LEFT = frozenset(
@@ -131,6 +133,13 @@ def deciding(key: Key, groups: _Groups) -> list[Call]:
 
     Of a year's many distributions, those that add to the amount come first.
     """
+    if groups and all(kind == LIMIT for kind, _ in groups):
+        made = key.name not in _TOLD
+        return [call for calls in groups.values() for call in reversed(calls) if made]
+    return _deciding(key, groups)
+
+
+def _deciding(key: Key, groups: _Groups) -> list[Call]:
     if key.name in _GIVEN or key.name.endswith("_gross"):
         return []
     if key.name.startswith("additional") or key.id == "Form 5329":

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.answers.losses import Loss, Losses, ScheduleA, losses
 from basisbook.engine.encode import encode
+from basisbook.engine.limits import limits
 from basisbook.engine.outcome import Outcome, Paid, execute
 from basisbook.engine.points import Chosen, Point, Resolver
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA
@@ -35,6 +36,7 @@ from basisbook.kernel.rule import (
 from basisbook.ledger.book import Recharacterization, ReturnedContribution
 from basisbook.money import pro_rata
 from basisbook.report.keys import Figure, Key
+from basisbook.report.limit_figures import limit_figures
 from basisbook.report.payouts import payouts
 from basisbook.report.required import part_9_figures, required_figures
 from basisbook.report.shares import share_figures
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.engine.contracts import Contract
+    from basisbook.engine.limit import Limit
     from basisbook.forms.f1099r import Expected
     from basisbook.ledger.read import ReadBook
     from basisbook.money import Cents
@@ -52,7 +55,7 @@ OTHER_DEDUCTIONS = "Schedule A (other)"
 
 
 class Run(NamedTuple):
-    """One complete run: its outcome, losses, expected forms, numbers and trace."""
+    """One complete run: its outcome, losses, limits, expected forms, numbers and trace."""
 
     outcome: Outcome
     losses: tuple[Loss, ...]
@@ -60,6 +63,7 @@ class Run(NamedTuple):
     figures: dict[Key, Figure]
     calls: tuple[Call, ...]
     points: tuple[Point, ...]
+    limits: tuple[Limit, ...] = ()
 
 
 def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None = None) -> Run:
@@ -74,11 +78,13 @@ def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None
             **dict(part_9_figures(outcome)),
             **dict(share_figures(outcome)),
         }
+        tested = limits(read.book, outcome, resolver)
     forms = (*every_form(outcome), *forms_of_taken_back(outcome))
     figures = dict(_figures(outcome, found, forms))
     figures |= beside
+    figures |= dict(limit_figures(tested))
     points = tuple(resolver.points.values())
-    return Run(outcome, found.found, forms, figures, tuple(tracer.calls), points)
+    return Run(outcome, found.found, forms, figures, tuple(tracer.calls), points, tested)
 
 
 def _figures(

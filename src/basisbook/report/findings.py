@@ -13,6 +13,7 @@ from basisbook.report.hardship import hardship_findings
 from basisbook.report.inherited import after_deaths
 from basisbook.report.labels import known_lines
 from basisbook.report.lawful import missing_siblings, required_minimum
+from basisbook.report.limits import beyond_limits
 from basisbook.report.model import Finding
 from basisbook.report.naming import account_title, entry_title, plan_title
 from basisbook.report.received import compare_year, forms_of_year
@@ -34,6 +35,7 @@ def findings(context: Context) -> Iterator[Finding]:
         yield from _unverified(context, year)
     for year in context.outcome.years:
         yield from _of_forms(context, year)
+    yield from beyond_limits(context)
     for gap in required_minimum(context.read):
         yield Finding(
             gap.code,

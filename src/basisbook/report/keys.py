@@ -14,7 +14,7 @@ class Key(NamedTuple):
     year: int
     owner: str
     group: str
-    """`total`, `event`, `part`, `contract`, `form`, `box` or `loss`."""
+    """`total`, `event`, `part`, `contract`, `form`, `box`, `loss` or `limit`."""
     id: str
     name: str
 

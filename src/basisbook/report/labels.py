@@ -71,6 +71,23 @@ def amount_label(name: str) -> str:
         "earlier": _("includible for the year of the deferral"),
         "excess_loss": _("loss on excess deferrals, from other income"),
         "vested": _("nonforfeitable part"),
+        "used": _("used"),
+        "limit": _("limit"),
+        "room": _("room left"),
+        "excess": _("in excess"),
+        "catch_up": _("catch-up contributions"),
+        "roth": _("designated Roth contributions"),
+        "deductible": _("deductible"),
+        "nondeductible": _("not deductible: basis"),
+        "prior": _("excess of earlier years"),
+        "unused": _("limit left unused"),
+        "absorbed": _("of the excess, fits into the limit of this year"),
+        "taken": _("distributions that reduce an excess"),
+        "removed": _("of the excess, removed by distributions"),
+        "new": _("new excess"),
+        "left": _("excess at the end of the year"),
+        "tax": _("tax of 6% on it"),
+        "excess_tax": _("tax on excess contributions"),
         "contribution": _("contribution taken back"),
         "net_income": _("its net income"),
         "net_loss": _("its loss"),
@@ -145,6 +162,8 @@ def _lines() -> dict[str, str]:
         "subject": _("amount under the additional tax"),
         "additional_tax": _("additional tax"),
         "excess_deferrals": _("excess deferrals, as wages"),
+        **_excess_lines("traditional", _("traditional IRAs")),
+        **_excess_lines("roth", _("Roth IRAs")),
         "missed_required": _("required minimum distribution of plans that fell short"),
         "missed_taken": _("of which taken in time"),
         "missed_minimum": _("of which not taken in time"),
@@ -161,6 +180,21 @@ def _lines() -> dict[str, str]:
         "floor": _("floor, 2% of adjusted gross income"),
         "miscellaneous_allowed": _("miscellaneous itemized deductions above the floor"),
     }
+
+
+def _excess_lines(sort: str, iras: str) -> dict[str, str]:
+    """Return what the lines on excess contributions to one sort of IRAs are called."""
+    labels = {
+        "prior": _("{iras}: excess contributions of the year before"),
+        "unused": _("{iras}: limit left unused"),
+        "removed": _("{iras}: distributions that reduce the excess"),
+        "reduced": _("{iras}: the two together"),
+        "kept": _("{iras}: excess of earlier years left"),
+        "new": _("{iras}: excess contributions for the year"),
+        "left": _("{iras}: total excess contributions"),
+        "tax": _("{iras}: tax on excess contributions"),
+    }
+    return {f"{sort}_{name}": label.format(iras=iras) for name, label in labels.items()}
 
 
 def box_label(box: str) -> str:

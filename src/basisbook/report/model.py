@@ -215,6 +215,35 @@ class Finding(NamedTuple):
     place: str | None = None
 
 
+class ContributionReport(NamedTuple):
+    """Contributions of one sort for a year, and how each tax takes them."""
+
+    title: str
+    amount: Amount
+    income: str
+    """Whether they are in income: excluded, deductible, or taxed when paid in."""
+    fica: str
+    """Whether they are in wages for social security and Medicare tax."""
+    investment: str
+    """Whether they are investment in the contract, which comes out free of tax."""
+    authority: tuple[str, ...]
+
+
+class LimitReport(NamedTuple):
+    """A limit on contributions: what was used, and what is left or in excess."""
+
+    id: str
+    title: str
+    status: Literal["within", "excess", "carried", "not settled", "no law"]
+    text: str
+    amounts: tuple[Amount, ...]
+    todo: tuple[str, ...] = ()
+    """What to do about an excess, and by when."""
+    needs: tuple[str, ...] = ()
+    """Facts of the book without which the limit may be lower."""
+    authority: tuple[str, ...] = ()
+
+
 class YearReport(NamedTuple):
     """One owner's taxable year."""
 
@@ -228,6 +257,8 @@ class YearReport(NamedTuple):
     forms: tuple[FormLine, ...]
     expected_1099r: tuple[ExpectedForm, ...]
     losses: tuple[LossVerdict, ...]
+    contributions: tuple[ContributionReport, ...] = ()
+    limits: tuple[LimitReport, ...] = ()
 
 
 class Versions(NamedTuple):

@@ -150,6 +150,7 @@ _OF_OWNERS = (
     "medical-expenses-expenses",
     "higher-education-expenses",
     "health-insurance-expenses",
+    "excess-room",
 )
 _OF_PLANS = (
     "after-tax-contract",

@@ -27,6 +27,7 @@ _SHOWN = {
     "total": ("includible", "additional_tax", "recovered"),
     "contract": ("investment", "basis", "regular", "lost"),
     "loss": ("deduction",),
+    "limit": ("left", "tax"),
 }
 """Amounts worth showing as consequences; the others follow from them."""
 
@@ -171,6 +172,7 @@ def _of_entries(context: Context) -> Iterator[str]:
             yield _("{account} opens without conversions, because none are listed.").format(
                 account=account_title(context.book, account)
             )
+    yield from _of_deductions(context)
     if context.outcome.program.minima:
         yield _(
             "Required minimum distributions are of the Uniform Lifetime Table: no spouse more than "
@@ -186,6 +188,17 @@ def _of_entries(context: Context) -> Iterator[str]:
                 year=entry.event.form_1099r,
                 account=account_title(context.book, entry.event.account),
             )
+
+
+def _of_deductions(context: Context) -> Iterator[str]:
+    """Yield the years whose IRA contributions are taken to be deducted as far as they can be."""
+    assumed = context.outcome.program.assumed
+    for year in dict.fromkeys(year for code, _account, year in assumed if code == "deducted"):
+        yield _(
+            "Contributions to traditional IRAs for {year} are taken to be deducted as far as the "
+            "facts of the return allow. Not to deduct them is a choice (26 USC "
+            "408(o)(2)(B)(ii)): write `treatment: nondeductible`."
+        ).format(year=year)
 
 
 def _of_untold(context: Context) -> Iterator[str]:

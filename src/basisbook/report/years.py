@@ -12,6 +12,7 @@ from basisbook.report.events import events, expected_forms
 from basisbook.report.exceptions import about_form, about_series
 from basisbook.report.keys import Key
 from basisbook.report.labels import total_label
+from basisbook.report.limits import contributed, limits
 from basisbook.report.lines import form_lines
 from basisbook.report.losses import found, losses
 from basisbook.report.model import YearReport
@@ -33,6 +34,7 @@ _TOTALS = (
     "to_plan",
     "additional_tax_base",
     "additional_tax",
+    "excess_tax",
     "recapture_tax",
 )
 
@@ -53,6 +55,8 @@ def year_report(context: Context, owner: str, year: int) -> YearReport:
         tuple(form_lines(context, owner, year)),
         tuple(expected_forms(context, owner, year)),
         tuple(losses(context, owner, year)),
+        tuple(contributed(context, owner, year)),
+        tuple(limits(context, owner, year)),
     )
 
 
@@ -67,6 +71,9 @@ def _sentences(context: Context, owner: str, year: int) -> Iterator[str]:
     tax = key._replace(name="additional_tax")
     if context.range(tax).high:
         yield _("The additional tax on early distributions is {tax}.").format(tax=context.said(tax))
+    excess = key._replace(name="excess_tax")
+    if context.range(excess).high:
+        yield _("The tax on excess contributions is {tax}.").format(tax=context.said(excess))
     yield from about_form(context, owner, year)
     yield from about_series(context, owner, year)
     deductions = [

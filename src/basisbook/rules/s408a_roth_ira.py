@@ -8,7 +8,31 @@ from basisbook.kernel.rule import rule
 from basisbook.money import Cents
 from basisbook.years import clock_has_run
 
-__all__ = ["from_layer", "recaptured", "regular_first", "roth_ira_qualified"]
+__all__ = [
+    "from_layer",
+    "recaptured",
+    "regular_first",
+    "roth_contribution_limit",
+    "roth_ira_qualified",
+]
+
+
+@rule(
+    "roth_ira.contribution_limit",
+    deferred("The limit on contributions to Roth IRAs"),
+    authority=("26 USC 408A(c)(2)-(3)", "26 CFR 1.408A-3 A-3(c)"),
+    since=1998,
+)
+def roth_contribution_limit(limit: Cents, phased: Cents, traditional: Cents) -> Cents:
+    """Return the limit on a person's regular contributions to Roth IRAs of a year.
+
+    It is the lesser of what contributions to traditional IRAs leave of the limit for all
+    IRAs, and that limit as modified adjusted gross income leaves it (`phased`): the two
+    reductions are not taken one after the other.
+
+    Units: cents; one person, one taxable year.
+    """
+    return min(phased, max(0, limit - traditional))
 
 
 @rule(

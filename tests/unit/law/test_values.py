@@ -59,5 +59,21 @@ def test_a_table_of_lines_has_the_same_lines_or_more_in_later_years(form: str) -
     assert all(common <= set(table) for table in tables)  # type: ignore[arg-type]
 
 
+def test_limits_are_known_from_2013_or_from_when_they_began() -> None:
+    later = {
+        "federal.limits.catch_up_60_63": 2025,
+        "federal.limits.roth_catch_up_required": 2024,
+        "federal.limits.roth_catch_up_wages": 2026,
+        "federal.limits.simple_catch_up_60_63": 2025,
+        "federal.limits.simple_deferral_higher": 2025,
+    }
+    for name in NAMES:
+        if name.startswith("federal.limits."):
+            known = store.parameter(name)
+            first = later.get(name, 2013)
+            assert known.values[0].since <= first
+            assert not [year for year in known.unverified if year >= first]
+
+
 def test_the_law_that_the_folds_read_is_known_from_1987() -> None:
     assert all(federal_law(year) for year in range(1987, LAST_LAW + 1))

@@ -129,7 +129,10 @@ def test_lines_of_form_8606(year: int, distribution: str, roth: str) -> None:
 
 @pytest.mark.parametrize("year", [2011, 2021, 2025])
 def test_lines_of_form_5329(year: int) -> None:
-    assert list(form_lines("Form 5329", year).values()) == ["1", "2", "3", "4"]
+    lines = form_lines("Form 5329", year)
+    assert list(lines.values())[:4] == ["1", "2", "3", "4"]
+    assert (lines["traditional_prior"], lines["traditional_tax"]) == ("9", "17")
+    assert (lines["roth_prior"], lines["roth_tax"]) == ("18", "25")
 
 
 @pytest.mark.parametrize(

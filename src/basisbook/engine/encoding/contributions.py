@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.engine.entries import Entry, Move
+    from basisbook.money import Cents
 
 
 def contribution_steps(
@@ -36,9 +37,9 @@ def contribution_steps(
         yield encoder.step(number, entry, PUT, name, gone)
     if amount == 0:
         return
-    invested = amount if _is_invested(encoder, event) else 0
-    if not invested and _is_since_70(encoder, event):
-        yield encoder.step(number, entry, DEDUCT, name, amount)
+    invested = _invested(encoder, entry, event, amount)
+    if invested < amount and _is_since_70(encoder, event):
+        yield encoder.step(number, entry, DEDUCT, name, amount - invested)
     if event.for_year is None or event.for_year == entry.date.year:
         yield encoder.step(number, entry, CONTRIBUTE, name, amount, invested)
         return
@@ -55,7 +56,7 @@ def _is_since_70(encoder: Encoder, event: Contribution) -> bool:
     """
     account = encoder.book.accounts[event.contribution]
     born = encoder.book.owners[encoder.book.owner_of(event.contribution)].born
-    if account.kind not in IRA_ACCOUNTS or born is None:
+    if account.kind not in IRA_ACCOUNTS or event.source is not None or born is None:
         return False
     year = event.for_year or event.date.year
     return year >= max(_SINCE, half_year_birthday(as_day(born), _AGE).year)
@@ -75,13 +76,27 @@ def put_back_step(encoder: Encoder, number: int, entry: Entry, move: Move) -> St
     return encoder.step(number, arrival, CONTRIBUTE, move.account, move.amount, basis)
 
 
-def _is_invested(encoder: Encoder, event: Contribution) -> bool:
-    """Return whether a contribution is investment in the contract."""
+def _invested(encoder: Encoder, entry: Entry, event: Contribution, amount: Cents) -> Cents:
+    """Return how much of what stays of a contribution is investment in the contract."""
     kind = encoder.book.accounts[event.contribution].kind
-    if kind not in IRA_ACCOUNTS:
-        return kind != "pre-tax"
+    if kind in IRA_ACCOUNTS:
+        return _of_ira(encoder, entry, event, amount)
+    # What an employer pays into a designated Roth account is taxed when it is paid in.
+    return 0 if kind == "pre-tax" else amount
+
+
+def _of_ira(encoder: Encoder, entry: Entry, event: Contribution, amount: Cents) -> Cents:
+    """Return the nondeductible part of a contribution; what an employer paid has none."""
+    if event.source is not None:
+        return 0
+    settled = encoder.nondeductible.get(int(entry.keys[1]))
+    if settled is not None:
+        year = event.for_year or entry.date.year
+        if settled < amount:
+            encoder.assumed.append(("deducted", event.contribution, year))
+        return settled
     subject = f"{event.contribution} {event.date}"
     treatment = event.treatment or encoder.resolver.ask(
         "deductibility", subject, "deductible", "nondeductible"
     )
-    return treatment == "nondeductible"
+    return amount if treatment == "nondeductible" else 0

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.engine.contracts import Layout, as_day
 from basisbook.engine.encoding.claims import Claims
+from basisbook.engine.encoding.deductibility import nondeductible
 from basisbook.engine.in_plan import InPlan
 from basisbook.engine.state import CASH, Step
 from basisbook.ledger.undone import undone
@@ -41,6 +42,7 @@ class Encoder:
         self.valued: dict[str, tuple[int, int]] = {}
         self.assumed: list[tuple[str, str, int]] = []
         self.changes: list[tuple[int, str, Cents]] = []
+        self.nondeductible = nondeductible(book)
         self.in_plan = InPlan(book)
         self.claims = Claims()
         self.undone = undone(book)

@@ -16,7 +16,7 @@ from basisbook.explain.blocks import (
     Section,
     Table,
 )
-from basisbook.explain.outline import losses, payer_forms
+from basisbook.explain.outline import limits, losses, payer_forms
 from basisbook.explain.text import figure, joined
 from basisbook.i18n import gettext as _
 
@@ -54,6 +54,7 @@ def section(report: Report, year: YearReport, sources: Sources) -> Section:
     blocks: list[Block] = [Paragraph(year.answer, "answer"), *_totals(year, sources)]
     blocks += _part(f"{prefix}-events", _("What happened"), _events(year, sources))
     blocks += _part(f"{prefix}-contracts", _("What is left"), _contracts(year, sources))
+    blocks += limits.sections(year, sources, prefix)
     blocks += losses.sections(report, year, sources, prefix)
     blocks += payer_forms.sections(year, prefix)
     blocks += _form_lines(year, prefix)

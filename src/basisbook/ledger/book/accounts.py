@@ -52,6 +52,8 @@ class Plan(NamedTuple):
     """What the plan does with investment left over when an after-tax source is emptied."""
     withdrawals_1986: Withdrawals1986 | None = None
     """Whether on May 5, 1986 employees could withdraw their contributions while they worked."""
+    fica_wages: dict[Year, Amount] = {}  # noqa: RUF012 - nothing changes a book after it is made
+    """Wages from the employer by year, as box 3 of Form W-2 has them."""
 
 
 PLAN_ACCOUNTS = ("pre-tax", "after-tax", "designated Roth")

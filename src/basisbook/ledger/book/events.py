@@ -51,6 +51,15 @@ class Opening(NamedTuple):
     """The part of `investment` that was there on December 31, 1986, less payments since."""
 
 
+ContributionSource = Literal[
+    "elective deferral",
+    "catch-up",
+    "matching",
+    "nonelective",
+    "employee contribution",
+]
+
+
 class Contribution(NamedTuple):
     """Money paid in by or for the owner; the account's kind says what sort it is."""
 
@@ -65,6 +74,8 @@ class Contribution(NamedTuple):
     vested: Vested | None = None
     by: Literal["employer"] | None = None
     """Designated Roth accounts: a matching or nonelective contribution of the employer."""
+    source: ContributionSource | None = None
+    """Plans, SEP and SIMPLE IRAs: whether the employee deferred it or the employer paid it."""
 
 
 class StatementValue(NamedTuple):

@@ -14,6 +14,9 @@ FilingStatus = Literal[
 ]
 
 
+YesOrNo = Literal["yes", "no"]
+
+
 class Return(NamedTuple):
     """Facts of one year's federal return; `owner` only where spouses file apart."""
 
@@ -25,6 +28,14 @@ class Return(NamedTuple):
     """All other itemized deductions of the federal return; they say what a loss is worth."""
     other_miscellaneous: Amount = 0
     """Other miscellaneous itemized deductions, before the floor of 2% of AGI."""
+    modified_agi: SignedAmount | None = None
+    """As section 219(g)(3)(A) has it: before any IRA deduction, conversions included."""
+    compensation: Amount | dict[Name, Amount] | None = None
+    """Of the owner, or of each by name; `spouse` is one who is no owner of the book."""
+    active_participant: YesOrNo | dict[Name, YesOrNo] | None = None
+    """Whether covered by a plan at work (Form W-2 box 13); by name as for `compensation`."""
+    lived_apart: Literal["all year", "no"] | None = None
+    """Married filing separately: whether the spouses lived apart at all times of the year."""
     medical_expenses: Amount | None = None
     """Unreimbursed expenses for medical care paid in the year, before their floor."""
     education_expenses: Amount | None = None
@@ -41,3 +52,5 @@ class Choices(NamedTuple):
     split_before_2015: Literal["pretax first", "own share"] | None = None
     rest_after_1986_investment: Literal["apart", "together"] | None = None
     line_10_places: Literal["exact", "3", "4", "5", "6"] | None = None
+    nondeductible_first: Literal["earlier", "later"] | None = None
+    """Which contributions for a year come first as nondeductible: paid earlier, or later."""

@@ -1,0 +1,256 @@
+"""What contributions and limits say: one text for each sort and for each limit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from basisbook.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Status = Literal["within", "excess", "carried", "not settled", "no law"]
+
+
+class Treatment(NamedTuple):
+    """How each tax takes a sort of contributions."""
+
+    title: str
+    income: str
+    fica: str
+    investment: str
+    authority: tuple[str, ...]
+
+
+class LimitWords(NamedTuple):
+    """What a limit is called, what sets it, and what to do about an excess."""
+
+    title: str
+    authority: tuple[str, ...]
+    todo: Callable[[int], list[str]]
+
+
+def treatment(kind: str, sort: str) -> Treatment:
+    """Return how each tax takes contributions of a sort to a kind of account."""
+    if kind in ("SEP IRA", "SIMPLE IRA") and sort != "regular":
+        return _of_employer_ira(kind, sort)
+    if sort == "regular":
+        return _of_ira(kind)
+    if kind == "after-tax":
+        return Treatment(
+            _("after-tax employee contributions"),
+            _("taxed when paid in"),
+            _("in wages"),
+            _("yes"),
+            ("26 USC 72(e)(6)", "26 USC 72(f)"),
+        )
+    return _of_plan(kind, sort)
+
+
+def _of_ira(kind: str) -> Treatment:
+    if kind == "Roth IRA":
+        return Treatment(
+            _("regular contributions to Roth IRAs"),
+            _("never deductible"),
+            _("not concerned"),
+            _("yes"),
+            ("26 USC 408A(c)(1)",),
+        )
+    return Treatment(
+        _("contributions to traditional IRAs"),
+        _("deductible as far as the deduction goes"),
+        _("not concerned"),
+        _("what is not deducted (Form 8606)"),
+        ("26 USC 219(a)", "26 USC 408(o)"),
+    )
+
+
+def _of_employer_ira(kind: str, sort: str) -> Treatment:
+    deferred = sort in ("elective deferral", "catch-up")
+    fica = _("in wages") if deferred else _("not in wages")
+    if not sort:
+        fica = _("in wages if the employee deferred them")
+    titles = {
+        "SEP IRA": _("employer money in SEP IRAs"),
+        "SIMPLE IRA": _("employer money in SIMPLE IRAs"),
+    }
+    title = titles[kind]
+    if deferred:
+        title = _("salary reductions into {kind}s").format(kind=kind)
+    return Treatment(
+        title,
+        _("excluded from income"),
+        fica,
+        _("no"),
+        ("26 USC 402(h)(1)", "26 USC 402(k)", "26 USC 3121(a)(5)"),
+    )
+
+
+def _of_plan(kind: str, sort: str) -> Treatment:
+    employer = sort in ("matching", "nonelective")
+    if kind == "designated Roth":
+        title = _("designated Roth contributions")
+        if employer:
+            title = _("employer contributions to the designated Roth account")
+        fica = _("ask the plan") if employer else _("in wages")
+        roth = ("26 USC 402A(a)", "26 USC 402A(c)(1)", "26 USC 3121(v)(1)(A)")
+        return Treatment(title, _("taxed when paid in"), fica, _("yes"), roth)
+    if employer:
+        return Treatment(
+            _("employer contributions"),
+            _("excluded from income"),
+            _("not in wages"),
+            _("no"),
+            ("26 USC 402(a)", "26 USC 3121(a)(5)"),
+        )
+    cites = ("26 USC 402(e)(3)", "26 USC 3121(v)(1)(A)")
+    if sort:
+        title = _("pre-tax elective deferrals")
+        return Treatment(title, _("excluded from income"), _("in wages"), _("no"), cites)
+    return Treatment(
+        _("pre-tax contributions, from whom is not told"),
+        _("excluded from income"),
+        _("in wages if the employee deferred them"),
+        _("no"),
+        cites,
+    )
+
+
+def status(code: Status, limited: str, year: int) -> str:
+    """Return what the test of a limit says; of the deduction, what settled it."""
+    if (code, limited) == ("within", "ira-deduction"):
+        return _("The facts of the return settle it.")
+    return {
+        "within": _("Within the limit."),
+        "excess": _("More than the law allows."),
+        "carried": _("An excess stays at the end of {year}, and the tax comes every year."),
+        "not settled": _("Not settled: facts are missing that may lower the limit."),
+        "no law": _("The limits of {year} are not known here, and not guessed."),
+    }[code].format(year=year)
+
+
+def absorbed(year: int) -> str:
+    """Return what it means that an excess of earlier years fits into a year's limit."""
+    return _(
+        "What fits into the limit of {year} counts as contributed to the traditional IRA for that "
+        "year, and is deductible as far as such a contribution is (26 USC 219(f)(6))."
+    ).format(year=year)
+
+
+def need(name: str, owner: str, year: int) -> str:
+    """Return where in the book a missing fact is written."""
+    before = year - 1
+    return {
+        "born": f"owners: {owner}: born: YYYY-MM-DD",
+        "compensation": f'returns: - {{year: {year}, compensation: {{{owner}: "..."}}}}',
+        "filing_status": f"returns: - {{year: {year}, filing_status: ...}}",
+        "modified_agi": f'returns: - {{year: {year}, modified_agi: "..."}}',
+        "active_participant": (
+            f"returns: - {{year: {year}, active_participant: {{{owner}: yes | no}}}}"
+        ),
+        "lived_apart": f"returns: - {{year: {year}, lived_apart: all year | no}}",
+        "source": _("events: the `source` of each contribution to a pre-tax account"),
+        "fica_wages": _("plans: `fica_wages` of {year} (box 3 of Form W-2)").format(year=before),
+    }[name]
+
+
+def limit(code: str) -> LimitWords:
+    """Return the words of a limit."""
+    return {
+        "iras": LimitWords(_("Contributions to all IRAs"), ("26 USC 219(b)(5)",), _return_ira),
+        "age-limit": LimitWords(
+            _("Contributions to traditional IRAs at 70 1/2 or older"),
+            ("26 USC 219(d)(1)",),
+            _return_ira,
+        ),
+        "roth-iras": LimitWords(
+            _("Contributions to Roth IRAs"), ("26 USC 408A(c)(2)-(3)",), _return_roth
+        ),
+        "ira-deduction": LimitWords(
+            _("Deduction for traditional IRAs"), ("26 USC 219(g)",), _deduct_less
+        ),
+        "elective-deferrals": LimitWords(
+            _("Elective deferrals, all plans together"), ("26 USC 402(g)(1)",), _tell_plans
+        ),
+        "roth-catch-up": LimitWords(
+            _("Catch-up contributions that must be designated Roth contributions"),
+            ("26 USC 414(v)(7)",),
+            _tell_employer,
+        ),
+        "simple-deferrals": LimitWords(
+            _("Salary reductions into SIMPLE IRAs"), ("26 USC 408(p)(2)(E)",), _tell_employer
+        ),
+        "annual-additions": LimitWords(
+            _("Annual additions"), ("26 USC 415(c)(1)(A)",), _correct_plan
+        ),
+        "excess-traditional": LimitWords(
+            _("Excess contributions to traditional IRAs"), ("26 USC 4973(b)",), _nothing
+        ),
+        "excess-roth": LimitWords(
+            _("Excess contributions to Roth IRAs"), ("26 USC 4973(f)",), _nothing
+        ),
+    }[code]
+
+
+def _nothing(_year: int) -> list[str]:
+    return []
+
+
+def _return_ira(year: int) -> list[str]:
+    return [
+        _(
+            "Have the excess returned, with the net income on it, by the due date of the return "
+            "for {year}, extensions included: it then counts as not contributed (26 USC "
+            "408(d)(4))."
+        ).format(year=year),
+        _(
+            "What stays in the IRA is under a tax of 6% at the end of each year, until it is "
+            "taken out or fits into the limit of a later year (26 USC 4973)."
+        ),
+    ]
+
+
+def _deduct_less(year: int) -> list[str]:
+    return [
+        _(
+            "Deduct no more than that for {year}; what is within the limit on contributions is a "
+            "nondeductible contribution (Form 8606, line 1), so write its `treatment` so."
+        ).format(year=year)
+    ]
+
+
+def _return_roth(year: int) -> list[str]:
+    return [
+        *_return_ira(year),
+        _(
+            "Or have it moved, by the same date, to a traditional IRA as a contribution made "
+            "there (26 USC 408A(d)(6)), as far as the limit for all IRAs allows."
+        ),
+    ]
+
+
+def _tell_plans(year: int) -> list[str]:
+    return [
+        _(
+            "Tell the plan, or one of the plans, in time for it to pay out the excess with its "
+            "income by April 15, {after} (26 USC 402(g)(2)(A))."
+        ).format(after=year + 1),
+        _(
+            "The excess is includible for {year} whether or not it is paid out; what stays in "
+            "the plan is no investment and is taxed again when it is paid (26 USC 402(g)(6))."
+        ).format(year=year),
+    ]
+
+
+def _tell_employer(_year: int) -> list[str]:
+    return [_("Tell the employer that maintains the plan; it has to correct this.")]
+
+
+def _correct_plan(_year: int) -> list[str]:
+    return [
+        _(
+            "Tell the plan: it has to correct the excess, or it does not meet section 401(a) "
+            "(26 USC 415(a)(1))."
+        ),
+        _("The other limit, 100 percent of compensation from the employer, was not tested."),
+    ]

@@ -1,0 +1,76 @@
+"""Which traditional IRA contributions are basis, where only the facts of the return say it.
+
+Contributions without a `treatment` are taken to be deducted as far as the law allows: not
+to deduct them is a choice of the owner's (26 USC 408(o)(2)(B)(ii)).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.engine.ira_limits import Year, deductible_limit, room_of, year_of
+from basisbook.errors import LawError
+from basisbook.ledger.book import Recharacterization
+from basisbook.ledger.contributed import contributions
+from basisbook.rules.s219_ira import deducted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.ledger.book import Book
+    from basisbook.ledger.contributed import Contributed
+    from basisbook.money import Cents
+
+
+def nondeductible(book: Book) -> dict[int, Cents]:
+    """Return the nondeductible part of each contribution whose return's facts settle it.
+
+    By the place of the event in the book; contributions that tell their treatment are not in it.
+    """
+    every = tuple(contributions(book))
+    years = dict.fromkeys((one.owner, one.year) for one in every if _is_untold(one))
+    found: dict[int, Cents] = {}
+    for owner, year in years:
+        found |= dict(_of_year(year_of(book, owner, year, every), every))
+    return found
+
+
+def _is_asked(one: Contributed, book: Book) -> bool:
+    """Return whether what a contribution is depends on an answer of its own."""
+    return one.treatment is None and isinstance(book.events[one.event], Recharacterization)
+
+
+def _is_untold(one: Contributed) -> bool:
+    return one.kind == "traditional IRA" and one.treatment is None
+
+
+def _of_year(year: Year, every: tuple[Contributed, ...]) -> Iterator[tuple[int, Cents]]:
+    try:
+        room = room_of(year, every)
+        deductible, needs = deductible_limit(year, room)
+    except LawError:
+        return
+    if needs or room.needs or any(_is_asked(one, year.book) for one in year.traditional):
+        return
+    told = {
+        treatment: sum(one.amount for one in year.traditional if one.treatment == treatment)
+        for treatment in ("deductible", "nondeductible")
+    }
+    left = max(0, room.traditional - told["deductible"] - told["nondeductible"])
+    untold = [one for one in year.traditional if _is_untold(one)]
+    whole = sum(one.amount for one in untold)
+    parts = deducted(whole, left, max(0, deductible - told["deductible"]))
+    yield from _share(parts.nondeductible, _in_order(year.book, untold))
+
+
+def _in_order(book: Book, untold: list[Contributed]) -> list[Contributed]:
+    """Return contributions in the order in which they are nondeductible (Form 8606 line 4)."""
+    later = book.choices.nondeductible_first == "later"
+    return sorted(untold, key=lambda one: one.date, reverse=later)
+
+
+def _share(left: Cents, ordered: list[Contributed]) -> Iterator[tuple[int, Cents]]:
+    for one in ordered:
+        part = min(left, one.amount)
+        left -= part
+        yield one.event, part

@@ -1,0 +1,96 @@
+"""The limits on contributions of a taxable year: each asked for by itself.
+
+A year may have one limit that is known and another that is not, so they are no part of the
+record that every year of a book must have. Asking for one that is not known is refused.
+"""
+
+from __future__ import annotations
+
+from basisbook.law import store
+from basisbook.law.records import DeferralLaw, ExcessLaw, IraLaw, PhaseOutLaw, RothCatchUpLaw
+from basisbook.money import Cents
+
+_LIMITS = "federal.limits."
+JOINT = ("married filing jointly", "qualifying surviving spouse")
+SEPARATE = "married filing separately"
+
+
+def ira_law(taxable_year: int) -> IraLaw:
+    """Return the limit on regular contributions to all of a person's IRAs."""
+    return IraLaw(_money("ira", taxable_year), _money("ira_catch_up", taxable_year))
+
+
+def roth_phase_out(filing_status: str, taxable_year: int, *, apart: bool) -> PhaseOutLaw:
+    """Return where the Roth IRA limit is reduced; `apart` is having lived apart all year."""
+    if filing_status in JOINT:
+        start = _money("roth_joint", taxable_year)
+        return PhaseOutLaw(start, _money("roth_width_married", taxable_year))
+    if filing_status == SEPARATE and not apart:
+        return PhaseOutLaw(0, _money("roth_width_married", taxable_year))
+    return PhaseOutLaw(_money("roth_single", taxable_year), _money("roth_width", taxable_year))
+
+
+def deduction_phase_out(
+    filing_status: str, taxable_year: int, *, apart: bool, participant: bool
+) -> PhaseOutLaw:
+    """Return where the deduction for IRAs is reduced, for one who is or whose spouse is covered.
+
+    `participant` is the contributor's own active participation; otherwise only the spouse's.
+    """
+    width = _money("deduction_width", taxable_year)
+    if filing_status == SEPARATE and not apart:
+        return PhaseOutLaw(0, width)
+    if filing_status not in JOINT:
+        return PhaseOutLaw(_money("deduction_single", taxable_year), width)
+    if not participant:
+        return PhaseOutLaw(_money("deduction_spouse", taxable_year), width)
+    start = _money("deduction_joint", taxable_year)
+    return PhaseOutLaw(start, _money("deduction_width_joint", taxable_year))
+
+
+def beyond_age_limit(attained_70_half: bool, taxable_year: int) -> bool:  # noqa: FBT001 - a fact
+    """Return whether age bars contributions to traditional IRAs, as it did until 2019."""
+    barred = store.number(f"{_LIMITS}ira_age_limit", taxable_year)
+    return attained_70_half and bool(barred)
+
+
+def excess_law(taxable_year: int) -> ExcessLaw:
+    """Return the rate of the tax on excess contributions to IRAs."""
+    return ExcessLaw(*store.ratio(f"{_LIMITS}excess_rate", taxable_year))
+
+
+def deferral_law(taxable_year: int) -> DeferralLaw:
+    """Return the limits on elective deferrals; before 2025 one catch-up served all ages."""
+    catch_up = _money("catch_up_50", taxable_year)
+    higher = _begun("catch_up_60_63", taxable_year, catch_up)
+    return DeferralLaw(_money("elective_deferral", taxable_year), catch_up, higher)
+
+
+def simple_law(taxable_year: int) -> DeferralLaw:
+    """Return the limits on elective contributions to SIMPLE IRAs."""
+    catch_up = _money("simple_catch_up_50", taxable_year)
+    higher = _begun("simple_catch_up_60_63", taxable_year, catch_up)
+    return DeferralLaw(_money("simple_deferral", taxable_year), catch_up, higher)
+
+
+def roth_catch_up_law(taxable_year: int) -> RothCatchUpLaw:
+    """Return whether catch-up contributions must be designated Roth contributions."""
+    applies = _begun("roth_catch_up_required", taxable_year, 0)
+    wages = _money("roth_catch_up_wages", taxable_year) if applies else 0
+    return RothCatchUpLaw(applies, wages)
+
+
+def additions_limit(taxable_year: int) -> Cents:
+    """Return the dollar limit on annual additions under the plans of one employer."""
+    return _money("annual_additions", taxable_year)
+
+
+def _money(name: str, taxable_year: int) -> Cents:
+    return store.money(_LIMITS + name, taxable_year)
+
+
+def _begun(name: str, taxable_year: int, before: int) -> int:
+    """Return a value, or what held `before` the first year of its parameter."""
+    if taxable_year < store.parameter(_LIMITS + name).values[0].since:
+        return before
+    return store.number(_LIMITS + name, taxable_year)

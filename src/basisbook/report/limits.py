@@ -1,0 +1,160 @@
+"""Contributions and limits of a year: what each sort means, what is left, what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.answers import limit_wording as words
+from basisbook.i18n import gettext as _
+from basisbook.kernel.rule import LIMIT
+from basisbook.ledger.contributed import contributions
+from basisbook.money import dollars
+from basisbook.report.keys import Key
+from basisbook.report.model import Amount, ContributionReport, Finding, LimitReport
+from basisbook.report.naming import plan_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.engine.limit import Limit
+    from basisbook.ledger.contributed import Contributed
+    from basisbook.report.context import Context
+
+_ALWAYS = {
+    "ira-deduction": ("deductible", "nondeductible"),
+    "roth-catch-up": ("catch_up", "roth"),
+    "excess-traditional": (),
+    "excess-roth": (),
+}
+_SHOWN = ("used", "limit")
+_OTHERS = (
+    "room",
+    "excess",
+    "catch_up",
+    "prior",
+    "absorbed",
+    "removed",
+    "new",
+    "left",
+    "tax",
+)
+
+
+def contributed(context: Context, owner: str, year: int) -> Iterator[ContributionReport]:
+    """Yield the contributions of a year, sort by sort, and how each tax takes them."""
+    sums: dict[tuple[str, str], list[Contributed]] = {}
+    for one in contributions(context.book):
+        if (one.owner, one.year) == (owner, year):
+            sums.setdefault((one.kind, _sort(one)), []).append(one)
+    for (kind, sort), paid in sums.items():
+        said = words.treatment(kind, sort)
+        total = sum(one.amount for one in paid)
+        amount = Amount("contributed", _("contributed"), total)
+        yield ContributionReport(
+            said.title, amount, said.income, said.fica, said.investment, said.authority
+        )
+
+
+def _sort(one: Contributed) -> str:
+    return "regular" if one.regular else one.source or ""
+
+
+def limits(context: Context, owner: str, year: int) -> Iterator[LimitReport]:
+    """Yield every limit of an owner's year."""
+    for one in context.answers.base.limits:
+        if (one.owner, one.year) == (owner, year):
+            yield _report(context, one)
+
+
+def _report(context: Context, one: Limit) -> LimitReport:
+    said = words.limit(one.code)
+    key = Key(one.year, one.owner, "limit", one.id, "")
+    status = _status(context, one, key)
+    title = said.title
+    if one.subject:
+        title = _("{limit}, {plan}").format(limit=title, plan=plan_title(context.book, one.subject))
+    return LimitReport(
+        one.id,
+        title,
+        status,
+        words.status(status, one.code, one.year),
+        _amounts(context, one, key),
+        _todo(context, one, said, status),
+        tuple(words.need(name, one.owner, one.year) for name in one.needs if name != "law"),
+        _authority(context, one, said),
+    )
+
+
+def _todo(
+    context: Context, one: Limit, said: words.LimitWords, status: words.Status
+) -> tuple[str, ...]:
+    """Return what to do about an excess; told with the Roth IRAs if it is theirs."""
+    if status == "excess" and not _is_of_roth(context, one):
+        return tuple(said.todo(one.year))
+    taken_in = one.code == "excess-traditional" and one.amounts["absorbed"]
+    return (words.absorbed(one.year),) if taken_in else ()
+
+
+def _is_of_roth(context: Context, one: Limit) -> bool:
+    """Return whether what exceeds the limit for all IRAs is in Roth IRAs, and told there."""
+    if one.code != "iras":
+        return False
+    same = (one.owner, one.year, "roth-iras")
+    roth = [
+        other
+        for other in context.answers.base.limits
+        if (other.owner, other.year, other.code) == same
+    ]
+    own = one.amounts.get("excess", 0)
+    return any(other.amounts.get("excess", 0) >= own for other in roth)
+
+
+def _status(context: Context, one: Limit, key: Key) -> words.Status:
+    if "law" in one.needs:
+        return "no law"
+    if context.range(key._replace(name="excess")).low:
+        return "excess"
+    if one.needs:
+        return "not settled"
+    carried = one.code.startswith("excess") and context.range(key._replace(name="left")).high
+    return "carried" if carried else "within"
+
+
+def _amounts(context: Context, one: Limit, key: Key) -> tuple[Amount, ...]:
+    always = _ALWAYS.get(one.code, _SHOWN)
+    told = tuple(name for name in always if name in one.amounts)
+    return context.amounts(key, (*told, *_rest(told)), always=len(told))
+
+
+def _rest(told: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in _OTHERS if name not in told)
+
+
+def _authority(context: Context, one: Limit, said: words.LimitWords) -> tuple[str, ...]:
+    """Return what a limit rests on: the rules applied to it, and what sets its amount."""
+    calls = (
+        call
+        for call in context.answers.base.calls
+        if call.subject == (LIMIT, one.number) and call.year == one.year
+    )
+    cited = (cite for call in calls for cite in call.rule.authority)
+    return tuple(dict.fromkeys((*said.authority, *cited)))
+
+
+def beyond_limits(context: Context) -> Iterator[Finding]:
+    """Yield a problem for each limit that was exceeded, whatever is still to be told."""
+    for one in context.answers.base.limits:
+        key = Key(one.year, one.owner, "limit", one.id, "excess")
+        low = context.range(key).low
+        if low and not _is_of_roth(context, one):
+            said = _report(context, one)
+            yield Finding(
+                "E410",
+                "problem",
+                _("{limit}, {year}: {excess} more than the law allows.").format(
+                    limit=said.title, year=one.year, excess=dollars(low)
+                ),
+                " ".join(said.todo),
+                one.year,
+                one.owner,
+            )
