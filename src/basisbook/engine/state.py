@@ -54,11 +54,11 @@ NEXT_YEAR = 128
 PERIODIC = 4096
 """`TAKE`: payments of an annuity, which come out of no balance."""
 
-UNQUALIFIED = 8192
+UNQUALIFIED = 65536
 """`TAKE`: never a qualified distribution, whatever the age and the clock."""
-CORRECTIVE = 16384
+CORRECTIVE = 131072
 """`TAKE`: contributions paid back; `third` says why, and `second` how much without income."""
-TAXED_BEFORE = 32768
+TAXED_BEFORE = 262144
 """`TAKE`, corrective: what is paid back had been includible when it was contributed."""
 
 CASH = -1
