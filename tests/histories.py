@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.driver import apply_step, settle_year
 from basisbook.engine.state import (
+    ADDITIONS,
     ANNUITIZE,
     ANNUITY,
     APPRECIATE,
+    AUTOMATIC,
     AWAIT,
     BEGIN,
+    BY_EMPLOYER,
     BY_REGULATION,
     CASH,
     CEASE,
@@ -24,15 +27,21 @@ from basisbook.engine.state import (
     CLOSING,
     CONTINUE,
     CONTRIBUTE,
+    CORRECTIVE,
     DEDUCT,
+    DEFERRED_TOO_MUCH,
     DESIGNATE,
     DESIGNATED_ROTH,
     DIRECT,
     DIVIDE,
     EXCEPTED,
+    EXCESS,
     FIRST,
     HEALTH,
+    IN_TIME,
+    INCLUDE,
     INCOME,
+    LATE,
     LATER,
     LAYER,
     NEW_SIMPLE,
@@ -50,7 +59,9 @@ from basisbook.engine.state import (
     SELL,
     TAKE,
     TAXED,
+    TAXED_BEFORE,
     TRANSFER,
+    UNQUALIFIED,
     VALUE,
     Account,
     Annuity,
@@ -180,8 +191,10 @@ class Maker(Household):
         balance = self.amount(self.scale)
         investment = self.amount(2 * balance) if self.chance.random() < 0.7 else 0
         started = year - self.chance.randint(0, 8)
-        first = started if place.regime in (DESIGNATED_ROTH, ROTH_IRA) else 0
-        self.emit((year, 101), OPEN, place.account, balance, investment, first)
+        third = started if place.regime in (DESIGNATED_ROTH, ROTH_IRA) else 0
+        if place.regime == PLAN and self.chance.random() < 0.3:
+            third = self.amount(investment)
+        self.emit((year, 101), OPEN, place.account, balance, investment, third)
         if place.regime == ROTH_IRA:
             for converted in range(started, year, self.chance.randint(1, 4)):
                 taxable, nontaxable = self.amount(balance), self.amount(balance // 2)
@@ -217,7 +230,7 @@ class Maker(Household):
             self.pass_on((year, day), place)
             return
         kinds = ("pay", "pay", "pay", "value", "value", "put", "transfer", "undo")
-        kind = self.chance.choice(kinds)
+        kind = self.chance.choice((*kinds, "correct", "correct"))
         if kind == "value":
             self.value((year, day), place)
         elif kind == "put" or self.held(place) == 0:
@@ -228,6 +241,8 @@ class Maker(Household):
             self.take_back((year, day), place)
         elif kind == "transfer":
             self.transfer((year, day), place)
+        elif kind == "correct" and place.plan >= 0:
+            self.correct((year, day), place)
         elif place.plan < 0:
             self.pay_from_ira((year, day), place)
         else:
@@ -406,6 +421,21 @@ class Maker(Household):
         last = self.first_year + self.years - 1
         return self.chance.randint(year, last) if self.chance.random() < 0.3 else 0
 
+    def correct(self, day: tuple[int, int], place: Place) -> None:
+        """Pay contributions back with a gain or at a loss, or include what nobody is paid."""
+        if self.chance.random() < 0.5:
+            reason = self.chance.choice((DEFERRED_TOO_MUCH, BY_EMPLOYER))
+            self.emit(day, INCLUDE, place.account, self.amount(self.scale), 0, reason)
+            return
+        paid = self.amount(self.held(place))
+        returned = max(0, paid + self.chance.choice((-1, 0, 1)) * self.amount(paid))
+        reasons = (IN_TIME, EXCESS, ADDITIONS, AUTOMATIC)
+        roth = place.regime == DESIGNATED_ROTH
+        reason = self.chance.choice((*reasons, LATE) if roth else reasons)
+        taxed = TAXED_BEFORE if roth or self.chance.random() < 0.5 else 0
+        self.emit(day, TAKE, place.account, paid, returned, reason, FIRST | CORRECTIVE | taxed)
+        self.emit(day, PART, CASH, paid, -1)
+
     def sources(self, place: Place) -> list[Place]:
         """Return the accounts that pay together: several contracts of a plan may."""
         if place.regime == DESIGNATED_ROTH or self.chance.random() < 0.4:
@@ -431,6 +461,7 @@ class Maker(Household):
     def take_flags(self, place: Place, amounts: list[int], rolled: int) -> int:
         """Return flags of a plan's distribution that fit what it is."""
         flags = EXCEPTED if self.chance.random() < 0.1 else 0
+        flags |= UNQUALIFIED if self.chance.random() < 0.1 else 0
         if place.regime == DESIGNATED_ROTH and rolled and self.chance.random() < 0.4:
             flags |= BY_REGULATION
         held = sum(self.held(p) for p in self.places if p.plan == place.plan)

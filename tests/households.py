@@ -9,8 +9,10 @@ from basisbook.engine.state import (
     ANNUITY,
     DESIGNATED_ROTH,
     LAYER_YEARS,
+    OWN_457,
     PLAN,
     POOL_IRA,
+    ROLLED_INTO_457,
     ROTH_IRA,
     Account,
     Annuity,
@@ -102,7 +104,8 @@ class Household:
         if self.chance.random() < 0.5:
             separated = (self.first_year + self.chance.randint(-1, self.years), 630)
         carries = self.chance.randint(0, 1)
-        terms = Terms(PLAN, 0, owner, -1, *separated, carries)
+        of_457 = self.chance.choice((0, 0, 0, OWN_457, ROLLED_INTO_457))
+        terms = Terms(PLAN, 0, owner, -1, *separated, carries, of_457)
         if self.chance.random() < 0.4:
             self.add(terms, 2, plan)
         else:
@@ -137,6 +140,7 @@ class Household:
         """Return the tables before the first step."""
         positions = Positions(
             self.chance.choice((0, 0, 3, 4, 6)),
+            self.chance.randint(0, 1),
             self.chance.randint(0, 1),
             self.chance.randint(0, 1),
         )

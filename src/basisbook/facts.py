@@ -102,6 +102,17 @@ class PoolRecovery(NamedTuple):
     basis: Cents
 
 
+class Returned(NamedTuple):
+    """Contributions paid back: `recovered + includible + earlier` is the amount paid."""
+
+    recovered: Cents
+    includible: Cents
+    earlier: Cents
+    """What is includible for the year in which it was deferred, and not again."""
+    used: Cents
+    """Investment that leaves the contract."""
+
+
 class Deducted(NamedTuple):
     """A year's traditional IRA contributions: their sum is what was contributed."""
 

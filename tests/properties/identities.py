@@ -18,10 +18,14 @@ from basisbook.engine.state import (
     CEASE,
     CONTINUE,
     CONTRIBUTE,
+    CORRECTIVE,
     DESIGNATE,
     DESIGNATED_ROTH,
     DIVIDE,
+    IN_TIME,
+    INCLUDE,
     INCOME,
+    LATE,
     LATER,
     LAYER,
     LAYER_YEARS,
@@ -36,6 +40,7 @@ from basisbook.engine.state import (
     REMOVE,
     ROTH_IRA,
     TAKE,
+    TAXED_BEFORE,
     TRANSFER,
     VALUE,
     Annuity,
@@ -180,7 +185,9 @@ def takes_divide(made: Told) -> None:
             assert result.recovered + result.pretax + result.excluded == one.step.amount
             assert result.amount == one.step.amount
             assert result.includible == result.rolled_over == result.base == 0
-            assert one.source.regime == DESIGNATED_ROTH or result.excluded == result.moved == 0
+            assert one.source.regime == DESIGNATED_ROTH or result.moved == 0
+            may_exclude = one.source.regime == DESIGNATED_ROTH or one.step.flags & CORRECTIVE
+            assert may_exclude or result.excluded == 0
 
 
 def parts_add_up(made: Told) -> None:
@@ -233,6 +240,9 @@ def plan_investment_is_kept(made: Told) -> None:
         elif one.step.kind == PART:
             put[key] += one.result.moved
             put[key] += one.result.includible if one.target.regime == DESIGNATED_ROTH else 0
+        elif one.step.kind == TAKE and one.step.flags & CORRECTIVE:
+            out[key] += investment_returned(one, put[key] - out[key] - lost[key])
+            assert one.result.investment == put[key] - out[key] - lost[key]
         elif one.step.kind == TAKE:
             out[key] += one.result.recovered + one.result.moved
             lost[key] += one.result.lost
@@ -247,6 +257,27 @@ def plan_investment_is_kept(made: Told) -> None:
             assert all_lost == lost[key]
             assert investment == put[key] - out[key] - lost[key]
             assert 0 <= investment <= put[key]
+    assert all(grandfathered <= investment for investment, _, grandfathered in made.ran.plans)
+
+
+def investment_returned(one: Walked, there: int) -> int:
+    """Return the investment that contributions paid back take along, of what is there.
+
+    Excess deferrals take all that was contributed, whatever became of it; the others what
+    was paid of it. Pre-tax money takes none.
+    """
+    step = one.step
+    if not step.flags & TAXED_BEFORE:
+        return 0
+    whole = step.third in (IN_TIME, LATE)
+    return min(there, step.second if whole else min(step.second, step.amount))
+
+
+def included_is_all_there_is(made: Told) -> None:
+    """What is includible though nobody was paid is the amount itself, and moves nothing."""
+    for one in made.walked:
+        if one.step.kind == INCLUDE:
+            assert one.result == Result(one.step.amount, 0, one.step.amount, *[0] * 8)
 
 
 def passed_to(made: Told, one: Walked) -> Terms:
@@ -614,6 +645,7 @@ IDENTITIES = (
     parts_add_up,
     parts_divide,
     plan_investment_is_kept,
+    included_is_all_there_is,
     annuity_cost_is_kept,
     pool_basis_is_kept,
     roth_layers_leave_in_order,

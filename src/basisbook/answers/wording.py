@@ -59,6 +59,24 @@ def _excess_basis(subject: str, title: str) -> Wording:
     )
 
 
+def _withdrawals_1986(subject: str, title: str) -> Wording:
+    return Wording(
+        _(
+            "On May 5, 1986, could employees withdraw contributions of their own from {plan} "
+            "while they were still employed?"
+        ).format(plan=title),
+        _(
+            "If they could, investment of before 1987 comes out first and free of tax; if not, "
+            "every payment is divided in proportion (section 72(e)(8)(D)). Ask the plan."
+        ),
+        f"plans: {subject}: withdrawals_1986: permitted | not permitted",
+        {
+            "permitted": _("They could."),
+            "not permitted": _("They could not."),
+        },
+    )
+
+
 def _unknown_investment(subject: str, title: str) -> Wording:
     return Wording(
         _("How much of what {account} opens with is your own contributions?").format(account=title),
@@ -359,6 +377,25 @@ def _mixed_age_year() -> Wording:
     )
 
 
+def _rest_after_1986() -> Wording:
+    return Wording(
+        _(
+            "A payment took the last of a plan's investment of before 1987 and held more. Is the "
+            "rest of it divided by what the contract holds without that investment?"
+        ),
+        _(
+            "Section 72(e)(8)(D) lets the proportion apply only to what is received beyond it, "
+            "and does not say whether it counts in the proportion of the same payment."
+        ),
+        "choices: rest_after_1986_investment: apart | together",
+        {
+            "apart": _("It has left the contract: the rest is divided by what remains."),
+            "together": _("It counts: the rest is divided as if nothing had come out first."),
+        },
+        ("26 USC 72(e)(8)(B)", "26 USC 72(e)(8)(D)"),
+    )
+
+
 def _split_before_2015() -> Wording:
     return Wording(
         _(
@@ -384,6 +421,7 @@ QUESTIONS = {
     "after-tax-contract": _after_tax_contract,
     "excess-basis-practice": _excess_basis,
     "unknown-investment": _unknown_investment,
+    "withdrawals-1986": _withdrawals_1986,
     "unknown-balance": _unknown_balance,
     "unknown-basis": _unknown_basis,
     "year-end-value": _year_end_value,
@@ -406,5 +444,6 @@ QUESTIONS = {
 UNSETTLED = {
     "designated-roth-excess": _designated_roth_excess,
     "mixed-age-year": _mixed_age_year,
+    "rest-after-1986": _rest_after_1986,
     "split-before-2015": _split_before_2015,
 }

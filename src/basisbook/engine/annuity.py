@@ -48,7 +48,8 @@ def annuitize(step: Step, row: int, tables: Tables) -> None:
     moved = annuitized_investment(Contract(balance, plan.investment), step.amount)
     left = Contract(balance - step.amount, plan.investment - moved)
     kept = plan_unrecovered(left, terms.carries)
-    store(tables.plans[terms.place], Plan(kept.investment, plan.lost + kept.lost))
+    grandfathered = min(plan.grandfathered, kept.investment)
+    store(tables.plans[terms.place], Plan(kept.investment, plan.lost + kept.lost, grandfathered))
     target = load(Terms, tables.terms[load(Account, tables.accounts[step.third]).contract])
     annuity = load(Annuity, tables.annuities[target.place])
     cost = annuity.cost + moved

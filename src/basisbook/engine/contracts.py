@@ -11,8 +11,10 @@ from basisbook.engine.state import (
     ANNUITY,
     DESIGNATED_ROTH,
     LAYER_YEARS,
+    OWN_457,
     PLAN,
     POOL_IRA,
+    ROLLED_INTO_457,
     ROTH_IRA,
     Account,
     Annuity,
@@ -30,6 +32,7 @@ from basisbook.kernel.records import table
 from basisbook.ledger.book import ANNUITY as ANNUITY_KIND
 from basisbook.ledger.book import IRA_ACCOUNTS, PLAN_ACCOUNTS, Form1099R
 from basisbook.ledger.outflows import outflows
+from basisbook.ledger.plans import after_tax_contract, is_457
 from basisbook.years import Day
 
 if TYPE_CHECKING:
@@ -101,9 +104,14 @@ def _of_holder(book: Book, resolver: Resolver, id_: str, accounts: list[str]) ->
     """Yield the contracts of one plan that are held by one person in one capacity."""
     by_kind: dict[str, list[str]] = {kind: [] for kind in (*PLAN_ACCOUNTS, ANNUITY_KIND)}
     for account in accounts:
-        by_kind[book.accounts[account].kind].append(account)
+        if book.accounts[account].holds is None:
+            by_kind[book.accounts[account].kind].append(account)
     pretax, after_tax = tuple(by_kind["pre-tax"]), tuple(by_kind["after-tax"])
     plan = str(book.accounts[accounts[0]].plan)
+    for account in accounts:
+        if book.accounts[account].holds:
+            # Without after-tax money in the plan, only section 72(t)(9) tells the two apart.
+            yield _contract(book, f"{plan}.{account}", "pre-tax", PLAN, (account,))
     if pretax and after_tax and _commingled(book, plan, resolver):
         yield _contract(book, id_, "commingled", PLAN, (*pretax, *after_tax))
     else:
@@ -120,7 +128,7 @@ def _of_holder(book: Book, resolver: Resolver, id_: str, accounts: list[str]) ->
 
 
 def _commingled(book: Book, plan: str, resolver: Resolver) -> bool:
-    known = book.plans[plan].after_tax_contract
+    known = after_tax_contract(book, plan)
     asked = known or resolver.ask("after-tax-contract", plan, "separate", "commingled")
     return asked == "commingled"
 
@@ -217,7 +225,14 @@ def _terms(
         asked = known or resolver.ask("excess-basis-practice", contract.plan, "carried", "dropped")
         carries = 1 if asked == "carried" else 0
     owner = names.owners.index(contract.owner)
-    return Terms(contract.regime, contract.place, owner, roth, *separated, carries)
+    of_457 = _of_457(book, contract.accounts[0])
+    return Terms(contract.regime, contract.place, owner, roth, *separated, carries, of_457)
+
+
+def _of_457(book: Book, account: str) -> int:
+    if not is_457(book, account):
+        return 0
+    return ROLLED_INTO_457 if book.accounts[account].holds else OWN_457
 
 
 def _last_payment(book: Book, plan: str) -> datetime.date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from basisbook.engine.annuity import take_from_annuity
 from basisbook.engine.apart import add_apart, give
 from basisbook.engine.coming import coming_row, out_of_plan, send
+from basisbook.engine.correctives import take_back
 from basisbook.engine.early import (
     claim_left,
     except_amount,
@@ -26,6 +27,7 @@ from basisbook.engine.state import (
     ANNUITY,
     CASH,
     CHARITY,
+    CORRECTIVE,
     DESIGNATED_ROTH,
     EXCEPTED,
     HEALTH,
@@ -66,7 +68,9 @@ def take(step: Step, row: int, tables: Tables) -> None:
     """Take one source's share of a distribution; an IRA's is divided only at year end."""
     contract = load(Account, tables.accounts[step.account]).contract
     regime = load(Terms, tables.terms[contract]).regime
-    if regime == PLAN:
+    if step.flags & CORRECTIVE:
+        take_back(contract, step, row, tables)
+    elif regime == PLAN:
         take_from_plan(contract, step, row, tables)
     elif regime == DESIGNATED_ROTH:
         take_from_designated_roth(contract, step, row, tables)

@@ -8,6 +8,7 @@ Unknown facts and unsettled points are resolved into complete variants before it
 from __future__ import annotations
 
 from basisbook.engine.annuity import annuitize, begin, cease, continue_annuity, settle_annuity
+from basisbook.engine.correctives import include
 from basisbook.engine.distributions import place, take
 from basisbook.engine.divorce import divide
 from basisbook.engine.ira import settle_pool
@@ -25,6 +26,7 @@ from basisbook.engine.state import (
     DEDUCT,
     DESIGNATED_ROTH,
     DIVIDE,
+    INCLUDE,
     INCOME,
     LAYER,
     PART,
@@ -91,25 +93,30 @@ def apply_step(step: Step, row: int, tables: Tables) -> None:
     elif step.kind == TRANSFER:
         move(step.account, -step.amount, tables)
         move(step.third, step.amount, tables)
-    elif step.kind == APPRECIATE:
-        move(step.account, -step.amount, tables)
-        store(tables.results[row], Result(step.amount, 0, 0, step.amount, 0, 0, 0, 0, 0, 0, 0))
     elif step.kind in (ANNUITIZE, BEGIN, CEASE, CONTINUE):
         apply_to_annuity(step, row, tables)
     elif step.kind == VALUE:
         held = load(Account, tables.accounts[step.account]).balance
         move(step.account, step.amount - held, tables)
-    elif step.kind in (PASS, PUT, REMOVE, INCOME, DEDUCT, AWAIT, DIVIDE):
+    elif step.kind in _BESIDE:
         apply_beside(step, row, tables)
     elif step.kind != SELL:
         move(step.account, step.amount if step.kind != LAYER else 0, tables)
         receive(step, tables)
 
 
+_BESIDE = (APPRECIATE, INCLUDE, PASS, PUT, REMOVE, INCOME, DEDUCT, AWAIT, DIVIDE)
+
+
 def apply_beside(step: Step, row: int, tables: Tables) -> None:
     """Apply a step that neither pays in nor out: passed on, divided, taken back, deducted."""
     if step.kind == PASS:
         pass_on(step, row, tables)
+    elif step.kind == INCLUDE:
+        include(step, row, tables)
+    elif step.kind == APPRECIATE:
+        move(step.account, -step.amount, tables)
+        store(tables.results[row], Result(step.amount, 0, 0, step.amount, 0, 0, 0, 0, 0, 0, 0))
     elif step.kind == PUT:
         move(step.account, step.amount, tables)
     elif step.kind == REMOVE:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from basisbook.engine.state import (
     EXCEPTED,
+    OWN_457,
     Claim,
     Limit,
     Person,
@@ -20,6 +21,7 @@ from basisbook.rules.s72t_early import (
     attained_59_half,
     excepted,
     excepted_share,
+    reaches_457,
     separated_55,
 )
 from basisbook.years import Day
@@ -35,6 +37,8 @@ def is_old_enough(owner: int, step: Step, tables: Tables) -> bool:
 def is_early(terms: Terms, step: Step, tables: Tables) -> bool:
     """Return whether a plan distribution is under no exception that the folds know."""
     if step.flags & EXCEPTED or is_old_enough(terms.owner, step, tables):
+        return False
+    if terms.of_457 != 0 and not reaches_457(terms.of_457 == OWN_457):
         return False
     person = load(Person, tables.persons[terms.owner])
     born = Day(person.birth_year, person.birth_day)

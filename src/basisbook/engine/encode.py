@@ -15,10 +15,16 @@ from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.openings import clocks, opening_steps, value_steps
 from basisbook.engine.encoding.passing import death_steps, order_steps
 from basisbook.engine.encoding.payments import payment_steps, transfer_step
+from basisbook.engine.encoding.plan_events import (
+    corrective_steps,
+    excess_deferral_steps,
+    loan_steps,
+    repayment_steps,
+)
 from basisbook.engine.encoding.series import note_modified
 from basisbook.engine.encoding.undoing import undoing_steps
 from basisbook.engine.encoding.year_ends import year_ends
-from basisbook.engine.entries import Entry, entries
+from basisbook.engine.entries import Entry, Payment, entries
 from basisbook.engine.required import Minimum, required
 from basisbook.engine.shares import Sale, sale_steps
 from basisbook.engine.state import (
@@ -33,9 +39,13 @@ from basisbook.ledger.book import (
     AnnuityPayment,
     AnnuityStart,
     Contribution,
+    CorrectiveDistribution,
     Death,
     DivorceTransfer,
     DomesticRelationsOrder,
+    ExcessDeferral,
+    Loan,
+    LoanRepayment,
     Opening,
     Recharacterization,
     ReturnedContribution,
@@ -90,8 +100,21 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
     excess = resolver.position(
         "designated-roth-excess", "", choices.designated_roth_excess, "moves", "stays behind"
     )
+    rest = "apart"
+    if any(isinstance(event, Opening) and event.investment_1986 for event in read.book.events):
+        taken = choices.rest_after_1986_investment
+        rest = resolver.position("rest-after-1986", "", taken, "apart", "together")
     tables = empty_tables(read.book, names, resolver)._replace(
-        positions=[list(Positions(places, int(mixed == "early first"), int(excess == "moves")))],
+        positions=[
+            list(
+                Positions(
+                    places,
+                    int(mixed == "early first"),
+                    int(excess == "moves"),
+                    int(rest == "apart"),
+                )
+            )
+        ],
         laws=[_law(year) for year in range(first, last + 1)],
         claims=encoder.claims.claims,
         limits=encoder.claims.limits,
@@ -134,6 +157,12 @@ def _steps(encoder: Encoder, happened: tuple[Entry, ...]) -> list[Step]:
     return sorted(kept, key=lambda step: (step.year, step.month_day))
 
 
+def _corrective(encoder: Encoder, number: int, entry: Entry, payment: Payment) -> Iterator[Step]:
+    if isinstance(entry.event, CorrectiveDistribution):
+        return corrective_steps(encoder, number, entry, entry.event)
+    return payment_steps(encoder, number, entry, payment)
+
+
 _ENCODE: dict[type, Callable[[Encoder, int, Entry, Any], Iterator[Step]]] = {
     AnnuityPayment: annuity_payment_steps,
     AnnuityStart: annuity_start_steps,
@@ -142,6 +171,9 @@ _ENCODE: dict[type, Callable[[Encoder, int, Entry, Any], Iterator[Step]]] = {
     DomesticRelationsOrder: order_steps,
     Opening: opening_steps,
     StatementValue: value_steps,
+    Loan: loan_steps,
+    LoanRepayment: repayment_steps,
+    ExcessDeferral: excess_deferral_steps,
     Sale: sale_steps,
 }
 """What makes the steps of each kind of event that is no distribution of an account's money."""
@@ -159,4 +191,4 @@ def _entry(encoder: Encoder, number: int, entry: Entry) -> Iterator[Step]:
     elif entry.kind == "transfer" and entry.payment is not None:
         yield transfer_step(encoder, number, entry, entry.payment)
     elif entry.payment is not None:
-        yield from payment_steps(encoder, number, entry, entry.payment)
+        yield from _corrective(encoder, number, entry, entry.payment)

@@ -11,8 +11,11 @@ from basisbook.law.year import hardship_can_be_rolled_over
 from basisbook.ledger.attributable import Adjusted
 from basisbook.ledger.balances import resolve_all
 from basisbook.ledger.book import (
+    CorrectiveDistribution,
+    DeemedDistribution,
     Distribution,
     Form1099R,
+    LoanOffset,
     Opening,
     Recharacterization,
     ReturnedContribution,
@@ -67,6 +70,8 @@ class Payment(NamedTuple):
     """Of a contribution that is taken back."""
     ineligible: Cents = 0
     """What of it is no eligible rollover distribution, though it was or could be paid out."""
+    offset_beside: Cents = 0
+    """What the plan offset on the same day, on which it withholds out of this payment."""
 
     @property
     def gross(self) -> Cents:
@@ -122,6 +127,7 @@ def _events(read: ReadBook) -> Iterator[_Ordered]:
             sources, parts, _balances = resolved[index]
             moves = _moves(event, moved, parts)
             payment = _payment(event, moved, tuple(sources.items()), moves, failed)
+            payment = payment._replace(offset_beside=_offset_beside(read.book, moved))
         elif isinstance(event, ReturnedContribution | Recharacterization):
             payment = _undoing(event, resolved[index])
         kind = str(event_kind(event))
@@ -131,6 +137,21 @@ def _events(read: ReadBook) -> Iterator[_Ordered]:
         for number, sold in enumerate(sales(event, of_plan=is_of_plan(read.book, event))):
             id_ = f"{entry.id}-sale-{number + 1}"
             yield (_LAST, index), Entry(id_, sold.date, "sale", sold, None, keys)
+
+
+def _offset_beside(book: Book, moved: Outflow) -> Cents:
+    """Return what a plan offset on the day on which it also paid money."""
+    plans = {book.accounts[name].plan for name in moved.sources} - {None}
+    return sum(
+        event.amount
+        for event in book.events
+        if isinstance(event, LoanOffset)
+        and moved.kind == "distribution"
+        and event.date == moved.date
+        and book.accounts[event.loan_offset].plan in plans
+        # GAP: of a designated Roth account only the income would count, which is not known here.
+        and book.accounts[event.loan_offset].kind == "pre-tax"
+    )
 
 
 def _undoing(event: Undoing, resolved: Resolved) -> Payment:
@@ -160,7 +181,8 @@ def _payment(
     said = (event.reason, event.exception) if isinstance(event, Distribution) else (None, None)
     good, bad = _apart(moved, moves, failed)
     payment = Payment(sources, good, bad, *said, withheld=moved.withheld)
-    return payment._replace(ineligible=payment.gross if _is_barred(event) else 0)
+    barred = _is_barred(event) or isinstance(event, (DeemedDistribution, CorrectiveDistribution))
+    return payment._replace(ineligible=payment.gross if barred else 0)
 
 
 def _is_barred(event: Event) -> bool:
@@ -196,7 +218,9 @@ def _table(book: Book, table: SourcesTable) -> Iterator[Event]:
     """Yield what a sources table stands for: openings of accounts not heard of, else values."""
     for row in table.rows:
         if _heard_of(book, row.account, table.date, _TABLE):
-            yield StatementValue(date=table.date, value=row.account, amount=row.balance)
+            yield StatementValue(
+                date=table.date, value=row.account, amount=row.balance, vested=row.vested
+            )
         else:
             pretax = book.accounts[row.account].kind == "pre-tax"
             yield Opening(
@@ -205,6 +229,7 @@ def _table(book: Book, table: SourcesTable) -> Iterator[Event]:
                 balance=row.balance,
                 investment=None if pretax else row.contributed,
                 evidence=table.note or "sources table",
+                vested=row.vested,
             )
 
 

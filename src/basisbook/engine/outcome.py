@@ -10,14 +10,17 @@ from basisbook.engine.encoding.claims import COVERED, PUBLIC_SAFETY
 from basisbook.engine.state import (
     ANNUITY,
     APPRECIATE,
+    BY_EMPLOYER,
     CASH,
     CHARITY,
     CLOSING,
     DESIGNATED_ROTH,
     DIRECT,
     HEALTH,
+    INCLUDE,
     INCOME,
     NEW_SIMPLE,
+    OWN_457,
     PART,
     PLAN,
     ROTH_IRA,
@@ -33,6 +36,7 @@ from basisbook.engine.state import (
 )
 from basisbook.facts import Contract as TaxContract
 from basisbook.kernel.records import load
+from basisbook.ledger.book import CorrectiveDistribution
 from basisbook.money import pro_rata
 from basisbook.rules.s72t_early import attained_59_half, separated_55
 from basisbook.years import Day
@@ -171,6 +175,12 @@ class Paid(NamedTuple):
         return sum(part.result.base for part in self.placed)
 
     @property
+    def corrective(self) -> CorrectiveDistribution | None:
+        """Return the event by which contributions were paid back, if that is what it was."""
+        event = self.entry.event
+        return event if isinstance(event, CorrectiveDistribution) else None
+
+    @property
     def excess(self) -> Cents:
         """Return investment above the amount paid that a rollover carried with it."""
         return sum(result.moved for result in self.taken)
@@ -186,6 +196,16 @@ class Paid(NamedTuple):
     def lost(self) -> Cents:
         """Return investment that the distribution left behind in an emptied contract."""
         return sum(result.lost for result in self.taken)
+
+
+class Included(NamedTuple):
+    """What is includible in a year though nobody was paid it, and the entry that makes it so."""
+
+    entry: Entry
+    contract: Contract
+    year: int
+    cents: Cents
+    by_employer: bool
 
 
 class TakenBack(NamedTuple):
@@ -209,6 +229,7 @@ class Outcome(NamedTuple):
     program: Program
     paid: tuple[Paid, ...]
     taken_back: tuple[TakenBack, ...]
+    included: tuple[Included, ...] = ()
 
     def returned(self, owner: str, year: int) -> tuple[TakenBack, ...]:
         """Return what contributions that were taken back put on an owner's return of a year."""
@@ -246,6 +267,14 @@ class Outcome(NamedTuple):
         offset = year - self.program.first_year
         number = self.program.layout.owners.index(owner)
         return load(PersonYear, tables.person_years[offset * len(tables.persons) + number])
+
+    def included_in(self, owner: str, year: int, *, by_employer: bool) -> Cents:
+        """Return what is includible for a person's year that nobody was paid."""
+        return sum(
+            one.cents
+            for one in self.included
+            if (one.contract.owner, one.year, one.by_employer) == (owner, year, by_employer)
+        )
 
     def excepted_for(self, paid: Paid, reasons: tuple[str, ...]) -> bool:
         """Return whether an exception covers a payment, for one of some reasons."""
@@ -289,11 +318,12 @@ class Outcome(NamedTuple):
         day = as_day(paid.entry.date)
         if paid.entry.payment is not None and paid.entry.payment.excepted:
             return ("3",)
+        early = "S" if paid.new_simple else "1"
+        early = "2" if terms.of_457 == OWN_457 else early
         if born in (YOUNG, OLD):
-            return ("1", "7")
+            return (early, "7")
         if attained_59_half(born, day):
             return ("7",)
-        early = "S" if paid.new_simple else "1"
         if self.excepted_for(paid, MAY_BE_KNOWN):
             return (early, "2")
         separated = Day(terms.separated_year, terms.separated_day)
@@ -313,7 +343,22 @@ class Outcome(NamedTuple):
 def execute(program: Program) -> Outcome:
     """Run a program interpreted, under the active tracer if there is one."""
     run([list(step) for step in program.steps], program.first_year, program.years, program.tables)
-    return Outcome(program, _payments(program), tuple(_taken_back(program)))
+    return Outcome(program, _payments(program), tuple(_taken_back(program)), _included(program))
+
+
+def _included(program: Program) -> tuple[Included, ...]:
+    names = {number: name for name, number in program.layout.accounts.items()}
+    return tuple(
+        Included(
+            program.entries[step.number],
+            program.layout.contract_of(names[step.account]),
+            step.year,
+            load(Result, row).includible,
+            step.third == BY_EMPLOYER,
+        )
+        for step, row in zip(program.steps, program.tables.results, strict=True)
+        if step.kind == INCLUDE
+    )
 
 
 def _taken_back(program: Program) -> Iterator[TakenBack]:

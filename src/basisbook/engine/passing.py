@@ -7,7 +7,12 @@ account over. Every sort of basis goes along in proportion, and a Roth clock kee
 from __future__ import annotations
 
 from basisbook.engine.ira import open_pool
-from basisbook.engine.receipts import add_designated_roth, add_investment, move
+from basisbook.engine.receipts import (
+    add_designated_roth,
+    add_grandfathered,
+    add_investment,
+    move,
+)
 from basisbook.engine.roth_ira import add_basis, add_layer
 from basisbook.engine.state import (
     CASH,
@@ -62,9 +67,14 @@ def pass_plan(index: int, whole: Cents, step: Step, tables: Tables) -> Cents:
     """Pass a share of the investment of a plan contract on."""
     plan = load(Plan, tables.plans[index])
     moved = passing_basis(plan.investment, step.amount, whole)
-    store(tables.plans[index], Plan(plan.investment - moved, plan.lost))
+    first = 0
+    if plan.grandfathered > 0:
+        first = min(moved, passing_basis(plan.grandfathered, step.amount, whole))
+    kept = min(plan.grandfathered - first, plan.investment - moved)
+    store(tables.plans[index], Plan(plan.investment - moved, plan.lost, kept))
     if step.third != CASH:
         add_investment(target_of(step, tables), moved, tables)
+        add_grandfathered(target_of(step, tables), first, tables)
     return moved
 
 

@@ -8,6 +8,7 @@ from basisbook.engine.state import (
     CLOSING,
     EXCEPTED,
     FIRST,
+    UNQUALIFIED,
     Balance,
     DesignatedRoth,
     Pending,
@@ -21,7 +22,7 @@ from basisbook.engine.state import (
 from basisbook.facts import Contract, Recovery, Unrecovered
 from basisbook.kernel.records import load, store
 from basisbook.money import Cents
-from basisbook.rules.s72_annuities import plan_recovery, plan_unrecovered
+from basisbook.rules.s72_annuities import before_1987, plan_recovery, plan_unrecovered
 from basisbook.rules.s402a_designated_roth import (
     designated_roth_qualified,
     designated_roth_recovery,
@@ -34,10 +35,12 @@ def take_from_plan(contract: int, step: Step, row: int, tables: Tables) -> None:
     terms = load(Terms, tables.terms[contract])
     plan = load(Plan, tables.plans[terms.place])
     balance = load(Balance, tables.balances[contract]).balance
-    taken = plan_recovery(Contract(balance, plan.investment), step.amount)
+    first = before_1987(step.amount, plan.grandfathered) if plan.grandfathered > 0 else 0
+    taken = recovered_after(first, Contract(balance, plan.investment), step.amount, tables)
     left = Contract(balance - step.amount, taken.investment)
     kept = plan_unrecovered(left, 0 if step.flags & CLOSING else terms.carries)
-    store(tables.plans[terms.place], Plan(kept.investment, plan.lost + kept.lost))
+    grandfathered = min(plan.grandfathered - first, kept.investment)
+    store(tables.plans[terms.place], Plan(kept.investment, plan.lost + kept.lost, grandfathered))
     store(tables.results[row], taken_result(taken, 0, left.balance, kept))
     # Sources of one plan paid at the same time are one distribution: their pre-tax money adds up.
     before = Pending(contract, 0, 0, 0, 0, 0, 0)
@@ -47,6 +50,19 @@ def take_from_plan(contract: int, step: Step, row: int, tables: Tables) -> None:
     pretax = before.pretax + taken.includible
     early = 1 if is_early(terms, step, tables) else 0
     store(tables.pending[0], Pending(contract, left_to_place, pretax, 0, early, 0, 0))
+
+
+def recovered_after(first: Cents, held: Contract, amount: Cents, tables: Tables) -> Recovery:
+    """Divide what a payment holds beyond `first`, which came out as investment of before 1987.
+
+    No text says whether `first` leaves the contract before the rest is divided.
+    """
+    # QUESTION(0042)
+    apart = first * load(Positions, tables.positions[0]).apart_1987
+    left = Contract(held.balance - apart, held.investment - apart)
+    rest = plan_recovery(left, amount - first)
+    recovered = first + min(rest.recovered, held.investment - first)
+    return Recovery(recovered, amount - recovered, 0, held.investment - recovered)
 
 
 def take_from_designated_roth(contract: int, step: Step, row: int, tables: Tables) -> None:
@@ -59,7 +75,8 @@ def take_from_designated_roth(contract: int, step: Step, row: int, tables: Table
     account = load(DesignatedRoth, tables.designated_roths[terms.place])
     balance = load(Balance, tables.balances[contract]).balance
     triggered = step.flags & EXCEPTED != 0 or is_old_enough(terms.owner, step, tables)
-    qualified = designated_roth_qualified(account.first_year, step.year, triggered)
+    able = triggered and step.flags & UNQUALIFIED == 0
+    qualified = designated_roth_qualified(account.first_year, step.year, able)
     taken = designated_roth_recovery(Contract(balance, account.investment), step.amount, qualified)
     left = Contract(balance - step.amount, taken.investment)
     excess = excess_moving(left, step, tables)

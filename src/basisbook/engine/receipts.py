@@ -37,6 +37,7 @@ def receive(step: Step, tables: Tables) -> None:
     terms = load(Terms, tables.terms[load(Account, tables.accounts[step.account]).contract])
     if terms.regime == PLAN:
         add_investment(terms.place, step.second, tables)
+        add_grandfathered(terms.place, step.third, tables)
     elif terms.regime == DESIGNATED_ROTH:
         first_year = step.third if step.kind == OPEN else step.year
         add_designated_roth(terms.place, step.second, first_year, tables)
@@ -63,7 +64,13 @@ def receive_roth_ira(index: int, step: Step, tables: Tables) -> None:
 def add_investment(index: int, amount: Cents, tables: Tables) -> None:
     """Add to the investment of a plan contract."""
     plan = load(Plan, tables.plans[index])
-    store(tables.plans[index], Plan(plan.investment + amount, plan.lost))
+    store(tables.plans[index], Plan(plan.investment + amount, plan.lost, plan.grandfathered))
+
+
+def add_grandfathered(index: int, amount: Cents, tables: Tables) -> None:
+    """Note what of the investment that a plan contract opens with is of before 1987."""
+    plan = load(Plan, tables.plans[index])
+    store(tables.plans[index], Plan(plan.investment, plan.lost, plan.grandfathered + amount))
 
 
 def add_designated_roth(index: int, amount: Cents, first_year: int, tables: Tables) -> None:

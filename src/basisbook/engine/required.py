@@ -17,7 +17,7 @@ from basisbook.kernel.rule import EVENT, mark
 from basisbook.law import store
 from basisbook.law.year import distribution_period
 from basisbook.ledger.book import ANNUITY, ROTH_IRA, Death
-from basisbook.ledger.outflows import NO_DISTRIBUTION, NOT_PAID
+from basisbook.ledger.outflows import NEVER_REQUIRED, NO_DISTRIBUTION, NOT_PAID
 from basisbook.rules.s401a9_required import not_rolled, required_amount
 
 if TYPE_CHECKING:
@@ -136,7 +136,8 @@ class _Walk:
         """Return an entry without the part of its rollovers that was required."""
         self.values.reach(entry)
         payment = entry.payment
-        if payment is not None and entry.kind not in (*NO_DISTRIBUTION, *NOT_PAID):
+        none = (*NO_DISTRIBUTION, *NOT_PAID, *NEVER_REQUIRED)
+        if payment is not None and entry.kind not in none:
             mark(EVENT, number, entry.date.year)
             due = self.due(entry, payment)
             for name, amount in payment.sources:

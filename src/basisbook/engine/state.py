@@ -14,6 +14,7 @@ from basisbook.money import Cents
 
 OPEN, LAYER, CONTRIBUTE, DESIGNATE, VALUE, TAKE, PART, TRANSFER = range(1, 9)
 REMOVE, PUT, INCOME, AWAIT, DEDUCT, DIVIDE = range(9, 15)
+INCLUDE = 30
 """Kinds of step. A distribution is one `TAKE` a source, then one `PART` a destination."""
 
 APPRECIATE, SELL = 60, 61
@@ -53,12 +54,28 @@ NEXT_YEAR = 128
 PERIODIC = 4096
 """`TAKE`: payments of an annuity, which come out of no balance."""
 
+UNQUALIFIED = 65536
+"""`TAKE`: never a qualified distribution, whatever the age and the clock."""
+CORRECTIVE = 131072
+"""`TAKE`: contributions paid back; `third` says why, and `second` how much without income."""
+TAXED_BEFORE = 262144
+"""`TAKE`, corrective: what is paid back had been includible when it was contributed."""
+
 CASH = -1
 """Account number of the owner's pocket."""
 
 PLAN, DESIGNATED_ROTH, POOL_IRA, ROTH_IRA = range(1, 5)
 """Regimes: what an account's money is taxed as."""
 
+IN_TIME, LATE, EXCESS, ADDITIONS, AUTOMATIC = range(1, 6)
+"""Why a corrective payment was made: excess deferrals in time or late, then the others."""
+
+DEFERRED_TOO_MUCH, BY_EMPLOYER = 1, 2
+"""Why an amount is includible that nobody was paid: excess deferrals, or an employer's Roth
+contribution."""
+
+OWN_457, ROLLED_INTO_457 = 1, 2
+"""Money of a governmental 457(b): its own, or what other plans and IRAs brought in."""
 ANNUITY = 9
 """Regime of an annuity that a plan pays; it has cost to recover, and no balance."""
 
@@ -77,7 +94,8 @@ class Step(NamedTuple):
 
     | kind       | account     | amount   | second               | third                |
     |------------|-------------|----------|----------------------|----------------------|
-    | OPEN       | account     | balance  | investment or basis  | first year, of Roth  |
+    | OPEN       | account     | balance  | investment or basis  | first year, of Roth; |
+    |            |             |          |                      | of plans: from 1986  |
     | LAYER      | account     | taxable  | nontaxable           | year of conversion   |
     | CONTRIBUTE | account     | paid in  | added to investment  |                      |
     | DESIGNATE  | account     |          | basis paid in late   |                      |
@@ -86,6 +104,7 @@ class Step(NamedTuple):
     | PART       | destination | amount   | chosen pre-tax or -1 | recapture in it      |
     | PART       | cash        | amount   | row of claim or -1   | recapture in it      |
     | TRANSFER   | source      | amount   |                      | destination          |
+    | INCLUDE    | account     | amount   |                      | why it is includible |
     | REMOVE     | first IRA   | undone   | opening balance      | closing balance      |
     | PUT        | account     | money    |                      |                      |
     | INCOME     | first IRA   | income   | paid back in all     | day paid, YYYYMMDD   |
@@ -144,6 +163,8 @@ class Terms(NamedTuple):
     separated_day: int
     carries: int
     """Plans: whether investment that is left when the contract is emptied is carried."""
+    of_457: int = 0
+    """Plans: `OWN_457` or `ROLLED_INTO_457` for money of a governmental 457(b), else 0."""
 
 
 class Balance(NamedTuple):
@@ -158,6 +179,8 @@ class Plan(NamedTuple):
     investment: Cents
     lost: Cents
     """Investment that distributions left behind, over all years."""
+    grandfathered: Cents
+    """Investment of before 1987 that comes out before any proportion."""
 
 
 class DesignatedRoth(NamedTuple):
@@ -332,6 +355,8 @@ class Positions(NamedTuple):
     line_10_places: int
     early_first: int
     excess_moves: int
+    apart_1987: int = 1
+    """Whether the rest of a payment is divided without what came out as of before 1987."""
 
 
 class Result(NamedTuple):

@@ -21,7 +21,8 @@ def income_lines(outcome: Outcome, owner: str, year: int) -> dict[str, Cents]:
 
     Units: cents.
     """
-    ira_gross = plan_gross = plan_includible = 0
+    allocated = outcome.included_in(owner, year, by_employer=True)
+    ira_gross, plan_gross, plan_includible = 0, allocated, allocated
     for paid in outcome.paid:
         if paid.contract.owner == owner and paid.entry.date.year == year:
             gross = paid.gross
@@ -33,6 +34,9 @@ def income_lines(outcome: Outcome, owner: str, year: int) -> dict[str, Cents]:
     # Contributions that were returned are reported for the year in which they were made.
     ira_gross += sum(one.gross for one in outcome.returned(owner, year))
     lines: dict[str, Cents] = {}
+    deferrals = outcome.included_in(owner, year, by_employer=False)
+    if deferrals:
+        lines["excess_deferrals"] = deferrals
     if ira_gross:
         lines |= _pair("ira", ira_gross, ira_includible(outcome, owner, year))
     if plan_gross:

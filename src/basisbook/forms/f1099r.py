@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, LAYER_YEARS, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.forms.f1099r_annuity import alternate_payee_codes, annuity_codes
 from basisbook.forms.withholding import mandatory_withholding
+from basisbook.ledger.book import LoanOffset
 from basisbook.money import pro_rata
 
 if TYPE_CHECKING:
@@ -212,9 +213,26 @@ def _paid_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
     if paid.contract.regime == ANNUITY:
         return annuity_codes(outcome, paid)
     codes = outcome.age_codes(paid)
-    if paid.contract.regime == PLAN:
-        return alternate_payee_codes(paid, codes)
+    loan = _loan_codes(paid, codes)
+    if loan or paid.contract.regime == PLAN:
+        return loan or alternate_payee_codes(paid, codes)
     return tuple(pair for code in codes for pair in (f"{code}B", f"B{code}"))
+
+
+def _loan_codes(paid: Paid, ages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the codes of a deemed distribution or qualified plan loan offset, if it is one.
+
+    A form has two codes at most, so of age and B (a designated Roth account) either may be left.
+    """
+    event = paid.entry.event
+    roth = paid.contract.regime == DESIGNATED_ROTH
+    if paid.entry.kind == "deemed_distribution":
+        plain = tuple("L1" if age == "1" else "L" for age in ages)
+        return ("LB", *plain) if roth else plain
+    if isinstance(event, LoanOffset) and event.because is not None:
+        plain = tuple(f"M{age}" for age in ages)
+        return ("MB", *plain) if roth else plain
+    return ()
 
 
 def _of_ira(outcome: Outcome, paid: Paid) -> Expected:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 def mandatory_withholding(paid: Paid) -> Cents:
     """Return what the plan has to withhold from what it pays to the owner."""
     eligible, _ineligible = _untaxed(paid)
-    due = required_withholding(eligible, federal_law(paid.entry.date.year).withholding)
+    payment = paid.entry.payment
+    # An offset at the same time counts, but only money can be withheld (1.402(c)-2 A-9 Ex. 4).
+    offset = payment.offset_beside if payment else 0
+    due = required_withholding(eligible + offset, federal_law(paid.entry.date.year).withholding)
     return min(due, _withholdable(paid))
 
 
@@ -45,6 +48,9 @@ def _untaxed(paid: Paid) -> tuple[Cents, Cents]:
 
     Investment fills what could not be rolled over first (26 CFR 1.402(c)-2 A-8).
     """
+    if paid.entry.kind in ("deemed_distribution", "loan_offset"):
+        # Nothing was paid out of which to withhold (26 CFR 1.72(p)-1 A-15).
+        return 0, 0
     parts = [part.result for part in paid.placed if not part.direct]
     untaxed = sum(part.pretax for part in parts)
     amount = sum(part.amount for part in parts)

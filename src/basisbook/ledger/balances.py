@@ -19,6 +19,7 @@ from basisbook.ledger.book import (
     Contribution,
     Death,
     Form1099R,
+    LoanRepayment,
     Opening,
     Recharacterization,
     ReturnedContribution,
@@ -26,8 +27,9 @@ from basisbook.ledger.book import (
     event_kind,
 )
 from basisbook.ledger.findings import Findings
-from basisbook.ledger.outflows import Leg, Outflow, outflow, stands_for_event
+from basisbook.ledger.outflows import PARTED, Leg, Outflow, outflow, stands_for_event
 from basisbook.ledger.undone import account_undone, undone
+from basisbook.ledger.vesting import held
 from basisbook.money import dollars
 from basisbook.rules.s408_ira import net_income
 
@@ -132,13 +134,15 @@ class _Walker:
     def event(self, index: int, event: Event) -> None:
         """Let an event take effect."""
         if isinstance(event, Opening):
-            self.value(event.opening, event.balance)
+            self.value(event.opening, held(event))
         elif isinstance(event, StatementValue):
-            self.value(event.value, event.amount)
+            self.value(event.value, held(event))
         elif isinstance(event, ReturnedContribution | Recharacterization):
             self.undo(index, event)
         elif isinstance(event, Contribution):
-            self.arrive(event.contribution, event.amount)
+            self.arrive(event.contribution, held(event))
+        elif isinstance(event, LoanRepayment):
+            self.arrive(event.loan_repayment, event.amount)
         elif isinstance(event, Death):
             self.pass_on(event)
         moved = outflow(event, index)
@@ -235,7 +239,7 @@ class _Walker:
 
     def parts(self, moved: Outflow, total: Cents) -> tuple[Cents, ...] | None:
         """Return what each leg takes of `total`, or None if the legs do not fit it."""
-        if moved.kind != "distribution":
+        if moved.kind not in PARTED:
             return (total,) if moved.legs else ()
         fixed = sum(leg.amount for leg in moved.legs if leg.amount != "all")
         if not self.legs_fit(moved, fixed, total):
@@ -266,7 +270,7 @@ class _Walker:
     def table(self, table: SourcesTable) -> None:
         """Take the balances of a plan statement."""
         for row in table.rows:
-            self.value(row.account, row.balance)
+            self.value(row.account, held(row))
 
     def form(self, form: Form1099R) -> None:
         """Let a Form 1099-R stand for its distribution."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from basisbook.ledger.balances import check_balances
 from basisbook.ledger.check_accounts import check_accounts
 from basisbook.ledger.check_annuities import check_annuities
+from basisbook.ledger.check_correctives import check_correctives
 from basisbook.ledger.check_deaths import check_deaths
 from basisbook.ledger.check_divorce import check_divorce
 from basisbook.ledger.check_documents import check_documents
@@ -14,12 +15,15 @@ from basisbook.ledger.check_events import check_events
 from basisbook.ledger.check_giving import check_giving
 from basisbook.ledger.check_hardship import check_hardship
 from basisbook.ledger.check_inherited import check_inherited
+from basisbook.ledger.check_loans import check_loan_limits, check_loans
 from basisbook.ledger.check_moves import check_moves
 from basisbook.ledger.check_parts import check_parts
+from basisbook.ledger.check_plans import check_plans
 from basisbook.ledger.check_returns import check_returns
 from basisbook.ledger.check_shares import check_shares
 from basisbook.ledger.check_simple import check_simple
 from basisbook.ledger.check_undoing import check_undoing
+from basisbook.ledger.check_vesting import check_vesting
 from basisbook.ledger.findings import Findings
 from basisbook.ledger.read import in_order
 
@@ -37,6 +41,7 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
     findings = Findings(read)
     check_accounts(findings)
     if not findings.problems:
+        check_plans(findings)
         check_events(findings)
         check_annuities(findings)
         check_deaths(findings)
@@ -46,10 +51,15 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_hardship(findings)
         check_shares(findings)
         check_simple(findings)
+        check_vesting(findings)
+        check_correctives(findings)
+        check_loans(findings)
         check_undoing(findings)
         check_giving(findings)
         check_divorce(findings)
         check_balances(findings)
         check_documents(findings)
         check_returns(findings)
+    if not findings.problems:
+        check_loan_limits(findings, read)
     return in_order(findings.problems)

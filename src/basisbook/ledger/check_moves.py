@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import IRA_ACCOUNTS, PLAN_ACCOUNTS, ROTH_IRA, Form1099R
 from basisbook.ledger.check_inherited import check_inherited_move
-from basisbook.ledger.outflows import outflows
+from basisbook.ledger.outflows import PARTED, outflows
 from basisbook.ledger.simple import SIMPLE_IRA, in_first_two_years
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _moves(book: Book) -> Iterator[Move]:
     for _index, moved in outflows(book):
         for leg in moved.legs:
             direct = "direct" if leg.direct else "rollover"
-            kind = direct if moved.kind == "distribution" else moved.kind
+            kind = direct if moved.kind in PARTED else moved.kind
             for source in moved.sources:
                 keys: Keys = (*moved.keys, moved.kind)
                 yield Move(kind, source, leg.target, leg.keys, keys, moved.date)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from basisbook.ledger.findings import Findings
 
 _FITS = {
-    **dict.fromkeys(PLAN_ACCOUNTS, ("investment",)),
+    **dict.fromkeys(PLAN_ACCOUNTS, ("investment", "investment_1986")),
+    "designated Roth": ("investment",),
     **dict.fromkeys(IRA_ACCOUNTS, ("basis",)),
     ROTH_IRA: ("regular", "conversions"),
     ANNUITY: (),
@@ -24,7 +25,7 @@ _FIRST_ROTH_YEAR = 1998
 def check_opening(findings: Findings, event: Opening, index: int) -> None:
     """Find what does not fit the account, or rests on nothing."""
     kind = findings.book.accounts[event.opening].kind
-    for field in ("investment", "basis", "regular", "conversions"):
+    for field in ("investment", "investment_1986", "basis", "regular", "conversions"):
         written = getattr(event, field) not in (None, ())
         if written and field not in _FITS[kind]:
             findings.add_entry(
@@ -37,6 +38,13 @@ def check_opening(findings: Findings, event: Opening, index: int) -> None:
                     fields=", ".join(f"`{name}`" for name in _FITS[kind])
                 ),
             )
+    if (event.investment_1986 or 0) > (event.investment or 0):
+        findings.add(
+            "E488",
+            ("events", index, "investment_1986"),
+            _("`investment_1986` is a part of `investment`, and cannot be more than that."),
+            _("Write `investment` too: all that you contributed and no payment has recovered."),
+        )
     _check_evidence(findings, event, index)
     _check_conversions(findings, event, index)
 

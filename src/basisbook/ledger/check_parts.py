@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import ROTH_IRA, Distribution
-from basisbook.ledger.failed_rollovers import SIXTY_DAYS
+from basisbook.ledger.failed_rollovers import SIXTY_DAYS, last_day
 from basisbook.ledger.outflows import accounts_of, outflows
 from basisbook.money import dollars
 
@@ -85,7 +85,7 @@ def _check_deposit(
             _("Basisbook has no rule yet for a rollover that arrives more than a year later."),
             _("Take the years to a tax preparer."),
         )
-    elif deposited > paid + SIXTY_DAYS and not leg.waived:
+    elif deposited > last_day(paid, leg) and not leg.waived:
         _check_late(findings, leg, keys)
 
 

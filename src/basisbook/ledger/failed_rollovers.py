@@ -70,8 +70,13 @@ def failed_rollovers(book: Book) -> dict[Keys, Failed]:
 
 def is_late(moved: Outflow, leg: Leg) -> bool:
     """Return whether a deposit came after the 60th day and nobody waived that."""
-    late = leg.deposited is not None and leg.deposited > moved.date + SIXTY_DAYS
+    late = leg.deposited is not None and leg.deposited > last_day(moved.date, leg)
     return late and not leg.direct and not leg.waived
+
+
+def last_day(paid: datetime.date, leg: Leg) -> datetime.date:
+    """Return the last day on which a part could be put into another account."""
+    return max(paid + SIXTY_DAYS, leg.until or paid)
 
 
 def _all_rolled(book: Book, every: list[Outflow]) -> Iterator[_Rolled]:

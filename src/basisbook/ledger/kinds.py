@@ -16,13 +16,11 @@ if TYPE_CHECKING:
 _ALL_KINDS = (*EVENT_KINDS, *GAP_KINDS)
 
 _GAP_PLANS = (
-    "403(b)",
+    "403(a)",
     "457(b)",
-    "401(a)",
-    "profit sharing",
-    "thrift savings plan",
-    "tsp",
-    "pension",
+    "457(f)",
+    "tax-exempt 457(b)",
+    "nonqualified",
 )
 _GAP_ACCOUNTS = (
     "hsa",
@@ -142,7 +140,12 @@ def gap_word(keys: Keys, written: str, place: Place) -> Problem | None:
 
 def _gap(code: str, place: Place, text: str, word: str) -> Problem:
     remedies = {
-        "G302": _("Leave the plan and its accounts out, and take them to a tax preparer."),
+        "G302": _(
+            "If a state or local government maintains it, write `governmental 457(b)`. Otherwise"
+            " leave the plan and its accounts out, and take them to a tax preparer."
+        )
+        if "457" in word
+        else _("Leave the plan and its accounts out, and take them to a tax preparer."),
         "G303": _("Leave the account out, and take it to a tax preparer."),
         "G304": _(
             "Leave `reason` out to see the result without it, and check the exceptions to the"

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.ledger.outflows import outflows
 from basisbook.ledger.plans import COMMINGLED, may_be_one_contract
 
+_APART = ("in_plan_roth_rollover", "deemed_distribution", "corrective_distribution")
+"""Outflows that are not one with what a plan pays on the same day."""
+
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
@@ -42,8 +45,8 @@ def paid_again(book: Book) -> Iterator[Again]:
 def _from_plans(book: Book) -> Iterator[tuple[int, str, Outflow]]:
     for index, moved in outflows(book):
         source = book.accounts[next(iter(moved.sources))]
-        in_plan = moved.kind == "in_plan_roth_rollover"
-        if source.plan is not None and source.kind in COMMINGLED and not in_plan:
+        apart = moved.kind in _APART
+        if source.plan is not None and source.kind in COMMINGLED and not apart:
             yield index, source.plan, moved
 
 

@@ -11,7 +11,9 @@ from basisbook.ledger.book import (
     AnnuityPayment,
     AnnuityStart,
     CharitableDistribution,
+    CorrectiveDistribution,
     Death,
+    DeemedDistribution,
     DirectRollover,
     Distribution,
     DivorceTransfer,
@@ -19,6 +21,7 @@ from basisbook.ledger.book import (
     Form1099R,
     HsaFunding,
     InPlanRothRollover,
+    LoanOffset,
     Part,
     Recharacterization,
     ReturnedContribution,
@@ -27,6 +30,7 @@ from basisbook.ledger.book import (
     Transfer,
     event_kind,
 )
+from basisbook.ledger.due_dates import last_day_for
 from basisbook.ledger.plans import may_be_one_contract
 
 if TYPE_CHECKING:
@@ -50,6 +54,8 @@ class Leg(NamedTuple):
     amount_keys: Keys
     waived: bool = False
     """Whether the 60-day limit was waived for it."""
+    until: datetime.date | None = None
+    """The last day for it where that is not the 60th: 26 USC 402(c)(3)(C)."""
 
 
 class Outflow(NamedTuple):
@@ -78,6 +84,14 @@ class Outflow(NamedTuple):
         return "all" in sources or sum(map(int, parts)) != sum(map(int, sources))
 
 
+QUALIFIED_OFFSETS_SINCE = 2018
+"""P.L. 115-97 section 13613(c): taxable years beginning after December 31, 2017."""
+
+NEVER_REQUIRED = ("deemed_distribution", "corrective_distribution")
+"""Outflows that meet no required minimum: 26 CFR 1.401(a)(9)-5 A-9(b)."""
+
+PARTED = ("distribution", "loan_offset", "deemed_distribution", "corrective_distribution")
+"""Outflows that may be divided: what no leg takes stays with the owner."""
 NO_DISTRIBUTION = (
     "transfer",
     "divorce_transfer",
@@ -102,7 +116,7 @@ def outflow(event: Event, index: int) -> Outflow | None:
         return _of_annuity(event, keys)
     if isinstance(event, DomesticRelationsOrder):
         return _order(event, keys)
-    return None
+    return plan_outflow(event, keys)
 
 
 def _of_annuity(event: AnnuityPayment | AnnuityStart, keys: Keys) -> Outflow | None:
@@ -112,6 +126,38 @@ def _of_annuity(event: AnnuityPayment | AnnuityStart, keys: Keys) -> Outflow | N
     if event.sources:
         return Outflow("annuity_start", event.date, event.sources, (), 0, keys, mapped=True)
     return None
+
+
+def plan_outflow(event: Event, keys: Keys) -> Outflow | None:
+    """Return what only plans do as an outflow, None if nothing leaves an account by it."""
+    if isinstance(event, DeemedDistribution):
+        source: dict[str, AmountOrAll] = {event.deemed_distribution: event.amount}
+        return Outflow("deemed_distribution", event.date, source, (), 0, keys)
+    if isinstance(event, CorrectiveDistribution):
+        source = {event.corrective_distribution: event.amount}
+        return Outflow("corrective_distribution", event.date, source, (), event.withheld, keys)
+    if isinstance(event, LoanOffset):
+        source = {event.loan_offset: event.amount}
+        return Outflow("loan_offset", event.date, source, _offset_legs(event, keys), 0, keys)
+    return None
+
+
+def _offset_legs(event: LoanOffset, keys: Keys) -> tuple[Leg, ...]:
+    until = None
+    if event.because is not None and event.date.year >= QUALIFIED_OFFSETS_SINCE:
+        until = last_day_for(event.date.year, employer=event.extended is not None)
+    return tuple(
+        Leg(
+            part.account,
+            part.amount,
+            direct=False,
+            deposited=part.deposited,
+            keys=(*keys, "to", number, "account"),
+            amount_keys=(*keys, "to", number, "amount"),
+            until=until,
+        )
+        for number, part in enumerate(event.to)
+    )
 
 
 def _given(event: CharitableDistribution | HsaFunding | DivorceTransfer, keys: Keys) -> Outflow:

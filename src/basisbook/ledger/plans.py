@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from basisbook.ledger.book import Book
+    from basisbook.ledger.book import Book, ContractChoice
+
+_LEGAL_FORMS = frozenset(
+    {
+        "inc",
+        "incorporated",
+        "llc",
+        "llp",
+        "lp",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "ltd",
+        "the",
+    }
+)
+
+GOVERNMENTAL_457 = "governmental 457(b)"
 
 COMMINGLED = ("pre-tax", "after-tax")
 """Kinds of account that are one contract unless the plan keeps after-tax money apart."""
@@ -31,6 +50,21 @@ def may_be_one_contract(book: Book, account: str) -> frozenset[str]:
     )
 
 
+def after_tax_contract(book: Book, plan: str) -> ContractChoice | None:
+    """Return how a plan keeps after-tax money, or None if only the plan can tell.
+
+    Only a defined contribution plan may keep it as a contract of its own (26 USC 72(d)(2)).
+    """
+    entry = book.plans[plan]
+    return "commingled" if entry.kind == "pension" else entry.after_tax_contract
+
+
+def is_457(book: Book, account: str) -> bool:
+    """Return whether an account is money of a governmental 457(b) plan."""
+    plan = book.accounts[account].plan
+    return plan is not None and book.plans[plan].kind == GOVERNMENTAL_457
+
+
 def has_account(book: Book, plan: str, kind: str) -> bool:
     """Return whether the book lists an account of a kind in a plan."""
     return any(entry.plan == plan and entry.kind == kind for entry in book.accounts.values())
@@ -39,8 +73,8 @@ def has_account(book: Book, plan: str, kind: str) -> bool:
 def same_employer(book: Book, plan: str) -> tuple[str, ...]:
     """Return the other plans of the same owner whose employer is written as this plan's is.
 
-    Upper and lower case and spaces do not matter; a plan that names no employer matches
-    none.
+    Upper and lower case, spaces, punctuation and the legal form at the end (Inc., LLC) do
+    not matter; a plan that names no employer matches none.
     """
     employer = _employer(book, plan)
     return tuple(
@@ -59,7 +93,9 @@ def employer_of(book: Book, plan: str) -> str:
 
 
 def _employer(book: Book, plan: str) -> str:
-    return "".join((book.plans[plan].employer or "").split()).casefold()
+    words = re.sub(r"[^\w\s]", "", book.plans[plan].employer or "").casefold().split()
+    named = [word for word in words if word not in _LEGAL_FORMS]
+    return "".join(named or words)
 
 
 def _owner(book: Book, plan: str) -> str:

@@ -10,7 +10,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from basisbook.money import BOUND, Cents
+from basisbook.money import BOUND, Cents, Ratio
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +19,7 @@ EARLIEST_YEAR = 1900
 LATEST_YEAR = 2199
 
 _MONEY = re.compile(r"\$?(?P<dollars>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<cents>\d{2}))?")
+_PERCENT = re.compile(r"(?P<whole>\d{1,3})(?:\.(?P<fraction>\d{1,4}))?\s?%")
 _YEAR = re.compile(r"\d{4}")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _COUNT = re.compile(r"[1-9]\d{0,3}")
@@ -66,6 +67,15 @@ def parse_signed_money(value: str) -> Cents:
     if value.strip().startswith("-"):
         return -parse_money(value.strip().removeprefix("-"))
     return parse_money(value)
+
+
+def parse_vested(value: str) -> Cents | Ratio:
+    """Return the cents of an amount, or the ratio of a percentage such as `60%` or `33.33%`."""
+    match = _PERCENT.fullmatch(value.strip())
+    if match is None:
+        return parse_money(value)
+    places = len(match["fraction"] or "")
+    return Ratio(int(match["whole"] + (match["fraction"] or "")), 100 * 10**places)
 
 
 def parse_date(value: str) -> datetime.date:
@@ -152,6 +162,15 @@ AmountOrAll = Annotated[
     Scalar(parse_amount_or_all, {"anyOf": [{"const": "all"}, _MONEY_SCHEMA]}),
 ]
 """Money, or the word `all` for whatever the account holds."""
+
+Vested = Annotated[
+    Cents | Ratio,
+    Scalar(
+        parse_vested,
+        {"anyOf": [_MONEY_SCHEMA, {"type": "string", "pattern": r"^\d{1,3}(\.\d{1,4})?\s?%$"}]},
+    ),
+]
+"""The nonforfeitable part of an amount: money, or a percentage."""
 
 Quantity = Annotated[
     int,

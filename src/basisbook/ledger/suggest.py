@@ -13,6 +13,15 @@ _LONGEST = 60
 
 _ALSO_CALLED = {
     "401k": "401(k)",
+    "403b": "403(b)",
+    "457b": "governmental 457(b)",
+    "governmental 457": "governmental 457(b)",
+    "thrift savings plan": "TSP",
+    "profit-sharing": "profit sharing",
+    "money purchase": "401(a)",
+    "401a": "401(a)",
+    "defined benefit": "pension",
+    "cash balance": "pension",
     "roth 401k": "designated Roth",
     "roth 401(k)": "designated Roth",
     "roth": "Roth IRA",

@@ -34,8 +34,14 @@ _EARLY = (
     "roth_ira.recapture",
     "early_distribution.age_59_half",
     "early_distribution.separation_55",
+    "early_distribution.governmental_457",
 )
-_RECOVERIES = ("plan.recovery", "designated_roth.recovery", "annuity.recovery")
+_RECOVERIES = (
+    "plan.before_1987",
+    "plan.recovery",
+    "designated_roth.recovery",
+    "annuity.recovery",
+)
 _ENDED = ("annuity.unrecovered_at_death",)
 _SPLITS = ("rollover.pretax_first", "rollover.own_share")
 _ARRIVALS = (
@@ -44,6 +50,14 @@ _ARRIVALS = (
     "rollover.untaxed",
     "rollover.roth_untaxed",
 )
+_BACK = (
+    "corrective.excess_deferral_in_time",
+    "corrective.excess_deferral_late",
+    "corrective.excess_contributions",
+    "corrective.annual_additions",
+    "corrective.automatic_contributions",
+)
+_INCLUDED = ("corrective.deferred_too_much", "designated_roth.by_employer")
 _QUALIFIED = ("designated_roth.qualified", "roth_ira.qualified")
 _DEDUCTIONS = (
     "loss.miscellaneous_deduction",
@@ -104,7 +118,7 @@ class _Distribution(NamedTuple):
     @property
     def qualified(self) -> list[Call]:
         """What made a distribution qualified, where that excluded anything."""
-        earned = any(one.result.excluded for one in _of(self.calls, _RECOVERIES[1:]))
+        earned = any(one.result.excluded for one in _of(self.calls, _RECOVERIES[2:]))
         is_ira = not _of(self.calls, _RECOVERIES)
         return [one for one in _of(self.calls, _QUALIFIED) if one.result and (earned or is_ira)]
 
@@ -259,6 +273,7 @@ def _above(calls: list[Call]) -> list[Call]:
 
 _BESIDE = {
     "withholding_required": ("withholding.required",),
+    "excess_loss": ("corrective.loss_on_excess",),
     "withholding_default": ("withholding.nonperiodic",),
     "required_minimum": ("required.amount",),
     "missed_required": ("required.amount", "required.missed_tax"),
@@ -298,6 +313,9 @@ def _deciders(key: Key, kind: int, calls: list[Call]) -> Iterator[Call]:
 
 
 def _of_distribution(key: Key, known: _Distribution) -> Iterator[Call]:
+    yield from _of(known.calls, _BACK)
+    if key.name in ("includible", "excess_deferrals"):
+        yield from _of(known.calls, _INCLUDED)
     if key.name == "includible":
         yield from known.taxed
         if known.cash:

@@ -38,6 +38,7 @@ def of_defaults(context: Context) -> Iterator[str]:
             yield from _own_year(context.book, event)
         elif isinstance(event, Opening):
             yield from _one_part(context.book, event)
+            yield from _none_of_1986(context.book, event)
         elif isinstance(event, Death):
             yield from _whole(context.book, event)
     for entry in context.outcome.program.entries:
@@ -86,6 +87,17 @@ def _one_part(book: Book, event: Opening) -> Iterator[str]:
                 if not layer.taxable
                 else _("All of the conversion of {year} in {account} is taken to have been taxed.")
             ).format(year=layer.year, account=account_title(book, event.opening))
+
+
+def _none_of_1986(book: Book, event: Opening) -> Iterator[str]:
+    """Yield that nothing invested is of before 1987, where that would come out first."""
+    plan = book.plans.get(book.accounts[event.opening].plan or "")
+    first = plan is not None and plan.withdrawals_1986 == "permitted"
+    if first and event.investment and event.investment_1986 is None:
+        yield _(
+            "Nothing of the investment of {account} is taken to be of before 1987: no "
+            "`investment_1986` is entered."
+        ).format(account=account_title(book, event.opening))
 
 
 def _kept(book: Book, entry: Entry) -> Iterator[str]:

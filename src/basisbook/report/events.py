@@ -22,11 +22,15 @@ from basisbook.ledger.book import (
     Death,
     DivorceTransfer,
     DomesticRelationsOrder,
+    ExcessDeferral,
+    Loan,
+    LoanRepayment,
     Opening,
     Recharacterization,
     ReturnedContribution,
     StatementValue,
 )
+from basisbook.ledger.vesting import held
 from basisbook.report.annuities import annuity_told, passed_told
 from basisbook.report.exceptions import about_reason
 from basisbook.report.hardship import hardship_reasons
@@ -40,6 +44,7 @@ from basisbook.report.naming import (
     entry_owner,
     entry_title,
 )
+from basisbook.report.plan_reasons import plan_reasons
 from basisbook.report.received import compare_year, forms_of_year
 from basisbook.report.required import required_reasons
 from basisbook.report.shares import sale_amounts, sale_reasons, shares_reasons
@@ -60,6 +65,8 @@ _PLAN_AMOUNTS = (
     "includible",
     "recovered",
     "excluded",
+    "earlier",
+    "excess_loss",
     "deferred",
     "rolled_over",
     "appreciation",
@@ -101,6 +108,7 @@ def events(context: Context, owner: str, year: int) -> Iterator[EventReport]:
                 tuple(_movements(context, known)) if known else (),
                 tuple(_why(context, known)) if known else _why_unpaid(context, entry),
             )
+    yield from _earlier(context, owner, year)
 
 
 def _told(context: Context, owner: str, number: int, entry: Entry) -> tuple[Amount, ...]:
@@ -120,19 +128,29 @@ def _told(context: Context, owner: str, number: int, entry: Entry) -> tuple[Amou
             "regular": event.regular,
         }
         given += [(name, cents) for name, cents in known.items() if cents is not None]
+        given += _vested(event)
     elif isinstance(event, AnnuityStart):
         given += annuity_told(context.outcome, event)
     elif isinstance(event, Death | DomesticRelationsOrder):
         given += passed_told(context.outcome, number)
     elif isinstance(event, Contribution):
         given.append(("amount", event.amount))
+        given += _vested(event)
+    elif isinstance(event, (Loan, LoanRepayment, ExcessDeferral)):
+        given.append(("amount", event.amount))
     elif isinstance(event, Sale):
         return sale_amounts(context, entry)
     elif isinstance(event, StatementValue):
         given.append(("balance", event.amount))
+        given += _vested(event)
         changes = context.outcome.program.changes
         given += [("change", cents) for place, _account, cents in changes if place == number]
     return tuple(Amount(name, amount_label(name), cents) for name, cents in given)
+
+
+def _vested(event: Opening | Contribution | StatementValue) -> list[tuple[str, Cents]]:
+    """Return the nonforfeitable part of an amount, if the book tells it apart."""
+    return [] if event.vested is None else [("vested", held(event))]
 
 
 def _paid(context: Context, paid: Paid) -> tuple[Amount, ...]:
@@ -151,7 +169,7 @@ def _movements(context: Context, paid: Paid) -> Iterator[Movement]:
         if part.given:
             text = _given(paid)
         elif part.account is None:
-            text = _("paid to the owner")
+            text = _kept(paid)
         elif part.direct:
             text = _("to {account}").format(account=account_title(context.book, part.account))
         else:
@@ -159,6 +177,31 @@ def _movements(context: Context, paid: Paid) -> Iterator[Movement]:
                 account=account_title(context.book, part.account)
             )
         yield Movement(part.account, text, amounts)
+
+
+def _kept(paid: Paid) -> str:
+    """Return what became of a part that went to no account."""
+    if paid.entry.kind == "deemed_distribution":
+        return _("a loan, treated as paid to the owner")
+    if paid.entry.kind == "loan_offset":
+        return _("a loan that was offset; no money was paid")
+    return _("paid to the owner")
+
+
+def _earlier(context: Context, owner: str, year: int) -> Iterator[EventReport]:
+    """Yield what a payment of a later year makes includible in this one."""
+    for one in context.outcome.included:
+        if (one.contract.owner, one.year) == (owner, year) and one.entry.date.year != year:
+            label = amount_label("includible")
+            yield EventReport(
+                one.entry.id,
+                one.entry.date.isoformat(),
+                one.entry.kind,
+                entry_accounts(one.entry)[0],
+                entry_title(context.book, one.entry),
+                (Amount("includible", label, one.cents),),
+                why=(_("The deferrals are includible for the year in which they were made."),),
+            )
 
 
 def _why_unpaid(context: Context, entry: Entry) -> tuple[str, ...]:
@@ -187,6 +230,7 @@ def _pooled(context: Context, paid: Paid) -> str:
 
 def _why(context: Context, paid: Paid) -> Iterator[str]:
     """Yield the reasons behind an event's amounts, in words."""
+    yield from plan_reasons(paid)
     yield from about_reason(context, paid)
     if paid.entry.kind in ("charitable_distribution", "hsa_funding"):
         yield _(

@@ -16,7 +16,7 @@ from basisbook.engine.points import Chosen, Point, Resolver
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA
 from basisbook.forms.f1040 import FORM as F1040
 from basisbook.forms.f1040 import income_lines, ira_includible
-from basisbook.forms.f1099r import Expected, expected_forms
+from basisbook.forms.f1099r_plans import every_form
 from basisbook.forms.f5329 import FORM as F5329
 from basisbook.forms.f5329 import early_lines
 from basisbook.forms.f8606 import FORM as F8606
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
     from basisbook.engine.contracts import Contract
     from basisbook.engine.limit import Limit
+    from basisbook.forms.f1099r import Expected
     from basisbook.ledger.read import ReadBook
     from basisbook.money import Cents
 
@@ -78,10 +79,7 @@ def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None
             **dict(share_figures(outcome)),
         }
         tested = limits(read.book, outcome, resolver)
-    forms = (
-        *(form for paid in outcome.paid for form in expected_forms(outcome, paid)),
-        *forms_of_taken_back(outcome),
-    )
+    forms = (*every_form(outcome), *forms_of_taken_back(outcome))
     figures = dict(_figures(outcome, found, forms))
     figures |= beside
     figures |= dict(limit_figures(tested))
@@ -128,7 +126,8 @@ def _of_payment(paid: Paid, subject: tuple[int, int]) -> Iterator[tuple[Key, Fig
         amounts |= {
             "recovered": paid.recovered,
             "includible": paid.includible,
-            "excluded": paid.excluded,
+            "excluded": 0 if paid.corrective else paid.excluded,
+            "earlier": paid.excluded if paid.corrective else 0,
             "deferred": paid.deferred,
             "additional_tax_base": paid.base,
             "moved_excess": paid.excess,
@@ -236,6 +235,11 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
         *((EVENT, places[paid.entry.id]) for _, paid in payments),
         *((EVENT, places[one.entry.id]) for one in outcome.returned(owner, year)),
         *(
+            (EVENT, places[one.entry.id])
+            for one in outcome.included
+            if (one.contract.owner, one.year) == (owner, year)
+        ),
+        *(
             (POOL if contract.regime == POOL_IRA else ROTH_IRAS, number)
             for number, contract in contracts
         ),
@@ -244,7 +248,9 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
     due = (PERSON, outcome.program.layout.owners.index(owner))
     totals = {
         "includible": sum(paid.includible for _, paid in payments)
-        + ira_includible(outcome, owner, year),
+        + ira_includible(outcome, owner, year)
+        + outcome.included_in(owner, year, by_employer=True)
+        + outcome.included_in(owner, year, by_employer=False),
         "recovered": _recovered(outcome, owner, year),
         "excluded": _excluded(outcome, owner, year),
         **_income_first(outcome, contracts, year),
@@ -335,7 +341,8 @@ def _excluded(outcome: Outcome, owner: str, year: int) -> Cents:
     """Return what qualified distributions keep out of gross income, recovered basis aside."""
     total = 0
     for paid in outcome.paid:
-        if paid.contract.owner == owner and paid.entry.date.year == year:
+        own = paid.contract.owner == owner and paid.entry.date.year == year
+        if own and paid.corrective is None:
             total += paid.excluded
     for contract in outcome.program.layout.contracts:
         if contract.owner == owner and contract.kind == "Roth IRAs":

@@ -13,9 +13,17 @@ from basisbook.errors import LawError, Problem
 from basisbook.i18n import gettext as _
 from basisbook.law import store
 from basisbook.law.year import available, federal_law, hardship_can_be_rolled_over
-from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Contribution, Distribution, Form1099R
+from basisbook.ledger.book import (
+    IRA_ACCOUNTS,
+    ROTH_IRA,
+    Contribution,
+    Distribution,
+    Form1099R,
+    LoanOffset,
+)
 from basisbook.ledger.one_day import paid_again
 from basisbook.ledger.outflows import (
+    NEVER_REQUIRED,
     NO_DISTRIBUTION,
     form_outflows,
     is_direct,
@@ -24,6 +32,7 @@ from basisbook.ledger.outflows import (
 )
 from basisbook.ledger.plans import has_account
 from basisbook.ledger.read import in_order
+from basisbook.report.lawful_plans import plan_problems
 from basisbook.report.reasons import check_reasons
 
 _ONE_DISTRIBUTION = "federal.rollovers.split_pretax_first"
@@ -36,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.ledger.book import Book
+    from basisbook.ledger.one_day import Again
     from basisbook.ledger.outflows import Outflow
     from basisbook.ledger.read import ReadBook
     from basisbook.yamltext import Keys
@@ -56,7 +66,14 @@ def check_years(read: ReadBook) -> tuple[Problem, ...]:
     if refused:
         return tuple(refused[year] for year in sorted(refused))
     return in_order(
-        (*_not_yet(read), *_spread(read), *_one_day(read), *_hardship(read), *check_reasons(read))
+        (
+            *_not_yet(read),
+            *plan_problems(read),
+            *_spread(read),
+            *_one_day(read),
+            *_hardship(read),
+            *check_reasons(read),
+        )
     )
 
 
@@ -109,6 +126,10 @@ def _one_day(read: ReadBook) -> Iterator[Problem]:
     for again in paid_again(read.book):
         if not store.number(_ONE_DISTRIBUTION, again.date.year):
             continue
+        if _has_offset(read.book, again):
+            place = read.source.place(("events", again.event, "date"))
+            yield Problem("G347", place, _offset_text(), _offset_remedy())
+            continue
         first = read.source.place(("events", again.first, "date"))
         text = _(
             "'{plan}' made a distribution on this day already, in line {line}; what a plan pays at "
@@ -138,6 +159,21 @@ def _hardship(read: ReadBook) -> Iterator[Problem]:
                 "it: write it as one."
             )
             yield Problem("E520", place, text, remedy)
+
+
+def _has_offset(book: Book, again: Again) -> bool:
+    return any(isinstance(book.events[index], LoanOffset) for index in (again.event, again.first))
+
+
+def _offset_text() -> str:
+    return _(
+        "Basisbook has no rule yet for a loan offset on the day of another payment where the plan "
+        "holds after-tax money: the two are one distribution."
+    )
+
+
+def _offset_remedy() -> str:
+    return _("Take the year to a tax preparer.")
 
 
 def _needed(source: str, target: str) -> str | None:
@@ -210,7 +246,11 @@ def _minima(book: Book) -> list[tuple[Gap, bool]]:
     """Return each year and account with a required minimum once, and whether cash covers it."""
     found: dict[Gap, bool] = {}
     paid = (*outflows(book), *form_outflows(book))
-    cash = [moved for index, moved in paid if moved.pays_owner and not _unsaid(book, index, moved)]
+    cash = [
+        moved
+        for index, moved in paid
+        if moved.pays_owner and moved.kind not in NEVER_REQUIRED and not _unsaid(book, index, moved)
+    ]
     for index, moved in paid:
         for account in moved.sources if _rolls_over(book, index, moved) else ():
             if is_required(book, account, moved.date.year) and _is_left(moved):

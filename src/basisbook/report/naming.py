@@ -28,7 +28,16 @@ def plan_title(book: Book, plan: str) -> str:
     """Return the employer's name with the kind of plan, or the plan's id."""
     entry = book.plans[plan]
     name = entry.employer or plan
-    return _("{employer} {kind}").format(employer=name, kind=entry.kind)
+    return _("{employer} {kind}").format(employer=name, kind=plan_kind_title(entry.kind))
+
+
+def plan_kind_title(kind: str) -> str:
+    """Return what a kind of plan is called."""
+    return {
+        "governmental 457(b)": _("governmental 457(b)"),
+        "profit sharing": _("profit sharing plan"),
+        "pension": _("pension"),
+    }.get(kind, kind)
 
 
 def account_title(book: Book, account: str) -> str:
@@ -88,6 +97,12 @@ def entry_title(book: Book, entry: Entry) -> str:
         "rollover": _("60-day rollover from {account}"),
         "in_plan_roth_rollover": _("In-plan Roth rollover from {account}"),
         "conversion": _("Conversion from {account}"),
+        "loan": _("Loan from {account}"),
+        "deemed_distribution": _("Deemed distribution of a loan from {account}"),
+        "loan_repayment": _("Repayment to {account} after a deemed distribution"),
+        "loan_offset": _("Loan offset against {account}"),
+        "corrective_distribution": _("Corrective distribution from {account}"),
+        "excess_deferral": _("Excess deferrals to {account}"),
         "returned_contribution": _("Contribution returned from {account}"),
         "recharacterization": _("Recharacterization out of {account}"),
         "charitable_distribution": _("Charitable distribution from {account}"),
@@ -137,7 +152,12 @@ _OF_OWNERS = (
     "health-insurance-expenses",
     "excess-room",
 )
-_OF_PLANS = ("after-tax-contract", "excess-basis-practice", "separation-date")
+_OF_PLANS = (
+    "after-tax-contract",
+    "excess-basis-practice",
+    "separation-date",
+    "withdrawals-1986",
+)
 
 
 def subject_title(book: Book, subject: str, code: str = "") -> str:

@@ -8,7 +8,9 @@ from basisbook.answers.hardship import tested
 from basisbook.engine.state import DESIGNATED_ROTH, PLAN
 from basisbook.forms.withholding import default_withholding, mandatory_withholding
 from basisbook.kernel.rule import WITHHOLDING, mark
+from basisbook.ledger.correctives import is_late
 from basisbook.report.keys import Figure, Key
+from basisbook.rules.s402g_correctives import loss_on_excess
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,23 @@ def payouts(outcome: Outcome) -> Iterator[tuple[Key, Figure]]:
             key = Key(year, paid.contract.owner, "event", paid.entry.id, "")
             for name, cents in _amounts(paid).items():
                 yield key._replace(name=name), Figure(cents, ((WITHHOLDING, number),))
+    yield from _losses_of_years(outcome)
+
+
+def _losses_of_years(outcome: Outcome) -> Iterator[tuple[Key, Figure]]:
+    """Yield the losses on excess deferrals of each owner's years, where there are any."""
+    for owner in outcome.program.layout.owners:
+        for year in outcome.years:
+            lost = [
+                (number, cents)
+                for number, paid in enumerate(outcome.paid)
+                if (paid.contract.owner, paid.entry.date.year) == (owner, year)
+                and (cents := _loss(paid))
+            ]
+            if lost:
+                subjects = tuple((WITHHOLDING, number) for number, _cents in lost)
+                total = sum(cents for _number, cents in lost)
+                yield Key(year, owner, "total", "", "excess_loss"), Figure(total, subjects)
 
 
 def _amounts(paid: Paid) -> dict[str, Cents]:
@@ -33,6 +52,15 @@ def _amounts(paid: Paid) -> dict[str, Cents]:
     return {
         "withholding_required": mandatory_withholding(paid),
         "withholding_default": default_withholding(paid),
+        "excess_loss": _loss(paid),
         "above_need": (hardship.above_need or 0) if hardship else 0,
         "above_deferrals": (hardship.above_deferrals or 0) if hardship else 0,
     }
+
+
+def _loss(paid: Paid) -> Cents:
+    """Return the loss that reduces other income where excess deferrals were paid back in time."""
+    event = paid.corrective
+    if event is None or event.of != "excess deferrals" or is_late(event):
+        return 0
+    return loss_on_excess(event.amount, event.returned)

@@ -27,6 +27,7 @@ _TOTALS = (
     "recovered",
     "basis_left",
     "excluded",
+    "excess_loss",
     "excepted",
     "charity",
     "health",

@@ -7,7 +7,7 @@ from basisbook.i18n import deferred
 from basisbook.kernel.rule import rule
 from basisbook.money import Cents, pro_rata
 
-__all__ = ["plan_recovery", "plan_unrecovered"]
+__all__ = ["before_1987", "plan_recovery", "plan_unrecovered"]
 
 
 @rule(
@@ -48,3 +48,22 @@ def plan_unrecovered(contract: Contract, carried: int) -> Unrecovered:
     if contract.balance > 0 or carried == 1:
         return Unrecovered(contract.investment, 0)
     return Unrecovered(0, contract.investment)
+
+
+@rule(
+    "plan.before_1987",
+    deferred("Investment of before 1987 comes out first"),
+    authority=("26 USC 72(e)(8)(D)",),
+    since=1987,
+)
+def before_1987(amount: Cents, grandfathered: Cents) -> Cents:
+    """Return what a payment recovers before the division in proportion begins.
+
+    In a plan that on May 5, 1986 let employees withdraw contributions while they worked,
+    the proportion applies only to what is received beyond the investment of December 31,
+    1986. Every payment since then counts as receipt, so `grandfathered` is what is left of
+    that investment, not the employee contributions of before 1987 that were made.
+
+    Units: cents; one distribution.
+    """
+    return min(amount, grandfathered)

@@ -12,8 +12,8 @@ format: 1
 owners: {me: {}, you: {}}
 plans:
   acme: {kind: 401(k), owner: me, employer: Acme Inc.%s}
-  next: {kind: 401(k), owner: me, employer: " ACME  inc."}
-  beta: {kind: 401(k), owner: me, employer: Beta}
+  next: {kind: 401(k), owner: me, employer: " ACME,  LLC"}
+  beta: {kind: 401(k), owner: me, employer: Acme West}
   none: {kind: 401(k), owner: me}
   also: {kind: 401(k), owner: me}
   hers: {kind: 401(k), owner: you, employer: Acme Inc.}

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from basisbook.facts import Contract, Recovery, Unrecovered
-from basisbook.rules.s72_annuities import plan_recovery, plan_unrecovered
+from basisbook.rules.s72_annuities import before_1987, plan_recovery, plan_unrecovered
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,15 @@ def test_recovery(contract: Contract, amount: int, recovery: Recovery) -> None:
 )
 def test_unrecovered(contract: Contract, carried: int, kept: Unrecovered) -> None:
     assert plan_unrecovered(contract, carried) == kept
+
+
+@pytest.mark.parametrize(
+    ("amount", "left", "first"),
+    [
+        pytest.param(5_000_00, 6_000_00, 5_000_00, id="all of the payment is of before 1987"),
+        pytest.param(5_000_00, 1_000_00, 1_000_00, id="the last of it"),
+        pytest.param(5_000_00, 0, 0, id="none left"),
+    ],
+)
+def test_investment_of_before_1987_comes_out_first(amount: int, left: int, first: int) -> None:
+    assert before_1987(amount, left) == first

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from basisbook.engine.contracts import as_day
 from basisbook.engine.encoding.encoder import Encoder
+from basisbook.engine.encoding.plan_events import allocation_step
 from basisbook.engine.state import CONTRIBUTE, DEDUCT, DESIGNATE, PUT, Step
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Contribution
+from basisbook.ledger.vesting import held, whole
 from basisbook.years import half_year_birthday
 
 _AGE = 70
@@ -26,8 +28,11 @@ def contribution_steps(
     """Yield a contribution; one for the year before is basis then, and money now."""
     name, gone = event.contribution, encoder.taken_back(entry)
     encoder.begin(name, entry.date.year)
-    encoder.held[name] += event.amount
-    amount = event.amount - gone
+    encoder.held[name] += held(event)
+    encoder.forfeitable[name] += whole(event) - held(event)
+    if event.by is not None:
+        yield allocation_step(encoder, number, entry, event)
+    amount = held(event) - gone
     if gone:
         yield encoder.step(number, entry, PUT, name, gone)
     if amount == 0:

@@ -32,6 +32,8 @@ class Encoder:
         self.names = names
         self.resolver = resolver
         self.held: dict[str, Cents] = dict.fromkeys(book.accounts, 0)
+        self.forfeitable: dict[str, Cents] = dict.fromkeys(book.accounts, 0)
+        """What is beside `held` on the plan's statement, and may still be forfeited."""
         self.heard: set[str] = set()
         self.unsure: set[str] = set()
         """Accounts first heard of when money left them: what stayed is not known."""

@@ -9,6 +9,7 @@ from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.state import LAYER, OPEN, VALUE, Step
 from basisbook.law.year import federal_law
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Opening, StatementValue
+from basisbook.ledger.vesting import held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,10 +32,11 @@ def opening_steps(encoder: Encoder, number: int, entry: Entry, event: Opening) -
     """Yield an opening: the balance, the investment, and a Roth IRA's conversions."""
     name = event.opening
     encoder.heard.add(name)
-    encoder.held[name] = event.balance
+    encoder.held[name] = held(event)
+    encoder.forfeitable[name] = event.balance - held(event)
     investment = _opening_investment(encoder, event)
-    first_year = _first_year(encoder, event)
-    yield encoder.step(number, entry, OPEN, name, event.balance, investment, first_year)
+    third = _first_year(encoder, event) or _grandfathered(encoder, event)
+    yield encoder.step(number, entry, OPEN, name, held(event), investment, third)
     for layer in sorted(event.conversions, key=lambda layer: layer.year):
         yield encoder.step(number, entry, LAYER, name, layer.taxable, layer.nontaxable, layer.year)
 
@@ -72,6 +74,16 @@ def _opening_investment(encoder: Encoder, event: Opening) -> Cents:
     return {"zero": 0, "half": rest // 2, "whole": rest, "more": 2 * rest}[option]
 
 
+def _grandfathered(encoder: Encoder, event: Opening) -> Cents:
+    """Return the investment of before 1987 that comes out first, if the plan was such a one."""
+    plan = encoder.book.accounts[event.opening].plan
+    if plan is None or not event.investment_1986:
+        return 0
+    known = encoder.book.plans[plan].withdrawals_1986
+    asked = known or encoder.resolver.ask("withdrawals-1986", plan, "not permitted", "permitted")
+    return event.investment_1986 if asked == "permitted" else 0
+
+
 def _first_year(encoder: Encoder, event: Opening) -> int:
     """Return the first year of a Roth account's clock, which may have to be asked."""
     account = encoder.book.accounts[event.opening]
@@ -90,9 +102,13 @@ def value_steps(
     encoder: Encoder, number: int, entry: Entry, event: StatementValue
 ) -> Iterator[Step]:
     """Yield a statement's value, and keep the gain or loss that it implies."""
-    yield from first_heard(encoder, number, entry, event.value, event.amount)
-    encoder.changes.append((number, event.value, event.amount - encoder.held[event.value]))
-    encoder.held[event.value] = event.amount
+    yield from first_heard(encoder, number, entry, event.value, held(event))
+    name, amount = event.value, held(event)
+    # What becomes nonforfeitable was there before: vesting is no gain.
+    before = encoder.held[name] + encoder.forfeitable[name]
+    encoder.changes.append((number, name, event.amount - before))
+    encoder.held[name] = amount
+    encoder.forfeitable[name] = event.amount - amount
     encoder.unsure.discard(event.value)
     encoder.valued[event.value] = (entry.date.year, as_day(entry.date).month_day)
-    yield encoder.step(number, entry, VALUE, event.value, event.amount)
+    yield encoder.step(number, entry, VALUE, name, amount)

@@ -32,6 +32,7 @@ from basisbook.engine.state import (
     PUT,
     TAKE,
     TRANSFER,
+    UNQUALIFIED,
     Step,
 )
 from basisbook.law.year import split_rule
@@ -74,8 +75,10 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
     heir = is_held_by_heir(encoder.book, payment.sources[0][0])
     flags = FIRST | (EXCEPTED if payment.excepted or heir else 0)
     flags |= BY_REGULATION if _is_regulated(encoder, payment) else 0
+    deemed = entry.kind == "deemed_distribution"
     flags |= NEW_SIMPLE if _is_new_simple(encoder, entry, payment) else 0
-    flags |= CLOSING if _is_closing(encoder, entry, payment) else 0
+    flags |= UNQUALIFIED if deemed else 0
+    flags |= CLOSING if not deemed and _is_closing(encoder, entry, payment) else 0
     untaxed = apart(encoder, number, entry, payment)
     yield from _appreciation(encoder, number, entry, payment, untaxed)
     for source, paid in payment.sources:

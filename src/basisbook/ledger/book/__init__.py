@@ -64,6 +64,15 @@ from basisbook.ledger.book.life import (
     DomesticRelationsOrder,
     Passing,
 )
+from basisbook.ledger.book.plan_events import (
+    CorrectiveDistribution,
+    DeemedDistribution,
+    ExcessDeferral,
+    Loan,
+    LoanOffset,
+    LoanRepayment,
+    OffsetPart,
+)
 from basisbook.ledger.book.returns import Choices, FilingStatus, Return
 from basisbook.ledger.book.shares import LumpSum, Shares, ShareSale
 from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
@@ -91,7 +100,9 @@ __all__ = [
     "ContractChoice",
     "Contribution",
     "Conversion",
+    "CorrectiveDistribution",
     "Death",
+    "DeemedDistribution",
     "DirectRollover",
     "Distribution",
     "DivorceTransfer",
@@ -100,6 +111,7 @@ __all__ = [
     "Event",
     "ExceptionFacts",
     "ExcessBasisPractice",
+    "ExcessDeferral",
     "FilingStatus",
     "Form1099R",
     "FormDestination",
@@ -109,7 +121,11 @@ __all__ = [
     "HsaFunding",
     "InPlanRothRollover",
     "Kinds",
+    "Loan",
+    "LoanOffset",
+    "LoanRepayment",
     "LumpSum",
+    "OffsetPart",
     "Opening",
     "Owner",
     "Part",
@@ -157,6 +173,7 @@ class Book(NamedTuple):
 KEYS: dict[type[NamedTuple], dict[str, str]] = {
     AnnuityStart: {"sources": "from"},
     Contribution: {"for_year": "for"},
+    CorrectiveDistribution: {"for_year": "for"},
     ReturnedContribution: {"for_year": "for"},
     Recharacterization: {"for_year": "for"},
     Hardship: {"person": "for"},

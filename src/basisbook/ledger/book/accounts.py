@@ -15,10 +15,21 @@ class Owner(NamedTuple):
     """First-home distributions before the book begins; their limit is for life."""
 
 
-PlanKind = Literal["401(k)"]
+PlanKind = Literal[
+    "401(k)",
+    "403(b)",
+    "governmental 457(b)",
+    "TSP",
+    "profit sharing",
+    "401(a)",
+    "pension",
+]
 PublicSafety = Literal["state or local", "federal", "corrections", "private firefighter"]
 ContractChoice = Literal["separate", "commingled"]
 ExcessBasisPractice = Literal["carried", "dropped"]
+
+
+Withdrawals1986 = Literal["permitted", "not permitted"]
 
 
 class Plan(NamedTuple):
@@ -39,6 +50,8 @@ class Plan(NamedTuple):
     """Whether the plan keeps after-tax money and its income as a contract of its own."""
     excess_basis: ExcessBasisPractice | None = None
     """What the plan does with investment left over when an after-tax source is emptied."""
+    withdrawals_1986: Withdrawals1986 | None = None
+    """Whether on May 5, 1986 employees could withdraw their contributions while they worked."""
     fica_wages: dict[Year, Amount] = {}  # noqa: RUF012 - nothing changes a book after it is made
     """Wages from the employer by year, as box 3 of Form W-2 has them."""
 
@@ -68,6 +81,8 @@ class Account(NamedTuple):
     plan: Name | None = None
     owner: Name | None = None
     title: Text | None = None
+    holds: Literal["rollovers"] | None = None
+    """Governmental 457(b): what came in from plans of other kinds and IRAs, kept apart."""
     first_contribution: Year | None = None
     """First taxable year for which a contribution was made: starts a five-year clock.
 

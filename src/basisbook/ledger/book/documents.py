@@ -4,7 +4,7 @@
 from typing import Annotated, Literal, NamedTuple
 
 from basisbook.ledger.book.kinds import Kinds
-from basisbook.ledger.scalars import Amount, Date, Name, Text, Year
+from basisbook.ledger.scalars import Amount, Date, Name, Text, Vested, Year
 
 
 class FormDestination(NamedTuple):
@@ -55,6 +55,7 @@ class SourceRow(NamedTuple):
     account: Name
     balance: Amount
     contributed: Amount | None = None
+    vested: Vested | None = None
 
 
 class SourcesTable(NamedTuple):

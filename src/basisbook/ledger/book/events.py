@@ -8,9 +8,17 @@ from basisbook.ledger.book.giving import CharitableDistribution, HsaFunding
 from basisbook.ledger.book.hardship import Hardship
 from basisbook.ledger.book.kinds import Kinds
 from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death, DomesticRelationsOrder
+from basisbook.ledger.book.plan_events import (
+    CorrectiveDistribution,
+    DeemedDistribution,
+    ExcessDeferral,
+    Loan,
+    LoanOffset,
+    LoanRepayment,
+)
 from basisbook.ledger.book.shares import Shares
 from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
-from basisbook.ledger.scalars import Amount, AmountOrAll, Date, Name, Text, Year
+from basisbook.ledger.scalars import Amount, AmountOrAll, Date, Name, Text, Vested, Year
 
 
 class Conversion(NamedTuple):
@@ -37,6 +45,10 @@ class Opening(NamedTuple):
     regular: Amount | None = None
     conversions: tuple[Conversion, ...] = ()
     evidence: Text | None = None
+    vested: Vested | None = None
+    """Pre-tax money of a plan: the part of `balance` that cannot be forfeited."""
+    investment_1986: Amount | None = None
+    """The part of `investment` that was there on December 31, 1986, less payments since."""
 
 
 ContributionSource = Literal[
@@ -59,6 +71,9 @@ class Contribution(NamedTuple):
     """IRAs: the taxable year that the contribution is for, if not the year of its date."""
     treatment: Literal["deductible", "nondeductible"] | None = None
     """Traditional IRAs: whether it was, or will be, deducted."""
+    vested: Vested | None = None
+    by: Literal["employer"] | None = None
+    """Designated Roth accounts: a matching or nonelective contribution of the employer."""
     source: ContributionSource | None = None
     """Plans, SEP and SIMPLE IRAs: whether the employee deferred it or the employer paid it."""
 
@@ -70,6 +85,7 @@ class StatementValue(NamedTuple):
     value: Name
     amount: Amount
     note: Text | None = None
+    vested: Vested | None = None
 
 
 class Part(NamedTuple):
@@ -210,6 +226,12 @@ EVENT_KINDS: dict[str, type[NamedTuple]] = {
     "in_plan_roth_rollover": InPlanRothRollover,
     "conversion": RothConversion,
     "transfer": Transfer,
+    "loan": Loan,
+    "deemed_distribution": DeemedDistribution,
+    "loan_repayment": LoanRepayment,
+    "loan_offset": LoanOffset,
+    "corrective_distribution": CorrectiveDistribution,
+    "excess_deferral": ExcessDeferral,
     "returned_contribution": ReturnedContribution,
     "recharacterization": Recharacterization,
     "charitable_distribution": CharitableDistribution,
@@ -233,6 +255,12 @@ Event = Annotated[
     | InPlanRothRollover
     | RothConversion
     | Transfer
+    | Loan
+    | DeemedDistribution
+    | LoanRepayment
+    | LoanOffset
+    | CorrectiveDistribution
+    | ExcessDeferral
     | ReturnedContribution
     | Recharacterization
     | CharitableDistribution
@@ -245,14 +273,7 @@ Event = Annotated[
     _EVENTS,
 ]
 
-GAP_KINDS = (
-    "corrective_distribution",
-    "loan_offset",
-    "deemed_distribution",
-    "loan_repayment",
-    "sale",
-    "repayment",
-)
+GAP_KINDS = ("pledge", "prohibited_transaction", "repayment", "sale")
 """Events that Basisbook knows by name and refuses: it has no rule for them yet."""
 
 

@@ -1,0 +1,160 @@
+"""Corrective distributions: what fits which account, and until when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.i18n import gettext as _
+from basisbook.ledger.book import (
+    PLAN_ACCOUNTS,
+    Contribution,
+    CorrectiveDistribution,
+    ExcessDeferral,
+    event_kind,
+)
+from basisbook.ledger.correctives import is_late
+from basisbook.ledger.outflows import outflows
+
+if TYPE_CHECKING:
+    from basisbook.ledger.book import Event
+    from basisbook.ledger.findings import Findings
+    from basisbook.yamltext import Keys
+
+_OF_PLANS = (
+    "loan",
+    "deemed_distribution",
+    "loan_repayment",
+    "loan_offset",
+    "corrective_distribution",
+    "excess_deferral",
+)
+_DESIGNATED_ROTH = "designated Roth"
+_SINCE = 2008
+_ROTH_BY_EMPLOYER_SINCE = (2022, 12, 30)
+
+
+def check_correctives(findings: Findings) -> None:
+    """Find corrections that do not fit the account or the year."""
+    for index, event in enumerate(findings.book.events):
+        keys: Keys = ("events", index)
+        kind = str(event_kind(event))
+        if kind in _OF_PLANS and not _is_of_plan(findings, event, kind):
+            _not_of_plan(findings, (*keys, kind), kind)
+        elif isinstance(event, CorrectiveDistribution):
+            _check_corrective(findings, event, keys)
+        elif isinstance(event, ExcessDeferral):
+            _check_deferrals(findings, event.excess_deferral, (*keys, "excess_deferral"))
+        elif isinstance(event, Contribution) and event.by is not None:
+            _check_by_employer(findings, event, keys)
+
+
+def _is_of_plan(findings: Findings, event: Event, kind: str) -> bool:
+    return findings.book.accounts[getattr(event, kind)].kind in PLAN_ACCOUNTS
+
+
+def _not_of_plan(findings: Findings, keys: Keys, kind: str) -> None:
+    findings.add(
+        "E489",
+        keys,
+        _("`{kind}` is something that only plans do, and this is an IRA.").format(kind=kind),
+        _("Correct the account or the event."),
+    )
+
+
+def _check_deferrals(findings: Findings, account: str, keys: Keys) -> None:
+    if findings.book.accounts[account].kind == "after-tax":
+        findings.add(
+            "E493",
+            keys,
+            _("'{account}' holds no elective deferrals.").format(account=account),
+            _("Name the pre-tax or designated Roth account into which they were deferred."),
+        )
+
+
+def _check_corrective(findings: Findings, event: CorrectiveDistribution, keys: Keys) -> None:
+    kind = findings.book.accounts[event.corrective_distribution].kind
+    if event.of in ("excess deferrals", "automatic contributions"):
+        account = (*keys, "corrective_distribution")
+        _check_deferrals(findings, event.corrective_distribution, account)
+    last = event.for_year if event.of == "automatic contributions" else event.for_year + 1
+    if not event.for_year <= event.date.year:
+        findings.add(
+            "E494",
+            (*keys, "for"),
+            _("What was too much for {year} cannot be paid back in {paid}.").format(
+                year=event.for_year, paid=event.date.year
+            ),
+            _("Correct the year or the date."),
+        )
+    elif is_late(event):
+        _check_late(findings, event, keys, roth=kind == _DESIGNATED_ROTH)
+    elif event.of != "excess deferrals" and (
+        event.for_year < _SINCE or (event.of != "annual additions" and event.date.year > last + 1)
+    ):
+        findings.add(
+            "G348",
+            (*keys, "for"),
+            _(
+                "Basisbook has no rule for these corrections of plan years before 2008, nor for "
+                "those that came after the end of the following plan year."
+            ),
+            _("Take the year to a tax preparer."),
+        )
+
+
+def _check_late(
+    findings: Findings, event: CorrectiveDistribution, keys: Keys, *, roth: bool
+) -> None:
+    if not roth:
+        findings.add(
+            "E495",
+            (*keys, "date"),
+            _(
+                "April 15 of the next year had passed: this is an ordinary distribution, and the "
+                "deferrals are includible in both years (26 CFR 1.402(g)-1(e)(8)(iii))."
+            ),
+            _(
+                "Write `excess_deferral` with a date in {year}, and what was paid as a "
+                "`distribution`."
+            ).format(year=event.for_year),
+        )
+        return
+    account = event.corrective_distribution
+    for _index, moved in outflows(findings.book):
+        other = moved.kind != "corrective_distribution" and account in moved.sources
+        if other and event.for_year <= moved.date.year and moved.date < event.date:
+            findings.add(
+                "G349",
+                (*keys, "corrective_distribution"),
+                _(
+                    "'{account}' paid on {date}, while it held these excess deferrals. They come "
+                    "out first, with income that the book does not tell (26 CFR "
+                    "1.402(g)-1(e)(8)(iv))."
+                ).format(account=account, date=moved.date),
+                _("Ask the plan how much of that payment they were, and write it as corrective."),
+            )
+            return
+
+
+def _check_by_employer(findings: Findings, event: Contribution, keys: Keys) -> None:
+    day = (event.date.year, event.date.month, event.date.day)
+    kind = findings.book.accounts[event.contribution].kind
+    if kind != _DESIGNATED_ROTH:
+        findings.add(
+            "E496",
+            (*keys, "by"),
+            _("What an employer pays into '{account}' is not taxed now.").format(
+                account=event.contribution
+            ),
+            _("Leave `by` out; it is for designated Roth accounts."),
+        )
+    elif day < _ROTH_BY_EMPLOYER_SINCE:
+        findings.add(
+            "E497",
+            (*keys, "by"),
+            _(
+                "An employer could contribute to a designated Roth account only from December 30, "
+                "2022 (P.L. 117-328 section 604)."
+            ),
+            _("Correct the date or the account."),
+        )

@@ -1,0 +1,120 @@
+"""Plans by kind: which money each can hold, and what may be rolled into which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.i18n import gettext as _
+from basisbook.ledger.outflows import form_outflows, outflows
+from basisbook.ledger.plans import GOVERNMENTAL_457, is_457
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.ledger.book import Account, Book
+    from basisbook.ledger.findings import Findings
+    from basisbook.yamltext import Keys
+
+_WITHOUT_DEFERRALS = ("profit sharing", "401(a)", "pension")
+_DESIGNATED_ROTH = "designated Roth"
+
+
+def check_plans(findings: Findings) -> None:
+    """Find money that a plan of its kind cannot hold, and rollovers into the wrong account."""
+    for name, plan in findings.book.plans.items():
+        if plan.kind == "pension" and plan.after_tax_contract == "separate":
+            _pension_separate(findings, ("plans", name, "after_tax_contract"))
+    for name, account in findings.book.accounts.items():
+        _check_account(findings, name, account)
+    for source, target, keys in _rolled(findings.book):
+        if is_457(findings.book, target):
+            _check_into_457(findings, source, target, keys)
+
+
+def _check_account(findings: Findings, name: str, account: Account) -> None:
+    kind = findings.book.plans[account.plan].kind if account.plan else None
+    keys: Keys = ("accounts", name, "kind")
+    if account.holds and (kind != GOVERNMENTAL_457 or account.kind != "pre-tax"):
+        _holds(findings, name)
+    elif kind == GOVERNMENTAL_457 and account.kind == "after-tax":
+        findings.add(
+            "E480",
+            keys,
+            _(
+                "A governmental 457(b) holds no after-tax money: it takes neither contributions "
+                "nor rollovers of any (26 USC 457(a)(1), 402(c)(2))."
+            ),
+            _("Correct the kind of the account or of the plan."),
+        )
+    elif kind in _WITHOUT_DEFERRALS and account.kind == _DESIGNATED_ROTH:
+        findings.add(
+            "E481",
+            keys,
+            _(
+                "A plan of the kind '{kind}' has no elective deferrals, and so no designated Roth "
+                "account (26 USC 402A(b)(1))."
+            ).format(kind=kind),
+            _("If the plan has deferrals, it is a `401(k)`: correct the kind of the plan."),
+        )
+
+
+def _holds(findings: Findings, name: str) -> None:
+    findings.add(
+        "E482",
+        ("accounts", name, "holds"),
+        _("Only a pre-tax account of a governmental 457(b) needs `holds`."),
+        _("Leave `holds` out; elsewhere rolled-in money is taxed as the rest of the account."),
+    )
+
+
+def _pension_separate(findings: Findings, keys: Keys) -> None:
+    findings.add(
+        "E483",
+        keys,
+        _(
+            "Only a defined contribution plan can keep after-tax money as a contract of its own "
+            "(26 USC 72(d)(2))."
+        ),
+        _("Leave `after_tax_contract` out, or correct the kind of the plan."),
+    )
+
+
+def _rolled(book: Book) -> Iterator[tuple[str, str, Keys]]:
+    """Yield each rollover: from which account, to which, and where the book says so."""
+    for _index, moved in (*outflows(book), *form_outflows(book)):
+        for leg in moved.legs:
+            for source in moved.sources:
+                yield source, leg.target, leg.keys
+
+
+def _check_into_457(findings: Findings, source: str, target: str, keys: Keys) -> None:
+    book = findings.book
+    from_other = not is_457(book, source) or book.accounts[source].holds is not None
+    if from_other and book.accounts[target].kind == _DESIGNATED_ROTH:
+        findings.add(
+            "G346",
+            keys,
+            _(
+                "Basisbook has no rule yet for money of other plans in the designated Roth account "
+                "of a governmental 457(b)."
+            ),
+            _(
+                "Take the year to a tax preparer; the additional tax reaches what it pays later "
+                "(26 USC 72(t)(9))."
+            ),
+        )
+    elif book.accounts[target].kind != _DESIGNATED_ROTH and from_other != bool(
+        book.accounts[target].holds
+    ):
+        findings.add(
+            "E484",
+            keys,
+            _(
+                "A governmental 457(b) keeps what comes from other plans and IRAs apart from its "
+                "own money (26 USC 402(c)(10)); '{account}' is the wrong one of the two."
+            ).format(account=target),
+            _(
+                "Roll money of other plans and IRAs into a pre-tax account with `holds: "
+                "rollovers`, and money of another governmental 457(b) into one without."
+            ),
+        )
