@@ -46,14 +46,16 @@ def _corrective(outcome: Outcome, paid: Paid, event: CorrectiveDistribution) -> 
     """
     includible = paid.includible
     rest = event.amount - includible
+    roth = paid.contract.regime == DESIGNATED_ROTH
     if event.of != "excess deferrals" or event.for_year == event.date.year:
         both = includible + paid.excluded
-        yield _form(paid, "paid", event.amount, (both, paid.recovered), _codes(outcome, paid))
+        own = event.returned if roth and event.of == "excess deferrals" else paid.recovered
+        yield _form(paid, "paid", event.amount, (both, own), _codes(outcome, paid))
     elif is_late(event):
         yield _form(paid, "paid", event.amount, (includible, 0), _codes(outcome, paid))
     else:
-        roth = paid.contract.regime == DESIGNATED_ROTH
-        amounts = (0, rest) if roth else (rest, 0)
+        # After a loss box 5 still shows all of the contribution, and box 2a zero.
+        amounts = (0, event.returned) if roth else (rest, 0)
         yield _form(paid, "paid", rest, amounts, _roth(paid, "P"))
         if includible:
             yield _form(paid, "income", includible, (includible, 0), _roth(paid, "8"))

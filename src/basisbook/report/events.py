@@ -173,10 +173,15 @@ def _movements(context: Context, paid: Paid) -> Iterator[Movement]:
         elif part.direct:
             text = _("to {account}").format(account=account_title(context.book, part.account))
         else:
-            text = _("to {account}, within 60 days").format(
-                account=account_title(context.book, part.account)
-            )
+            text = _later(paid).format(account=account_title(context.book, part.account))
         yield Movement(part.account, text, amounts)
+
+
+def _later(paid: Paid) -> str:
+    """Return how a part reached an account that the owner paid it into."""
+    if paid.entry.kind == "loan_offset":
+        return _("to {account}, in place of the loan")
+    return _("to {account}, within 60 days")
 
 
 def _kept(paid: Paid) -> str:
