@@ -85,7 +85,12 @@ def _sentences(context: Context, owner: str, year: int) -> Iterator[str]:
         yield _(
             "{deduction} of annuity cost that was never recovered is an itemized deduction."
         ).format(deduction=dollars(ended))
-    if deductions and not any(deductions):
+    lost = key._replace(name="excess_loss")
+    if context.range(lost).high:
+        yield _("{loss} that excess deferrals had lost reduces other income.").format(
+            loss=context.said(lost)
+        )
+    elif deductions and not any(deductions):
         yield _("No loss is deductible on the federal return.")
 
 
@@ -99,10 +104,7 @@ def _distributed(context: Context, key: Key) -> str:
     gross = sum(one.gross for one in paid)
     moved = sum(one.entry.payment.rolled for one in paid if one.entry.payment)
     if not paid and context.range(key).high:
-        text = _(
-            "Nothing was distributed in {year} but contributions that were returned; {includible} "
-            "is includible in income."
-        )
+        text = _("Nothing was distributed in {year}; {includible} is includible in income.")
     elif not paid:
         text = _("Nothing was distributed in {year}, and nothing is includible.")
     elif moved == 0:
