@@ -10,6 +10,7 @@ from basisbook.kernel.rule import LIMIT, mark
 from basisbook.law.limits import additions_limit, deferral_law, roth_catch_up_law, simple_law
 from basisbook.ledger.book import PLAN_ACCOUNTS
 from basisbook.ledger.contributed import DEFERRALS
+from basisbook.ledger.correctives import paid_back
 from basisbook.ledger.plans import employer_of
 from basisbook.rules.s402g_deferrals import excess_deferrals
 from basisbook.rules.s414v_catch_up import catch_up_limit, roth_required
@@ -83,7 +84,9 @@ def _of_deferrals(
     unsettled = told.unsure > 0 and whole > law.limit + catch_up
     divided = excess_deferrals(told.sure if unsettled else whole, law.limit, catch_up)
     needs = ("source",) if unsettled else ()
-    used = divided.regular + divided.catch_up + divided.excess
+    # What was paid back in time is no excess any more (section 402(g)(2)(C)).
+    returned = min(divided.excess, paid_back(year.book, year.owner, year.year))
+    used = divided.regular + divided.catch_up + divided.excess - returned
     if _is_ageless(year) and divided.catch_up:
         needs = (*needs, "born")
     amounts = used_of(used, law.limit + catch_up)
