@@ -11,7 +11,7 @@ from basisbook.law.year import SEVERAL, exception_number
 
 if TYPE_CHECKING:
     from basisbook.engine.limit import Limit
-    from basisbook.engine.outcome import Outcome
+    from basisbook.engine.outcome import Outcome, Paid
     from basisbook.money import Cents
 
 FORM = "Form 5329"
@@ -87,15 +87,22 @@ def is_needed(outcome: Outcome, owner: str, year: int) -> bool:
 
 
 def _is_reported(outcome: Outcome, owner: str, year: int) -> bool:
-    """Return whether the payers' taxable amounts of early payments are what is under the tax."""
+    """Return whether the payers' taxable amounts of early payments are what is under the tax.
+
+    A payer's form shows all that was paid, also what the owner rolled over within 60 days.
+    """
     early = 0
     for paid in outcome.paid:
         if paid.contract.owner == owner and paid.entry.date.year == year:
             codes = outcome.age_codes(paid)
             if paid.contract.regime == ROTH_IRA and codes == ("1",):
                 return False
-            early += paid.paid_out if codes == ("1",) else 0
+            early += _paid_to_owner(paid) if codes == ("1",) else 0
     return early == outcome.person_year(owner, year).base
+
+
+def _paid_to_owner(paid: Paid) -> Cents:
+    return sum(part.result.amount for part in paid.placed if not part.direct)
 
 
 def _claimed(outcome: Outcome, owner: str, year: int) -> dict[str, Cents]:

@@ -52,6 +52,13 @@ def test_the_form_is_needed_unless_codes_tell_all(reason: str, basis: str, neede
     assert ("need not be filed" in answer) is not needed
 
 
+def test_the_form_is_needed_where_a_part_was_rolled_over_within_its_days() -> None:
+    text = examples()["loan-offset-rolled-in-pieces"]
+    first, *_years = report_book(read_text(text, "book.yaml")).years
+    assert "$300.00" in first.answer
+    assert "need not be filed" not in first.answer
+
+
 def test_a_modified_series_is_told_with_its_interest() -> None:
     *_years, last = report_book(read_text(examples()["equal-payments-broken"], "book.yaml")).years
     assert "modified on 2025-09-10" in last.answer
