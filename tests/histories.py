@@ -12,9 +12,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.driver import apply_step, settle_year
 from basisbook.engine.state import (
+    ANNUITY,
+    DESIGNATED_ROTH,
+    PLAN,
+    POOL_IRA,
+    ROTH_IRA,
+    Account,
+    Annuity,
+    Claim,
+    Pending,
+    Result,
+    Tables,
+    result_tables,
+)
+from basisbook.engine.step import (
     ADDITIONS,
     ANNUITIZE,
-    ANNUITY,
     APPRECIATE,
     AUTOMATIC,
     AWAIT,
@@ -31,7 +44,6 @@ from basisbook.engine.state import (
     DEDUCT,
     DEFERRED_TOO_MUCH,
     DESIGNATE,
-    DESIGNATED_ROTH,
     DIRECT,
     DIVIDE,
     EXCEPTED,
@@ -51,11 +63,8 @@ from basisbook.engine.state import (
     PART,
     PASS,
     PERIODIC,
-    PLAN,
-    POOL_IRA,
     PUT,
     REMOVE,
-    ROTH_IRA,
     SELL,
     TAKE,
     TAXED,
@@ -63,14 +72,7 @@ from basisbook.engine.state import (
     TRANSFER,
     UNQUALIFIED,
     VALUE,
-    Account,
-    Annuity,
-    Claim,
-    Pending,
-    Result,
     Step,
-    Tables,
-    result_tables,
 )
 from basisbook.kernel.records import load
 from tests.households import Household, Place

@@ -10,22 +10,15 @@ import pytest
 
 from basisbook.engine.driver import run
 from basisbook.engine.state import (
-    ANNUITIZE,
-    CASH,
-    CONTINUE,
     LAYER_YEARS,
-    OPEN,
-    PASS,
     ROTH_IRA,
-    TRANSFER,
-    VALUE,
     PlanYear,
     PoolResult,
     RothResult,
-    Step,
     Tables,
     result_tables,
 )
+from basisbook.engine.step import ANNUITIZE, CASH, CONTINUE, OPEN, PASS, TRANSFER, VALUE, Step
 from tests.histories import History, fresh_tables, histories
 from tests.households import law
 from tests.properties.identities import keep

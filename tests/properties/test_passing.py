@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 
-from basisbook.engine.state import CASH, PASS, ROTH_IRA, Result, RothIras
+from basisbook.engine.state import ROTH_IRA, Result, RothIras
+from basisbook.engine.step import CASH, PASS
 from basisbook.facts import Layer
 from tests.histories import Maker
 from tests.households import Place

@@ -12,10 +12,10 @@ from basisbook.engine.state import (
     Pending,
     Plan,
     Result,
-    Step,
     Tables,
     Terms,
 )
+from basisbook.engine.step import Step
 from basisbook.facts import Contract
 from basisbook.kernel.records import load, store
 from basisbook.money import Cents

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from basisbook.engine.state import HEALTH, Apart, Step, Tables
+from basisbook.engine.state import Apart, Tables
+from basisbook.engine.step import HEALTH, Step
 from basisbook.facts import Given
 from basisbook.kernel.records import load, store
 from basisbook.money import Cents

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from basisbook.engine.early import is_early
 from basisbook.engine.state import (
-    ADDITIONS,
-    AUTOMATIC,
-    BY_EMPLOYER,
-    IN_TIME,
-    LATE,
     PLAN,
-    TAXED_BEFORE,
     Balance,
     DesignatedRoth,
     Pending,
     Plan,
     Result,
-    Step,
     Tables,
     Terms,
+)
+from basisbook.engine.step import (
+    ADDITIONS,
+    AUTOMATIC,
+    BY_EMPLOYER,
+    IN_TIME,
+    LATE,
+    TAXED_BEFORE,
+    Step,
 )
 from basisbook.facts import Returned
 from basisbook.kernel.records import load, store

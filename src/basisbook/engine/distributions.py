@@ -25,16 +25,7 @@ from basisbook.engine.roth_ira import (
 )
 from basisbook.engine.state import (
     ANNUITY,
-    CASH,
-    CHARITY,
-    CORRECTIVE,
     DESIGNATED_ROTH,
-    EXCEPTED,
-    HEALTH,
-    LATER,
-    NEW_SIMPLE,
-    NEXT_YEAR,
-    OWN_SHARE,
     PLAN,
     POOL_IRA,
     ROTH_IRA,
@@ -46,9 +37,20 @@ from basisbook.engine.state import (
     Pending,
     Result,
     RothIras,
-    Step,
     Tables,
     Terms,
+)
+from basisbook.engine.step import (
+    CASH,
+    CHARITY,
+    CORRECTIVE,
+    EXCEPTED,
+    HEALTH,
+    LATER,
+    NEW_SIMPLE,
+    NEXT_YEAR,
+    OWN_SHARE,
+    Step,
 )
 from basisbook.facts import Layer, Split
 from basisbook.kernel.records import load, store

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from basisbook.engine.ira import open_pool
 from basisbook.engine.receipts import move
-from basisbook.engine.state import CASH, Account, Pool, Result, Step, Tables, Terms
+from basisbook.engine.state import Account, Pool, Result, Tables, Terms
+from basisbook.engine.step import CASH, Step
 from basisbook.kernel.records import load, store
 from basisbook.rules.s408_ira import basis_divided
 

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from basisbook.engine.state import (
-    EXCEPTED,
-    OWN_457,
-    Claim,
-    Limit,
-    Person,
-    Positions,
-    Step,
-    Tables,
-    Terms,
-)
+from basisbook.engine.state import OWN_457, Claim, Limit, Person, Positions, Tables, Terms
+from basisbook.engine.step import EXCEPTED, Step
 from basisbook.kernel.records import load, store
 from basisbook.money import Cents, pro_rata
 from basisbook.rules.s72t_early import (

@@ -27,13 +27,8 @@ from basisbook.engine.encoding.year_ends import year_ends
 from basisbook.engine.entries import Entry, Payment, entries
 from basisbook.engine.required import Minimum, required
 from basisbook.engine.shares import Sale, sale_steps
-from basisbook.engine.state import (
-    LawRow,
-    Positions,
-    Step,
-    Tables,
-    result_tables,
-)
+from basisbook.engine.state import LawRow, Positions, Tables, result_tables
+from basisbook.engine.step import Step
 from basisbook.law.year import federal_law
 from basisbook.ledger.book import (
     AnnuityPayment,

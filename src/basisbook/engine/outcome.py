@@ -9,22 +9,10 @@ from basisbook.engine.driver import run
 from basisbook.engine.encoding.claims import COVERED, PUBLIC_SAFETY
 from basisbook.engine.state import (
     ANNUITY,
-    APPRECIATE,
-    BY_EMPLOYER,
-    CASH,
-    CHARITY,
-    CLOSING,
     DESIGNATED_ROTH,
-    DIRECT,
-    HEALTH,
-    INCLUDE,
-    INCOME,
-    NEW_SIMPLE,
     OWN_457,
-    PART,
     PLAN,
     ROTH_IRA,
-    TAKE,
     AnnuityYear,
     Person,
     PersonYear,
@@ -33,6 +21,20 @@ from basisbook.engine.state import (
     Result,
     RothResult,
     Terms,
+)
+from basisbook.engine.step import (
+    APPRECIATE,
+    BY_EMPLOYER,
+    CASH,
+    CHARITY,
+    CLOSING,
+    DIRECT,
+    HEALTH,
+    INCLUDE,
+    INCOME,
+    NEW_SIMPLE,
+    PART,
+    TAKE,
 )
 from basisbook.facts import Contract as TaxContract
 from basisbook.kernel.records import load
@@ -47,7 +49,7 @@ if TYPE_CHECKING:
     from basisbook.engine.contracts import Contract
     from basisbook.engine.encode import Program
     from basisbook.engine.entries import Entry
-    from basisbook.engine.state import Step
+    from basisbook.engine.step import Step
     from basisbook.kernel.records import Table
     from basisbook.money import Cents
 

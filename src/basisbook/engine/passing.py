@@ -15,7 +15,6 @@ from basisbook.engine.receipts import (
 )
 from basisbook.engine.roth_ira import add_basis, add_layer
 from basisbook.engine.state import (
-    CASH,
     DESIGNATED_ROTH,
     LAYER_YEARS,
     PLAN,
@@ -28,10 +27,10 @@ from basisbook.engine.state import (
     Pool,
     Result,
     RothIras,
-    Step,
     Tables,
     Terms,
 )
+from basisbook.engine.step import CASH, Step
 from basisbook.facts import Layer
 from basisbook.kernel.records import load, store
 from basisbook.money import Cents

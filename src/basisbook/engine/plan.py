@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from basisbook.engine.early import is_early, is_old_enough
 from basisbook.engine.state import (
-    BY_REGULATION,
-    CLOSING,
-    EXCEPTED,
-    FIRST,
-    UNQUALIFIED,
     Balance,
     DesignatedRoth,
     Pending,
     Plan,
     Positions,
     Result,
-    Step,
     Tables,
     Terms,
 )
+from basisbook.engine.step import BY_REGULATION, CLOSING, EXCEPTED, FIRST, UNQUALIFIED, Step
 from basisbook.facts import Contract, Recovery, Unrecovered
 from basisbook.kernel.records import load, store
 from basisbook.money import Cents

@@ -5,20 +5,17 @@ from __future__ import annotations
 from basisbook.engine.ira import add_to_pool, open_pool
 from basisbook.engine.roth_ira import add_basis, add_late, add_layer, start_clock
 from basisbook.engine.state import (
-    DESIGNATE,
     DESIGNATED_ROTH,
-    LAYER,
-    OPEN,
     PLAN,
     ROTH_IRA,
     Account,
     Balance,
     DesignatedRoth,
     Plan,
-    Step,
     Tables,
     Terms,
 )
+from basisbook.engine.step import DESIGNATE, LAYER, OPEN, Step
 from basisbook.facts import Layer
 from basisbook.kernel.records import load, store
 from basisbook.money import Cents

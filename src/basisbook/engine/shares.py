@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.engine.state import SELL
+from basisbook.engine.step import SELL
 from basisbook.facts import Shares as Division
 from basisbook.kernel.rule import EVENT, mark
 from basisbook.ledger.book import Distribution
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from basisbook.engine.encoding.encoder import Encoder
     from basisbook.engine.entries import Entry, Payment
-    from basisbook.engine.state import Step
+    from basisbook.engine.step import Step
     from basisbook.facts import Gain
     from basisbook.ledger.book import Book, Event, Shares, ShareSale
     from basisbook.money import Cents

@@ -12,67 +12,8 @@ from typing import NamedTuple
 from basisbook.kernel.records import Table, table
 from basisbook.money import Cents
 
-OPEN, LAYER, CONTRIBUTE, DESIGNATE, VALUE, TAKE, PART, TRANSFER = range(1, 9)
-REMOVE, PUT, INCOME, AWAIT, DEDUCT, DIVIDE = range(9, 15)
-INCLUDE = 30
-"""Kinds of step. A distribution is one `TAKE` a source, then one `PART` a destination."""
-
-APPRECIATE, SELL = 60, 61
-"""Kinds of step: appreciation of shares leaves a plan untaxed; shares are sold, outside of it."""
-
-ANNUITIZE, BEGIN, CEASE, CONTINUE = 40, 41, 42, 43
-"""Kinds of step of annuities: money is put into one, it begins, a death ends it or passes it on."""
-
-PASS = 44
-"""Kind of step: money goes to another contract with its share of the basis, and is not paid out."""
-
-FIRST = 1
-"""`TAKE`: the first source of its distribution."""
-EXCEPTED = 2
-"""`TAKE`: the owner is disabled; an event that qualifies and an exception."""
-BY_REGULATION = 4
-"""`TAKE`: regulations say that investment above a designated Roth account's value moves."""
-LATER = 8
-"""`PART`: the money reaches its account by a step of its own, on a later day."""
-OWN_SHARE = 64
-"""`PART`: a distribution of its own, with its share of pre-tax money, as before 2015."""
-CHARITY = 512
-"""`PART`: paid directly to a charity."""
-HEALTH = 1024
-"""`PART`: paid directly to a health savings account; `second` is the owner's limit there."""
-TAXED = 256
-"""`INCOME`: under the additional tax, unless the owner was old enough on the day."""
-DIRECT = 32
-"""`PART`: a direct rollover. The folds do not ask; payers' forms do."""
-NEW_SIMPLE = 8192
-"""`TAKE`: a SIMPLE IRA in the first two years of its owner's participation."""
-CLOSING = 16
-"""`TAKE`: the whole interest in the plan is paid out in cash, so no contract lives on."""
-
-NEXT_YEAR = 128
-"""`PART`: the later day on which the money reaches its account is in the next taxable year."""
-PERIODIC = 4096
-"""`TAKE`: payments of an annuity, which come out of no balance."""
-
-UNQUALIFIED = 65536
-"""`TAKE`: never a qualified distribution, whatever the age and the clock."""
-CORRECTIVE = 131072
-"""`TAKE`: contributions paid back; `third` says why, and `second` how much without income."""
-TAXED_BEFORE = 262144
-"""`TAKE`, corrective: what is paid back had been includible when it was contributed."""
-
-CASH = -1
-"""Account number of the owner's pocket."""
-
 PLAN, DESIGNATED_ROTH, POOL_IRA, ROTH_IRA = range(1, 5)
 """Regimes: what an account's money is taxed as."""
-
-IN_TIME, LATE, EXCESS, ADDITIONS, AUTOMATIC = range(1, 6)
-"""Why a corrective payment was made: excess deferrals in time or late, then the others."""
-
-DEFERRED_TOO_MUCH, BY_EMPLOYER = 1, 2
-"""Why an amount is includible that nobody was paid: excess deferrals, or an employer's Roth
-contribution."""
 
 OWN_457, ROLLED_INTO_457 = 1, 2
 """Money of a governmental 457(b): its own, or what other plans and IRAs brought in."""
@@ -81,58 +22,6 @@ ANNUITY = 9
 
 LAYER_YEARS = 5
 """Conversions older than the recapture period need no year, so a ring of five is enough."""
-
-
-class Step(NamedTuple):
-    """One thing that happened, for the folds.
-
-    A contribution that is taken back never was one: `PUT` brings its money and `REMOVE`
-    takes it out, with its net income by the adjusted balances; `INCOME` is what of it the
-    owner was paid, in the year of the contribution. `AWAIT` counts money in the value of a
-    year of which the accounts hold it only later, or no more. `DEDUCT` is a deduction for
-    an IRA contribution since 70 1/2, which reduces what charitable distributions exclude.
-
-    | kind       | account     | amount   | second               | third                |
-    |------------|-------------|----------|----------------------|----------------------|
-    | OPEN       | account     | balance  | investment or basis  | first year, of Roth; |
-    |            |             |          |                      | of plans: from 1986  |
-    | LAYER      | account     | taxable  | nontaxable           | year of conversion   |
-    | CONTRIBUTE | account     | paid in  | added to investment  |                      |
-    | DESIGNATE  | account     |          | basis paid in late   |                      |
-    | VALUE      | account     | balance  |                      |                      |
-    | TAKE       | source      | gross    | all that is rolled   |                      |
-    | PART       | destination | amount   | chosen pre-tax or -1 | recapture in it      |
-    | PART       | cash        | amount   | row of claim or -1   | recapture in it      |
-    | TRANSFER   | source      | amount   |                      | destination          |
-    | INCLUDE    | account     | amount   |                      | why it is includible |
-    | REMOVE     | first IRA   | undone   | opening balance      | closing balance      |
-    | PUT        | account     | money    |                      |                      |
-    | INCOME     | first IRA   | income   | paid back in all     | day paid, YYYYMMDD   |
-    | AWAIT      | account     | money    |                      |                      |
-    | DEDUCT     | account     | deducted |                      |                      |
-    | DIVIDE     | source      | amount   | basis that goes      | destination or -1    |
-    | APPRECIATE | source      | amount   |                      |                      |
-    | SELL       | source      | proceeds |                      |                      |
-    | ANNUITIZE  | source      | amount   |                      | annuity              |
-    | BEGIN      | annuity     | cost     | recovered before     |                      |
-    | CEASE      | annuity     |          |                      |                      |
-    | PASS       | source      | amount   |                      | target, or CASH      |
-    | CONTINUE   | annuity     |          |                      | the survivor's       |
-
-    Of an annuity's `TAKE`, `second` is the number of payments in it.
-    """
-
-    year: int
-    """Taxable year that the step belongs to."""
-    month_day: int
-    kind: int
-    account: int
-    amount: Cents
-    second: int
-    third: int
-    flags: int
-    number: int
-    """The event that it came from."""
 
 
 class Person(NamedTuple):

@@ -6,16 +6,8 @@ from basisbook.engine.apart import add_apart
 from basisbook.engine.coming import coming_row, send
 from basisbook.engine.early import put_under_tax
 from basisbook.engine.receipts import move
-from basisbook.engine.state import (
-    TAXED,
-    Account,
-    Coming,
-    Person,
-    Result,
-    Step,
-    Tables,
-    Terms,
-)
+from basisbook.engine.state import Account, Coming, Person, Result, Tables, Terms
+from basisbook.engine.step import TAXED, Step
 from basisbook.kernel.records import load, store
 from basisbook.money import Cents
 from basisbook.rules.s72t_early import attained_59_half

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from basisbook.engine.state import PASS, Result
+from basisbook.engine.state import Result
+from basisbook.engine.step import PASS
 from basisbook.kernel.records import load
 
 if TYPE_CHECKING:

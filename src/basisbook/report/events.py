@@ -5,15 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.shares import Sale
-from basisbook.engine.state import (
-    ANNUITY,
-    BY_REGULATION,
-    DESIGNATED_ROTH,
-    PLAN,
-    POOL_IRA,
-    ROTH_IRA,
-    TAKE,
-)
+from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
+from basisbook.engine.step import BY_REGULATION, TAKE
 from basisbook.forms.comparison import form_key
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.engine.state import OWN_SHARE
+from basisbook.engine.step import OWN_SHARE
 from basisbook.ledger.book import ROTH_IRA
 
 if TYPE_CHECKING:

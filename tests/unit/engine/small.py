@@ -6,28 +6,21 @@ from typing import TYPE_CHECKING
 
 from basisbook.engine.driver import run
 from basisbook.engine.state import (
-    CASH,
-    CONTRIBUTE,
     DESIGNATED_ROTH,
-    FIRST,
     LAYER_YEARS,
-    OPEN,
-    PART,
     PLAN,
     POOL_IRA,
     ROTH_IRA,
-    TAKE,
-    VALUE,
     Balance,
     Plan,
     Pool,
     Positions,
     RothIras,
-    Step,
     Tables,
     Terms,
     result_tables,
 )
+from basisbook.engine.step import CASH, CONTRIBUTE, FIRST, OPEN, PART, TAKE, VALUE, Step
 from basisbook.facts import Layer
 from basisbook.kernel.records import table
 from tests.households import law

@@ -6,7 +6,8 @@ import pytest
 
 from basisbook.engine.driver import run
 from basisbook.engine.roth_ira import start_clock
-from basisbook.engine.state import (
+from basisbook.engine.state import PersonYear, PlanYear, PoolResult, Result, RothResult
+from basisbook.engine.step import (
     BY_REGULATION,
     CASH,
     CLOSING,
@@ -15,11 +16,6 @@ from basisbook.engine.state import (
     LATER,
     LAYER,
     TRANSFER,
-    PersonYear,
-    PlanYear,
-    PoolResult,
-    Result,
-    RothResult,
     Step,
 )
 from tests.unit.engine.small import (

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from basisbook.engine.encode import encode
 from basisbook.engine.points import Resolver
-from basisbook.engine.state import APPRECIATE, TAKE, Step
+from basisbook.engine.step import APPRECIATE, TAKE, Step
 from basisbook.ledger.read import read_text
 
 BOOK = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.encoding.openings import first_heard
-from basisbook.engine.state import (
+from basisbook.engine.step import (
     ANNUITIZE,
     BEGIN,
     CEASE,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from basisbook.engine.contracts import as_day
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.plan_events import allocation_step
-from basisbook.engine.state import CONTRIBUTE, DEDUCT, DESIGNATE, PUT, Step
+from basisbook.engine.step import CONTRIBUTE, DEDUCT, DESIGNATE, PUT, Step
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Contribution
 from basisbook.ledger.vesting import held, whole
 from basisbook.years import half_year_birthday

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from basisbook.engine.state import CASH, DIVIDE, Step
+from basisbook.engine.step import CASH, DIVIDE, Step
 
 if TYPE_CHECKING:
     from basisbook.engine.encoding.encoder import Encoder

@@ -8,7 +8,7 @@ from basisbook.engine.contracts import Layout, as_day
 from basisbook.engine.encoding.claims import Claims
 from basisbook.engine.encoding.deductibility import nondeductible
 from basisbook.engine.in_plan import InPlan
-from basisbook.engine.state import CASH, Step
+from basisbook.engine.step import CASH, Step
 from basisbook.ledger.undone import undone
 from basisbook.money import BOUND, Cents
 

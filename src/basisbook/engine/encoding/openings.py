@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.engine.contracts import as_day
 from basisbook.engine.encoding.encoder import Encoder
-from basisbook.engine.state import LAYER, OPEN, VALUE, Step
+from basisbook.engine.step import LAYER, OPEN, VALUE, Step
 from basisbook.law.year import federal_law
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Opening, StatementValue
 from basisbook.ledger.vesting import held

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.encoding.annuities import annuities_at_death
-from basisbook.engine.state import CASH, PASS, Step
+from basisbook.engine.step import CASH, PASS, Step
 from basisbook.ledger.book import ANNUITY, ROTH_IRA
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from basisbook.engine.encoding.openings import first_heard
 from basisbook.engine.encoding.passing import is_held_by_heir, pass_step
 from basisbook.engine.encoding.recapture import recapture
 from basisbook.engine.shares import apart, shares_of
-from basisbook.engine.state import (
+from basisbook.engine.step import (
     APPRECIATE,
     BY_REGULATION,
     CHARITY,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.openings import first_heard
-from basisbook.engine.state import (
+from basisbook.engine.step import (
     ADDITIONS,
     AUTOMATIC,
     BY_EMPLOYER,

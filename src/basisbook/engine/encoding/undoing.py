@@ -5,16 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.contracts import as_day
-from basisbook.engine.state import (
-    AWAIT,
-    CONTRIBUTE,
-    DESIGNATE,
-    INCOME,
-    PUT,
-    REMOVE,
-    TAXED,
-    Step,
-)
+from basisbook.engine.step import AWAIT, CONTRIBUTE, DESIGNATE, INCOME, PUT, REMOVE, TAXED, Step
 from basisbook.law.year import earnings_excepted
 from basisbook.ledger.book import ROTH_IRA, Contribution, Recharacterization
 from basisbook.ledger.undone import account_undone, year_of

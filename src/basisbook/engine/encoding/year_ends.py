@@ -6,7 +6,8 @@ import datetime
 from typing import TYPE_CHECKING
 
 from basisbook.engine.encoding.encoder import HUGE, Encoder
-from basisbook.engine.state import POOL_IRA, VALUE, Step
+from basisbook.engine.state import POOL_IRA
+from basisbook.engine.step import VALUE, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
