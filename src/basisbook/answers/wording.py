@@ -6,6 +6,7 @@ owner or event; `names` gives what the reader calls it.
 
 from __future__ import annotations
 
+from basisbook.answers.deferral_wording import DEFERRAL_QUESTIONS
 from basisbook.answers.early_wording import EARLY_QUESTIONS
 from basisbook.answers.words import Wording
 from basisbook.i18n import gettext as _
@@ -438,6 +439,7 @@ QUESTIONS = {
     "agi": _agi,
     "payment-date": _payment_date,
     "excess-room": _excess_room,
+    **DEFERRAL_QUESTIONS,
     **EARLY_QUESTIONS,
 }
 

@@ -31,6 +31,7 @@ _OTHERS = (
     "room",
     "excess",
     "catch_up",
+    "increase",
     "prior",
     "absorbed",
     "removed",

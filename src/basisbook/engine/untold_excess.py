@@ -1,0 +1,75 @@
+"""Excess deferrals that the book does not call so: they are includible all the same.
+
+What a person deferred above the limit is includible for the year of the deferral, whether or
+not the plan pays it back. Where contributions add up to more than the limit, and neither an
+excess nor its correction is told, an entry says so at the end of the year.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from basisbook.engine.deferrals import tested
+from basisbook.engine.entries import Entry
+from basisbook.errors import LawError
+from basisbook.kernel.rule import EVENT, mark
+from basisbook.ledger.book import ExcessDeferral
+from basisbook.ledger.contributed import contributions
+from basisbook.ledger.correctives import called_excess
+from basisbook.ledger.plans import is_457
+from basisbook.rules.s402g_deferrals import excess_includible
+
+if TYPE_CHECKING:
+    from basisbook.engine.points import Resolver
+    from basisbook.ledger.book import Book
+    from basisbook.ledger.contributed import Contributed
+    from basisbook.money import Cents
+
+
+def with_untold_excess(
+    book: Book, entries: tuple[Entry, ...], resolver: Resolver
+) -> tuple[Entry, ...]:
+    """Return the entries, and one more for each year and owner with an excess nobody told of."""
+    every = tuple(contributions(book))
+    found = list(entries)
+    for year, owner in sorted({(one.year, one.owner) for one in every}):
+        mine = [one for one in every if (one.owner, one.year) == (owner, year)]
+        last = datetime.date(year, 12, 31)
+        place = sum(entry.date <= last for entry in found)
+        account = _deferred_into(book, mine)
+        mark(EVENT, place, year)
+        untold = _untold(book, (owner, year), mine, resolver) if account else 0
+        if account and untold:
+            event = ExcessDeferral(date=last, excess_deferral=account, amount=untold)
+            entry = Entry(f"excess-{owner}-{year}", last, "excess_deferral", event, None, ())
+            found.insert(place, entry)
+    return tuple(found)
+
+
+def is_untold(entry: Entry) -> bool:
+    """Return whether an entry stands for an excess that the book does not tell."""
+    return isinstance(entry.event, ExcessDeferral) and not entry.keys
+
+
+def _deferred_into(book: Book, mine: list[Contributed]) -> str | None:
+    """Return the account of the last deferrals that may be excluded, if there were any."""
+    into = [
+        one.account
+        for one in mine
+        if one.kind == "pre-tax" and one.source in (None, "elective deferral", "catch-up")
+    ]
+    own = [name for name in into if not is_457(book, name)]
+    return own[-1] if own else None
+
+
+def _untold(book: Book, who: tuple[str, int], mine: list[Contributed], resolver: Resolver) -> Cents:
+    """Return what of a year's excess is includible and neither told nor paid back."""
+    try:
+        test = tested(book, who, mine, resolver)
+    except LawError:
+        return 0
+    if not test.divided.excess:
+        return 0
+    includible = excess_includible(test.divided.excess, test.told.roth)
+    return max(0, includible - called_excess(book, *who, kinds=("pre-tax",)))
