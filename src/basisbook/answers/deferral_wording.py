@@ -41,6 +41,27 @@ def _catch_up_age(subject: str, title: str) -> Wording:
     )
 
 
+def _excess_deferrals() -> Wording:
+    return Wording(
+        _(
+            "Deferrals above the limit were in part pre-tax and in part designated Roth "
+            "contributions. Of which of them is the excess?"
+        ),
+        _(
+            "Section 402(g)(1)(A) adds nothing to income as far as the year's designated Roth "
+            "contributions reach. The regulation takes these for an excess only if they exceed "
+            "the limit alone, or are identified as the excess and distributed in time."
+        ),
+        "choices: excess_deferrals: pre-tax first | Roth first",
+        {
+            "pre-tax first": _("Of the pre-tax deferrals, as the regulation has it."),
+            "Roth first": _("Of the designated Roth contributions, as the statute has it."),
+        },
+        ("26 USC 402(g)(1)(A)", "26 CFR 1.402(g)-1(a)"),
+    )
+
+
+DEFERRAL_POINTS = {"excess-deferrals": _excess_deferrals}
 DEFERRAL_QUESTIONS = {
     "deferral-source": _deferral_source,
     "catch-up-age": _catch_up_age,

@@ -13,7 +13,7 @@ from basisbook.engine.limit import Limit, used_of
 from basisbook.kernel.rule import LIMIT, mark
 from basisbook.law.limits import additions_limit
 from basisbook.ledger.book import PLAN_ACCOUNTS
-from basisbook.ledger.contributed import DEFERRALS
+from basisbook.ledger.contributed import DEFERRALS, EMPLOYERS
 from basisbook.ledger.plans import employer_of, is_457
 from basisbook.rules.s415_additions import (
     additions_caught_up,
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from basisbook.ledger.book import Book
     from basisbook.ledger.contributed import Contributed
     from basisbook.money import Cents
-
-_EMPLOYERS = ("matching", "nonelective")
 
 
 class _Added(NamedTuple):
@@ -88,7 +86,7 @@ def _added(year: Year, paid: list[Contributed]) -> _Added:
     told = [year.book.plans[plan].compensation.get(year.year) for plan in plans]
     # Each plan of an employer may name the same compensation.
     known = [cents for cents in told if cents is not None]
-    by_employer = any(one.source in _EMPLOYERS for one in paid)
+    by_employer = any(one.source in EMPLOYERS for one in paid)
     return _Added(
         str(paid[0].plan),
         sum(one.amount for one in paid),

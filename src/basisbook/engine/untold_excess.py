@@ -18,7 +18,7 @@ from basisbook.ledger.book import ExcessDeferral
 from basisbook.ledger.contributed import contributions
 from basisbook.ledger.correctives import called_excess
 from basisbook.ledger.plans import is_457
-from basisbook.rules.s402g_deferrals import excess_includible
+from basisbook.rules.s402g_deferrals import excess_includible, excess_of_roth
 
 if TYPE_CHECKING:
     from basisbook.engine.points import Resolver
@@ -71,5 +71,13 @@ def _untold(book: Book, who: tuple[str, int], mine: list[Contributed], resolver:
         return 0
     if not test.divided.excess:
         return 0
-    includible = excess_includible(test.divided.excess, test.told.roth)
+    of_roth = 0
+    if test.told.roth:
+        taken = book.choices.excess_deferrals
+        options = "pre-tax first", "Roth first"
+        # QUESTION(0066): the statute and the regulation differ on which deferrals are the excess.
+        roth_first = resolver.position("excess-deferrals", "", taken, *options) == options[1]
+        identified = called_excess(book, *who, kinds=("designated Roth",))
+        of_roth = excess_of_roth(test.told.roth, test.limit + test.catch_up, identified, roth_first)
+    includible = excess_includible(test.divided.excess, of_roth)
     return max(0, includible - called_excess(book, *who, kinds=("pre-tax",)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from basisbook.ledger.book import CorrectiveDistribution, ExcessDeferral
+from basisbook.ledger.book import Contribution, CorrectiveDistribution, ExcessDeferral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +49,24 @@ def called_excess(
         for name, account in book.accounts.items()
         if account.kind in kinds and book.owner_of(name) == owner
     )
+
+
+def came_back(book: Book, account: str, year: int) -> bool:
+    """Return whether a plan paid all designated Roth contributions of a year back as excess.
+
+    Contributions that were paid back in time do not begin the five-taxable-year period (26
+    CFR 1.402A-1 A-4(a)).
+    """
+    if book.accounts[account].kind != "designated Roth":
+        return False
+    paid = sum(
+        event.amount
+        for event in book.events
+        if isinstance(event, Contribution)
+        and (event.contribution, event.date.year) == (account, year)
+    )
+    back = (one for one in _corrections(book, year) if one.corrective_distribution == account)
+    return paid <= sum(one.returned for one in back if not is_late(one))
 
 
 def _called(book: Book, account: str, year: int) -> Cents:

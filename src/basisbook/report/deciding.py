@@ -60,6 +60,7 @@ _BACK = (
 _INCLUDED = (
     "corrective.deferred_too_much",
     "deferral.excess_includible",
+    "deferral.excess_of_roth",
     "deferral.excess",
     "designated_roth.by_employer",
 )

@@ -7,7 +7,7 @@ from basisbook.i18n import deferred
 from basisbook.kernel.rule import rule
 from basisbook.money import Cents
 
-__all__ = ["excess_deferrals", "excess_includible", "long_service_increase"]
+__all__ = ["excess_deferrals", "excess_includible", "excess_of_roth", "long_service_increase"]
 
 _A_YEAR, _IN_ALL, _BY_SERVICE = 3_000_00, 15_000_00, 5_000_00
 _LONG_SERVICE = 15
@@ -34,21 +34,39 @@ def excess_deferrals(deferrals: Cents, limit: Cents, catch_up: Cents) -> Deferre
 
 
 @rule(
+    "deferral.excess_of_roth",
+    deferred("Excess deferrals that are designated Roth contributions"),
+    authority=("26 USC 402(g)(1)(A)", "26 CFR 1.402(g)-1(a)"),
+    since=2006,
+)
+def excess_of_roth(roth: Cents, limit: Cents, identified: Cents, roth_first: bool) -> Cents:
+    """Return how much of an excess may be of designated Roth contributions.
+
+    The regulation: what of them exceeds the limit alone, or was identified as the excess and
+    distributed (`identified`). The statute's own words: all of them, `roth_first`.
+
+    Units: cents; one person, one taxable year.
+    """
+    if roth_first:
+        return roth
+    return max(roth - limit, identified, 0)
+
+
+@rule(
     "deferral.excess_includible",
     deferred("Excess deferrals that are includible: designated Roth contributions are already"),
     authority=("26 USC 402(g)(1)(A)", "26 CFR 1.402(g)-1(a)"),
     since=2006,
 )
-def excess_includible(excess: Cents, roth: Cents) -> Cents:
+def excess_includible(excess: Cents, of_roth: Cents) -> Cents:
     """Return what an excess adds to income of the year of the deferral.
 
-    As far as designated Roth contributions of the year reach, the excess is taken to be of
-    them, and nothing is added: they were not excluded. It does not matter whether the plan
-    pays the excess back.
+    Designated Roth contributions were not excluded, so the part of the excess that is of them
+    adds nothing. It does not matter whether the plan pays the excess back.
 
     Units: cents; one person, one taxable year.
     """
-    return max(0, excess - roth)
+    return max(0, excess - of_roth)
 
 
 @rule(
