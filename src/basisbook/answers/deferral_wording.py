@@ -17,7 +17,7 @@ def _deferral_source(subject: str, title: str) -> Wording:
             "the employer contributes is under another limit. Code D, E or S of box 12 of Form W-2 "
             "shows what was deferred."
         ),
-        _("events: `source: elective deferral` or `source: matching` of each contribution"),
+        _("events: the `source` of each contribution to a pre-tax account"),
         {
             "employer": _("What no `source` tells of was the employer's."),
             "employee": _("All of it was deferred."),
