@@ -129,6 +129,13 @@ def status(code: Status, limited: str, year: int) -> str:
     }[code].format(year=year)
 
 
+def again(before: int, year: int) -> str:
+    """Return what to do about an excess, where an earlier year says it in full."""
+    return _(
+        "The same is to be done as for {before}, with the dates that belong to {year}."
+    ).format(before=before, year=year)
+
+
 def absorbed(year: int) -> str:
     """Return what it means that an excess of earlier years fits into a year's limit."""
     return _(
