@@ -29,7 +29,6 @@ from basisbook.engine.required import Minimum, required
 from basisbook.engine.shares import Sale, sale_steps
 from basisbook.engine.state import LawRow, Positions, Tables, result_tables
 from basisbook.engine.step import Step
-from basisbook.engine.untold_excess import with_untold_excess
 from basisbook.law.year import federal_law
 from basisbook.ledger.book import (
     AnnuityPayment,
@@ -82,8 +81,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
     Raises `LawError` if a year of the book has no law.
     """
     names = layout(read.book, resolver)
-    told = with_untold_excess(read.book, entries(read, resolver), resolver)
-    happened, minima = required(read.book, told, resolver)
+    happened, minima = required(read.book, entries(read, resolver), resolver)
     encoder = Encoder(read.book, names, resolver)
     steps = _steps(encoder, happened)
     note_modified(encoder, happened)

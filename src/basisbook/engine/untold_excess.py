@@ -11,7 +11,6 @@ import datetime
 from typing import TYPE_CHECKING
 
 from basisbook.engine.deferrals import tested
-from basisbook.engine.entries import Entry
 from basisbook.errors import LawError
 from basisbook.kernel.rule import EVENT, mark
 from basisbook.ledger.book import ExcessDeferral
@@ -21,30 +20,35 @@ from basisbook.ledger.plans import is_457
 from basisbook.rules.s402g_deferrals import excess_includible, excess_of_roth
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from basisbook.engine.entries import Entry
     from basisbook.engine.points import Resolver
     from basisbook.ledger.book import Book
     from basisbook.ledger.contributed import Contributed
     from basisbook.money import Cents
 
 
-def with_untold_excess(
-    book: Book, entries: tuple[Entry, ...], resolver: Resolver
-) -> tuple[Entry, ...]:
-    """Return the entries, and one more for each year and owner with an excess nobody told of."""
+def untold_excess(
+    book: Book, entries: Sequence[Entry], resolver: Resolver
+) -> Iterator[tuple[int, str, ExcessDeferral]]:
+    """Yield each excess nobody told of: where it belongs among the entries, its id, the event.
+
+    The places count those that were yielded before as entries.
+    """
     every = tuple(contributions(book))
-    found = list(entries)
+    found = 0
     for year, owner in sorted({(one.year, one.owner) for one in every}):
         mine = [one for one in every if (one.owner, one.year) == (owner, year)]
         last = datetime.date(year, 12, 31)
-        place = sum(entry.date <= last for entry in found)
+        place = sum(entry.date <= last for entry in entries) + found
         account = _deferred_into(book, mine)
         mark(EVENT, place, year)
         untold = _untold(book, (owner, year), mine, resolver) if account else 0
         if account and untold:
             event = ExcessDeferral(date=last, excess_deferral=account, amount=untold)
-            entry = Entry(f"excess-{owner}-{year}", last, "excess_deferral", event, None, ())
-            found.insert(place, entry)
-    return tuple(found)
+            yield place, f"excess-{owner}-{year}", event
+            found += 1
 
 
 def is_untold(entry: Entry) -> bool:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from basisbook.engine.shares import Sale
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.engine.step import BY_REGULATION, TAKE
-from basisbook.engine.untold_excess import is_untold
 from basisbook.forms.comparison import form_key
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import (
@@ -207,30 +206,7 @@ def _earlier(context: Context, owner: str, year: int) -> Iterator[EventReport]:
 
 def _why_unpaid(context: Context, entry: Entry) -> tuple[str, ...]:
     """Return what is said of an entry that pays nothing out of a contract."""
-    return (
-        *why_taken_back(context, entry),
-        *sale_reasons(context, entry),
-        *_why_excess(entry),
-    )
-
-
-def _why_excess(entry: Entry) -> tuple[str, ...]:
-    """Return what is said of an excess that the book does not call so."""
-    if not is_untold(entry):
-        return ()
-    year = entry.date.year
-    return (
-        _(
-            "The book does not call this an excess; it follows from the limit, and is includible "
-            "as wages for {year} whether or not the plan pays it back. Paid back by April 15, "
-            "{after}, it is not taxed again; what stays is no investment, and is includible again "
-            "when it is distributed."
-        ).format(year=year, after=year + 1),
-        _(
-            "Write what the plan paid back as a `corrective_distribution`, or what stayed as an "
-            "`excess_deferral`."
-        ),
-    )
+    return (*why_taken_back(context, entry), *sale_reasons(context, entry))
 
 
 def _given(paid: Paid) -> str:
