@@ -314,22 +314,6 @@ def _excess_room(subject: str, title: str) -> Wording:
     )
 
 
-def _late_excess(subject: str, title: str) -> Wording:
-    account, day = subject.rsplit(" ", 1)
-    return Wording(
-        _("Was what came back from {account} on {date} more than could be contributed?").format(
-            account=title, date=day
-        ),
-        _(
-            "An excess that was not deducted comes back untaxed also after the return was due; "
-            "what was within the limit is a distribution. The limit depends on compensation."
-        ),
-        'returns: - {year: ..., filing_status: ..., compensation: "..."}'
-        f"  # the year of {account}'s contribution",
-        {"none": _("No, it was within the limit."), "all": _("Yes, all of it.")},
-    )
-
-
 def _payment_date(subject: str, title: str) -> Wording:
     return Wording(
         _("{document}: on which day was it paid?").format(document=title),
@@ -454,7 +438,6 @@ QUESTIONS = {
     "agi": _agi,
     "payment-date": _payment_date,
     "excess-room": _excess_room,
-    "late-excess": _late_excess,
     **EARLY_QUESTIONS,
 }
 
