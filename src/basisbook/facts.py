@@ -166,7 +166,7 @@ class Itemized(NamedTuple):
     total: Cents
     miscellaneous: Cents
     """The miscellaneous ones among them."""
-    taxes: Cents
+    state_taxes: Cents
     """State and local taxes among them."""
 
 

@@ -69,8 +69,8 @@ def next_ten_dollars(amount: Cents) -> Cents:
 
 
 def steps_of(amount: Cents, step: Cents) -> int:
-    """Return how many steps an amount takes; a fraction of a step counts as a whole one."""
-    return -(-amount // step)
+    """Return how many steps an amount takes, a fraction being a whole one; 0 if there is none."""
+    return -(-amount // step) if step > 0 else 0
 
 
 def rounded_ratio(part: Cents, whole: Cents, places: int) -> Ratio:

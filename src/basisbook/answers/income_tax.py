@@ -28,7 +28,7 @@ from basisbook.rules.s68_limitation import limitation_from_2026, limitation_to_2
 from basisbook.rules.s151_exemptions import personal_exemptions, senior_deduction
 from basisbook.years import Day, on_or_after
 
-_LAW = "federal.income_tax"
+LAW = "federal.income_tax"
 STATUSES = {
     "single": "single",
     "married filing jointly": "joint",
@@ -126,7 +126,7 @@ class Worth(NamedTuple):
 
 def rates_known(year: int) -> bool:
     """Return whether the rate schedules of a taxable year are known."""
-    known = store.parameter(f"{_LAW}.brackets")
+    known = store.parameter(f"{LAW}.brackets")
     return known.values[0].since <= year <= known.known_through
 
 
@@ -150,18 +150,20 @@ def bill(filer: Filer) -> Bill:
         (True, deductions.total - limitation, deductions),
         (False, _standard(filer), Itemized(0, 0, 0)),
     )
-    ordered = sorted(options, key=lambda one: one[1], reverse=True)
-    best = None
-    for itemizes, deducted, allowed in ordered:
+    bills = []
+    for itemizes, deducted, allowed in sorted(options, key=lambda one: -one[1]):
         taxable = taxable_income(filer.agi, deducted, exemptions)
         regular, tentative = _regular(filer, taxable), _tentative(filer, allowed, taxable)
-        found = Bill(itemizes, limitation, deducted, exemptions, taxable, regular, tentative)
-        best = found if best is None else min(best, found, key=lambda one: one.tax)
+        bills.append(Bill(itemizes, limitation, deducted, exemptions, taxable, regular, tentative))
         # The smaller deduction never lowers the regular tax, only the minimum tax.
         if regular >= tentative:
             break
-    assert best is not None
-    return best
+    return min(bills, key=lambda one: one.tax)
+
+
+def above(filer: Filer) -> Cents:
+    """Return what the floor of 2% leaves of the miscellaneous deductions of a return."""
+    return _itemized(filer).miscellaneous
 
 
 def schedule_tax(filer: Filer, taxable: Cents) -> Cents:
@@ -171,22 +173,22 @@ def schedule_tax(filer: Filer, taxable: Cents) -> Cents:
 
 
 def _amount(name: str, filer: Filer) -> Cents:
-    return sum(store.amounts(f"{_LAW}.{name}", filer.year, filer.status))
+    return sum(store.amounts(f"{LAW}.{name}", filer.year, filer.status))
 
 
 def _brackets(filer: Filer) -> list[Bracket]:
-    tops = store.amounts(f"{_LAW}.brackets", filer.year, filer.status)
+    tops = store.amounts(f"{LAW}.brackets", filer.year, filer.status)
     ends = itertools.pairwise((0, *tops, -1))
-    rates = store.ratios(f"{_LAW}.rates", filer.year)
+    rates = store.ratios(f"{LAW}.rates", filer.year)
     return [Bracket(low, high, *rate) for (low, high), rate in zip(ends, rates, strict=True)]
 
 
 def _itemized(filer: Filer) -> Itemized:
     law = federal_law(filer.year).miscellaneous
-    above = 0
+    left = 0
     if filer.miscellaneous and law.allowed:
-        above = above_floor(filer.miscellaneous, 0, filer.agi, law)
-    return Itemized(filer.itemized + above, above, min(filer.taxes, filer.itemized))
+        left = above_floor(filer.miscellaneous, 0, filer.agi, law)
+    return Itemized(filer.itemized + left, left, min(filer.taxes, filer.itemized))
 
 
 def _standard(filer: Filer) -> Cents:
@@ -195,7 +197,7 @@ def _standard(filer: Filer) -> Cents:
 
 
 def _personal(filer: Filer) -> Cents:
-    each = store.money(f"{_LAW}.personal_exemption", filer.year)
+    each = store.money(f"{LAW}.personal_exemption", filer.year)
     if not each or not filer.exemptions:
         return 0
     threshold, step = _amount("limitation_threshold", filer), _amount("exemption_step", filer)
@@ -203,18 +205,18 @@ def _personal(filer: Filer) -> Cents:
 
 
 def _senior(filer: Filer) -> Cents:
-    each = store.money(f"{_LAW}.senior_deduction", filer.year)
+    each = store.money(f"{LAW}.senior_deduction", filer.year)
     if not each or not filer.aged or filer.status == SEPARATE:
         return 0
     threshold = _amount(
         "senior_threshold", filer._replace(status="single") if filer.surviving else filer
     )
-    rate = store.ratio(f"{_LAW}.senior_rate", filer.year)
+    rate = store.ratio(f"{LAW}.senior_rate", filer.year)
     return senior_deduction(filer.aged, each, filer.agi, threshold, rate)
 
 
 def _limitation(filer: Filer, itemized: Cents, exemptions: Cents) -> Cents:
-    rate = store.ratio(f"{_LAW}.limitation_rate", filer.year)
+    rate = store.ratio(f"{LAW}.limitation_rate", filer.year)
     if rate.numerator == 0 or itemized == 0:
         return 0
     threshold = _amount("limitation_threshold", filer)
@@ -227,8 +229,8 @@ def _limitation(filer: Filer, itemized: Cents, exemptions: Cents) -> Cents:
 def _gain(filer: Filer, most: Cents, ordinary: Cents) -> Cents:
     """Return the tax on net capital gain, of which `most` is taxed."""
     bands = GainBands(
-        *store.amounts(f"{_LAW}.gain_brackets", filer.year, filer.status),
-        *itertools.chain(*store.ratios(f"{_LAW}.gain_rates", filer.year)[1:]),
+        *store.amounts(f"{LAW}.gain_brackets", filer.year, filer.status),
+        *itertools.chain(*store.ratios(f"{LAW}.gain_rates", filer.year)[1:]),
     )
     return gain_tax(min(filer.gain, most), ordinary, bands)
 
@@ -246,13 +248,13 @@ def _tentative(filer: Filer, itemized: Itemized, taxable: Cents) -> Cents:
     exemption = MinimumExemption(
         _amount("minimum_exemption", filer),
         _amount("minimum_phaseout", filer),
-        *store.ratio(f"{_LAW}.minimum_phaseout_rate", filer.year),
+        *store.ratio(f"{LAW}.minimum_phaseout_rate", filer.year),
     )
     if filer.status == SEPARATE:
         income += separate_increase(income, exemption)
     excess = max(0, income - exemption_left(income, exemption))
     top = _amount("minimum_bracket", filer)
-    rates = store.ratios(f"{_LAW}.minimum_rates", filer.year)
+    rates = store.ratios(f"{LAW}.minimum_rates", filer.year)
     low, high = Bracket(0, top, *rates[0]), Bracket(top, -1, *rates[1])
     whole = tentative_tax(excess, low, high)
     if not filer.gain:

@@ -32,15 +32,15 @@ def loss_allowed(net: Gain, limit: Cents) -> Cents:
     authority=("26 USC 1212(b)(2)",),
     since=1987,
 )
-def loss_used(allowed: Cents, taxable: Cents) -> Cents:
+def loss_used(counted: Cents, found: Cents) -> Cents:
     """Return how much of the loss allowed a year uses up: what it found income for.
 
-    `taxable` is taxable income with `allowed` and personal exemptions added back; it is
+    `found` is taxable income with `counted` and personal exemptions added back; it is
     negative where deductions are more than income.
 
     Units: cents; one return.
     """
-    return min(allowed, max(0, taxable))
+    return min(counted, max(0, found))
 
 
 @rule(
@@ -49,7 +49,7 @@ def loss_used(allowed: Cents, taxable: Cents) -> Cents:
     authority=("26 USC 1212(b)(1)-(2)",),
     since=1987,
 )
-def loss_carried(net: Gain, used: Cents) -> Gain:
+def loss_carried(net: Gain, spent: Cents) -> Gain:
     """Return short-term and long-term losses carried on, as negative amounts.
 
     What the year used comes out of short-term losses first; each sort then meets gains of the
@@ -57,6 +57,6 @@ def loss_carried(net: Gain, used: Cents) -> Gain:
 
     Units: cents; one return.
     """
-    short = net.short_term + used
+    short = net.short_term + spent
     long = net.long_term
     return Gain(min(0, long + max(0, short)), min(0, short + max(0, long)))

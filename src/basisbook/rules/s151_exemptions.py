@@ -19,7 +19,9 @@ _ALL_POINTS = 100
     since=2013,
     until=2017,
 )
-def personal_exemptions(count: int, each: Cents, agi: Cents, threshold: Cents, step: Cents) -> Cents:
+def personal_exemptions(
+    count: int, each: Cents, agi: Cents, threshold: Cents, step: Cents
+) -> Cents:
     """Return the deduction for `count` exemptions, less what a high income takes of them.
 
     Two percentage points go for each step of income above the threshold, and a fraction of a
@@ -38,13 +40,15 @@ def personal_exemptions(count: int, each: Cents, agi: Cents, threshold: Cents, s
     since=2025,
     until=2028,
 )
-def senior_deduction(count: int, each: Cents, income: Cents, threshold: Cents, rate: Ratio) -> Cents:
+def senior_deduction(
+    count: int, each: Cents, modified_agi: Cents, threshold: Cents, rate: Ratio
+) -> Cents:
     """Return the deduction for `count` seniors, itemizing or not.
 
     What income above the threshold takes is taken of each person's amount, so two lose twice
     as much as one. A married person has it on a joint return only.
 
-    Units: cents; one return, `income` is modified adjusted gross income.
+    Units: cents; one return.
     """
-    taken = pro_rata(max(0, income - threshold), rate.numerator, rate.denominator)
+    taken = pro_rata(max(0, modified_agi - threshold), rate.numerator, rate.denominator)
     return count * max(0, each - taken)

@@ -16,17 +16,17 @@ __all__ = ["gain_tax"]
     authority=("26 USC 1(h)(1)", "26 USC 1(j)(5)", "26 USC 55(b)(3)"),
     since=2013,
 )
-def gain_tax(gain: Cents, ordinary: Cents, bands: GainBands) -> Cents:
+def gain_tax(gain: Cents, rest: Cents, bands: GainBands) -> Cents:
     """Return the tax at the rates of net capital gain, the lowest of which is zero.
 
-    `ordinary` is the rest of taxable income, which fills the bands first: so a deduction from
+    `rest` is what else there is of taxable income, which fills the bands first: so a deduction from
     it may move gain into a lower band. For the minimum tax the bands are filled by the same
     rest of regular taxable income. Collectibles and section 1250 gain are not known here.
 
     Units: cents; one return.
     """
-    untaxed = min(gain, max(0, bands.zero_top - ordinary))
-    middle = min(gain - untaxed, max(0, bands.middle_top - ordinary - untaxed))
+    untaxed = min(gain, max(0, bands.zero_top - rest))
+    middle = min(gain - untaxed, max(0, bands.middle_top - rest - untaxed))
     highest = gain - untaxed - middle
     return pro_rata(middle, bands.middle_numerator, bands.middle_denominator) + pro_rata(
         highest, bands.highest_numerator, bands.highest_denominator

@@ -25,7 +25,7 @@ def minimum_income(agi: Cents, itemized: Itemized) -> Cents:
 
     Units: cents; one return; one who takes the standard deduction has nothing itemized.
     """
-    return agi - (itemized.total - itemized.miscellaneous - itemized.taxes)
+    return agi - (itemized.total - itemized.miscellaneous - itemized.state_taxes)
 
 
 @rule(
@@ -34,14 +34,14 @@ def minimum_income(agi: Cents, itemized: Itemized) -> Cents:
     authority=("26 USC 55(d)(2)", "Instructions for Form 6251"),
     since=2013,
 )
-def separate_increase(income: Cents, exemption: MinimumExemption) -> Cents:
+def separate_increase(amti: Cents, exemption: MinimumExemption) -> Cents:
     """Return what is added once income has used the exemption up, at most the exemption.
 
     It is the rate of the phase-out on what lies above the income that leaves no exemption.
 
     Units: cents; one separate return of a married person.
     """
-    above = max(0, income - exemption.threshold)
+    above = max(0, amti - exemption.threshold)
     beyond = pro_rata(above, exemption.rate_numerator, exemption.rate_denominator)
     return min(exemption.amount, max(0, beyond - exemption.amount))
 
@@ -52,12 +52,12 @@ def separate_increase(income: Cents, exemption: MinimumExemption) -> Cents:
     authority=("26 USC 55(d)",),
     since=2013,
 )
-def exemption_left(income: Cents, exemption: MinimumExemption) -> Cents:
+def exemption_left(amti: Cents, exemption: MinimumExemption) -> Cents:
     """Return what a high income leaves of the exemption.
 
     Units: cents; one return.
     """
-    above = max(0, income - exemption.threshold)
+    above = max(0, amti - exemption.threshold)
     taken = pro_rata(above, exemption.rate_numerator, exemption.rate_denominator)
     return max(0, exemption.amount - taken)
 

@@ -15,7 +15,7 @@ __all__ = ["taxable_income"]
     authority=("26 USC 63(a)-(b)", "26 USC 63(e)"),
     since=1987,
 )
-def taxable_income(agi: Cents, deducted: Cents, exemptions: Cents) -> Cents:
+def taxable_income(agi: Cents, deductions: Cents, exemptions: Cents) -> Cents:
     """Return adjusted gross income less the standard or the itemized deductions, and exemptions.
 
     `exemptions` are what section 151 allows: personal exemptions to 2017, the deduction for
@@ -24,4 +24,4 @@ def taxable_income(agi: Cents, deducted: Cents, exemptions: Cents) -> Cents:
 
     Units: cents; one return.
     """
-    return max(0, agi - deducted - exemptions)
+    return max(0, agi - deductions - exemptions)
