@@ -29,11 +29,13 @@ from basisbook.money import Cents
     CONTINUE,
     APPRECIATE,
     SELL,
-) = range(1, 23)
+    REPAY,
+) = range(1, 24)
 """Kinds of step. A distribution is one `TAKE` a source, then one `PART` a destination.
 
 `PASS` moves money to another contract with its share of the basis, and pays nothing out.
 `ANNUITIZE` puts money into an annuity; a death ends it (`CEASE`) or passes it on (`CONTINUE`).
+`REPAY` brings a distribution back, in whole or in part; the year's end finds what that changes.
 `APPRECIATE` lets appreciation of shares leave a plan untaxed; `SELL` sells them, outside of it.
 """
 
@@ -117,6 +119,7 @@ class Step(NamedTuple):
     | CEASE      | annuity     |          |                      |                      |
     | PASS       | source      | amount   |                      | target, or CASH      |
     | CONTINUE   | annuity     |          |                      | the survivor's       |
+    | REPAY      | account     | amount   | row of spread        |                      |
 
     Of an annuity's `TAKE`, `second` is the number of payments in it.
     """

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from basisbook.errors import LawError, Problem
-from basisbook.i18n import gettext as _
+from basisbook.errors import LawError
 from basisbook.law.year import excepted_kinds, exception_cap
-from basisbook.ledger.book import Distribution, ExceptionFacts
+from basisbook.ledger.book import Distribution
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from basisbook.errors import Problem
     from basisbook.ledger.read import ReadBook
     from basisbook.yamltext import Keys
 
 _WITHOUT_LAW = (None, "disability", "hardship")
-_SPREAD = ("disaster", "coronavirus")
 _CAPPED = (
     "first home",
     "birth or adoption",
@@ -34,9 +33,6 @@ def check_reasons(read: ReadBook) -> Iterator[Problem]:
         if isinstance(event, Distribution) and event.reason not in _WITHOUT_LAW:
             keys: Keys = ("events", index, "reason")
             yield from _law(read, event, keys)
-            facts = event.exception or ExceptionFacts()
-            if event.reason in _SPREAD and facts.included is None:
-                yield _spread(read, event, keys)
 
 
 def _law(read: ReadBook, event: Distribution, keys: Keys) -> Iterator[Problem]:
@@ -47,18 +43,3 @@ def _law(read: ReadBook, event: Distribution, keys: Keys) -> Iterator[Problem]:
             exception_cap(reason, year)
     except LawError as error:
         yield error.problems[0]._replace(place=read.source.place(keys))
-
-
-def _spread(read: ReadBook, event: Distribution, keys: Keys) -> Problem:
-    return Problem(
-        "G335",
-        read.source.place(keys),
-        _(
-            "What is paid because of '{reason}' is includible over three years unless the owner "
-            "elects otherwise, and may be repaid; Basisbook has no rule for either yet."
-        ).format(reason=event.reason),
-        _(
-            "If all of it was included in {year}, write `exception: {{included: at once}}`. "
-            "Otherwise take the three years to a tax preparer."
-        ).format(year=event.date.year),
-    )
