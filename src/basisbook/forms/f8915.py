@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 FORM = "Form 8915-F"
 FORM_2020 = "Form 8915-E"
+FORM_2016 = "Form 8915-A"
+FORM_2005 = "Form 8915"
 _E_YEAR = 2020
+_A_YEAR = 2016
 
 
 def disaster_forms(outcome: Outcome, owner: str, year: int) -> dict[str, dict[str, Cents]]:
@@ -30,7 +33,7 @@ def disaster_forms(outcome: Outcome, owner: str, year: int) -> dict[str, dict[st
     groups: dict[int, list[Spreading]] = {}
     for one in spreadings(outcome):
         if one.contract.owner == owner and one.disaster and _is_of(one, year):
-            groups.setdefault(_began(one), []).append(one)
+            groups.setdefault(began_in(one), []).append(one)
     return {_title(year, began): _lines(group, outcome, year) for began, group in groups.items()}
 
 
@@ -38,17 +41,23 @@ def _is_of(one: Spreading, year: int) -> bool:
     return one.year == year or one.planned(year) > 0
 
 
-def _began(one: Spreading) -> int:
+def began_in(one: Spreading) -> int:
     """Return the calendar year in which a payment's disaster began."""
     payment = one.entry.payment
     facts = payment.exception if payment else None
     return facts.date.year if facts is not None and facts.date is not None else one.year
 
 
+def form_name(year: int, began: int) -> str:
+    """Return the form of a taxable year for disasters that began in a year."""
+    if began < _E_YEAR - 1:
+        return FORM_2016 if began == _A_YEAR else FORM_2005
+    return FORM_2020 if year == _E_YEAR else FORM
+
+
 def _title(year: int, began: int) -> str:
-    if year == _E_YEAR:
-        return FORM_2020
-    return f"{FORM}, {began} disasters"
+    name = form_name(year, began)
+    return f"{name}, {began} disasters" if name == FORM else name
 
 
 def _lines(group: list[Spreading], outcome: Outcome, year: int) -> dict[str, Cents]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.engine.spreading import repayments, spreadings
 from basisbook.engine.state import AT_ONCE
-from basisbook.forms.f8915 import FORM, FORM_2020
+from basisbook.forms.f8915 import began_in, form_name
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import Distribution
 from basisbook.ledger.repaying import SPREAD_YEARS, last_day
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from basisbook.report.model import Amount
 
 REPAYMENT_AMOUNTS = ("amount", "untaxed", "returned")
-_FIRST_F = 2021
 
 
 def spread_reasons(context: Context, paid: Paid) -> Iterator[str]:
@@ -39,7 +38,7 @@ def spread_reasons(context: Context, paid: Paid) -> Iterator[str]:
 
 
 def _years(one: Spreading) -> Iterator[str]:
-    form = _form(one.year)
+    form = _form(one, one.year)
     if one.spread.kind == AT_ONCE:
         yield _(
             "All of its income is included in {year}, as was elected on {form}; without that it "
@@ -94,7 +93,7 @@ def later_years(context: Context, owner: str, year: int) -> Iterator[EventReport
                     _(
                         "Income of the payment of {year}, which is included over three years "
                         "({form})."
-                    ).format(year=one.year, form=_form(year)),
+                    ).format(year=one.year, form=_form(one, year)),
                 ),
             )
 
@@ -145,10 +144,10 @@ def _changes(one: Repaid) -> Iterator[str]:
             text = _("{amount} is carried forward, and takes that off the income of {year}{form}.")
         else:
             text = _("It takes {amount} off the income of {year}{form}.")
-        form = _(", with {form} of {year}").format(form=_form(year), year=year)
+        form = _(", with {form} of {year}").format(form=_form(one.of, year), year=year)
         yield text.format(amount=dollars(cents), year=year, form=form if one.of.disaster else "")
 
 
-def _form(year: int) -> str:
+def _form(one: Spreading, year: int) -> str:
     """Return the form of a year, without the number of its lines."""
-    return FORM if year >= _FIRST_F else FORM_2020
+    return form_name(year, began_in(one))
