@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.answers.income_tax import STATUSES, Filer, is_aged, rates_known, worth
-from basisbook.engine.contracts import as_day
+from basisbook.answers.apart import apart
+from basisbook.answers.loss import Loss
+from basisbook.answers.returns import filer_of
+from basisbook.answers.worth import valued
 from basisbook.engine.encoding.encoder import HUGE
-from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
+from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.kernel.rule import LOSS, mark
 from basisbook.law.year import federal_law, regime_67
-from basisbook.ledger.book import Death
 from basisbook.ledger.filing import return_of
 from basisbook.money import pro_rata
 from basisbook.rules.s67_miscellaneous import BY_REGIME
@@ -24,39 +25,12 @@ from basisbook.rules.s165_losses import sustained_loss
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from basisbook.answers.loss import How
     from basisbook.engine.contracts import Contract
     from basisbook.engine.outcome import Left, Outcome, Paid
     from basisbook.engine.points import Resolver
     from basisbook.ledger.book import Book, Return
     from basisbook.money import Cents
-
-
-class Loss(NamedTuple):
-    """A loss and its deduction.
-
-    `how` is `rollover`, `cash closing`, `split closing`, `source closing` (cash, but not the
-    whole interest in the plan), `partial` (money is left), `inside` (nothing was paid) or
-    `annuity ended` (by a death, before its cost was recovered).
-
-    Units: cents.
-    """
-
-    id: str
-    year: int
-    owner: str
-    contract: Contract
-    account: str
-    date: str
-    how: str
-    loss: Cents
-    deduction: Cents
-    saved: Cents | None = None
-    """Income tax that the deduction saves; None if the return's facts do not say."""
-
-    @property
-    def ended(self) -> bool:
-        """Return whether it is cost of an annuity that ended, which meets no floor."""
-        return self.how == "annuity ended"
 
 
 class ScheduleA(NamedTuple):
@@ -90,27 +64,22 @@ def losses(book: Book, outcome: Outcome, resolver: Resolver) -> Losses:
     paid = [*_of_payments(outcome), *_of_pools(outcome)]
     told = {(loss.account, loss.year) for loss in paid}
     inside = [loss for loss in _inside(outcome) if (loss.account, loss.year) not in told]
-    every = [*paid, *inside, *annuities_ended(outcome)]
+    every = [*paid, *inside, *apart(outcome)]
     found = sorted(every, key=lambda loss: (loss.date, loss.id))
-    returns = dict.fromkeys((loss.year, _filer(book, loss)) for loss in found if not loss.ended)
+    returns = dict.fromkeys(
+        (loss.year, filer_of(book, loss.owner, loss.year)) for loss in found if loss.closes
+    )
     schedules = []
     for year, filer in returns:
         mine = [
             i
             for i, one in enumerate(found)
-            if (one.year, _filer(book, one)) == (year, filer) and not one.ended
+            if (one.year, filer_of(book, one.owner, one.year)) == (year, filer) and one.closes
         ]
         schedule = _deduct(mine, found, book, resolver)
         if schedule is not None:
             schedules.append(schedule)
-    return Losses(tuple(_valued(found, book)), tuple(schedules))
-
-
-def _filer(book: Book, loss: Loss) -> str:
-    """Return whose return a loss is on: of a joint return, the first owner's."""
-    facts = return_of(book, loss.owner, loss.year)
-    joint = facts is not None and facts.owner is None
-    return next(iter(book.owners)) if joint else loss.owner
+    return Losses(tuple(valued(found, book, outcome)), tuple(schedules))
 
 
 def _deduct(mine: list[int], found: list[Loss], book: Book, resolver: Resolver) -> ScheduleA | None:
@@ -125,46 +94,16 @@ def _deduct(mine: list[int], found: list[Loss], book: Book, resolver: Resolver) 
     if total == 0:
         return None
     facts = return_of(book, first.owner, first.year)
+    filer = filer_of(book, first.owner, first.year)
     other = facts.other_miscellaneous if facts else 0
-    agi = _agi(_filer(book, first), first.year, facts, resolver) if law.allowed else 0
+    agi = _agi(filer, first.year, facts, resolver) if law.allowed else 0
     left = BY_REGIME[regime_67(first.year)](total, other, agi, law)
-    schedule = ScheduleA(first.year, _filer(book, first), total + other, agi, 0)
+    schedule = ScheduleA(first.year, filer, total + other, agi, 0)
     allowed = max(0, total + other - schedule.floor) if law.allowed else 0
     for i, loss in sustained.items():
         found[i] = found[i]._replace(deduction=min(loss, left))
         left -= found[i].deduction
     return schedule._replace(allowed=allowed) if law.allowed else None
-
-
-def _valued(found: list[Loss], book: Book) -> Iterator[Loss]:
-    """Yield losses with what their deductions save, of one return each on top of those before."""
-    filing: dict[tuple[int, str], Filer | None] = {}
-    for number, loss in enumerate(found):
-        key = (loss.year, _filer(book, loss))
-        filer = filing.setdefault(key, _filing(book, loss))
-        if loss.deduction == 0 or filer is None:
-            yield loss
-        else:
-            mark(LOSS, number, loss.year)
-            yield loss._replace(saved=worth(filer, loss.deduction).saved)
-            filing[key] = filer._replace(itemized=filer.itemized + loss.deduction)
-
-
-def _filing(book: Book, loss: Loss) -> Filer | None:
-    """Return the return that a loss is on, before any loss, if its facts and rates are known."""
-    facts = return_of(book, loss.owner, loss.year)
-    if facts is None or facts.filing_status is None or not rates_known(loss.year):
-        return None
-    if facts.agi is None or facts.itemized is None:
-        return None
-    law = federal_law(loss.year).miscellaneous
-    floor = pro_rata(max(0, facts.agi), law.floor_numerator, law.floor_denominator)
-    other = max(0, facts.other_miscellaneous - floor) * law.allowed
-    status = STATUSES[facts.filing_status]
-    filers = book.owners if status == "joint" else (loss.owner,)
-    born = (book.owners[name].born for name in filers)
-    aged = sum(day is not None and is_aged(as_day(day), loss.year) for day in born)
-    return Filer(loss.year, status, facts.agi, facts.itemized + other, aged)
 
 
 def _agi(filer: str, year: int, facts: Return | None, resolver: Resolver) -> Cents:
@@ -177,7 +116,7 @@ def _agi(filer: str, year: int, facts: Return | None, resolver: Resolver) -> Cen
 class _Shown(NamedTuple):
     """What was last shown of a contract below its basis: a carried shortfall is not new again."""
 
-    how: str = ""
+    how: How | None = None
     kept: Cents = 0
 
     def new(self, loss: Loss) -> Loss | None:
@@ -200,7 +139,7 @@ def _of_payments(outcome: Outcome) -> Iterator[Loss]:
             shown[left.contract.id] = _Shown(how, kept)
 
 
-def _loss(paid: Paid, left: Left, how: str) -> Loss:
+def _loss(paid: Paid, left: Left, how: How) -> Loss:
     date = paid.entry.date
     several = len(paid.lefts) > 1
     id_ = f"loss.{paid.entry.id}" + (f".{left.contract.id}" if several else "")
@@ -214,7 +153,7 @@ def _named(left: Left) -> str:
     return left.contract.accounts[-1] if left.contract.kind == "commingled" else left.account
 
 
-def _how_closed(paid: Paid) -> str:
+def _how_closed(paid: Paid) -> How:
     payment = paid.entry.payment
     if payment is not None and payment.rolled:
         return "split closing" if payment.cash else "rollover"
@@ -251,7 +190,7 @@ def _of_pool(outcome: Outcome, contract: Contract, year: int) -> Loss | None:
     short = _shortfall(outcome, contract, year) + loss
     if not paid or short <= 0:
         return None
-    how = "partial" if value else "rollover" if converted else "cash closing"
+    how: How = "partial" if value else "rollover" if converted else "cash closing"
     source, day = contract.accounts[0], paid[-1].entry.date.isoformat()
     id_ = f"loss.{contract.id}.{year}"
     return Loss(id_, year, contract.owner, contract, source, day, how, short, 0)
@@ -269,19 +208,6 @@ def _shortfall(outcome: Outcome, contract: Contract, year: int) -> Cents:
     return max(
         0, max(0, roth.regular - roth.late) + roth.conversions - roth.balance - roth.outstanding
     )
-
-
-def annuities_ended(outcome: Outcome) -> Iterator[Loss]:
-    """Yield the cost of annuities that a death left unrecovered, which is deducted whole."""
-    days = {e.event.death: e.date for e in outcome.program.entries if isinstance(e.event, Death)}
-    for contract in outcome.program.layout.contracts:
-        died = days.get(contract.owner)
-        if contract.regime == ANNUITY and died is not None:
-            left = outcome.annuity_year(contract, died.year).ceased
-            if left:
-                id_, day = f"loss.{contract.id}.{died.year}", died.isoformat()
-                account, how = contract.accounts[0], "annuity ended"
-                yield Loss(id_, died.year, contract.owner, contract, account, day, how, left, left)
 
 
 def _inside(outcome: Outcome) -> Iterator[Loss]:

@@ -41,7 +41,7 @@ def _paid(findings: Findings, event: Repayment, keys: Keys) -> Repaid | None:
     found = repaid_of(findings.book, event)
     if any(one.event.reason == "reservist" for one in found):
         findings.add(
-            "G360",
+            "G380",
             (*keys, "of"),
             _("Basisbook has no rule yet for what a reservist pays back (26 USC 72(t)(2)(G)(ii))."),
             _("Leave it out, and take it to a tax preparer: it is a contribution, not a rollover."),
@@ -50,7 +50,7 @@ def _paid(findings: Findings, event: Repayment, keys: Keys) -> Repaid | None:
     known = [one for one in found if one.event.reason in REPAYABLE_REASONS]
     if not known:
         findings.add(
-            "E560",
+            "E580",
             (*keys, "of"),
             _("Nothing that may be repaid was distributed on {day}.").format(day=event.of),
             _(
@@ -61,7 +61,7 @@ def _paid(findings: Findings, event: Repayment, keys: Keys) -> Repaid | None:
         return None
     if len({one.account for one in known}) > 1:
         findings.add(
-            "E561",
+            "E581",
             keys,
             _("Several accounts paid on {day}.").format(day=event.of),
             _("Write `paid_by`, the account whose payment this repays."),
@@ -75,14 +75,14 @@ def _check_accounts(findings: Findings, event: Repayment, paid: Repaid, keys: Ke
     kind = accounts[event.repayment].kind
     if accounts[paid.account].inherited_from is not None:
         findings.add(
-            "E562",
+            "E582",
             (*keys, "of"),
             _("What a beneficiary was paid cannot be repaid."),
             _("Leave it out. A surviving spouse may take the account over first."),
         )
     elif kind not in _ELIGIBLE.get(accounts[paid.account].kind, ()):
         findings.add(
-            "E563",
+            "E583",
             (*keys, "repayment"),
             _(
                 "Money of '{source}' cannot be repaid to '{target}': it could not be rolled over "
@@ -97,7 +97,7 @@ def _check_day(findings: Findings, event: Repayment, paid: Repaid, keys: Keys) -
     last = last_day(paid.event)
     if not first <= event.date <= last:
         findings.add(
-            "E564",
+            "E584",
             (*keys, "date"),
             _("What was paid on {day} can be repaid from {first} to {last}.").format(
                 day=event.of, first=first, last=last
@@ -110,7 +110,7 @@ def _check_return(findings: Findings, event: Repayment, paid: Repaid, keys: Keys
     years = returns_for(paid.event, event.date)
     if event.reported is not None and event.reported not in years:
         findings.add(
-            "E565",
+            "E585",
             (*keys, "reported"),
             _("A repayment of {day} cannot be reported for {year}, but for {years}.").format(
                 day=event.date,

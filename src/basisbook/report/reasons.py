@@ -58,7 +58,7 @@ def _act(read: ReadBook, event: Distribution, index: int) -> Iterator[Problem]:
     facts = event.exception or ExceptionFacts()
     if _is_of_act(event) and facts.date is not None and act_of(facts.date) is None:
         yield Problem(
-            "G361",
+            "G381",
             read.source.place(("events", index, "exception", "date")),
             _("Basisbook does not know the act for a disaster that began on {day}.").format(
                 day=facts.date

@@ -74,7 +74,7 @@ def _overpaid(read: ReadBook, outcome: Outcome) -> Iterator[tuple[int, Problem]]
         yield (
             number,
             Problem(
-                "E566",
+                "E586",
                 read.source.place((*entry.keys, "of")),
                 _("No exception covers that distribution, so that nothing of it may be repaid."),
                 _("See what the report says of it, and correct its `reason` or `exception`."),
@@ -91,7 +91,7 @@ def _overpaid(read: ReadBook, outcome: Outcome) -> Iterator[tuple[int, Problem]]
             yield (
                 number,
                 Problem(
-                    "E567",
+                    "E587",
                     read.source.place((*one.entry.keys, "amount")),
                     _("Of that distribution {amount} more can be repaid to this account.").format(
                         amount=dollars(max(0, min(most - before, one.made.amount - stray)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.answers.loss import CLOSINGS
 from basisbook.explain.blocks import Amounts, Block, Item, Listing, Paragraph, Section
 from basisbook.i18n import deferred
 from basisbook.i18n import gettext as _
@@ -11,9 +12,9 @@ from basisbook.i18n import gettext as _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from basisbook.answers.verdicts import Grade
+    from basisbook.answers.loss import Grade
     from basisbook.explain.outline.trace import Sources
-    from basisbook.report.model import LossReason, LossVerdict, Report, YearReport
+    from basisbook.report.model import LossReason, LossVerdict, LossWorth, Report, YearReport
 
 GRADES: dict[Grade, str] = {
     "verified": deferred("verified"),
@@ -44,8 +45,21 @@ def _first_told(report: Report, loss: LossVerdict) -> LossVerdict:
 
 def _verdict(loss: LossVerdict, sources: Sources) -> Iterator[Block]:
     yield Paragraph(loss.verdict, "answer", _(GRADES[loss.grade]))
-    shown = (loss.loss, loss.deduction, *((loss.saved,) if loss.saved else ()))
+    way = loss.worth.amounts if loss.worth else ()
+    shown = (loss.loss, loss.deduction, *way, *((loss.saved,) if loss.saved else ()))
     yield Amounts(tuple(map(sources.line, shown)))
+    if loss.worth:
+        yield from _worth(loss.worth)
+
+
+def _worth(worth: LossWorth) -> Iterator[Block]:
+    """Yield what the saving is worked out from, what each limit takes, and what is assumed."""
+    yield Paragraph(worth.text)
+    if worth.limits:
+        yield Listing(tuple(map(Item, worth.limits)))
+    if worth.assumed:
+        yield Paragraph(_("This takes for granted:"), "quiet")
+        yield Listing(tuple(map(Item, worth.assumed)))
 
 
 def _why(loss: LossVerdict, first: LossVerdict) -> Iterator[Block]:
@@ -54,12 +68,14 @@ def _why(loss: LossVerdict, first: LossVerdict) -> Iterator[Block]:
             _("For the same reasons as the loss of {date} above.").format(date=first.date)
         )
     else:
-        yield Paragraph(_("Each of these reasons stands on its own:"))
+        several = len(loss.reasons) > 1
+        yield Paragraph(_("Each of these reasons stands on its own:") if several else _("Why:"))
         yield _reasons(loss.reasons)
     if loss.basis:
         yield Paragraph(_("What becomes of the basis: {basis}").format(basis=loss.basis))
     if loss.otherwise and first is loss:
-        yield Paragraph(_("Had it been paid in cash instead:"))
+        closes = loss.how in CLOSINGS
+        yield Paragraph(_("Had it been paid in cash instead:") if closes else _("Otherwise:"))
         yield _reasons(loss.otherwise)
 
 
