@@ -48,7 +48,7 @@ from basisbook.report.repayments import (
 )
 from basisbook.report.required import required_reasons
 from basisbook.report.shares import sale_amounts, sale_reasons, shares_reasons
-from basisbook.report.taken_back import later_taken_back, why_taken_back
+from basisbook.report.taken_back import late_reasons, later_taken_back, why_taken_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +84,7 @@ _PLAN_AMOUNTS = (
 _TAKEN_BACK = (
     "contribution",
     "gross",
+    "returned",
     "net_income",
     "net_loss",
     "includible",
@@ -91,6 +92,7 @@ _TAKEN_BACK = (
 )
 _IRA_AMOUNTS = (
     "gross",
+    "returned",
     "includible",
     "recovered",
     "later",
@@ -298,6 +300,7 @@ def _why(context: Context, paid: Paid) -> Iterator[str]:
     if paid.deferred and paid.includible == 0:
         yield _("Untaxed money goes into rollovers first, and stays untaxed there.")
     yield from later_taken_back(context, paid.entry)
+    yield from late_reasons(context, paid.entry)
     yield from hardship_reasons(context, paid)
     yield from required_reasons(paid)
     yield from shares_reasons(context, paid)

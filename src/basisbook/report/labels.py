@@ -99,6 +99,7 @@ def amount_label(name: str) -> str:
         "absorbed": _("of the excess, fits into the limit of this year"),
         "taken": _("distributions that reduce an excess"),
         "removed": _("of the excess, removed by distributions"),
+        "returned": _("excess contribution taken out, not includible"),
         "new": _("new excess"),
         "left": _("excess at the end of the year"),
         "tax": _("tax of 6% on it"),
@@ -115,7 +116,7 @@ def amount_label(name: str) -> str:
         "moved_basis": _("basis that went along"),
         "later": _("includible in later years"),
         "untaxed": _("not includible, because it was repaid"),
-        "returned": _("basis that came back"),
+        "brought_back": _("basis that came back"),
     }[name]
 
 
@@ -234,7 +235,8 @@ def _excess_lines(sort: str, iras: str) -> dict[str, str]:
         "prior": _("{iras}: excess contributions of the year before"),
         "unused": _("{iras}: limit left unused"),
         "removed": _("{iras}: distributions that reduce the excess"),
-        "reduced": _("{iras}: the two together"),
+        "returned": _("{iras}: excess contributions of earlier years taken out"),
+        "reduced": _("{iras}: these together"),
         "kept": _("{iras}: excess of earlier years left"),
         "new": _("{iras}: excess contributions for the year"),
         "left": _("{iras}: total excess contributions"),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from basisbook.report.context import Context
     from basisbook.report.model import Amount
 
-REPAYMENT_AMOUNTS = ("amount", "untaxed", "returned")
+REPAYMENT_AMOUNTS = ("amount", "untaxed", "brought_back")
 
 
 def spread_reasons(context: Context, paid: Paid) -> Iterator[str]:

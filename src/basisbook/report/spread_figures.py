@@ -107,7 +107,7 @@ def repayment_figures(outcome: Outcome) -> Iterator[tuple[Key, Figure]]:
         amounts = {
             "amount": one.made.amount,
             "untaxed": sum(cents for _year, cents in one.off),
-            "returned": one.made.returned,
+            "brought_back": one.made.returned,
         }
         key = Key(one.made.year, one.of.contract.owner, "event", one.entry.id, "")
         subjects = ((EVENT, numbers[one.entry.id]), (EVENT, one.of.spread.number))
