@@ -134,7 +134,17 @@ def apply_beside(step: Step, row: int, tables: Tables) -> None:
     elif step.kind == APPRECIATE:
         move(step.account, -step.amount, tables)
         store(tables.results[row], Result(step.amount, 0, 0, step.amount, 0, 0, 0, 0, 0, 0, 0))
-    elif step.kind == PUT:
+    elif step.kind == DIVIDE:
+        divide(step, row, tables)
+    elif step.kind == REPAY:
+        repay(step, tables)
+    else:
+        apply_undoing(step, row, tables)
+
+
+def apply_undoing(step: Step, row: int, tables: Tables) -> None:
+    """Apply a step of a contribution that is taken back, or of a deduction for one."""
+    if step.kind == PUT:
         move(step.account, step.amount, tables)
     elif step.kind == REMOVE:
         remove(step, row, tables)
@@ -144,10 +154,6 @@ def apply_beside(step: Step, row: int, tables: Tables) -> None:
         count_income(step, row, tables)
     elif step.kind == DEDUCT:
         deduct(step, tables)
-    elif step.kind == DIVIDE:
-        divide(step, row, tables)
-    elif step.kind == REPAY:
-        repay(step, tables)
     else:
         await_money(step, tables)
 
