@@ -77,6 +77,7 @@ from basisbook.engine.step import (
 )
 from basisbook.kernel.records import load
 from tests.households import Household, Place
+from tests.repaying import make_repayment, make_spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,6 +136,8 @@ class Maker(Household):
         self.number = 0
         self.claims: Table = []
         self.limits: Table = []
+        self.spreads: Table = []
+        self.repayments: Table = []
 
     def history(self, seed: int) -> History:
         """Make the years one after another, running each step as it is made."""
@@ -142,7 +145,12 @@ class Maker(Household):
         for offset in range(self.years):
             self.make_year(self.first_year + offset)
             settle_year(self.first_year + offset, offset, self.tables)
-        before = before._replace(claims=self.claims, limits=self.limits)
+        before = before._replace(
+            claims=self.claims,
+            limits=self.limits,
+            spreads=self.spreads,
+            repayments=self.repayments,
+        )
         empty = result_tables(before, len(self.steps), self.years)
         return History(seed, self.steps, self.first_year, self.years, empty, self.tables)
 
@@ -154,7 +162,10 @@ class Maker(Household):
         for day in sorted(self.days()):
             self.land((year, day))
             self.number += 1
-            self.event(year, day)
+            if self.spreads and self.chance.random() < 0.2:
+                make_repayment(self, (year, day))
+            else:
+                self.event(year, day)
         self.land((year, 1231))
         for _ in range(self.chance.choice((0, 0, 0, 1, 2))):
             self.number += 1
@@ -417,7 +428,10 @@ class Maker(Household):
         )
         self.claims.append(list(claim))
         self.tables.claims.append(list(claim))
-        return len(self.claims) - 1
+        number = len(self.claims) - 1
+        if self.chance.random() < 0.5:
+            make_spread(self, number, year, amount)
+        return number
 
     def lost(self, year: int) -> int:
         """Return a year in which a claim is lost, or none."""

@@ -51,10 +51,10 @@ def read_text(text: str, file: str = "book.yaml") -> ReadBook:
 
 def check_book(read: ReadBook) -> tuple[Problem, ...]:
     """Return everything that is wrong with a book: all for which no report is made of it."""
-    from basisbook.report.told import misplaced
+    from basisbook.report.told import untenable
     from basisbook.report.variants import work_out
 
-    return _check_facts(read) or misplaced(read, work_out(read))
+    return _check_facts(read) or untenable(read, work_out(read))
 
 
 def report_book(

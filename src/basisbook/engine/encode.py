@@ -19,10 +19,11 @@ from basisbook.engine.encoding.payments import payment_steps, transfer_step
 from basisbook.engine.encoding.plan_events import (
     corrective_steps,
     excess_deferral_steps,
+    loan_repayment_steps,
     loan_steps,
-    repayment_steps,
 )
 from basisbook.engine.encoding.series import note_modified
+from basisbook.engine.encoding.spreads import repayment_steps
 from basisbook.engine.encoding.undoing import undoing_steps
 from basisbook.engine.encoding.year_ends import year_ends
 from basisbook.engine.entries import Entry, Payment, entries
@@ -30,7 +31,7 @@ from basisbook.engine.required import Minimum, required
 from basisbook.engine.shares import Sale, sale_steps
 from basisbook.engine.state import LawRow, Positions, Tables, result_tables
 from basisbook.engine.step import Step
-from basisbook.law.year import federal_law
+from basisbook.law.year import federal_law, has_law
 from basisbook.ledger.book import (
     AnnuityPayment,
     AnnuityStart,
@@ -44,6 +45,7 @@ from basisbook.ledger.book import (
     LoanRepayment,
     Opening,
     Recharacterization,
+    Repayment,
     ReturnedContribution,
     StatementValue,
 )
@@ -89,7 +91,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
     steps = _steps(encoder, happened)
     note_modified(encoder, happened)
     first = min((step.year for step in steps), default=0)
-    last = max((step.year for step in steps), default=-1)
+    last = _last_year(encoder, max((step.year for step in steps), default=-1))
     choices = read.book.choices
     places = 0 if choices.line_10_places in (None, "exact") else int(choices.line_10_places)
     mixed = resolver.position(
@@ -116,6 +118,8 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
         laws=[_law(year) for year in range(first, last + 1)],
         claims=encoder.claims.claims,
         limits=encoder.claims.limits,
+        spreads=encoder.claims.spreads,
+        repayments=encoder.claims.repayments,
     )
     years = last - first + 1
     return Program(
@@ -130,6 +134,13 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
         encoder.claims,
         minima,
     )
+
+
+def _last_year(encoder: Encoder, last: int) -> int:
+    """Return the last year of the run: later ones may include income, as far as they have law."""
+    while last < encoder.claims.last_spread and has_law(last + 1):
+        last += 1
+    return last
 
 
 def _law(year: int) -> list[int]:
@@ -170,7 +181,8 @@ _ENCODE: dict[type, Callable[[Encoder, int, Entry, Any], Iterator[Step]]] = {
     Opening: opening_steps,
     StatementValue: value_steps,
     Loan: loan_steps,
-    LoanRepayment: repayment_steps,
+    LoanRepayment: loan_repayment_steps,
+    Repayment: repayment_steps,
     ExcessDeferral: excess_deferral_steps,
     Sale: sale_steps,
 }

@@ -30,11 +30,13 @@ from basisbook.money import Cents
     APPRECIATE,
     SELL,
     WITHDRAW,
-) = range(1, 24)
+    REPAY,
+) = range(1, 25)
 """Kinds of step. A distribution is one `TAKE` a source, then one `PART` a destination.
 
 `PASS` moves money to another contract with its share of the basis, and pays nothing out.
 `ANNUITIZE` puts money into an annuity; a death ends it (`CEASE`) or passes it on (`CONTINUE`).
+`REPAY` brings a distribution back, in whole or in part; the year's end finds what that changes.
 `APPRECIATE` lets appreciation of shares leave a plan untaxed; `SELL` sells them, outside of it.
 `WITHDRAW` takes out an excess contribution after the due date: no distribution as far as it can be.
 """
@@ -126,6 +128,7 @@ class Step(NamedTuple):
     | CONTINUE   | annuity     |          |                      | the survivor's       |
     | WITHDRAW   | IRA         | paid     | still in excess      | above the limit in   |
     |            |             |          |                      | dollars, of its year |
+    | REPAY      | account     | amount   | row of spread        |                      |
 
     Of an annuity's `TAKE`, `second` is the number of payments in it.
     """

@@ -27,6 +27,7 @@ FORMS: Mapping[str, str] = {
     "Form 5329": "federal.forms.form_5329",
     "Form 5329 Part IX": "federal.forms.form_5329_part_9",
     "Form 8606": "federal.forms.form_8606",
+    "Form 8915-F": "federal.forms.form_8915_f",
     "Schedule A": "federal.forms.schedule_a",
     "Schedule A (other)": "federal.forms.schedule_a_other",
     "Simplified Method Worksheet": "federal.forms.simplified_method",
@@ -63,6 +64,15 @@ def federal_law(taxable_year: int) -> Law:
         withholding=WithholdingLaw(*store.ratio("federal.withholding.rate", taxable_year)),
         charitable_limit=store.number("federal.ira.charitable_limit", taxable_year),
     )
+
+
+def has_law(taxable_year: int) -> bool:
+    """Return whether the law of a taxable year is known here."""
+    try:
+        federal_law(taxable_year)
+    except LawError:
+        return False
+    return True
 
 
 def nonperiodic_withholding(taxable_year: int) -> WithholdingLaw:

@@ -20,6 +20,7 @@ from basisbook.ledger.check_moves import check_moves
 from basisbook.ledger.check_parts import check_parts
 from basisbook.ledger.check_plans import check_plans
 from basisbook.ledger.check_reasons import check_reasons
+from basisbook.ledger.check_repayments import check_repayments
 from basisbook.ledger.check_returns import check_returns
 from basisbook.ledger.check_shares import check_shares
 from basisbook.ledger.check_simple import check_simple
@@ -59,6 +60,7 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_undoing(findings)
         check_giving(findings)
         check_divorce(findings)
+        check_repayments(findings)
         check_balances(findings)
         check_documents(findings)
         check_returns(findings)

@@ -20,6 +20,7 @@ from basisbook.ledger.book import (
     LoanRepayment,
     Opening,
     Recharacterization,
+    Repayment,
     ReturnedContribution,
     StatementValue,
 )
@@ -39,6 +40,12 @@ from basisbook.report.naming import (
 )
 from basisbook.report.plan_reasons import divided_reasons, plan_reasons
 from basisbook.report.received import compare_year, forms_of_year
+from basisbook.report.repayments import (
+    later_years,
+    repayment_amounts,
+    repayment_reasons,
+    spread_reasons,
+)
 from basisbook.report.required import required_reasons
 from basisbook.report.shares import sale_amounts, sale_reasons, shares_reasons
 from basisbook.report.taken_back import late_reasons, later_taken_back, why_taken_back
@@ -57,6 +64,8 @@ _PLAN_AMOUNTS = (
     "gross",
     "includible",
     "recovered",
+    "later",
+    "untaxed",
     "excluded",
     "earlier",
     "excess_loss",
@@ -81,7 +90,16 @@ _TAKEN_BACK = (
     "includible",
     "additional_tax_base",
 )
-_IRA_AMOUNTS = ("gross", "returned", "includible", "recovered", "excluded", "rolled_over")
+_IRA_AMOUNTS = (
+    "gross",
+    "returned",
+    "includible",
+    "recovered",
+    "later",
+    "untaxed",
+    "excluded",
+    "rolled_over",
+)
 
 
 def events(context: Context, owner: str, year: int) -> Iterator[EventReport]:
@@ -103,16 +121,14 @@ def events(context: Context, owner: str, year: int) -> Iterator[EventReport]:
                 tuple(_why(context, known)) if known else _why_unpaid(context, entry),
             )
     yield from _earlier(context, owner, year)
+    yield from later_years(context, owner, year)
 
 
 def _told(context: Context, owner: str, number: int, entry: Entry) -> tuple[Amount, ...]:
     """Return the amounts that the book itself gives of an event that pays nothing out."""
     event = entry.event
-    if isinstance(event, DivorceTransfer):
-        return (Amount("amount", amount_label("amount"), event.amount),)
-    if isinstance(event, ReturnedContribution | Recharacterization):
-        key = Key(entry.date.year, owner, "event", entry.id, "")
-        return context.amounts(key, _TAKEN_BACK, always=2)
+    if isinstance(event, _MOVES_BACK):
+        return _moved_back(context, owner, entry)
     given: list[tuple[str, int]] = []
     if isinstance(event, Opening):
         given.append(("balance", event.balance))
@@ -140,6 +156,20 @@ def _told(context: Context, owner: str, number: int, entry: Entry) -> tuple[Amou
         changes = context.outcome.program.changes
         given += [("change", cents) for place, _account, cents in changes if place == number]
     return tuple(Amount(name, amount_label(name), cents) for name, cents in given)
+
+
+_MOVES_BACK = (DivorceTransfer, Recharacterization, Repayment, ReturnedContribution)
+
+
+def _moved_back(context: Context, owner: str, entry: Entry) -> tuple[Amount, ...]:
+    """Return the amounts of money that goes back, or to a spouse."""
+    event = entry.event
+    if isinstance(event, DivorceTransfer):
+        return (Amount("amount", amount_label("amount"), event.amount),)
+    if isinstance(event, Repayment):
+        return repayment_amounts(context, owner, entry)
+    key = Key(entry.date.year, owner, "event", entry.id, "")
+    return context.amounts(key, _TAKEN_BACK, always=2)
 
 
 def _vested(event: Opening | Contribution | StatementValue) -> list[tuple[str, Cents]]:
@@ -207,7 +237,11 @@ def _earlier(context: Context, owner: str, year: int) -> Iterator[EventReport]:
 
 def _why_unpaid(context: Context, entry: Entry) -> tuple[str, ...]:
     """Return what is said of an entry that pays nothing out of a contract."""
-    return (*why_taken_back(context, entry), *sale_reasons(context, entry))
+    return (
+        *why_taken_back(context, entry),
+        *sale_reasons(context, entry),
+        *repayment_reasons(context, entry),
+    )
 
 
 def _given(paid: Paid) -> str:
@@ -233,6 +267,7 @@ def _why(context: Context, paid: Paid) -> Iterator[str]:
     """Yield the reasons behind an event's amounts, in words."""
     yield from plan_reasons(paid)
     yield from about_reason(context, paid)
+    yield from spread_reasons(context, paid)
     if paid.entry.kind in ("charitable_distribution", "hsa_funding"):
         yield _(
             "It comes out of the income of all traditional, SEP and SIMPLE IRAs first, is on no "

@@ -106,6 +106,7 @@ def entry_title(book: Book, entry: Entry) -> str:
         "returned_contribution": _("Contribution returned from {account}"),
         "recharacterization": _("Recharacterization out of {account}"),
         "charitable_distribution": _("Charitable distribution from {account}"),
+        "repayment": _("Repayment to {account} of a distribution"),
         "divorce_transfer": _("Transfer to a spouse from {account}, under a divorce"),
         "hsa_funding": _("Payment to a health savings account from {account}"),
         "domestic_relations_order": _("Domestic relations order on {account}"),

@@ -51,7 +51,7 @@ def loan_steps(_encoder: Encoder, _number: int, _entry: Entry, _event: Loan) -> 
     yield from ()
 
 
-def repayment_steps(
+def loan_repayment_steps(
     encoder: Encoder, number: int, entry: Entry, event: LoanRepayment
 ) -> Iterator[Step]:
     """Yield a repayment after a deemed distribution, which is investment (1.72(p)-1 A-21)."""

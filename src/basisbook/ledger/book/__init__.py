@@ -74,6 +74,7 @@ from basisbook.ledger.book.plan_events import (
     LoanRepayment,
     OffsetPart,
 )
+from basisbook.ledger.book.repaying import Repayment
 from basisbook.ledger.book.returns import Choices, FilingStatus, Return
 from basisbook.ledger.book.shares import LumpSum, Shares, ShareSale
 from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
@@ -136,6 +137,7 @@ __all__ = [
     "PlanKind",
     "Reason",
     "Recharacterization",
+    "Repayment",
     "Return",
     "ReturnedContribution",
     "RothConversion",
