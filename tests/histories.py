@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.engine.annuity import AFTER_DEATH
 from basisbook.engine.driver import apply_step, settle_year
 from basisbook.engine.state import (
     ANNUITY,
@@ -332,11 +333,12 @@ class Maker(Household):
         """Begin an annuity, pay it, or let a death end it or pass it on."""
         terms = self.terms[place.contract]
         known = Annuity(*self.tables.annuities[terms[1]])
-        if known.number == 0 or known.cost == 0:
+        if known.cost == 0 or (known.number == 0 and known.excepted != AFTER_DEATH):
             self.begin_annuity(day, place)
         elif self.chance.random() < 0.8:
             payments = self.chance.randint(1, 12)
-            amount = self.chance.choice((0, known.exclusion * payments)) + self.amount(self.scale)
+            excluded = min(known.exclusion * payments, MOST)
+            amount = self.chance.choice((0, excluded)) + self.amount(self.scale)
             self.emit(day, TAKE, place.account, amount, payments, 0, FIRST | PERIODIC)
             if amount:
                 self.emit(day, PART, CASH, amount, -1)

@@ -103,7 +103,20 @@ def distribution_period(calendar_year: int, age: int) -> int:
 
     Raises `LawError` for a year whose table was not looked up.
     """
-    table = store.lines("federal.distributions.uniform_lifetime", calendar_year)
+    return _tenths("federal.distributions.uniform_lifetime", calendar_year, age)
+
+
+def life_expectancy(calendar_year: int, age: int) -> int:
+    """Return the life expectancy of the Single Life Table of a year for an age, in tenths.
+
+    Raises `LawError` for a year whose table was not looked up.
+    """
+    return _tenths("federal.distributions.single_life", calendar_year, age)
+
+
+def _tenths(id_: str, calendar_year: int, age: int) -> int:
+    """Return what a table of a year has for an age, the last one for all later ages."""
+    table = store.lines(id_, calendar_year)
     last = list(table)[-1]
     whole, _point, tenth = table.get(f"age_{age}", table[last]).partition(".")
     return int(whole) * 10 + int(tenth)

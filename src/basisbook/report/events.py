@@ -25,7 +25,7 @@ from basisbook.ledger.book import (
     StatementValue,
 )
 from basisbook.ledger.vesting import held
-from basisbook.report.annuities import annuity_told, passed_told
+from basisbook.report.annuities import annuity_reason, annuity_told, passed_told
 from basisbook.report.exceptions import about_reason
 from basisbook.report.hardship import hardship_reasons
 from basisbook.report.keys import Key
@@ -282,10 +282,7 @@ def _why(context: Context, paid: Paid) -> Iterator[str]:
             "conversions, the oldest first, and earnings last."
         )
     elif paid.contract.regime == ANNUITY:
-        yield _(
-            "Each payment of an annuity recovers the same part of its cost, until all of it is "
-            "recovered (simplified method)."
-        )
+        yield annuity_reason(context.outcome, paid)
     elif paid.contract.regime == PLAN and _is_all_recovered(context, paid):
         yield _(
             "The contract held more investment than money, so everything paid is recovered "
