@@ -68,7 +68,9 @@ def valued(found: list[Loss], book: Book, outcome: Outcome) -> list[Loss]:
         key = loss.year, filer_of(book, loss.owner, loss.year)
         returns.setdefault(key, []).append(i)
     for (year, filer), mine in returns.items():
-        _Return(world, year, filer).value(mine)
+        # Most losses are no deduction, and rate schedules take time to read.
+        if any(found[i].deduction for i in mine):
+            _Return(world, year, filer).value(mine)
     return world.found
 
 
