@@ -10,6 +10,7 @@ from basisbook.ledger.filing import JOINTLY, return_of
 
 if TYPE_CHECKING:
     from basisbook.ledger.book import Book
+    from basisbook.money import Ratio
 
 LAST_EXEMPTIONS = 2017
 _SURVIVING = "qualifying surviving spouse"
@@ -55,6 +56,12 @@ def own_exemptions(book: Book, owner: str, year: int) -> int:
     """Return the exemptions of the filers alone, who are two on a joint return."""
     facts = return_of(book, owner, year)
     return 2 if facts is not None and facts.filing_status == JOINTLY else 1
+
+
+def given_rate(book: Book, owner: str, year: int, of: str) -> Ratio | None:
+    """Return the marginal rate that the book gives for a return, `of` being federal or a state."""
+    facts = return_of(book, owner, year)
+    return (facts.marginal_rate or {}).get(of) if facts is not None else None
 
 
 def missing(book: Book, owner: str, year: int, *, itemizing: bool) -> tuple[str, ...]:

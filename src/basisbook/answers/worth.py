@@ -18,7 +18,7 @@ from basisbook.answers.capital import (
     without,
 )
 from basisbook.answers.income_tax import Filer, Worth, above, bill, rates_known
-from basisbook.answers.returns import LAST_EXEMPTIONS, filer_of, missing, told_filer
+from basisbook.answers.returns import LAST_EXEMPTIONS, filer_of, given_rate, missing, told_filer
 from basisbook.engine.shares import Sale
 from basisbook.kernel.rule import LOSS, mark, silent
 from basisbook.ledger.filing import FEDERAL, return_of
@@ -49,10 +49,9 @@ def basis_of(book: Book, loss: Loss) -> Basis:
     needs = missing(book, filer, loss.year, itemizing=_is_itemized(loss))
     if not needs and rates_known(loss.year):
         return Basis("brackets")
-    facts = return_of(book, loss.owner, loss.year)
-    given = facts is not None and FEDERAL in (facts.marginal_rate or {})
+    given = given_rate(book, loss.owner, loss.year, FEDERAL)
     needs = needs if rates_known(loss.year) else ()
-    return Basis("given rate" if given else "unknown", needs)
+    return Basis("unknown" if given is None else "given rate", needs)
 
 
 def valued(found: list[Loss], book: Book, outcome: Outcome) -> list[Loss]:
@@ -121,8 +120,10 @@ class _Return:
         """
         if not mine or self.capital is None:
             return
-        mark(LOSS, mine[0], self.year)
-        left = -sum(carried(self.book, self.capital))
+        left = 0
+        for i in mine:
+            mark(LOSS, i, self.year)
+            left = -sum(carried(self.book, self.capital))
         gains = max(0, self.capital.gained)
         beyond = max(0, sum(self.found[i].loss for i in mine) - gains - left)
         for i in mine:
@@ -186,8 +187,7 @@ class _Return:
     def _at_rate(self, number: int) -> None:
         """Value a loss at the marginal rate that the book gives, if it gives one."""
         loss = self.found[number]
-        facts = return_of(self.book, loss.owner, loss.year)
-        rate = (facts.marginal_rate or {}).get(FEDERAL) if facts else None
+        rate = given_rate(self.book, loss.owner, loss.year, FEDERAL)
         if rate is not None:
             saved = pro_rata(loss.deduction, rate.numerator, rate.denominator)
             self.found[number] = loss._replace(saved=saved)
