@@ -18,7 +18,14 @@ from basisbook.answers.capital import (
     without,
 )
 from basisbook.answers.income_tax import Filer, Worth, above, bill, rates_known
-from basisbook.answers.returns import LAST_EXEMPTIONS, filer_of, given_rate, missing, told_filer
+from basisbook.answers.returns import (
+    LAST_EXEMPTIONS,
+    filer_of,
+    given_rate,
+    is_reduced,
+    missing,
+    told_filer,
+)
 from basisbook.engine.shares import Sale
 from basisbook.kernel.rule import LOSS, mark, silent
 from basisbook.ledger.filing import FEDERAL, return_of
@@ -223,6 +230,7 @@ def assumed(book: Book, loss: Loss) -> tuple[str, ...]:
         "separate": status == "married filing separately",
         "exemptions": facts.exemptions is None and loss.year <= LAST_EXEMPTIONS,
         "taxes": facts.state_taxes is None and bool(facts.itemized),
+        "affected": bool(facts.itemized) and is_reduced(book, loss.owner, loss.year),
         "gains": facts.long_term_gain is None and facts.short_term_gain is None,
         "agi": not _is_itemized(loss),
     }

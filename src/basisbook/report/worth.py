@@ -181,6 +181,10 @@ def _assumed(context: Context, loss: Loss) -> Iterator[str]:
             "No state and local taxes are among the itemized deductions, which the alternative "
             "minimum tax would add back: write `state_taxes` if there are."
         ),
+        "affected": _(
+            "No medical expenses, investment interest, or casualty, theft or gambling losses are "
+            "among the itemized deductions: section 68 does not reduce those."
+        ),
         "gains": _(
             "There are no other capital gains or losses: write `short_term_gain` and "
             "`long_term_gain` if there are."

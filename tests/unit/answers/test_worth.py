@@ -159,3 +159,11 @@ def test_nothing_is_said_of_the_worth_of_what_is_no_deduction() -> None:
     book = (CLOSED % ', filing_status: single, agi: "90,000", itemized: 0').replace("2016", "2020")
     report = report_book(read_text(book))
     assert report.years[-1].losses[0].worth is None
+
+
+def test_deductions_that_section_68_leaves_alone_are_said_to_be_none() -> None:
+    facts = ', filing_status: single, itemized: "40,000", agi: "%s"'
+    above = worth(CLOSED % (facts % "300,000"), 2016).assumed
+    below = worth(CLOSED % (facts % "200,000"), 2016).assumed
+    assert [one.startswith("No medical expenses") for one in above].count(True) == 1
+    assert not any(one.startswith("No medical expenses") for one in below)
