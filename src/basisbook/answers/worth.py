@@ -27,7 +27,7 @@ from basisbook.answers.returns import (
     told_filer,
 )
 from basisbook.engine.shares import Sale
-from basisbook.kernel.rule import LOSS, mark, silent
+from basisbook.kernel.rule import LOSS, WITH_LOSS, mark, silent
 from basisbook.ledger.filing import FEDERAL, return_of
 from basisbook.money import pro_rata
 
@@ -179,7 +179,9 @@ class _Return:
 
     def _compare(self, number: int, before: Filer, after: Filer) -> Worth:
         mark(LOSS, number, self.year)
-        return Worth(bill(before), bill(after))
+        without_it = bill(before)
+        mark(WITH_LOSS, number, self.year)
+        return Worth(without_it, bill(after))
 
     def _keep(self, number: int, worth: Worth, limits: Amounts) -> None:
         amounts = (

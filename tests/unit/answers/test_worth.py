@@ -167,3 +167,16 @@ def test_deductions_that_section_68_leaves_alone_are_said_to_be_none() -> None:
     below = worth(CLOSED % (facts % "200,000"), 2016).assumed
     assert [one.startswith("No medical expenses") for one in above].count(True) == 1
     assert not any(one.startswith("No medical expenses") for one in below)
+
+
+def test_each_tax_rests_on_the_steps_of_its_own_return() -> None:
+    book = CLOSED % ', filing_status: single, agi: "90,000", itemized: "12,000"'
+    report = report_book(read_text(book))
+    (found,) = [loss.worth for year in report.years for loss in year.losses if loss.worth]
+    steps = {step.id: step for step in report.trace}
+    for name, income in (("tax_without", 73_950_00), ("tax_with", 65_750_00)):
+        (amount,) = [one for one in found.amounts if one.name == name]
+        taxed = [
+            steps[one] for one in amount.trace if steps[one].rule == "income_tax.taxable_income"
+        ]
+        assert [one.result["result"] for one in taxed] == [income]
