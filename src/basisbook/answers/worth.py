@@ -157,7 +157,7 @@ class _Return:
             after = before._replace(miscellaneous=before.miscellaneous + loss.loss)
         worth = self._compare(number, before, after)
         floor = loss.loss - loss.deduction if loss.closes else 0
-        self._keep(number, worth, (("floor_takes", floor), *_limits(loss.deduction, worth)))
+        self._keep(number, worth, (("floor_takes", floor), *limits(loss.deduction, worth)))
         return after
 
     def _other(self, number: int, whole: Filer | None) -> None:
@@ -210,7 +210,7 @@ def _unsold(whole: Filer, capital: CapitalYear, gain: Gain) -> Filer:
     return whole._replace(agi=agi, gain=less.preferred)
 
 
-def _limits(deduction: Cents, worth: Worth) -> Amounts:
+def limits(deduction: Cents, worth: Worth) -> Amounts:
     """Return what each limit takes of an itemized deduction, in the order of their working."""
     if not worth.with_it.itemizes:
         return (("limitation_takes", 0), ("standard_takes", deduction), ("unmet", 0))
