@@ -47,6 +47,13 @@ def _check_return(findings: Findings, entry: Return, index: int) -> None:
         )
     _check_names(findings, entry, index)
     _check_rates(findings, entry, index)
+    if entry.state_taxes is not None and entry.state_taxes > (entry.itemized or 0):
+        findings.add(
+            "E407",
+            ("returns", index, "state_taxes"),
+            _("State and local taxes are a part of `itemized`, and cannot be more."),
+            _("Write in `itemized` all itemized deductions that are not miscellaneous."),
+        )
     if entry.lived_apart is not None and entry.filing_status not in (None, SEPARATELY):
         findings.add(
             "E402",

@@ -99,7 +99,7 @@ _WORTH = {
     "survives": _TAX[:5],
     "against_gains": _CAPITAL[:1],
     "against_income": _CAPITAL[:1],
-    "carried_on": _CAPITAL,
+    "carried_on": _CAPITAL[::-1],
     "tax_without": _TAX,
     "tax_with": _TAX,
     "minimum_takes": _MINIMUM,

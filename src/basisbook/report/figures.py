@@ -32,6 +32,7 @@ from basisbook.kernel.rule import (
     PERSON,
     POOL,
     ROTH_IRAS,
+    WITH_LOSS,
     Call,
     tracing,
 )
@@ -116,10 +117,7 @@ def _figures(
             yield from _of_loss(loss, number, found.found)
         else:
             yield from _of_apart(outcome, loss, found.found)
-        saved = () if loss.saved is None else (("tax_saved", loss.saved),)
-        for name, cents in (*loss.worth, *saved):
-            key = Key(loss.year, loss.owner, "loss", loss.id, name)
-            yield key, Figure(cents, ((LOSS, number),))
+        yield from _of_worth(loss, number)
     for schedule in found.schedules:
         yield from _of_schedule(schedule, found.found)
     for form in forms:
@@ -450,6 +448,16 @@ def _of_loss(loss: Loss, number: int, found: tuple[Loss, ...]) -> Iterator[tuple
     others = (i for i, one in enumerate(found) if one.year == loss.year and i != number)
     together = (own, *((LOSS, i) for i in others))
     yield key._replace(name="deduction"), Figure(loss.deduction, together)
+
+
+def _of_worth(loss: Loss, number: int) -> Iterator[tuple[Key, Figure]]:
+    """Yield what a loss saves, and the amounts on the way: of returns without it and with it."""
+    sides = (LOSS, number), (WITH_LOSS, number)
+    of_one = {"tax_without": sides[:1], "tax_with": sides[1:]}
+    saved = () if loss.saved is None else (("tax_saved", loss.saved),)
+    for name, cents in (*loss.worth, *saved):
+        key = Key(loss.year, loss.owner, "loss", loss.id, name)
+        yield key, Figure(cents, of_one.get(name, sides))
 
 
 def _of_apart(

@@ -74,7 +74,7 @@ def amount_label(name: str) -> str:
         "limitation_takes": _("of the deduction, taken by section 68"),
         "standard_takes": _("of it, in place of the standard deduction"),
         "unmet": _("of it, without income to reduce"),
-        "survives": _("less taxable income"),
+        "survives": _("by which taxable income is less"),
         "tax_without": _("federal income tax without it"),
         "tax_with": _("federal income tax with it"),
         "minimum_takes": _("taken back by the alternative minimum tax"),
