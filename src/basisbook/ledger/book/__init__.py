@@ -73,6 +73,7 @@ from basisbook.ledger.book.plan_events import (
     LoanRepayment,
     OffsetPart,
 )
+from basisbook.ledger.book.residence import Residence
 from basisbook.ledger.book.returns import Choices, FilingStatus, Return
 from basisbook.ledger.book.shares import LumpSum, Shares, ShareSale
 from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
@@ -134,6 +135,7 @@ __all__ = [
     "PlanKind",
     "Reason",
     "Recharacterization",
+    "Residence",
     "Return",
     "ReturnedContribution",
     "RothConversion",
@@ -161,6 +163,7 @@ class Book(NamedTuple):
     events: tuple[Event, ...] = ()
     documents: tuple[Document, ...] = ()
     returns: tuple[Return, ...] = ()
+    residence: tuple[Residence, ...] = ()
     choices: Choices = Choices()
 
     def owner_of(self, account: str) -> str:
@@ -177,6 +180,7 @@ KEYS: dict[type[NamedTuple], dict[str, str]] = {
     ReturnedContribution: {"for_year": "for"},
     Recharacterization: {"for_year": "for"},
     Hardship: {"person": "for"},
+    Residence: {"since": "from"},
     Boxes: {
         "box_1": "1",
         "box_2a": "2a",
