@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 BENCHMARKS := $(filter-out benchmarks/machine.py, $(wildcard benchmarks/*.py))
+ORACLES := tests/oracles/requirements.txt
 SOURCES := pyproject.toml hatch_build.py $(wildcard src/basisbook/locale/*/LC_MESSAGES/*.po)
 
 # Another project's modules must not be found before ours, and bytecode is worth keeping:
@@ -94,8 +95,8 @@ $(VENV)/.core: $(VENV)/.made $(SOURCES)
 	@$(BIN)/python -m compileall -q src/basisbook
 	@touch $@
 
-$(VENV)/.test: $(VENV)/.made $(SOURCES)
+$(VENV)/.test: $(VENV)/.made $(SOURCES) $(ORACLES)
 	@echo '== installing Basisbook and what its tests need in .venv'
-	@$(INSTALL) --editable '.[test]'
+	@$(INSTALL) --editable '.[test]' --requirement $(ORACLES)
 	@$(BIN)/python -m compileall -q src/basisbook
 	@touch $(VENV)/.core $@

@@ -12,6 +12,7 @@ from basisbook.explain.outline.law import law_outline
 from basisbook.explain.terminal import render
 from basisbook.lookup.find import find_law
 from tools import official
+from tools.decision_list import decision_list
 from tools.rule_pages import rule_pages
 
 ROOT = Path(__file__).parent.parent
@@ -92,6 +93,7 @@ def pages() -> dict[str, str]:
     """Return every made page by its path from the root."""
     return {
         "README.md": readme(),
+        "docs/decisions/README.md": decision_list(),
         "docs/errors.md": errors_page(),
         "docs/law.md": law_page(),
         "docs/official-examples.md": official.page(),

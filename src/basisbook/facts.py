@@ -161,10 +161,10 @@ class Bracket(NamedTuple):
 
 
 class StateRecovery(NamedTuple):
-    """A distribution divided for a state: `recovered + taxable + excluded` is the amount."""
+    """A distribution divided for a state: `recovered + includible + excluded` is the amount."""
 
     recovered: Cents
-    taxable: Cents
+    includible: Cents
     excluded: Cents
     unrecovered: Cents
     """Contributions that the state taxed and that have not come back yet."""

@@ -90,7 +90,7 @@ def check_year(year: YearReport, expected: Expected) -> None:
 def wanted(expected: Expected) -> dict[str, Cents]:
     """Return the amounts expected of a year, flat, in cents."""
     flat = {f"totals {name}": cents(value) for name, value in expected.get("totals", {}).items()}
-    for group in ("contracts", "events", "forms", "limits"):
+    for group in ("contracts", "events", "forms", "limits", "lost"):
         for id_, names in expected.get(group, {}).items():
             flat |= {f"{group} {id_} {name}": cents(value) for name, value in names.items()}
     return flat
@@ -101,6 +101,7 @@ def observed(year: YearReport, expected: Expected) -> dict[str, Cents]:
     contracts = {one.id: one.amounts for one in year.contracts}
     events = {one.id: one.amounts for one in year.events}
     limits = {one.id: one.amounts for one in year.limits}
+    lost = {one.how: _of_loss(one) for one in year.losses}
     lines = {(line.form, line.line): line.amount for line in year.forms if line.amount}
     seen: dict[str, Cents] = {}
     for name in expected.get("totals", {}):
@@ -109,6 +110,7 @@ def observed(year: YearReport, expected: Expected) -> dict[str, Cents]:
         ("contracts", contracts),
         ("events", events),
         ("limits", limits),
+        ("lost", lost),
     ):
         for id_, names in expected.get(group, {}).items():
             for name in names:

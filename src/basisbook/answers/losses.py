@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.answers.apart import apart
 from basisbook.answers.income_tax import STATUSES, Filer, is_aged, rates_known, worth
+from basisbook.answers.loss import Loss
 from basisbook.engine.contracts import as_day
 from basisbook.engine.encoding.encoder import HUGE
-from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
+from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.kernel.rule import LOSS, mark
 from basisbook.law.year import federal_law, regime_67
-from basisbook.ledger.book import Death
 from basisbook.ledger.filing import return_of
 from basisbook.money import pro_rata
 from basisbook.rules.s67_miscellaneous import BY_REGIME
@@ -24,39 +25,12 @@ from basisbook.rules.s165_losses import sustained_loss
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from basisbook.answers.loss import How
     from basisbook.engine.contracts import Contract
     from basisbook.engine.outcome import Left, Outcome, Paid
     from basisbook.engine.points import Resolver
     from basisbook.ledger.book import Book, Return
     from basisbook.money import Cents
-
-
-class Loss(NamedTuple):
-    """A loss and its deduction.
-
-    `how` is `rollover`, `cash closing`, `split closing`, `source closing` (cash, but not the
-    whole interest in the plan), `partial` (money is left), `inside` (nothing was paid) or
-    `annuity ended` (by a death, before its cost was recovered).
-
-    Units: cents.
-    """
-
-    id: str
-    year: int
-    owner: str
-    contract: Contract
-    account: str
-    date: str
-    how: str
-    loss: Cents
-    deduction: Cents
-    saved: Cents | None = None
-    """Income tax that the deduction saves; None if the return's facts do not say."""
-
-    @property
-    def ended(self) -> bool:
-        """Return whether it is cost of an annuity that ended, which meets no floor."""
-        return self.how == "annuity ended"
 
 
 class ScheduleA(NamedTuple):
@@ -90,15 +64,15 @@ def losses(book: Book, outcome: Outcome, resolver: Resolver) -> Losses:
     paid = [*_of_payments(outcome), *_of_pools(outcome)]
     told = {(loss.account, loss.year) for loss in paid}
     inside = [loss for loss in _inside(outcome) if (loss.account, loss.year) not in told]
-    every = [*paid, *inside, *annuities_ended(outcome)]
+    every = [*paid, *inside, *apart(outcome)]
     found = sorted(every, key=lambda loss: (loss.date, loss.id))
-    returns = dict.fromkeys((loss.year, _filer(book, loss)) for loss in found if not loss.ended)
+    returns = dict.fromkeys((loss.year, _filer(book, loss)) for loss in found if loss.closes)
     schedules = []
     for year, filer in returns:
         mine = [
             i
             for i, one in enumerate(found)
-            if (one.year, _filer(book, one)) == (year, filer) and not one.ended
+            if (one.year, _filer(book, one)) == (year, filer) and one.closes
         ]
         schedule = _deduct(mine, found, book, resolver)
         if schedule is not None:
@@ -177,7 +151,7 @@ def _agi(filer: str, year: int, facts: Return | None, resolver: Resolver) -> Cen
 class _Shown(NamedTuple):
     """What was last shown of a contract below its basis: a carried shortfall is not new again."""
 
-    how: str = ""
+    how: How | None = None
     kept: Cents = 0
 
     def new(self, loss: Loss) -> Loss | None:
@@ -200,7 +174,7 @@ def _of_payments(outcome: Outcome) -> Iterator[Loss]:
             shown[left.contract.id] = _Shown(how, kept)
 
 
-def _loss(paid: Paid, left: Left, how: str) -> Loss:
+def _loss(paid: Paid, left: Left, how: How) -> Loss:
     date = paid.entry.date
     several = len(paid.lefts) > 1
     id_ = f"loss.{paid.entry.id}" + (f".{left.contract.id}" if several else "")
@@ -214,7 +188,7 @@ def _named(left: Left) -> str:
     return left.contract.accounts[-1] if left.contract.kind == "commingled" else left.account
 
 
-def _how_closed(paid: Paid) -> str:
+def _how_closed(paid: Paid) -> How:
     payment = paid.entry.payment
     if payment is not None and payment.rolled:
         return "split closing" if payment.cash else "rollover"
@@ -251,7 +225,7 @@ def _of_pool(outcome: Outcome, contract: Contract, year: int) -> Loss | None:
     short = _shortfall(outcome, contract, year) + loss
     if not paid or short <= 0:
         return None
-    how = "partial" if value else "rollover" if converted else "cash closing"
+    how: How = "partial" if value else "rollover" if converted else "cash closing"
     source, day = contract.accounts[0], paid[-1].entry.date.isoformat()
     id_ = f"loss.{contract.id}.{year}"
     return Loss(id_, year, contract.owner, contract, source, day, how, short, 0)
@@ -269,19 +243,6 @@ def _shortfall(outcome: Outcome, contract: Contract, year: int) -> Cents:
     return max(
         0, max(0, roth.regular - roth.late) + roth.conversions - roth.balance - roth.outstanding
     )
-
-
-def annuities_ended(outcome: Outcome) -> Iterator[Loss]:
-    """Yield the cost of annuities that a death left unrecovered, which is deducted whole."""
-    days = {e.event.death: e.date for e in outcome.program.entries if isinstance(e.event, Death)}
-    for contract in outcome.program.layout.contracts:
-        died = days.get(contract.owner)
-        if contract.regime == ANNUITY and died is not None:
-            left = outcome.annuity_year(contract, died.year).ceased
-            if left:
-                id_, day = f"loss.{contract.id}.{died.year}", died.isoformat()
-                account, how = contract.accounts[0], "annuity ended"
-                yield Loss(id_, died.year, contract.owner, contract, account, day, how, left, left)
 
 
 def _inside(outcome: Outcome) -> Iterator[Loss]:

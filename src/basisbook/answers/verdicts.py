@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
+from basisbook.answers.apart_verdicts import apart_verdict, not_capital, not_operating
+from basisbook.answers.loss import Reason, Verdict
 from basisbook.engine.state import POOL_IRA, ROTH_IRA
 from basisbook.i18n import gettext as _
 from basisbook.law.year import federal_law, regime_67, regimes_known_through
 
 if TYPE_CHECKING:
-    from basisbook.answers.losses import Loss
-
-Grade = Literal["verified", "by conformity", "weak", "refused"]
-
-
-class Reason(NamedTuple):
-    """One reason, its authority, and how sure it is."""
-
-    code: str
-    text: str
-    authority: tuple[str, ...]
-    grade: Grade = "verified"
-
-
-class Verdict(NamedTuple):
-    """What federal law makes of a loss, in one sentence, with its reasons."""
-
-    text: str
-    grade: Grade
-    reasons: tuple[Reason, ...]
-    otherwise: tuple[Reason, ...]
-    basis: str
-
+    from basisbook.answers.loss import Grade, Loss
 
 Fate = Literal["inside", "stays", "used", "carried", "left", "moved", "held", "kept", "lost"]
 """What becomes of basis above what was paid: `carried` on Form 8606, `kept` by the plan,
@@ -43,8 +23,8 @@ def verdict(loss: Loss, fate: Fate, *, known: bool = True) -> Verdict:
 
     `known` says that the deduction is one amount, whatever the answers to questions are.
     """
-    if loss.ended:
-        return _of_annuity(loss)
+    if not loss.closes:
+        return apart_verdict(loss)
     reasons, otherwise, basis = _reasons(loss), _otherwise(loss), _basis(loss, fate)
     if _is_unsettled(loss):
         text = _(
@@ -53,25 +33,6 @@ def verdict(loss: Loss, fate: Fate, *, known: bool = True) -> Verdict:
         ).format(year=loss.year)
         return Verdict(text, "weak", reasons, otherwise, basis)
     return Verdict(_headline(loss, known=known), _grade(loss), reasons, otherwise, basis)
-
-
-def _of_annuity(loss: Loss) -> Verdict:
-    """Return the verdict on cost that an annuity ended by death leaves: it lives on."""
-    reason = Reason(
-        "unrecovered-at-death",
-        _(
-            "Payments as an annuity ended by the death of the last annuitant before the cost was "
-            "recovered. What is left is an itemized deduction of that year; it is no miscellaneous "
-            "itemized deduction, so neither the floor of 2% nor its end from 2018 touches it, and "
-            "for a net operating loss it counts as of a trade or business."
-        ),
-        ("26 USC 72(b)(3)", "26 USC 72(d)(1)(B)(ii)", "26 USC 67(b)(10)"),
-    )
-    text = _(
-        "Deductible in {year} on the final return of the last annuitant, by itemizing, in full."
-    ).format(year=loss.year)
-    basis = _("The deduction uses it up: nothing of it goes to anybody else.")
-    return Verdict(text, "verified", (reason, not_capital()), (), basis)
 
 
 def _is_allowed(year: int) -> bool:
@@ -199,30 +160,6 @@ def _closing(regime: int) -> tuple[str, ...]:
     if regime in (POOL_IRA, ROTH_IRA):
         return ("Notice 89-25 Q&A-7", *letters, "Publication 590-B (to 2017)")
     return ("Rev. Rul. 72-305", *letters, "Publication 575 (to 2017)")
-
-
-def not_capital() -> Reason:
-    """Return why such a loss is never a capital loss."""
-    return Reason(
-        "not-capital",
-        _(
-            "It is not a capital loss. You sold nothing: what the plan or IRA sells is its own, "
-            "and a distribution is not a sale or exchange."
-        ),
-        ("26 USC 165(f)", "26 USC 1211(b)", "26 USC 501(a)"),
-    )
-
-
-def not_operating() -> Reason:
-    """Return why such a loss makes no net operating loss."""
-    return Reason(
-        "not-operating",
-        _(
-            "It makes no net operating loss. A loss outside a business counts there only against "
-            "income from outside a business, so it leaves nothing to carry to another year."
-        ),
-        ("26 USC 172(d)(4)",),
-    )
 
 
 def _otherwise(loss: Loss) -> tuple[Reason, ...]:

@@ -42,7 +42,8 @@ _RECOVERIES = (
     "designated_roth.recovery",
     "annuity.recovery",
 )
-_ENDED = ("annuity.unrecovered_at_death",)
+_APART = ("annuity.unrecovered_at_death", "corrective.loss_on_excess", "shares.gain")
+"""What decides a loss that is not an account's own."""
 _SPLITS = ("rollover.pretax_first", "rollover.own_share")
 _ARRIVALS = (
     "rollover.taxed_in_roth_ira",
@@ -145,9 +146,10 @@ def _deciding(key: Key, groups: _Groups) -> list[Call]:
     if key.name.startswith("additional") or key.id == "Form 5329":
         every = (call for calls in groups.values() for call in _of(calls, _EARLY))
         return sorted(every, key=lambda call: _EARLY.index(call.rule.id))
-    ended = [call for calls in groups.values() for call in _of(calls, _ENDED)]
-    if ended and (key.group == "loss" or key.name == "pension_unrecovered"):
-        return ended
+    if key.group == "loss" or key.name == "pension_unrecovered":
+        apart = [call for calls in groups.values() for call in _of(calls, _APART)]
+        if apart:
+            return apart
     name = _meant(key.name)
     mine = [(subject, calls) for subject, calls in groups.items() if _is_about(key.name, subject)]
     if name in _LEFT:

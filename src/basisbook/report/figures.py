@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.answers.losses import Loss, Losses, ScheduleA, losses
+from basisbook.answers.loss import Loss
+from basisbook.answers.losses import Losses, ScheduleA, losses
 from basisbook.engine.encode import encode
 from basisbook.engine.limits import limits
 from basisbook.engine.outcome import Outcome, Paid, execute
@@ -100,10 +101,10 @@ def _figures(
         for number, contract in enumerate(outcome.program.layout.contracts):
             yield from _of_contract(outcome, contract, number, year)
     for number, loss in enumerate(found.found):
-        if loss.ended:
-            yield from _of_ended(outcome, loss, found.found)
-        else:
+        if loss.closes:
             yield from _of_loss(loss, number, found.found)
+        else:
+            yield from _of_apart(outcome, loss, found.found)
         if loss.saved is not None:
             key = Key(loss.year, loss.owner, "loss", loss.id, "tax_saved")
             yield key, Figure(loss.saved, ((LOSS, number),))
@@ -424,19 +425,26 @@ def _of_loss(loss: Loss, number: int, found: tuple[Loss, ...]) -> Iterator[tuple
     yield key._replace(name="deduction"), Figure(loss.deduction, together)
 
 
-def _of_ended(
+def _of_apart(
     outcome: Outcome, loss: Loss, found: tuple[Loss, ...]
 ) -> Iterator[tuple[Key, Figure]]:
-    """Yield what an annuity's end leaves to deduct, and its line on the owner's Schedule A."""
-    entries = enumerate(outcome.program.entries)
-    deaths = tuple((EVENT, number) for number, entry in entries if entry.kind == "death")
-    ended = [one for one in found if one.ended]
-    mine = [one for one in ended if (one.owner, one.year) == (loss.owner, loss.year)]
+    """Yield a loss that has a rule to itself; what an annuity left is a line of Schedule A too."""
+    subjects = tuple(
+        (EVENT, number)
+        for number, entry in enumerate(outcome.program.entries)
+        if (entry.kind == "death" if loss.ended else loss.id == f"loss.{entry.id}")
+    )
     key = Key(loss.year, loss.owner, "loss", loss.id, "loss")
-    yield key, Figure(loss.loss, deaths)
-    yield key._replace(name="deduction"), Figure(loss.deduction, deaths)
-    line = Key(loss.year, loss.owner, "form", OTHER_DEDUCTIONS, "pension_unrecovered")
-    yield line, Figure(sum(one.deduction for one in mine), deaths)
+    yield key, Figure(loss.loss, subjects)
+    yield key._replace(name="deduction"), Figure(loss.deduction, subjects)
+    if loss.ended:
+        mine = (
+            one.deduction
+            for one in found
+            if one.ended and (one.owner, one.year) == (loss.owner, loss.year)
+        )
+        line = Key(loss.year, loss.owner, "form", OTHER_DEDUCTIONS, "pension_unrecovered")
+        yield line, Figure(sum(mine), subjects)
 
 
 def _of_schedule(schedule: ScheduleA, found: tuple[Loss, ...]) -> Iterator[tuple[Key, Figure]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from basisbook.answers.verdicts import Fate, Reason, verdict
+from basisbook.answers.verdicts import Fate, verdict
 from basisbook.engine.state import DESIGNATED_ROTH, POOL_IRA, ROTH_IRA
 from basisbook.i18n import gettext as _
 from basisbook.law.year import federal_law
@@ -15,7 +15,7 @@ from basisbook.report.naming import account_title, contract_title
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from basisbook.answers.losses import Loss
+    from basisbook.answers.loss import Loss, Reason
     from basisbook.report.context import Context
     from basisbook.report.variants import Varied
 
@@ -73,8 +73,8 @@ def _is_bounded(varied: Varied) -> bool:
 
 def _fate(context: Context, loss: Loss) -> Fate:
     """Return what became of the basis above what was paid."""
-    if loss.how in ("inside", "annuity ended"):
-        return "inside" if loss.how == "inside" else "used"
+    if loss.how == "inside" or not loss.closes:
+        return "inside" if loss.closes else "used"
     if loss.how == "partial":
         return "stays"
     if loss.how == "cash closing" and federal_law(loss.year).miscellaneous.allowed:
@@ -112,6 +112,15 @@ def _title(context: Context, loss: Loss, key: Key) -> str:
     if loss.ended:
         return _("{account}, ended with {loss} of its cost not recovered").format(
             account=contract, loss=amount
+        )
+    account = account_title(context.book, loss.account)
+    if loss.how == "shares sold":
+        return _("Securities of {account}, sold {loss} below their basis").format(
+            account=account, loss=amount
+        )
+    if not loss.closes:
+        return _("{account}, paid back {loss} less than was contributed").format(
+            account=account, loss=amount
         )
     return _("{account}, below basis by {loss}").format(account=contract, loss=amount)
 

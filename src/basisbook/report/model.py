@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from basisbook.answers.verdicts import Grade
+from basisbook.answers.loss import Grade, How
 
 FORMAT = "basisbook-report/1"
 
@@ -144,9 +144,8 @@ class LossVerdict(NamedTuple):
     id: str
     account: str
     date: str
-    how: str
-    """Code: `rollover`, `cash closing`, `split closing`, `source closing`, `partial`, `inside`,
-    `annuity ended`."""
+    how: How
+    """Code: one of `How`."""
     title: str
     verdict: str
     grade: Grade

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.answers.loss import CLOSINGS
 from basisbook.explain.blocks import Amounts, Block, Item, Listing, Paragraph, Section
 from basisbook.i18n import deferred
 from basisbook.i18n import gettext as _
@@ -11,7 +12,7 @@ from basisbook.i18n import gettext as _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from basisbook.answers.verdicts import Grade
+    from basisbook.answers.loss import Grade
     from basisbook.explain.outline.trace import Sources
     from basisbook.report.model import LossReason, LossVerdict, Report, YearReport
 
@@ -54,12 +55,14 @@ def _why(loss: LossVerdict, first: LossVerdict) -> Iterator[Block]:
             _("For the same reasons as the loss of {date} above.").format(date=first.date)
         )
     else:
-        yield Paragraph(_("Each of these reasons stands on its own:"))
+        several = len(loss.reasons) > 1
+        yield Paragraph(_("Each of these reasons stands on its own:") if several else _("Why:"))
         yield _reasons(loss.reasons)
     if loss.basis:
         yield Paragraph(_("What becomes of the basis: {basis}").format(basis=loss.basis))
     if loss.otherwise and first is loss:
-        yield Paragraph(_("Had it been paid in cash instead:"))
+        closes = loss.how in CLOSINGS
+        yield Paragraph(_("Had it been paid in cash instead:") if closes else _("Otherwise:"))
         yield _reasons(loss.otherwise)
 
 

@@ -23,18 +23,18 @@ __all__ = ["california_basis", "cost_recovery", "new_jersey_ira", "recovered_fir
     ),
     since=1975,
 )
-def recovered_first(taxable: Cents, unrecovered: Cents) -> StateRecovery:
+def recovered_first(includible: Cents, unrecovered: Cents) -> StateRecovery:
     """Return a year's distributions divided where contributions come out before anything else.
 
-    In Massachusetts `taxable` is all that an IRA or Keogh plan paid. In California (before 1987),
-    Oregon (contributions that another state taxed) and Georgia (1981 to 1986) it is what is
-    includible federally, of which the contributions are subtracted. Nothing below zero is
+    In Massachusetts `includible` is all that an IRA or Keogh plan paid. In California (before
+    1987), Oregon (contributions that another state taxed) and Georgia (1981 to 1986) it is what
+    is includible federally, of which the contributions are subtracted. Nothing below zero is
     left, and nothing is deducted for what never comes out.
 
     Units: cents; one person, one taxable year.
     """
-    recovered = min(taxable, unrecovered)
-    return StateRecovery(recovered, taxable - recovered, 0, unrecovered - recovered)
+    recovered = min(includible, unrecovered)
+    return StateRecovery(recovered, includible - recovered, 0, unrecovered - recovered)
 
 
 @rule(

@@ -22,16 +22,16 @@ __all__ = ["above_state_floor", "without_floor"]
     ),
     since=2009,
 )
-def above_state_floor(loss: Cents, other: Cents, base: Cents, floor: Ratio) -> Cents:
+def above_state_floor(loss: Cents, other: Cents, agi: Cents, floor: Ratio) -> Cents:
     """Return what of a loss is above the floor, where the state has one as federal law had.
 
-    `base` is the federal adjusted gross income in some states and the state's own in others;
+    `agi` is the federal adjusted gross income in some states and the state's own in others;
     a negative one makes no floor. `other` miscellaneous deductions of the state return meet
     the floor first.
 
     Units: cents; one state return.
     """
-    taken = pro_rata(max(0, base), floor.numerator, floor.denominator)
+    taken = pro_rata(max(0, agi), floor.numerator, floor.denominator)
     return min(loss, max(0, loss + other - taken))
 
 

@@ -1,0 +1,86 @@
+"""Losses that are not an account's own: each has a rule to itself, and none meets the floor of 2%.
+
+Cost that an annuity never recovered, contributions paid back at a loss, and securities that a
+plan had paid out and their owner sold.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from basisbook.answers.loss import How, Loss
+from basisbook.engine.shares import Sale
+from basisbook.engine.state import ANNUITY
+from basisbook.kernel.rule import EVENT, mark
+from basisbook.ledger.book import CorrectiveDistribution, Death, ReturnedContribution
+from basisbook.ledger.correctives import is_late
+from basisbook.rules.s402g_correctives import loss_on_excess
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.engine.entries import Entry
+    from basisbook.engine.outcome import Outcome
+    from basisbook.money import Cents
+
+
+ENDED: How = "annuity ended"
+
+
+class _Short(NamedTuple):
+    """By how much an entry fell short, and how much of that is deductible.
+
+    Units: cents.
+    """
+
+    account: str
+    how: How
+    loss: Cents
+    deduction: Cents = 0
+
+
+def apart(outcome: Outcome) -> Iterator[Loss]:
+    """Yield these losses with their deductions, before any limit of the return."""
+    yield from annuities_ended(outcome)
+    for number, entry in enumerate(outcome.program.entries):
+        mark(EVENT, number, entry.date.year)
+        short = _short(entry)
+        if short is not None and short.loss > 0:
+            owned = outcome.program.layout.contract_of(short.account)
+            id_, year, day = f"loss.{entry.id}", entry.date.year, entry.date.isoformat()
+            yield Loss(id_, year, owned.owner, owned, short.account, day, *short[1:])
+
+
+def annuities_ended(outcome: Outcome) -> Iterator[Loss]:
+    """Yield the cost of annuities that a death left unrecovered, which is deducted whole."""
+    days = {e.event.death: e.date for e in outcome.program.entries if isinstance(e.event, Death)}
+    for contract in outcome.program.layout.contracts:
+        died = days.get(contract.owner)
+        if contract.regime == ANNUITY and died is not None:
+            left = outcome.annuity_year(contract, died.year).ceased
+            if left:
+                id_, day = f"loss.{contract.id}.{died.year}", died.isoformat()
+                whose, account = contract.owner, contract.accounts[0]
+                yield Loss(id_, died.year, whose, contract, account, day, ENDED, left, left)
+
+
+def _short(entry: Entry) -> _Short | None:
+    event = entry.event
+    if isinstance(event, CorrectiveDistribution):
+        return _of_corrective(event)
+    if isinstance(event, ReturnedContribution) and entry.payment is not None:
+        account = entry.payment.sources[0][0]
+        return _Short(account, "contribution returned", event.amount - entry.payment.gross)
+    if isinstance(event, Sale):
+        loss = event.basis - event.amount
+        return _Short(event.sale, "shares sold", loss, loss)
+    return None
+
+
+def _of_corrective(event: CorrectiveDistribution) -> _Short:
+    account, short = event.corrective_distribution, event.returned - event.amount
+    if event.of != "excess deferrals":
+        return _Short(account, "correction", short)
+    if is_late(event):
+        return _Short(account, "excess returned late", short)
+    return _Short(account, "excess returned", short, loss_on_excess(event.amount, event.returned))

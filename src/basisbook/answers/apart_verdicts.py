@@ -1,0 +1,169 @@
+"""What federal law makes of losses that are not an account's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.answers.loss import Reason, Verdict
+from basisbook.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from basisbook.answers.loss import Loss
+
+
+def apart_verdict(loss: Loss) -> Verdict:
+    """Return the verdict on a loss that has a rule to itself."""
+    return {
+        "annuity ended": _of_annuity,
+        "excess returned": _of_excess,
+        "excess returned late": _of_late_excess,
+        "correction": _of_correction,
+        "contribution returned": _of_contribution,
+        "shares sold": _of_shares,
+    }[loss.how](loss)
+
+
+def _of_annuity(loss: Loss) -> Verdict:
+    """Return the verdict on cost that an annuity ended by death leaves: it lives on."""
+    reason = Reason(
+        "unrecovered-at-death",
+        _(
+            "Payments as an annuity ended by the death of the last annuitant before the cost was "
+            "recovered. What is left is an itemized deduction of that year; it is no miscellaneous "
+            "itemized deduction, so neither the floor of 2% nor its end from 2018 touches it, and "
+            "for a net operating loss it counts as of a trade or business."
+        ),
+        ("26 USC 72(b)(3)", "26 USC 72(d)(1)(B)(ii)", "26 USC 67(b)(10)"),
+    )
+    text = _(
+        "Deductible in {year} on the final return of the last annuitant, by itemizing, in full."
+    ).format(year=loss.year)
+    basis = _("The deduction uses it up: nothing of it goes to anybody else.")
+    return Verdict(text, "verified", (reason, not_capital()), (), basis)
+
+
+def _of_excess(loss: Loss) -> Verdict:
+    """Return the verdict on excess deferrals that came back in time, and smaller."""
+    reason = Reason(
+        "excess-paid-back",
+        _(
+            "All of the excess deferral is income of the year it was deferred for, though less "
+            "came back. The loss is of the year of payment: a negative amount of other income, "
+            "before adjusted gross income. It needs no itemizing and meets no floor."
+        ),
+        ("26 USC 402(g)(2)(C)", "26 CFR 1.402(g)-1(e)(8)", "Notice 89-32", "Publication 525"),
+    )
+    late = Reason(
+        "excess-paid-late",
+        _(
+            "Paid back after April 15 of the next year, the loss would be nobody's deduction, and "
+            "what came back would be income a second time."
+        ),
+        ("26 USC 402(g)(6)", "26 CFR 1.402(g)-1(e)(8)(iii)"),
+    )
+    text = _("Deductible in {year} from other income, whether or not one itemizes.").format(
+        year=loss.year
+    )
+    return Verdict(text, "verified", (reason,), (late,), _no_basis())
+
+
+def _of_late_excess(loss: Loss) -> Verdict:
+    """Return the verdict on excess deferrals that came back too late."""
+    reason = Reason(
+        "excess-paid-late",
+        _(
+            "The excess deferral came back after April 15 of the next year. It was income of the "
+            "year it was deferred for and gave no basis; what came back is income again, and the "
+            "loss in it is no deduction."
+        ),
+        ("26 USC 402(g)(6)", "26 CFR 1.402(g)-1(e)(8)(iii)", "26 USC 402A(d)(3)"),
+    )
+    in_time = Reason(
+        "excess-paid-back",
+        _(
+            "Paid back by April 15 of the next year, the loss would have been a negative amount of "
+            "other income, without itemizing, and nothing would be income twice."
+        ),
+        ("26 USC 402(g)(2)(C)", "Notice 89-32"),
+    )
+    return Verdict(_not_deductible(loss), "verified", (reason,), (in_time,), _no_basis())
+
+
+def _of_correction(loss: Loss) -> Verdict:
+    """Return the verdict on other contributions that a plan paid back, and smaller."""
+    reason = Reason(
+        "correction-net",
+        _(
+            "Only what the plan paid back is income. Pre-tax money that was lost never was income, "
+            "and no text gives a deduction for it."
+        ),
+        ("26 USC 402(a)", "26 USC 4979(f)"),
+        "by conformity",
+    )
+    basis = _("After-tax contributions that did not come back stay investment in the contract.")
+    return Verdict(_not_deductible(loss), "by conformity", (reason, not_capital()), (), basis)
+
+
+def _of_contribution(loss: Loss) -> Verdict:
+    """Return the verdict on IRA contributions that came back smaller."""
+    reason = Reason(
+        "never-contributed",
+        _(
+            "The contribution counts as never made. That less came back than went in cures an "
+            "excess all the same, and the difference is nobody's deduction."
+        ),
+        ("26 USC 408(d)(4)", "26 CFR 1.408-11(a)(1)"),
+    )
+    basis = _("The whole contribution leaves the basis, what was lost of it too.")
+    return Verdict(_not_deductible(loss), "verified", (reason, not_capital()), (), basis)
+
+
+def _of_shares(loss: Loss) -> Verdict:
+    """Return the verdict on the sale of securities that a plan had paid out."""
+    reason = Reason(
+        "capital-loss",
+        _(
+            "The plan had paid the securities out, so they were the owner's own, and their sale is "
+            "a sale of capital assets. The loss counts against capital gains, and beyond them to "
+            "$3,000 a year ($1,500 for one who is married and files separately); what is left goes "
+            "to the next year."
+        ),
+        ("26 USC 165(f)", "26 USC 1211(b)", "26 USC 1212(b)"),
+    )
+    text = _("A capital loss of {year}, on Form 8949 and Schedule D.").format(year=loss.year)
+    basis = _("The basis of the securities is used up by their sale.")
+    return Verdict(text, "verified", (reason,), (), basis)
+
+
+def _not_deductible(loss: Loss) -> str:
+    return _("Not deductible on the federal return, in {year} or in any other year.").format(
+        year=loss.year
+    )
+
+
+def _no_basis() -> str:
+    return _("An excess deferral is no investment in the contract: it leaves no basis.")
+
+
+def not_capital() -> Reason:
+    """Return why such a loss is never a capital loss."""
+    return Reason(
+        "not-capital",
+        _(
+            "It is not a capital loss. You sold nothing: what the plan or IRA sells is its own, "
+            "and a distribution is not a sale or exchange."
+        ),
+        ("26 USC 165(f)", "26 USC 1211(b)", "26 USC 501(a)"),
+    )
+
+
+def not_operating() -> Reason:
+    """Return why such a loss makes no net operating loss."""
+    return Reason(
+        "not-operating",
+        _(
+            "It makes no net operating loss. A loss outside a business counts there only against "
+            "income from outside a business, so it leaves nothing to carry to another year."
+        ),
+        ("26 USC 172(d)(4)",),
+    )
