@@ -30,6 +30,8 @@ from basisbook.money import pro_rata
 from basisbook.rules.states.loss import above_state_floor, without_floor
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from basisbook.answers.loss import Grade, Reason
     from basisbook.law.states import LossTreatment
     from basisbook.money import Cents, Ratio
@@ -56,7 +58,7 @@ class StateReturn(NamedTuple):
     subtracted: Cents = 0
     """Exemptions, and what else the state takes off income."""
     rate: Ratio | None = None
-    """The marginal rate, where the filer knows it and no schedule is kept."""
+    """The marginal rate, for where too little is told or no schedule is kept."""
 
 
 class Position(NamedTuple):
@@ -153,6 +155,7 @@ def _deduct(
     made: StateVerdict, facts: StateReturn, law: LossTreatment, loss: Cents
 ) -> StateVerdict:
     """Return a verdict with the deduction above the floor, and what it is worth."""
+    made = made._replace(positions=_positions(facts, law, loss))
     by_state = law.floor == STATE_AGI
     base = facts.state_agi if by_state else facts.federal_agi
     if base is None:
@@ -161,8 +164,7 @@ def _deduct(
     share = store.ratio("federal.miscellaneous.floor", facts.year)
     deduction = above_state_floor(loss, facts.miscellaneous, base, share)
     floor = pro_rata(max(0, base), share.numerator, share.denominator)
-    made = _valued(made._replace(deduction=deduction, floor=floor), facts, deduction)
-    return made._replace(positions=_positions(facts, law, loss))
+    return _valued(made._replace(deduction=deduction, floor=floor), facts, deduction)
 
 
 def _positions(facts: StateReturn, law: LossTreatment, loss: Cents) -> tuple[Position, ...]:
@@ -176,11 +178,13 @@ def _positions(facts: StateReturn, law: LossTreatment, loss: Cents) -> tuple[Pos
 
 def _valued(made: StateVerdict, facts: StateReturn, deduction: Cents) -> StateVerdict:
     """Return a verdict with what its deduction saves, or why that is not said."""
-    if not has_schedule(facts.state):
-        return _by_rate(made, facts, deduction)
-    missing: tuple[Missing, ...] = tuple(
-        name for name in ("federal_agi", "state_agi", "itemized") if getattr(facts, name) is None
-    )
+    kept = has_schedule(facts.state)
+    missing = _missing(facts)
+    if facts.rate is not None and (missing or not kept):
+        saved = pro_rata(deduction, facts.rate.numerator, facts.rate.denominator)
+        return made._replace(survives=None, saved=saved)
+    if not kept:
+        return made._replace(survives=None, saved=None, reasons=(*made.reasons, no_schedule()))
     if missing:
         return made._replace(survives=None, saved=None, missing=missing)
     valued = _worth(facts, deduction)
@@ -194,11 +198,13 @@ def _valued(made: StateVerdict, facts: StateReturn, deduction: Cents) -> StateVe
     return made._replace(saved=None, projected=valued.saved, reasons=reasons)
 
 
-def _by_rate(made: StateVerdict, facts: StateReturn, deduction: Cents) -> StateVerdict:
-    if facts.rate is None:
-        return made._replace(survives=None, saved=None, reasons=(*made.reasons, no_schedule()))
-    saved = pro_rata(deduction, facts.rate.numerator, facts.rate.denominator)
-    return made._replace(survives=None, saved=saved)
+def _missing(facts: StateReturn) -> tuple[Missing, ...]:
+    told: Mapping[Missing, Cents | None] = {
+        "federal_agi": facts.federal_agi,
+        "state_agi": facts.state_agi,
+        "itemized": facts.itemized,
+    }
+    return tuple(name for name, amount in told.items() if amount is None)
 
 
 def _worth(facts: StateReturn, deduction: Cents) -> StateWorth | Reason:

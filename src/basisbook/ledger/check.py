@@ -19,8 +19,8 @@ from basisbook.ledger.check_loans import check_loan_limits, check_loans
 from basisbook.ledger.check_moves import check_moves
 from basisbook.ledger.check_parts import check_parts
 from basisbook.ledger.check_plans import check_plans
-from basisbook.ledger.check_residence import check_residence
 from basisbook.ledger.check_reasons import check_reasons
+from basisbook.ledger.check_residence import check_residence
 from basisbook.ledger.check_returns import check_returns
 from basisbook.ledger.check_shares import check_shares
 from basisbook.ledger.check_simple import check_simple

@@ -164,7 +164,6 @@ WORDS = {
     "start": deferred("phase-out begins"),
     "started": deferred("annuity starting date"),
     "state": deferred("deducted on the state return"),
-    "step": deferred("step of income"),
     "subtracted": deferred("taken off income otherwise"),
     "state_taxes": deferred("state and local taxes"),
     "step": deferred("step"),
