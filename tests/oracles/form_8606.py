@@ -69,7 +69,8 @@ def random_facts(seed: int, years: range, count: int) -> Iterator[Facts]:
         size = rng.choice([10, 1_000, 100_000, 10_000_000, 300_000_000])
         drawn = [_amount(rng, size) for _ in range(7)]
         year = rng.choice(years)
-        contributions = _amount(rng, 700_000)
+        # The least limit of the years; what is above it is an excess contribution and no basis.
+        contributions = _amount(rng, 600_000)
         late = rng.choice([0, contributions, rng.randint(0, contributions)])
         value, distributions, conversions, basis, roth, regular, layer = drawn
         facts = Facts(

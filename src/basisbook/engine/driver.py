@@ -57,9 +57,10 @@ from basisbook.engine.step import (
     TAKE,
     TRANSFER,
     VALUE,
+    WITHDRAW,
     Step,
 )
-from basisbook.engine.undoing import await_money, count_income, deduct, remove
+from basisbook.engine.undoing import await_money, count_income, deduct, remove, withdraw
 from basisbook.kernel.records import Table, load, store
 from basisbook.kernel.rule import EVENT, PERSON, mark
 from basisbook.law.records import EarlyDistributionLaw
@@ -107,7 +108,7 @@ def apply_step(step: Step, row: int, tables: Tables) -> None:
         receive(step, tables)
 
 
-_BESIDE = (APPRECIATE, INCLUDE, PASS, PUT, REMOVE, INCOME, DEDUCT, AWAIT, DIVIDE)
+_BESIDE = (APPRECIATE, INCLUDE, PASS, PUT, REMOVE, INCOME, DEDUCT, AWAIT, DIVIDE, WITHDRAW)
 
 
 def apply_beside(step: Step, row: int, tables: Tables) -> None:
@@ -123,6 +124,8 @@ def apply_beside(step: Step, row: int, tables: Tables) -> None:
         move(step.account, step.amount, tables)
     elif step.kind == REMOVE:
         remove(step, row, tables)
+    elif step.kind == WITHDRAW:
+        withdraw(step, row, tables)
     elif step.kind == INCOME:
         count_income(step, row, tables)
     elif step.kind == DEDUCT:

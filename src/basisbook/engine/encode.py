@@ -12,6 +12,7 @@ from basisbook.engine.encoding.annuities import (
 from basisbook.engine.encoding.contributions import contribution_steps
 from basisbook.engine.encoding.divorce import divorce_step
 from basisbook.engine.encoding.encoder import Encoder
+from basisbook.engine.encoding.late_excess import late_steps
 from basisbook.engine.encoding.openings import clocks, opening_steps, value_steps
 from basisbook.engine.encoding.passing import death_steps, order_steps
 from basisbook.engine.encoding.payments import payment_steps, transfer_step
@@ -46,6 +47,7 @@ from basisbook.ledger.book import (
     ReturnedContribution,
     StatementValue,
 )
+from basisbook.ledger.undone import is_late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
     from basisbook.engine.encoding.claims import Claims
     from basisbook.engine.points import Resolver
     from basisbook.ledger.read import ReadBook
+    from basisbook.ledger.undone import Undoing
     from basisbook.money import Cents
 
 
@@ -82,7 +85,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
     """
     names = layout(read.book, resolver)
     happened, minima = required(read.book, entries(read, resolver), resolver)
-    encoder = Encoder(read.book, names, resolver)
+    encoder = Encoder(read.book, names, resolver, happened)
     steps = _steps(encoder, happened)
     note_modified(encoder, happened)
     first = min((step.year for step in steps), default=0)
@@ -174,6 +177,14 @@ _ENCODE: dict[type, Callable[[Encoder, int, Entry, Any], Iterator[Step]]] = {
 """What makes the steps of each kind of event that is no distribution of an account's money."""
 
 
+def _undoing(
+    encoder: Encoder, number: int, entry: Entry, event: Undoing, payment: Payment
+) -> Iterator[Step]:
+    if isinstance(event, ReturnedContribution) and is_late(event):
+        return late_steps(encoder, number, entry, event, payment)
+    return undoing_steps(encoder, number, entry, event, payment)
+
+
 def _entry(encoder: Encoder, number: int, entry: Entry) -> Iterator[Step]:
     """Yield the steps of one entry."""
     if type(entry.event) in _ENCODE:
@@ -182,7 +193,7 @@ def _entry(encoder: Encoder, number: int, entry: Entry) -> Iterator[Step]:
         yield divorce_step(encoder, number, entry, entry.event)
     elif isinstance(entry.event, ReturnedContribution | Recharacterization):
         if entry.payment is not None:
-            yield from undoing_steps(encoder, number, entry, entry.event, entry.payment)
+            yield from _undoing(encoder, number, entry, entry.event, entry.payment)
     elif entry.kind == "transfer" and entry.payment is not None:
         yield transfer_step(encoder, number, entry, entry.payment)
     elif entry.payment is not None:

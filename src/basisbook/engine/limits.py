@@ -12,12 +12,13 @@ from basisbook.engine.excess import ExcessYear, IraYear, carry_excess
 from basisbook.engine.ira_limits import Room, Year, deductible_limit, room_of, roth_limit, year_of
 from basisbook.engine.limit import Limit, used_of
 from basisbook.engine.plan_limits import plan_limits
+from basisbook.engine.put_back import put_back
 from basisbook.engine.state import PLAN, POOL_IRA, ROTH_IRA
 from basisbook.errors import LawError
 from basisbook.kernel.records import load, table
 from basisbook.kernel.rule import LIMIT, mark
 from basisbook.law.limits import excess_law
-from basisbook.ledger.contributed import Contributed, contributions
+from basisbook.ledger.contributed import contributions
 from basisbook.rules.s219_ira import deducted
 from basisbook.rules.s408a_roth_ira import roth_contribution_limit
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from basisbook.engine.outcome import Outcome
     from basisbook.engine.points import Resolver
     from basisbook.ledger.book import Book
+    from basisbook.ledger.contributed import Contributed
     from basisbook.money import Cents
 
 TRADITIONAL, ROTH = "traditional", "roth"
@@ -68,7 +70,7 @@ class Tested(NamedTuple):
 
 def limits(book: Book, outcome: Outcome, resolver: Resolver) -> tuple[Limit, ...]:
     """Return every limit that a book's contributions are tested against, in order of year."""
-    every = (*contributions(book), *_put_back(book, outcome))
+    every = (*contributions(book), *put_back(book, outcome.program.entries))
     numbers = itertools.count()
     found: list[Limit] = []
     for owner in book.owners:
@@ -78,18 +80,6 @@ def limits(book: Book, outcome: Outcome, resolver: Resolver) -> tuple[Limit, ...
         if any(year.contributed for year in years):
             found += _of_iras(years, every, outcome, resolver, numbers)
     return tuple(sorted(found, key=lambda one: one.year))
-
-
-def _put_back(book: Book, outcome: Outcome) -> Iterator[Contributed]:
-    """Yield the contributions that failed rollovers were."""
-    for entry in outcome.program.entries:
-        for move in entry.payment.put_back if entry.payment else ():
-            paid = move.deposited or entry.date
-            account, kind = move.account, book.accounts[move.account].kind
-            owner = book.owner_of(account)
-            yield Contributed(
-                -1, owner, paid.year, paid, account, kind, None, None, None, move.amount
-            )
 
 
 def _of_iras(
@@ -210,12 +200,15 @@ def _of_excess(
             # What the form asks for is all of it, not only what the excess took.
             taken = max(row.removed, amounts["removed"])
             amounts |= {"unused": row.room, "taken": taken}
+            if sort == TRADITIONAL:
+                amounts["returned"] = outcome.withdrawn(one.year.owner, one.year.year)
             code = f"excess-{sort}"
             yield Limit(code, one.year.owner, one.year.year, row.number, amounts)
 
 
 def _row(sort: str, one: Tested, outcome: Outcome, resolver: Resolver, number: int) -> IraYear:
     taken, value = _held(sort, one.year, outcome)
+    returned = outcome.withdrawn(one.year.owner, one.year.year) if sort == TRADITIONAL else 0
     law = excess_law(one.year.year)
     return IraYear(
         one.year.year,
@@ -224,7 +217,7 @@ def _row(sort: str, one: Tested, outcome: Outcome, resolver: Resolver, number: i
         one.into(sort),
         one.allowed(sort),
         _unused(sort, one, resolver),
-        taken,
+        taken + returned,
         int(sort == ROTH and taken > 0 and value == 0),
         value + one.late(sort),
         *law,

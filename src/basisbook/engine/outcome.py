@@ -35,10 +35,12 @@ from basisbook.engine.step import (
     NEW_SIMPLE,
     PART,
     TAKE,
+    WITHDRAW,
 )
 from basisbook.facts import Contract as TaxContract
 from basisbook.kernel.records import load
 from basisbook.ledger.book import CorrectiveDistribution
+from basisbook.ledger.undone import is_late
 from basisbook.money import pro_rata
 from basisbook.rules.s72t_early import attained_59_half, separated_55
 from basisbook.years import Day
@@ -215,6 +217,8 @@ class Included(NamedTuple):
 class TakenBack(NamedTuple):
     """What a contribution that was taken back puts on a year's return.
 
+    One that came back after the due date is on the return of the year in which it did.
+
     Units: cents.
     """
 
@@ -240,6 +244,10 @@ class Outcome(NamedTuple):
         return tuple(
             one for one in self.taken_back if (one.contract.owner, one.year) == (owner, year)
         )
+
+    def withdrawn(self, owner: str, year: int) -> Cents:
+        """Return the excess contributions that an owner took out in a year after they were due."""
+        return sum(one.gross for one in self.returned(owner, year) if is_late(one.entry.event))
 
     def plan_year(self, contract: Contract, year: int) -> PlanYear:
         """Return a plan contract or designated Roth account at a year's end."""
@@ -368,7 +376,7 @@ def _included(program: Program) -> tuple[Included, ...]:
 def _taken_back(program: Program) -> Iterator[TakenBack]:
     names = {number: name for name, number in program.layout.accounts.items()}
     for step, row in zip(program.steps, program.tables.results, strict=True):
-        if step.kind == INCOME:
+        if step.kind in (INCOME, WITHDRAW):
             result = load(Result, row)
             contract = program.layout.contract_of(names[step.account])
             yield TakenBack(

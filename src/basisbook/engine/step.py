@@ -29,12 +29,14 @@ from basisbook.money import Cents
     CONTINUE,
     APPRECIATE,
     SELL,
-) = range(1, 23)
+    WITHDRAW,
+) = range(1, 24)
 """Kinds of step. A distribution is one `TAKE` a source, then one `PART` a destination.
 
 `PASS` moves money to another contract with its share of the basis, and pays nothing out.
 `ANNUITIZE` puts money into an annuity; a death ends it (`CEASE`) or passes it on (`CONTINUE`).
 `APPRECIATE` lets appreciation of shares leave a plan untaxed; `SELL` sells them, outside of it.
+`WITHDRAW` takes out an excess contribution after the due date: no distribution as far as it can be.
 """
 
 # Each flag is a bit of its own; the compiler wants them as plain integers.
@@ -119,6 +121,8 @@ class Step(NamedTuple):
     | CEASE      | annuity     |          |                      |                      |
     | PASS       | source      | amount   |                      | target, or CASH      |
     | CONTINUE   | annuity     |          |                      | the survivor's       |
+    | WITHDRAW   | IRA         | paid     | still in excess      | above the limit in   |
+    |            |             |          |                      | dollars, of its year |
 
     Of an annuity's `TAKE`, `second` is the number of payments in it.
     """

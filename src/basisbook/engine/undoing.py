@@ -11,7 +11,7 @@ from basisbook.engine.step import TAXED, Step
 from basisbook.kernel.records import load, store
 from basisbook.money import Cents
 from basisbook.rules.s72t_early import attained_59_half
-from basisbook.rules.s408_ira import net_income
+from basisbook.rules.s408_ira import excess_returned_late, net_income
 from basisbook.years import Day
 
 
@@ -20,6 +20,13 @@ def remove(step: Step, row: int, tables: Tables) -> None:
     paid = step.amount + net_income(step.amount, step.second, step.third)
     move(step.account, -paid, tables)
     store(tables.results[row], told(paid, 0, 0))
+
+
+def withdraw(step: Step, row: int, tables: Tables) -> None:
+    """Take an excess out after the due date; what is none leaves by a distribution of its own."""
+    free = excess_returned_late(step.amount, step.second, step.third)
+    move(step.account, -free, tables)
+    store(tables.results[row], told(free, 0, 0))
 
 
 def count_income(step: Step, row: int, tables: Tables) -> None:

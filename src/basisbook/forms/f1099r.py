@@ -241,7 +241,7 @@ def _loan_codes(paid: Paid, ages: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _of_ira(outcome: Outcome, paid: Paid) -> Expected:
-    gross = sum(result.amount for result in paid.taken)
+    gross = paid.entry.payment.gross if paid.entry.payment else paid.gross
     traditional = paid.contract.regime == POOL_IRA
     if _goes_to_plan(outcome, paid):
         where = paid.entry.id, _accounts(paid), paid.entry.date, paid.contract.regime

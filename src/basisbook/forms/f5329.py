@@ -51,10 +51,12 @@ def excess_lines(one: Limit) -> dict[str, Cents]:
     lines: dict[str, Cents] = {}
     if one.amounts["prior"]:
         off = one.amounts["unused"] + one.amounts["taken"]
+        returned = one.amounts.get("returned", 0)
         lines = {
             "prior": one.amounts["prior"],
             "unused": one.amounts["unused"],
-            "removed": one.amounts["taken"],
+            "removed": one.amounts["taken"] - returned,
+            **({"returned": returned} if returned else {}),
             "reduced": off,
             "kept": max(0, one.amounts["prior"] - off),
         }

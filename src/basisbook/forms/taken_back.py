@@ -10,6 +10,7 @@ from basisbook.forms.f1099r import Expected
 from basisbook.kernel.records import load
 from basisbook.law.year import earnings_excepted
 from basisbook.ledger.book import Recharacterization, ReturnedContribution
+from basisbook.ledger.undone import is_late
 from basisbook.rules.s72t_early import attained_59_half
 from basisbook.years import Day
 
@@ -32,6 +33,10 @@ def forms_of_taken_back(outcome: Outcome) -> Iterator[Expected]:
             of_year = event.for_year or (event.converted or event.date).year
             codes: tuple[str, ...] = ("N",) if of_year == entry.date.year else ("R",)
             yield _form(entry, contract, 0, codes)
+        elif isinstance(event, ReturnedContribution) and is_late(event):
+            # What is no excess is a distribution, and one form shows both.
+            if all(paid.entry.id != entry.id for paid in outcome.paid):
+                yield _form(entry, contract, entry.payment.gross, _ages(outcome, entry, contract))
         elif isinstance(event, ReturnedContribution):
             parts = [one for one in outcome.taken_back if one.entry.id == entry.id]
             prior = any(one.year < entry.date.year for one in parts)
@@ -47,15 +52,27 @@ def _form(entry: Entry, contract: Contract, income: int, codes: tuple[str, ...])
     return Expected(entry.id, accounts, entry.date, regime, "paid", gross, income, codes)
 
 
+def _ages(outcome: Outcome, entry: Entry, contract: Contract) -> tuple[str, ...]:
+    """Return the codes of an ordinary payment: the payer does not know what was in excess."""
+    born = _born(outcome, contract)
+    if born in (YOUNG, OLD):
+        return ("1", "7")
+    return ("7",) if attained_59_half(born, as_day(entry.date)) else ("1",)
+
+
+def _born(outcome: Outcome, contract: Contract) -> Day:
+    tables = outcome.program.tables
+    terms = load(Terms, tables.terms[outcome.number(contract)])
+    person = load(Person, tables.persons[terms.owner])
+    return Day(person.birth_year, person.birth_day)
+
+
 def _codes(outcome: Outcome, entry: Entry, contract: Contract, code: str) -> tuple[str, ...]:
     """Return the codes of a returned contribution: 8 or P, with 1 or J before 59 1/2.
 
     Since the income is free of the additional tax, payers may show code 2 in place of 1.
     """
-    tables = outcome.program.tables
-    terms = load(Terms, tables.terms[outcome.number(contract)])
-    person = load(Person, tables.persons[terms.owner])
-    born = Day(person.birth_year, person.birth_day)
+    born = _born(outcome, contract)
     if attained_59_half(born, as_day(entry.date)) and born != OLD:
         return (code,)
     beside = ["J"] if contract.regime == ROTH_IRA else ["1"]

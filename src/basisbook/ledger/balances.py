@@ -28,7 +28,7 @@ from basisbook.ledger.book import (
 )
 from basisbook.ledger.findings import Findings
 from basisbook.ledger.outflows import PARTED, Leg, Outflow, outflow, stands_for_event
-from basisbook.ledger.undone import account_undone, undone
+from basisbook.ledger.undone import account_undone, is_late, undone
 from basisbook.ledger.vesting import held
 from basisbook.money import dollars
 from basisbook.rules.s408_ira import net_income
@@ -165,7 +165,9 @@ class _Walker:
         told = event.moved if isinstance(event, Recharacterization) else event.paid
         balances = Adjusted(event.amount, told) if told is not None else None
         pieces = [one.of for one in undone(self.book) if one.by == index]
-        if balances is None and pieces:
+        if is_late(event):
+            balances = Adjusted(event.amount, event.amount)
+        elif balances is None and pieces:
             balances = adjusted(self.flows.get(account, []), pieces[-1], event.date)
         if balances is None:
             self.held[account] = None

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import ROTH_IRA, Recharacterization, ReturnedContribution
+from basisbook.ledger.check_late import check_late
 from basisbook.ledger.due_dates import last_day_for
-from basisbook.ledger.undone import account_undone, undone
+from basisbook.ledger.undone import account_undone, is_late, undone
 from basisbook.money import dollars
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ def check_undoing(findings: Findings) -> None:
         if isinstance(event, ReturnedContribution | Recharacterization):
             keys: Keys = ("events", index)
             if _check_accounts(findings, event, keys) and _check_what(findings, event, keys):
+                if isinstance(event, ReturnedContribution) and is_late(event):
+                    check_late(findings, index, event, account_undone(event) in _roths(findings))
+                    continue
                 _check_amount(findings, event, taken.get(index, 0), keys)
                 _check_day(findings, event, keys)
 
@@ -120,18 +124,7 @@ def _check_day(findings: Findings, event: Undoing, keys: Keys) -> None:
     if year is None:
         return
     last = last_day_for(year, employer=True)
-    if event.date <= last:
-        return
-    if account_undone(event) in _roths(findings) and not isinstance(event, Recharacterization):
-        findings.add(
-            "E476",
-            (*keys, "date"),
-            _("A contribution for {year} could be returned with its income until {last}.").format(
-                year=year, last=last
-            ),
-            _("Write `distribution`: it takes regular contributions out first."),
-        )
-    elif isinstance(event, Recharacterization):
+    if event.date > last:
         findings.add(
             "E468",
             (*keys, "date"),
@@ -139,16 +132,6 @@ def _check_day(findings: Findings, event: Undoing, keys: Keys) -> None:
                 year=year, last=last
             ),
             _("Correct the date; after that day the contribution or conversion stands."),
-        )
-    else:
-        findings.add(
-            "G342",
-            (*keys, "date"),
-            _(
-                "A contribution for {year} could be returned with its income until {last} (26 USC"
-                " 408(d)(4)). Basisbook has no rule yet for an excess removed later."
-            ).format(year=year, last=last),
-            _("Take the years to a tax preparer; 26 USC 408(d)(5) may keep it out of income."),
         )
 
 

@@ -10,6 +10,7 @@ from basisbook.ledger.book import (
     ReturnedContribution,
     RothConversion,
 )
+from basisbook.ledger.due_dates import last_day_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +53,17 @@ def undone(book: Book) -> tuple[Undone, ...]:
     return tuple(found)
 
 
+def is_late(event: object) -> bool:
+    """Return whether a contribution came back after the last day on which it could be undone.
+
+    It stays a contribution then, and an excess for every year until it is out (26 USC
+    408(d)(5)); the latest due date is that with extensions.
+    """
+    return isinstance(event, ReturnedContribution) and event.date > last_day_for(
+        event.for_year, employer=True
+    )
+
+
 def account_undone(event: Undoing) -> str:
     """Return the account that a contribution is taken out of."""
     if isinstance(event, Recharacterization):
@@ -75,7 +87,7 @@ def _amount(event: Event) -> Cents:
 
 def _undoing(book: Book) -> Iterator[tuple[int, Undoing]]:
     for index, event in enumerate(book.events):
-        if isinstance(event, ReturnedContribution | Recharacterization):
+        if isinstance(event, ReturnedContribution | Recharacterization) and not is_late(event):
             yield index, event
 
 

@@ -41,7 +41,7 @@ from basisbook.report.plan_reasons import divided_reasons, plan_reasons
 from basisbook.report.received import compare_year, forms_of_year
 from basisbook.report.required import required_reasons
 from basisbook.report.shares import sale_amounts, sale_reasons, shares_reasons
-from basisbook.report.taken_back import later_taken_back, why_taken_back
+from basisbook.report.taken_back import late_reasons, later_taken_back, why_taken_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,12 +75,13 @@ _PLAN_AMOUNTS = (
 _TAKEN_BACK = (
     "contribution",
     "gross",
+    "returned",
     "net_income",
     "net_loss",
     "includible",
     "additional_tax_base",
 )
-_IRA_AMOUNTS = ("gross", "includible", "recovered", "excluded", "rolled_over")
+_IRA_AMOUNTS = ("gross", "returned", "includible", "recovered", "excluded", "rolled_over")
 
 
 def events(context: Context, owner: str, year: int) -> Iterator[EventReport]:
@@ -264,6 +265,7 @@ def _why(context: Context, paid: Paid) -> Iterator[str]:
     if paid.deferred and paid.includible == 0:
         yield _("Untaxed money goes into rollovers first, and stays untaxed there.")
     yield from later_taken_back(context, paid.entry)
+    yield from late_reasons(context, paid.entry)
     yield from hardship_reasons(context, paid)
     yield from required_reasons(paid)
     yield from shares_reasons(context, paid)

@@ -35,6 +35,7 @@ from basisbook.kernel.rule import (
     tracing,
 )
 from basisbook.ledger.book import Recharacterization, ReturnedContribution
+from basisbook.ledger.undone import is_late
 from basisbook.money import pro_rata
 from basisbook.report.keys import Figure, Key
 from basisbook.report.limit_figures import limit_figures
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.engine.contracts import Contract
+    from basisbook.engine.entries import Entry
     from basisbook.engine.limit import Limit
     from basisbook.forms.f1099r import Expected
     from basisbook.ledger.read import ReadBook
@@ -156,7 +158,9 @@ def _of_taken_back(outcome: Outcome) -> Iterator[tuple[Key, Figure]]:
     """Yield what contributions took with them when they were returned or recharacterized."""
     for number, entry in enumerate(outcome.program.entries):
         event = entry.event
-        if isinstance(event, ReturnedContribution | Recharacterization) and entry.payment:
+        if is_late(event):
+            yield from _of_late(outcome, number, entry)
+        elif isinstance(event, ReturnedContribution | Recharacterization) and entry.payment:
             owner = outcome.program.layout.contract_of(entry.payment.sources[0][0]).owner
             parts = [one for one in outcome.taken_back if one.entry.id == entry.id]
             amounts = {
@@ -170,6 +174,16 @@ def _of_taken_back(outcome: Outcome) -> Iterator[tuple[Key, Figure]]:
             for name, cents in amounts.items():
                 key = Key(entry.date.year, owner, "event", entry.id, name)
                 yield key, Figure(cents, ((EVENT, number),))
+
+
+def _of_late(outcome: Outcome, number: int, entry: Entry) -> Iterator[tuple[Key, Figure]]:
+    """Yield an excess that came out after the due date; what was none is a payment beside it."""
+    for one in outcome.taken_back:
+        if one.entry.id == entry.id and entry.payment is not None:
+            key = Key(entry.date.year, one.contract.owner, "event", entry.id, "gross")
+            subjects = ((EVENT, number),)
+            yield key, Figure(entry.payment.gross, subjects)
+            yield key._replace(name="returned"), Figure(one.gross, subjects)
 
 
 def _of_pool_payments(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import Recharacterization, ReturnedContribution, RothConversion
-from basisbook.ledger.undone import undone
+from basisbook.ledger.undone import is_late, undone
 from basisbook.money import dollars
 from basisbook.report.naming import account_title
 
@@ -21,7 +21,7 @@ def why_taken_back(context: Context, entry: Entry) -> tuple[str, ...]:
     """Return the reasons behind the amounts of a contribution that was taken back, in words."""
     event = entry.event
     if isinstance(event, ReturnedContribution):
-        return _returned(context, entry)
+        return tuple(late_reasons(context, entry)) or _returned(context, entry)
     if isinstance(event, Recharacterization):
         return _recharacterized(context, event)
     return tuple(later_taken_back(context, entry))
@@ -67,6 +67,31 @@ def _returned(context: Context, entry: Entry) -> tuple[str, ...]:
         if one.entry.id == entry.id
     ]
     return tuple(said)
+
+
+def late_reasons(context: Context, entry: Entry) -> Iterator[str]:
+    """Yield why an excess that came out after the due date is includible, or not, in words."""
+    event = entry.event
+    if not isinstance(event, ReturnedContribution) or not is_late(event):
+        return
+    free = sum(one.gross for one in context.outcome.taken_back if one.entry.id == entry.id)
+    if free:
+        yield _(
+            "{amount} is an excess contribution for {year} that came back after the return was "
+            "due. It was not deducted, and all contributions for that year were within the limit "
+            "in dollars, so it is not includible (26 USC 408(d)(5)): Form 1040 has it on line 4a "
+            "only. Attach a statement to the return that says so."
+        ).format(amount=dollars(free), year=event.for_year)
+        yield _(
+            "It is on no line 7 of Form 8606. If an earlier Form 8606 counted it as a "
+            "nondeductible contribution, take it out of line 2."
+        )
+    if free < event.amount:
+        yield _(
+            "{amount} of it is a distribution like any other: it was no excess any more, it was "
+            "deducted, or the contributions for {year} were above the limit in dollars (26 USC "
+            "408(d)(1), (5))."
+        ).format(amount=dollars(event.amount - free), year=event.for_year)
 
 
 def _recharacterized(context: Context, event: Recharacterization) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from basisbook.money import Cents, pro_rata, rounded_ratio
 __all__ = [
     "basis_divided",
     "charitable_exclusion",
+    "excess_returned_late",
     "income_first",
     "ira_recovery",
     "ira_share",
@@ -87,6 +88,27 @@ def net_income(contribution: Cents, opening: Cents, closing: Cents) -> Cents:
     if closing >= opening:
         return pro_rata(closing - opening, contribution, opening)
     return -pro_rata(opening - closing, contribution, opening)
+
+
+@rule(
+    "ira.excess_returned_late",
+    deferred("Excess contributions that come back after the due date of the return"),
+    authority=("26 USC 408(d)(5)", "26 USC 4973(b)(2)(B)", "Instructions for Form 8606"),
+    since=1987,
+)
+def excess_returned_late(amount: Cents, in_excess: Cents, above_dollars: Cents) -> Cents:
+    """Return what of an amount is no distribution, because it is an excess contribution.
+
+    None of it is if all contributions for the year exceeded the limit in dollars
+    (`above_dollars`): what is above compensation only is meant, and of it no more than is
+    still in excess and was not deducted. Its income need not come along, and what it lost
+    does not count.
+
+    Units: cents; one year's excess.
+    """
+    if above_dollars > 0:
+        return 0
+    return min(amount, in_excess)
 
 
 @rule(

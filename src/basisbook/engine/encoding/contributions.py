@@ -16,6 +16,7 @@ _AGE = 70
 _SINCE = 2020
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator
 
     from basisbook.engine.entries import Entry, Move
@@ -38,8 +39,9 @@ def contribution_steps(
     if amount == 0:
         return
     invested = _invested(encoder, entry, event, amount)
-    if invested < amount and _is_since_70(encoder, event):
-        yield encoder.step(number, entry, DEDUCT, name, amount - invested)
+    allowed = min(amount, encoder.within.get(int(entry.keys[1]), amount))
+    if invested < allowed and _is_since_70(encoder, event):
+        yield encoder.step(number, entry, DEDUCT, name, allowed - invested)
     if event.for_year is None or event.for_year == entry.date.year:
         yield encoder.step(number, entry, CONTRIBUTE, name, amount, invested)
         return
@@ -62,18 +64,26 @@ def _is_since_70(encoder: Encoder, event: Contribution) -> bool:
     return year >= max(_SINCE, half_year_birthday(as_day(born), _AGE).year)
 
 
-def put_back_step(encoder: Encoder, number: int, entry: Entry, move: Move) -> Step:
-    """Return the contribution that a failed rollover made of what was put back."""
+def put_back_step(encoder: Encoder, number: int, entry: Entry, place: int, move: Move) -> Step:
+    """Return the contribution that a failed rollover made of what was put back.
+
+    Of traditional IRAs no more than the limit can be basis: the rest is an excess
+    contribution. In Roth IRAs all that was contributed is.
+    """
     paid_in = move.deposited or entry.date
     encoder.coming.append((paid_in, move))
-    invested = encoder.book.accounts[move.account].kind == ROTH_IRA
-    if not invested:
-        subject = f"{move.account} {paid_in}"
-        options = ("deductible", "nondeductible")
-        invested = encoder.resolver.ask("failed-rollover", subject, *options) == "nondeductible"
+    basis = move.amount
+    if encoder.book.accounts[move.account].kind != ROTH_IRA:
+        basis = encoder.within.get(encoder.put_back[entry.id, place], move.amount)
+        basis = basis if basis and _is_nondeductible(encoder, move, paid_in) else 0
     arrival = entry._replace(date=paid_in)
-    basis = move.amount if invested else 0
     return encoder.step(number, arrival, CONTRIBUTE, move.account, move.amount, basis)
+
+
+def _is_nondeductible(encoder: Encoder, move: Move, paid_in: datetime.date) -> bool:
+    subject = f"{move.account} {paid_in}"
+    options = ("deductible", "nondeductible")
+    return encoder.resolver.ask("failed-rollover", subject, *options) == "nondeductible"
 
 
 def _invested(encoder: Encoder, entry: Entry, event: Contribution, amount: Cents) -> Cents:
@@ -89,12 +99,13 @@ def _of_ira(encoder: Encoder, entry: Entry, event: Contribution, amount: Cents) 
     """Return the nondeductible part of a contribution; what an employer paid has none."""
     if event.source is not None:
         return 0
+    amount = min(amount, encoder.within.get(int(entry.keys[1]), amount))
     settled = encoder.nondeductible.get(int(entry.keys[1]))
     if settled is not None:
         year = event.for_year or entry.date.year
         if settled < amount:
             encoder.assumed.append(("deducted", event.contribution, year))
-        return settled
+        return min(settled, amount)
     subject = f"{event.contribution} {event.date}"
     treatment = event.treatment or encoder.resolver.ask(
         "deductibility", subject, "deductible", "nondeductible"

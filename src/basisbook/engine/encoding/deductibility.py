@@ -35,6 +35,29 @@ def nondeductible(book: Book) -> dict[int, Cents]:
     return found
 
 
+def within_limit(book: Book, put_back: tuple[Contributed, ...]) -> dict[int, Cents]:
+    """Return what of each contribution to traditional IRAs is within the limit of its year.
+
+    Only that much can be deducted, or be designated as nondeductible (26 USC
+    408(o)(2)(B)(i)), and so be basis. What was paid in last is beyond the limit. A year
+    whose limit is not known has no place here. By event; one that was put back has a number
+    below zero.
+    """
+    every = (*contributions(book), *put_back)
+    found: dict[int, Cents] = {}
+    for owner, year in dict.fromkeys((one.owner, one.year) for one in every):
+        one = year_of(book, owner, year, every)
+        try:
+            left = room_of(one, every).traditional if one.traditional else 0
+        except LawError:
+            continue
+        for paid in sorted(one.traditional, key=lambda each: each.date):
+            part = min(left, paid.amount)
+            left -= part
+            found[paid.event] = found.get(paid.event, 0) + part
+    return found
+
+
 def _is_asked(one: Contributed, book: Book) -> bool:
     """Return whether what a contribution is depends on an answer of its own."""
     return one.treatment is None and isinstance(book.events[one.event], Recharacterization)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from basisbook.engine.contracts import Layout, as_day
 from basisbook.engine.encoding.claims import Claims
-from basisbook.engine.encoding.deductibility import nondeductible
+from basisbook.engine.encoding.deductibility import nondeductible, within_limit
 from basisbook.engine.in_plan import InPlan
+from basisbook.engine.put_back import numbered, put_back
 from basisbook.engine.step import CASH, Step
 from basisbook.ledger.undone import undone
 from basisbook.money import BOUND, Cents
@@ -26,11 +27,14 @@ HUGE: Cents = BOUND >> 4
 class Encoder:
     """What each account holds, and what has been said of it, as far as the entries have gone."""
 
-    def __init__(self, book: Book, names: Layout, resolver: Resolver) -> None:
+    def __init__(
+        self, book: Book, names: Layout, resolver: Resolver, happened: tuple[Entry, ...]
+    ) -> None:
         """Begin with nothing heard."""
         self.book = book
         self.names = names
         self.resolver = resolver
+        self.happened = happened
         self.held: dict[str, Cents] = dict.fromkeys(book.accounts, 0)
         self.forfeitable: dict[str, Cents] = dict.fromkeys(book.accounts, 0)
         """What is beside `held` on the plan's statement, and may still be forfeited."""
@@ -43,6 +47,9 @@ class Encoder:
         self.assumed: list[tuple[str, str, int]] = []
         self.changes: list[tuple[int, str, Cents]] = []
         self.nondeductible = nondeductible(book)
+        self.put_back = numbered(happened)
+        self.within = within_limit(book, tuple(put_back(book, happened)))
+        """What of contributions is within the limit of their year; see `within_limit`."""
         self.in_plan = InPlan(book)
         self.claims = Claims()
         self.undone = undone(book)

@@ -106,8 +106,8 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
         limit, given = _given(entry)
         claimed = limit if given else claim(encoder, number, entry, payment)
         yield encoder.step(number, entry, PART, "", cash, claimed, again, given)
-    for move in payment.put_back:
-        yield put_back_step(encoder, number, entry, move)
+    for place, move in enumerate(payment.put_back):
+        yield put_back_step(encoder, number, entry, place, move)
 
 
 def _appreciation(

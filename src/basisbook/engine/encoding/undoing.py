@@ -81,8 +81,11 @@ def _recharacterized(
     of_year = event.for_year or first
     if of_year == entry.date.year:
         yield _counted(encoder, number, entry, event.recharacterization, (of_year, 0, gross))
+    left = encoder.within.get(int(entry.keys[1]), event.amount)
     for piece in pieces:
-        yield from _as_made(encoder, number, event, piece)
+        invested = min(left, piece.amount)
+        left -= invested
+        yield from _as_made(encoder, number, event, piece, invested)
 
 
 def _valued(
@@ -100,16 +103,16 @@ def _valued(
 
 
 def _as_made(
-    encoder: Encoder, number: int, event: Recharacterization, piece: Undone
+    encoder: Encoder, number: int, event: Recharacterization, piece: Undone, invested: Cents
 ) -> Iterator[Step]:
     """Yield a regular contribution as if it had been made to the second IRA."""
     made = encoder.book.events[piece.of]
-    if isinstance(made, Contribution) and _is_invested(encoder, event):
+    if isinstance(made, Contribution) and invested and _is_invested(encoder, event):
         year, day = year_of(made), as_day(made.date)
         late = year < day.year
         kind, when = (DESIGNATE, YEAR_END) if late else (CONTRIBUTE, day.month_day)
         place = encoder.names.accounts[event.to]
-        yield Step(year, when, kind, place, 0, piece.amount, 0, 0, number)
+        yield Step(year, when, kind, place, 0, invested, 0, 0, number)
 
 
 def _is_invested(encoder: Encoder, event: Recharacterization) -> bool:

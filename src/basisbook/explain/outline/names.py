@@ -8,6 +8,7 @@ from basisbook.i18n import gettext as _
 
 WORDS = {
     "above": deferred("above what it covers"),
+    "above_dollars": deferred("contributions above the limit in dollars"),
     "absorbed": deferred("excess that fits into the limit"),
     "account": deferred("account"),
     "additional_tax": deferred("additional tax"),
@@ -81,6 +82,7 @@ WORDS = {
     "gain": deferred("net capital gain"),
     "grandfathered": deferred("investment of before 1987 left"),
     "held_long": deferred("held for more than a year"),
+    "in_excess": deferred("still in excess"),
     "high": deferred("higher rate"),
     "highest_denominator": deferred("highest rate, divided by"),
     "highest_numerator": deferred("highest rate, parts"),
