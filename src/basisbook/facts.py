@@ -160,6 +160,26 @@ class Bracket(NamedTuple):
     rate_denominator: int
 
 
+class StateRecovery(NamedTuple):
+    """A distribution divided for a state: `recovered + includible + excluded` is the amount."""
+
+    recovered: Cents
+    includible: Cents
+    excluded: Cents
+    unrecovered: Cents
+    """Contributions that the state taxed and that have not come back yet."""
+
+
+class SlidingDeduction(NamedTuple):
+    """A standard deduction that falls by `fall` for each whole `step` of income above `start`."""
+
+    most: Cents
+    least: Cents
+    start: Cents
+    step: Cents
+    fall: Cents
+
+
 class Itemized(NamedTuple):
     """Itemized deductions of a return, after the floor of 2% and before section 68."""
 

@@ -22,6 +22,7 @@ from basisbook.ledger.check_parts import check_parts
 from basisbook.ledger.check_plans import check_plans
 from basisbook.ledger.check_reasons import check_reasons
 from basisbook.ledger.check_repayments import check_repayments
+from basisbook.ledger.check_residence import check_residence
 from basisbook.ledger.check_returns import check_returns
 from basisbook.ledger.check_shares import check_shares
 from basisbook.ledger.check_simple import check_simple
@@ -66,6 +67,7 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_balances(findings)
         check_documents(findings)
         check_returns(findings)
+        check_residence(findings)
     if not findings.problems:
         check_loan_limits(findings, read)
     return in_order(findings.problems)

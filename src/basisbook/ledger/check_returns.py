@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
-from basisbook.ledger.filing import FEDERAL, JOINTLY, SEPARATELY, STATES, spouse_of
+from basisbook.law.states import NAMES
+from basisbook.ledger.filing import FEDERAL, JOINTLY, SEPARATELY, spouse_of
 
 if TYPE_CHECKING:
     from basisbook.ledger.book import Return
@@ -74,7 +75,7 @@ def _check_return(findings: Findings, entry: Return, index: int) -> None:
 def _check_rates(findings: Findings, entry: Return, index: int) -> None:
     """Find marginal rates of something that is neither the United States nor one of them."""
     for name in entry.marginal_rate or {}:
-        if name not in (FEDERAL, *STATES):
+        if name not in (FEDERAL, *NAMES):
             findings.add_entry(
                 "E406",
                 ("returns", index, "marginal_rate", name),

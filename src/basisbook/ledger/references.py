@@ -65,8 +65,9 @@ def _references(data: Any) -> Iterator[Reference]:  # noqa: ANN401 - whatever wa
         yield from _of_event(_mapping(event), ("events", index))
     for index, document in enumerate(_list(_get(data, "documents"))):
         yield from _of_document(document, ("documents", index))
-    for index, entry in enumerate(_list(_get(data, "returns"))):
-        yield from _named(entry, "owner", "owners", ("returns", index))
+    for listed in ("returns", "residence"):
+        for index, entry in enumerate(_list(_get(data, listed))):
+            yield from _named(entry, "owner", "owners", (listed, index))
 
 
 def _of_event(event: dict[str, Any], keys: Keys) -> Iterator[Reference]:

@@ -25,6 +25,7 @@ def losses(context: Context, owner: str, year: int) -> Iterator[LossVerdict]:
     """Yield an owner's losses of a year."""
     for loss in found(context, owner, year):
         key = Key(year, owner, "loss", loss.id, "")
+        lost = key._replace(name="loss")
         deduction = context.amount(key._replace(name="deduction"))
         said = verdict(loss, _fate(context, loss), known=deduction.cents is not None)
         yield LossVerdict(
@@ -35,14 +36,24 @@ def losses(context: Context, owner: str, year: int) -> Iterator[LossVerdict]:
             _title(context, loss, key),
             said.text,
             said.grade,
-            context.amount(key._replace(name="loss")),
+            context.amount(lost),
             deduction,
             tuple(map(_reason, said.reasons)),
             tuple(map(_reason, said.otherwise)),
             said.basis,
             _saved(context, key._replace(name="tax_saved")),
             loss_worth(context, loss),
+            _of_states(context, loss, context.amount(lost)),
         )
+
+
+def _of_states(context: Context, loss: Loss, amount: Amount) -> tuple[LossReason, ...]:
+    """Return what the states of residence make of a loss; most books tell of none."""
+    if not context.book.residence:
+        return ()
+    from basisbook.report.state_losses import state_reasons
+
+    return tuple(map(_reason, state_reasons(context.book, loss, amount.cents)))
 
 
 def _saved(context: Context, key: Key) -> Amount | None:

@@ -178,6 +178,8 @@ class LossVerdict(NamedTuple):
     where the facts of the return do not say."""
     worth: LossWorth | None = None
     """None where nothing is deductible."""
+    states: tuple[LossReason, ...] = ()
+    """What the states of residence make of a loss that was sustained, where the book tells them."""
 
 
 class Consequence(NamedTuple):

@@ -75,6 +75,7 @@ from basisbook.ledger.book.plan_events import (
     OffsetPart,
 )
 from basisbook.ledger.book.repaying import Repayment
+from basisbook.ledger.book.residence import Residence
 from basisbook.ledger.book.returns import Choices, FilingStatus, Return
 from basisbook.ledger.book.shares import LumpSum, Shares, ShareSale
 from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
@@ -138,6 +139,7 @@ __all__ = [
     "Reason",
     "Recharacterization",
     "Repayment",
+    "Residence",
     "Return",
     "ReturnedContribution",
     "RothConversion",
@@ -165,6 +167,7 @@ class Book(NamedTuple):
     events: tuple[Event, ...] = ()
     documents: tuple[Document, ...] = ()
     returns: tuple[Return, ...] = ()
+    residence: tuple[Residence, ...] = ()
     choices: Choices = Choices()
 
     def owner_of(self, account: str) -> str:
@@ -181,6 +184,7 @@ KEYS: dict[type[NamedTuple], dict[str, str]] = {
     ReturnedContribution: {"for_year": "for"},
     Recharacterization: {"for_year": "for"},
     Hardship: {"person": "for"},
+    Residence: {"since": "from"},
     Boxes: {
         "box_1": "1",
         "box_2a": "2a",
