@@ -82,6 +82,9 @@ def check_year(year: YearReport, expected: Expected) -> None:
     seen = observed(year, expected)
     wrong = {key: (one, seen[key]) for key, one in wanted(expected).items() if one != seen[key]}
     assert not wrong, f"{year.year} {year.owner}, wanted and seen: {wrong}"
+    paths = {one.how: {path.id: path.status for path in one.paths} for one in year.losses}
+    for how, statuses in expected.get("paths", {}).items():
+        assert statuses.items() <= paths[how].items(), (how, statuses, paths[how])
     for event, boxes in expected.get("boxes", {}).items():
         for box, value in boxes.items():
             check_box(boxed(year, event, box), box, value)

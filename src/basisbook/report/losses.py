@@ -11,6 +11,7 @@ from basisbook.law.year import federal_law
 from basisbook.report.keys import Key
 from basisbook.report.model import Amount, LossReason, LossVerdict
 from basisbook.report.naming import account_title, contract_title
+from basisbook.report.paths import paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,8 @@ def losses(context: Context, owner: str, year: int) -> Iterator[LossVerdict]:
     for loss in found(context, owner, year):
         key = Key(year, owner, "loss", loss.id, "")
         deduction = context.amount(key._replace(name="deduction"))
-        said = verdict(loss, _fate(context, loss), known=deduction.cents is not None)
+        fate = _fate(context, loss)
+        said = verdict(loss, fate, known=deduction.cents is not None)
         yield LossVerdict(
             loss.id,
             loss.account,
@@ -40,6 +42,7 @@ def losses(context: Context, owner: str, year: int) -> Iterator[LossVerdict]:
             tuple(map(_reason, said.otherwise)),
             said.basis,
             _saved(context, key._replace(name="tax_saved")),
+            paths(context, loss, fate),
         )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from basisbook.answers.loss import Grade, How
+from basisbook.answers.paths.model import Holds, Status
 
 FORMAT = "basisbook-report/1"
 
@@ -138,6 +139,36 @@ class LossReason(NamedTuple):
     grade: Grade
 
 
+class PathCondition(NamedTuple):
+    """Something that a path asks for, whether it is so, and what is so instead."""
+
+    code: str
+    text: str
+    holds: Holds
+    but: str
+
+
+class PathReport(NamedTuple):
+    """A path by which a loss might count on the federal return, and how it stands."""
+
+    id: str
+    title: str
+    status: Status
+    """`applies`; `open`: would apply if `todo` is done; `unsettled`; `fails`; `elsewhere`: about
+    something of which the book has nothing."""
+    text: str
+    """What it gives, or which condition failed."""
+    conditions: tuple[PathCondition, ...]
+    todo: str
+    reported: str
+    basis: str
+    """What becomes of the basis where it fails."""
+    since: int
+    until: int | None
+    authority: tuple[str, ...]
+    grade: Grade
+
+
 class LossVerdict(NamedTuple):
     """A loss in the book, and what federal law makes of it."""
 
@@ -159,6 +190,8 @@ class LossVerdict(NamedTuple):
     saved: Amount | None = None
     """Income tax that the deduction saves, before the alternative minimum tax; None where the
     facts of the return do not say."""
+    paths: tuple[PathReport, ...] = ()
+    """Every path, whether it is of use here or not."""
 
 
 class Consequence(NamedTuple):

@@ -29,7 +29,7 @@ def sections(report: Report, year: YearReport, sources: Sources, prefix: str) ->
     for loss in year.losses:
         title = _("The loss: {title}").format(title=loss.title)
         first = _first_told(report, loss)
-        blocks = (*_verdict(loss, sources), *_why(loss, first))
+        blocks = (*told(loss, sources), *_why(loss, first))
         yield Section(f"{prefix}-{loss.id}", title, blocks)
 
 
@@ -43,7 +43,8 @@ def _first_told(report: Report, loss: LossVerdict) -> LossVerdict:
     )
 
 
-def _verdict(loss: LossVerdict, sources: Sources) -> Iterator[Block]:
+def told(loss: LossVerdict, sources: Sources) -> Iterator[Block]:
+    """Yield the verdict on a loss and its amounts."""
     yield Paragraph(loss.verdict, "answer", _(GRADES[loss.grade]))
     shown = (loss.loss, loss.deduction, *((loss.saved,) if loss.saved else ()))
     yield Amounts(tuple(map(sources.line, shown)))
