@@ -22,6 +22,7 @@ from basisbook.ledger.book import (
     Recharacterization,
     ReturnedContribution,
     StatementValue,
+    Theft,
 )
 from basisbook.ledger.vesting import held
 from basisbook.report.annuities import annuity_told, passed_told
@@ -129,7 +130,7 @@ def _told(context: Context, owner: str, number: int, entry: Entry) -> tuple[Amou
     elif isinstance(event, Contribution):
         given.append(("amount", event.amount))
         given += _vested(event)
-    elif isinstance(event, (Loan, LoanRepayment, ExcessDeferral)):
+    elif isinstance(event, (Loan, LoanRepayment, ExcessDeferral, Theft)):
         given.append(("amount", event.amount))
     elif isinstance(event, Sale):
         return sale_amounts(context, entry)

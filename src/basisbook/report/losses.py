@@ -121,6 +121,10 @@ def _title(context: Context, loss: Loss, key: Key) -> str:
         return _("Securities of {account}, sold {loss} below their basis").format(
             account=account, loss=amount
         )
+    if loss.how == "stolen":
+        return _("Money that {account} had paid out, stolen: {loss}").format(
+            account=account, loss=amount
+        )
     if not loss.closes:
         return _("{account}, paid back {loss} less than was contributed").format(
             account=account, loss=amount

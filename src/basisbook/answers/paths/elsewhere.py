@@ -17,7 +17,7 @@ def _own_fall(given: Situation) -> Ways:
             "reaches your return."
         ),
     )
-    return Ways(given.how not in ("shares sold", "annuity ended"), (never,))
+    return Ways(given.how not in ("shares sold", "annuity ended", "stolen"), (never,))
 
 
 def _capital(given: Situation) -> Ways:
@@ -34,7 +34,7 @@ def _operating(given: Situation) -> Ways:
     business = met(
         "business",
         _("The loss counts as of a trade or business."),
-        holds=given.how == "annuity ended",
+        holds=given.how == "annuity ended" or (given.how == "stolen" and given.deducts),
         but=_(
             "A loss outside a business counts only against income from outside a business, so "
             "none is left to carry."
@@ -43,8 +43,15 @@ def _operating(given: Situation) -> Ways:
     return Ways(about=True, conditions=(business,))
 
 
-def _theft(_given: Situation) -> Ways:
-    return Ways(about=False)
+def _theft(given: Situation) -> Ways:
+    stolen = given.how == "stolen"
+    profit = met(
+        "for-profit",
+        _("It was stolen in something that you did for profit."),
+        holds=given.deducts,
+        but=_("It was personal, and since 2018 such a theft counts only in a declared disaster."),
+    )
+    return Ways(stolen, (profit,))
 
 
 def _loan_offset(given: Situation) -> Ways:
@@ -86,7 +93,7 @@ PATHS: Paths = (
     Path(
         "operating-loss",
         deferred("As a net operating loss"),
-        deferred("It may make or enlarge a net operating loss of the final return."),
+        deferred("It may make or enlarge a net operating loss."),
         _operating,
         ("26 USC 172(d)(4)", "26 USC 72(b)(3)(C)"),
     ),
@@ -101,7 +108,6 @@ PATHS: Paths = (
         _theft,
         ("26 USC 165(c)(2)", "26 USC 165(h)(5)", "26 USC 67(b)(3)", "CCA 202511015"),
         deferred("Form 4684 Section B, and Schedule A"),
-        grade="by conformity",
     ),
     Path(
         "loan-offset",

@@ -75,6 +75,7 @@ from basisbook.ledger.book.plan_events import (
 )
 from basisbook.ledger.book.returns import Choices, FilingStatus, Return
 from basisbook.ledger.book.shares import LumpSum, Shares, ShareSale
+from basisbook.ledger.book.theft import Theft
 from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
 from basisbook.ledger.scalars import Name, Text
 
@@ -143,6 +144,7 @@ __all__ = [
     "SourceRow",
     "SourcesTable",
     "StatementValue",
+    "Theft",
     "Transfer",
     "event_kind",
 ]

@@ -17,6 +17,7 @@ from basisbook.ledger.book.plan_events import (
     LoanRepayment,
 )
 from basisbook.ledger.book.shares import Shares
+from basisbook.ledger.book.theft import Theft
 from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
 from basisbook.ledger.scalars import Amount, AmountOrAll, Date, Name, Text, Vested, Year
 
@@ -241,6 +242,7 @@ EVENT_KINDS: dict[str, type[NamedTuple]] = {
     "annuity_payment": AnnuityPayment,
     "death": Death,
     "domestic_relations_order": DomesticRelationsOrder,
+    "theft": Theft,
 }
 
 _EVENTS = Kinds(EVENT_KINDS)
@@ -269,7 +271,8 @@ Event = Annotated[
     | AnnuityStart
     | AnnuityPayment
     | Death
-    | DomesticRelationsOrder,
+    | DomesticRelationsOrder
+    | Theft,
     _EVENTS,
 ]
 
