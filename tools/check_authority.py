@@ -29,6 +29,25 @@ _PLACE = (
     rf"|lines? {_LINE}(?:(?:, | and ){_LINE})*"
     rf"|box(?:es)? {_LINE}(?:(?:, | and ){_LINE})*))?"
 )
+_CODES = (
+    r"\d+ (?:Del\. C\.|ILCS|M\.R\.S\.|O\.S\.|P\.S\.|V\.S\.A\.|Pa\. Code)"
+    r"|(?:Ala|Ark|Idaho|Ind|Iowa|Miss|Mont|Ohio Rev|S\.C|Tenn|Utah|Va|W\. Va|D\.C)\.? Code"
+    r"|N\.D\. Cent\. Code"
+    r"|(?:Alaska|Minn|Wis|Conn\. Gen|Mo\. Rev|Neb\. Rev|N\.M)\. Stat\.|Alaska Stat\."
+    r"|A\.R\.S\.|C\.R\.S\.|HRS|K\.S\.A\.|KRS|La\. R\.S\.|MCL|N\.C\.G\.S\.|N\.J\.S\.A\.|O\.C\.G\.A\."
+    r"|OAR|ORS|RCW|RSA|SDCL|Ala\. Admin\. Code|Cal\. Rev\. & Tax\. Code|Md\. Code, Tax-Gen\."
+    r"|Mass\. G\.L\. c\.|N\.Y\. Tax Law|R\.I\. Gen\. Laws"
+)
+"""Codes and regulations of the states, as courts cite them."""
+_NUMBER = (
+    r"\d[\w:,/-]*(?:\.[\w-]+)*(?:/\d+)?(?:, \d\w*)?(?:\([\w.-]{1,4}\))*(?:-(?:\(\w{1,3}\))+)?\d*\.?"
+)
+_STATES = r"(?:Ala|Ark|Cal|Ga|Haw|Mass|N\.J|N\.Y|Neb|Pa|Va|Vt|Wis)\."
+_STATE_FORM = (
+    rf"(?:Instructions for )?{_STATES} "
+    r"(?:(?:Form|Schedule) (?:[A-Z]+ )?[A-Z0-9][\w-]*(?: \([\w-]+\))?"
+    rf"|FTB Pub\. \d+|GIT-[\d&]+)(?: (?:Worksheet|Schedule|Part) \w+)?{_EDITION}{_PLACE}"
+)
 _REPORTER = r"\d+ (?:T\.C\.|B\.T\.A\.|U\.S\.|F\.[23]d|F\.4th|F\. Supp\. [23]d) \d+"
 
 FORMS = {
@@ -41,6 +60,15 @@ FORMS = {
     "Form": rf"{_FORM}{_EDITION}{_PLACE}",
     "Instructions": rf"Instructions for (?:Forms \S+ and \S+|{_FORM}){_EDITION}{_PLACE}",
     "Publication": rf"Pub\. \d{{1,4}}(?:-[A-Z])?{_EDITION}",
+    "State code": rf"(?:{_CODES}) {_NUMBER}",
+    "State constitution": r"[A-Z][a-z]+\. Const\. art\. [\dIVX]+, \d+(?:-[a-z])?(?:\(\w+\))*",
+    "State act": (
+        r"Haw\. Act \d+, SLH \d{4}|Cal\. Stats\. \d{4}, ch\. \d+|[A-Z][a-z]+\. Act \d+ of \d{4}"
+    ),
+    "State ruling": (
+        rf"{_STATES} (?:Directive|LR|P\.D\.) \d+-\d+|Haw\. DOTAX Announcement \d{{4}}-\d+"
+    ),
+    "State form": _STATE_FORM,
     "Case": rf"[A-Z][^;]*?(?: v\. [^;]+?)?, (?:T\.C\. Memo(?:\.)? \d{{4}}-\d+|{_REPORTER})",
 }
 """The forms of citation, by what they cite."""

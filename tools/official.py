@@ -11,6 +11,7 @@ from tools.markdown import table
 
 ROOT = Path(__file__).parent.parent
 SCENARIOS = ROOT / "tests" / "scenarios"
+STATES = ROOT / "tests" / "states"
 MISSING = ROOT / "tests" / "official.yaml"
 OFFICIAL = ("official example", "official form")
 CROSS_CHECK = ("oracle",)
@@ -23,7 +24,8 @@ scenario that starts from the same facts as a book and reproduces the same figur
 interpreted and compiled. Several scenarios can come from one example. A figure that was not read in
 its source is not listed.
 
-This page is made from `tests/scenarios/` and `tests/official.yaml` by `python -m tools.gen_docs`.
+This page is made from `tests/scenarios/`, `tests/states/` and `tests/official.yaml` by
+`python -m tools.gen_docs`.
 
 ## Reproduced: {examples} examples, {scenarios} scenarios
 
@@ -51,7 +53,7 @@ class Sourced(NamedTuple):
 def sourced(kinds: tuple[str, ...]) -> list[Sourced]:
     """Return the scenarios of some kinds of source, in the order of what they cite."""
     found = []
-    for path in SCENARIOS.rglob("*.yaml"):
+    for path in (*SCENARIOS.rglob("*.yaml"), *STATES.glob("*.yaml")):
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         if data["source"]["kind"] in kinds:
             found.append(Sourced(data["id"], path, data["title"], data["source"]))

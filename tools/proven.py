@@ -15,6 +15,7 @@ from basisbook.report.figures import evaluate
 from basisbook.report.tracing import Trace
 from tests.books import examples
 from tests.scenarios.scenario import HERE, PATHS, load, plain
+from tests.states import case
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +26,10 @@ OFFICIAL = KINDS[0]
 
 
 class Proof(NamedTuple):
-    """A scenario, with the rules that it names and all that its first run applies."""
+    """A scenario, with the rules that it names and all that its first run applies.
+
+    A case of state law is one too: its facts are those of a state return, not of a book.
+    """
 
     id: str
     title: str
@@ -54,7 +58,8 @@ class Proven(NamedTuple):
 @functools.cache
 def proven() -> dict[str, Proven]:
     """Return what proves each rule of the package, every scenario and example run once."""
-    proofs = sorted(map(_proof, PATHS), key=lambda one: (KINDS.index(one.kind), one.id))
+    every = [*map(_proof, PATHS), *map(_proof_of_case, case.PATHS)]
+    proofs = sorted(every, key=lambda one: (KINDS.index(one.kind), one.id))
     books = {name: applied(text, name) for name, text in examples().items()}
     return {
         id_: Proven(
@@ -74,9 +79,22 @@ def _proof(path: Path) -> Proof:
         data["title"],
         made.kind,
         data["source"].get("cite", ""),
-        path.relative_to(HERE),
+        path.relative_to(HERE.parent),
         frozenset(made.because),
         applied(made.book, path.name),
+    )
+
+
+def _proof_of_case(path: Path) -> Proof:
+    made = case.load(path)
+    return Proof(
+        made.id,
+        made.title,
+        made.source["kind"],
+        made.source["cite"],
+        path.relative_to(HERE.parent),
+        frozenset(made.because),
+        case.answered(made).rules,
     )
 
 

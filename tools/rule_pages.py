@@ -121,7 +121,7 @@ def _scenarios(proof: Proven) -> Iterator[str]:
 
 
 def _link(one: Proof, up: str = "../..") -> str:
-    return f"[{one.id}]({up}/tests/scenarios/{one.path})"
+    return f"[{one.id}]({up}/tests/{one.path})"
 
 
 def coverage() -> str:

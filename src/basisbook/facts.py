@@ -158,3 +158,23 @@ class Bracket(NamedTuple):
     """-1 is no end."""
     rate_numerator: int
     rate_denominator: int
+
+
+class StateRecovery(NamedTuple):
+    """A distribution divided for a state: `recovered + taxable + excluded` is the amount."""
+
+    recovered: Cents
+    taxable: Cents
+    excluded: Cents
+    unrecovered: Cents
+    """Contributions that the state taxed and that have not come back yet."""
+
+
+class SlidingDeduction(NamedTuple):
+    """A standard deduction that falls by `fall` for each whole `step` of income above `start`."""
+
+    most: Cents
+    least: Cents
+    start: Cents
+    step: Cents
+    fall: Cents

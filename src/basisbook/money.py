@@ -68,6 +68,14 @@ def next_ten_dollars(amount: Cents) -> Cents:
     return -(-amount // TEN_DOLLARS) * TEN_DOLLARS
 
 
+def whole_steps(amount: Cents, step: Cents) -> int:
+    """Return how many whole steps are in an amount; none where there is no step.
+
+    Units: cents.
+    """
+    return amount // step if step > 0 else 0
+
+
 def rounded_ratio(part: Cents, whole: Cents, places: int) -> Ratio:
     """Return `part / whole` as a decimal fraction with `places` digits, half up, at most 1.
 

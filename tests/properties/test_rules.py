@@ -20,8 +20,8 @@ from basisbook.money import BOUND
 if TYPE_CHECKING:
     from types import ModuleType
 
-for module in pkgutil.iter_modules(basisbook.rules.__path__):
-    importlib.import_module(f"basisbook.rules.{module.name}")
+for module in pkgutil.walk_packages(basisbook.rules.__path__, "basisbook.rules."):
+    importlib.import_module(module.name)
 
 CENTS = st.integers(0, BOUND >> 3)
 """A rule may add a few amounts up before it divides."""

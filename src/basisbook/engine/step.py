@@ -70,6 +70,8 @@ HEALTH = 1 << 14
 """`PART`: paid directly to a health savings account; `second` is the owner's limit there."""
 TAXED = 1 << 15
 """`INCOME`: under the additional tax, unless the owner was old enough on the day."""
+DIVIDENDS = 1 << 16
+"""`TAKE`: dividends on stock of the employer, of a contract of their own without investment."""
 
 CASH = -1
 """Account number of the owner's pocket."""

@@ -29,7 +29,8 @@ class Dated(NamedTuple):
     effective: str = ""
     """The first day, where the value holds only from a day within its first year."""
     grade: str = ""
-    """`verified`, or `by conformity` where no agency text says so in terms."""
+    """`verified`, `by conformity` where no agency text says so in terms, or `weak`: nobody has
+    seen a text that says so, and nothing counts that rests on it."""
     checked: str = ""
     """The day on which somebody last held the value against its authority."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.errors import LawError
 from basisbook.law import faults
 from basisbook.law.parameter import Dated, Parameter
+from basisbook.law.treatments import well_formed
 from basisbook.money import Ratio
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 _MONEY = re.compile(r"(\d{1,3}(?:,\d{3})*)(?:\.(\d{2}))?")
 _RATIO = re.compile(r"(\d+)/([1-9]\d*)")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
+WEAK = "weak"
+"""The grade of what no text was seen for: what a state makes of a loss, and nothing else."""
 STATUSES = ("single", "joint", "separate", "head")
 """Filing statuses by which amounts differ; a qualifying surviving spouse counts as joint."""
 
@@ -55,6 +58,11 @@ def _lines(written: Mapping[str, Node]) -> Value | None:
     lines = {key: text for key, text in written.items() if isinstance(text, str) and text}
     whole = len(lines) == len(written) and all(map(_KEY.fullmatch, lines))
     return lines if whole else None
+
+
+def _loss(written: Mapping[str, Node]) -> Value | None:
+    said = {key: text for key, text in written.items() if isinstance(text, str) and text}
+    return said if len(said) == len(written) and well_formed(said) else None
 
 
 def _ratios(text: str) -> Value | None:
@@ -93,9 +101,10 @@ UNITS: Mapping[str, _Unit] = {
     "lines": _Unit("lines", _no_scalar, '{ira_gross: "4a"}'),
     "ratios": _Unit("ratios", _ratios, '"10/100 15/100"'),
     "amounts": _Unit("amounts", _no_scalar, '{single: "9,325 37,950", ...}'),
+    "loss": _Unit("loss", _no_scalar, "{treatment: follows federal, ...}"),
 }
 
-_TABLES = {"lines": _lines, "amounts": _amounts}
+_TABLES = {"lines": _lines, "amounts": _amounts, "loss": _loss}
 """Units whose values are mappings."""
 
 _PATTERNS = {
@@ -103,7 +112,7 @@ _PATTERNS = {
     "day": (re.compile(_DAY), "2024-12-31"),
     "edition": (re.compile(rf"\d{{4}}|{_DAY}"), "2024 / 2024-12-31"),
     "role": (re.compile(r"editor|reviewer"), "editor / reviewer"),
-    "grade": (re.compile(r"verified|by conformity"), "verified / by conformity"),
+    "grade": (re.compile(r"verified|by conformity|weak"), "verified / by conformity / weak"),
     "unit": (re.compile("|".join(UNITS)), " / ".join(UNITS)),
     "name": (re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)*"), "federal.withholding.rate"),
     "words": (re.compile(r"(?s)\S.*"), "..."),
@@ -205,6 +214,8 @@ class _Reader:
         checked = self.checked(entry.get("checked"), (*path, "checked"))
         if len(texts.get("quote", "").split()) > faults.QUOTE_WORDS:
             self.problems.append(faults.long_quote(self.source.place((*path, "quote"))))
+        if texts.get("grade") == WEAK and unit.field != "loss":
+            self.malformed((*path, "grade"), "verified / by conformity")
         value = self.typed(entry, path, unit)
         if value is None or len(self.problems) > before:
             return None

@@ -6,12 +6,15 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.i18n import deferred
+from basisbook.law.states import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 FORMS = "forms"
 """Where line numbers of forms are listed: they belong to a form and to no section."""
+STATES = "states"
+"""Where rules of the states are listed: most of them are the law of several."""
 OTHER = "other"
 """Where law is listed that cites no section of the Code."""
 
@@ -41,6 +44,8 @@ TITLES = {
     "4973": deferred("Tax on excess contributions"),
     "4974": deferred("Tax on too small minimum distributions"),
     "6654": deferred("Estimated tax"),
+    STATES: deferred("Law of the states"),
+    **NAMES,
     FORMS: deferred("Lines of forms"),
     OTHER: deferred("Other law"),
 }
@@ -88,10 +93,19 @@ def group_of(citations: Iterable[str]) -> str:
     return next((section.group for section in cited(citations)), OTHER)
 
 
+def state_of(id_: str) -> str:
+    """Return the state whose law a value is, by its id; empty for federal law."""
+    folder, _dot, rest = id_.partition(".")
+    return rest.partition(".")[0].upper() if folder == STATES else ""
+
+
 def in_order(group: str) -> tuple[int, str]:
-    """Return the place of a section among the others; forms and other law come last."""
+    """Return the place of a section among the others; forms, then other law, states come last."""
     digits = re.match(r"\d+", group)
-    return (int(digits[0]), group) if digits else (1_000_000, group)
+    if digits:
+        return int(digits[0]), group
+    last = (FORMS, OTHER, STATES)
+    return 1_000_000 + (last.index(group) if group in last else len(last)), group
 
 
 def names_section(word: str, section: Section) -> bool:

@@ -36,6 +36,18 @@ from tools.check_authority import main, offenders
         "Fish v. Commissioner, T.C. Memo 2015-176",
         "Oscar L. Olstad, 32 B.T.A. 670",
         "26 USC 67(h); P.L. 119-21 section 70110",
+        "Cal. Rev. & Tax. Code 17076(c)",
+        "N.Y. Tax Law 615(a)",
+        "Ala. Admin. Code 810-3-15-.07(1)(b)",
+        "72 P.S. 7301(d)",
+        "Fla. Const. art. VII, 5(a)",
+        "Haw. Act 35, SLH 2026",
+        "Haw. DOTAX Announcement 2026-06",
+        "Mass. LR 85-62",
+        "Mass. Schedule X line 2",
+        "N.J. Form NJ-1040 Worksheet C",
+        "Instructions for Cal. Form 540 (2025)",
+        "Cal. FTB Pub. 1005",
     ],
 )
 def test_a_citation_is_known(authority: str) -> None:
@@ -58,6 +70,10 @@ def test_a_citation_is_known(authority: str) -> None:
         "the instructions",
         "https://www.irs.gov/forms",
         "26 USC 67(h); a blog",
+        "N.Y. Tax Law",
+        "Cal. Form",
+        "Haw. Act 35",
+        "California law",
     ],
 )
 def test_anything_else_is_reported(authority: str) -> None:

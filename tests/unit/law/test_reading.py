@@ -116,6 +116,7 @@ def test_nothing_else_is_taken_for_a_value(unit: str, field: str) -> None:
         ("{on: 2026-11-21, by: editor}", "2026-11-21", 12),
         ("by: editor", "by: [editor]", 12),
         ("quote: an amount equal to 10 percent", "quote:", 13),
+        ("grade: verified", "grade: likely", 14),
         ("grade: verified", "grade: weak", 14),
     ],
 )

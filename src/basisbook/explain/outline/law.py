@@ -18,6 +18,7 @@ from basisbook.explain.outline.frame import version_line
 from basisbook.explain.text import money
 from basisbook.i18n import gettext as _
 from basisbook.i18n import ngettext
+from basisbook.law.treatments import TREATMENTS
 from basisbook.money import Ratio, percent
 from basisbook.years import years_and_months
 
@@ -130,9 +131,11 @@ def _span(period: Period) -> str:
 
 
 def _checked(period: Period) -> str:
-    """Return the day of the last check; that no agency text was found is said beside it."""
+    """Return the day of the last check; how sure the value is stands beside it."""
     if period.grade == "verified":
         return period.checked
+    if period.grade == "weak":
+        return _("{day} (weak)").format(day=period.checked)
     return _("{day} (by conformity)").format(day=period.checked)
 
 
@@ -153,6 +156,9 @@ def value_text(unit: str, period: Period) -> str:
 def _tabled(value: Mapping[str, str] | Mapping[str, tuple[Cents, ...]]) -> str:
     """Return a table in one line: what is short in full, anything else by its size."""
     rows = {name: row for name, row in value.items() if isinstance(row, tuple)}
+    treatment = value.get("treatment", "")
+    if isinstance(treatment, str) and treatment in TREATMENTS:
+        return _(TREATMENTS[treatment])
     if not rows:
         return ngettext("{n} line", "{n} lines", len(value)).format(n=len(value))
     longest = max(map(len, rows.values()))

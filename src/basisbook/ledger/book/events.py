@@ -105,7 +105,9 @@ class Part(NamedTuple):
 
 Reason = Literal[
     "disability",
+    "death",
     "hardship",
+    "separation",
     "levy",
     "equal payments",
     "medical expenses",
@@ -120,6 +122,9 @@ Reason = Literal[
     "reservist",
     "disaster",
     "coronavirus",
+    "dividends",
+    "phased retirement",
+    "order for a dependent",
 ]
 
 

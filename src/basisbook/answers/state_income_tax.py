@@ -1,0 +1,137 @@
+"""The state income tax on a return, as far as a loss changes it.
+
+Only for the states in which a loss is deductible. By rate schedules: credits, surtaxes, local
+taxes and what printed tables round are left out, as for the federal tax.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, NamedTuple
+
+from basisbook.facts import Bracket, SlidingDeduction
+from basisbook.law import store
+from basisbook.rules.states.brackets import state_bracket_tax
+from basisbook.rules.states.itemized import (
+    sliding_standard_deduction,
+    state_limitation,
+    state_taxable_income,
+)
+
+if TYPE_CHECKING:
+    from basisbook.money import Cents, Ratio
+
+_SLIDING = "AL"
+"""The state whose standard deduction depends on income."""
+_LIMITED = ("CA", "HI")
+"""The states that reduce the itemized deductions of high incomes as section 68 did."""
+
+
+class StateFiler(NamedTuple):
+    """A state return without the loss: what its tax depends on.
+
+    Units: cents.
+    """
+
+    state: str
+    year: int
+    status: str
+    """As the tables of law name it."""
+    federal_agi: Cents
+    state_agi: Cents
+    itemized: Cents
+    """Other itemized deductions of the state return, all of which a limitation affects."""
+    subtracted: Cents = 0
+    """What else the state takes off: exemptions, Alabama's deduction for federal tax."""
+
+
+class StateWorth(NamedTuple):
+    """What a deduction changes on a state return: with it and without it.
+
+    Units: cents.
+    """
+
+    without: Cents
+    with_it: Cents
+    survives: Cents
+    """What of the deduction reduces taxable income."""
+    law_of: int
+    """The year whose amounts were used; an earlier one than the return's is a projection."""
+    table_ends: bool
+    """Whether taxable income is above the last amount of a schedule that has no more."""
+
+    @property
+    def saved(self) -> Cents:
+        """Return the tax that the deduction saves."""
+        return self.without - self.with_it
+
+
+def state_worth(filer: StateFiler, deduction: Cents) -> StateWorth:
+    """Return what a deduction is worth on a state return, before a minimum tax.
+
+    Raises `LawError` for a year without amounts, other than one later than the last.
+    """
+    law = _Law(filer)
+    before = _taxable(filer, law, filer.itemized)
+    after = _taxable(filer, law, filer.itemized + deduction)
+    without, with_it = _tax(law, before), _tax(law, after)
+    oldest = min(law.years, default=filer.year)
+    return StateWorth(without, with_it, before - after, oldest, law.ends(before))
+
+
+class _Law:
+    """The amounts of a state for a return; the last that are known stand in for later years."""
+
+    def __init__(self, filer: StateFiler) -> None:
+        self.filer = filer
+        self.folder = f"states.{filer.state.lower()}"
+        self.years: list[int] = []
+
+    def year(self, name: str) -> int:
+        """Return the year whose amounts are used, and remember it."""
+        last = store.parameter(name).values[-1].until
+        self.years.append(min(self.filer.year, last))
+        return self.years[-1]
+
+    def amounts(self, name: str) -> tuple[Cents, ...]:
+        id_ = f"{self.folder}.{name}"
+        return store.amounts(id_, self.year(id_), self.filer.status)
+
+    def ratio(self, name: str) -> Ratio:
+        id_ = f"{self.folder}.{name}"
+        return store.ratio(id_, self.year(id_))
+
+    def rates(self) -> tuple[Ratio, ...]:
+        id_ = f"{self.folder}.rates"
+        return store.ratios(id_, self.year(id_))
+
+    def ends(self, taxable: Cents) -> bool:
+        """Return whether a schedule gives no rate for what is above its last amount."""
+        tops = self.amounts("brackets")
+        return len(self.rates()) == len(tops) and taxable > tops[-1]
+
+
+def _taxable(filer: StateFiler, law: _Law, itemized: Cents) -> Cents:
+    left = itemized
+    if filer.state in _LIMITED:
+        threshold = sum(law.amounts("limitation_threshold"))
+        rate = law.ratio("limitation_rate")
+        left -= state_limitation(filer.federal_agi, threshold, itemized, rate)
+    return state_taxable_income(filer.state_agi, filer.subtracted, left, _standard(filer, law))
+
+
+def _standard(filer: StateFiler, law: _Law) -> Cents:
+    amounts = law.amounts("standard_deduction")
+    if filer.state == _SLIDING:
+        return sliding_standard_deduction(filer.state_agi, SlidingDeduction(*amounts))
+    return sum(amounts)
+
+
+def _tax(law: _Law, taxable: Cents) -> Cents:
+    ends = itertools.pairwise((0, *law.amounts("brackets"), -1))
+    # A schedule with a rate for each of its amounts has none above the last.
+    brackets = [
+        Bracket(low, high, *rate) for (low, high), rate in zip(ends, law.rates(), strict=False)
+    ]
+    reached = (bracket for bracket in brackets if bracket.bottom < taxable)
+    return sum(state_bracket_tax(taxable, bracket) for bracket in reached)

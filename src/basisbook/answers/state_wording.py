@@ -1,0 +1,182 @@
+"""What is said of a state's treatment of a loss: reasons, and the chain of authority."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.answers.verdicts import Reason
+from basisbook.i18n import gettext as _
+from basisbook.law.states import NAMES
+from basisbook.law.treatments import (
+    FEDERAL_RETURN,
+    FOLLOWS_FEDERAL,
+    NO_INCOME_TAX,
+    OWN_CODE,
+    OWN_PROVISION,
+    ROLLING,
+    SECTION_67_KEPT,
+    TREATMENTS,
+)
+from basisbook.law.year import regime_67
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from basisbook.answers.verdicts import Grade
+    from basisbook.law.states import LossTreatment
+
+_GRADES: Mapping[str, Grade] = {
+    "verified": "verified",
+    "by conformity": "by conformity",
+    "weak": "weak",
+}
+
+
+def grade_of(law: LossTreatment) -> Grade:
+    """Return how sure the law file is of what it says."""
+    return _GRADES[law.dated.grade]
+
+
+def treated(law: LossTreatment, year: int, *, allowed: bool) -> Reason:
+    """Return the reason why a jurisdiction allows the deduction in a year, or does not."""
+    text = _("{state} allows the deduction in {year}: {treatment}.")
+    if not allowed:
+        text = _("{state} allows no deduction in {year}: {treatment}.")
+    said = text.format(state=_(NAMES[law.state]), year=year, treatment=_(TREATMENTS[law.treatment]))
+    cites = tuple(law.dated.authority.split("; "))
+    return Reason("state-treatment", said, cites, grade_of(law))
+
+
+def not_sustained() -> Reason:
+    """Return the reason why no state allows anything where no loss was sustained."""
+    return Reason(
+        "not-sustained",
+        _(
+            "No loss was sustained: nothing was closed in cash. A state that allows losses "
+            "allows none before that."
+        ),
+        ("26 CFR 1.165-1(b)",),
+    )
+
+
+def chain(law: LossTreatment, year: int) -> tuple[str, ...]:
+    """Return the chain of authority for a treatment, link by link."""
+    return tuple(_chain(law, year))
+
+
+def _chain(law: LossTreatment, year: int) -> Iterator[str]:
+    if law.treatment in (SECTION_67_KEPT, OWN_PROVISION):
+        yield _(
+            "Until 2017 federal law made the loss on closed accounts a miscellaneous itemized "
+            "deduction (26 USC 165(c)(2), 67(a))."
+        )
+    yield _("{state}: {treatment} ({cites}).").format(
+        state=_(NAMES[law.state]),
+        treatment=_(TREATMENTS[law.treatment]),
+        cites=law.dated.authority,
+    )
+    if law.code:
+        yield _code(law.code)
+    if law.treatment == FOLLOWS_FEDERAL:
+        yield _federal(year)
+    if law.treatment != NO_INCOME_TAX:
+        yield from _found(law.dated.grade)
+
+
+def _code(code: str) -> str:
+    told = {
+        FEDERAL_RETURN: _("It starts from the amounts of the federal return."),
+        ROLLING: _("It goes by the federal Code as it stands."),
+        OWN_CODE: _("It goes by its own law, and not by the federal Code."),
+    }
+    return told.get(code, _("It goes by the federal Code as of {date}.").format(date=code))
+
+
+def _federal(year: int) -> str:
+    regime = regime_67(year)
+    if regime == "26 USC 67(a)":
+        return _("For {year} the federal Code allows it above a floor of 2%.").format(year=year)
+    text = _("For {year} the federal Code allows none ({section}).")
+    return text.format(year=year, section=regime)
+
+
+def _found(grade: str) -> Iterator[str]:
+    if grade == "by conformity":
+        yield _("No text of the state's tax agency was found that names this loss.")
+    if grade == "weak":
+        yield _(
+            "No text of the state was seen for this. Have it reviewed; it enters no total and no "
+            "form."
+        )
+
+
+def no_floor() -> Reason:
+    """Return the point that Arkansas law leaves open: whether the floor takes anything."""
+    return Reason(
+        "arkansas-no-floor",
+        _(
+            "Arkansas allows losses in transactions for profit by a section of their own, and "
+            "takes them out of what its floor of 2% is for. Its form has them under the floor. "
+            "The amount with the floor is used; without it the whole loss would be deductible. "
+            "Have this reviewed."
+        ),
+        ("Ark. Code 26-51-424(a)(2)(B)", "Ark. Code 26-51-437(b)(5)", "Ark. Form AR3"),
+        "weak",
+    )
+
+
+def projected(year: int, law_of: int) -> Reason:
+    """Return the notice that amounts of an earlier year stand in for unpublished ones."""
+    return Reason(
+        "state-amounts-unpublished",
+        _(
+            "The state's amounts of {year} are not known here yet. By those of {known} the saving "
+            "would be as shown; higher brackets make it a little less. It enters no total."
+        ).format(year=year, known=law_of),
+        (),
+        "weak",
+    )
+
+
+def no_schedule() -> Reason:
+    """Return the reason why a saving is not said where no rate schedule is kept."""
+    return Reason(
+        "state-no-schedule",
+        _(
+            "The rates of this state are not kept here. Give the marginal rate of the return, and "
+            "the saving is worked out by it."
+        ),
+        (),
+        "refused",
+    )
+
+
+def adjusted() -> Reason:
+    """Return why a saving is not said where New York adjusts itemized deductions."""
+    return Reason(
+        "new-york-adjustment",
+        _(
+            "New York adjusts itemized deductions of incomes above $100,000 in ways that are not "
+            "worked out here. Fill in lines 40 and 46 of Form IT-196 with the loss and without it."
+        ),
+        ("N.Y. Tax Law 615(f)", "N.Y. Form IT-196"),
+        "refused",
+    )
+
+
+def table_ends() -> Reason:
+    """Return why a saving is not said where Arkansas changes to another table."""
+    return Reason(
+        "arkansas-other-table",
+        _(
+            "Arkansas has another rate table for incomes this high, which is not kept here. Take "
+            "the tax with the loss and without it from the state's tables."
+        ),
+        ("Ark. Code 26-51-201(a)",),
+        "refused",
+    )
+
+
+def unknown_amounts(said: str) -> Reason:
+    """Return why a saving is not said for a year without amounts; `said` is the refusal."""
+    return Reason("state-amounts-unknown", said, (), "refused")

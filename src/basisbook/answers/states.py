@@ -1,0 +1,218 @@
+"""What a state makes of a loss on closed accounts: one verdict a jurisdiction and year.
+
+A pure question with a pure answer: the facts of a state return and a loss that was sustained
+go in, and out comes whether it is deductible there, how much is left of it, what that saves,
+and the chain of authority. Nothing of the federal answer is repeated here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from basisbook.answers.state_income_tax import StateFiler, StateWorth, state_worth
+from basisbook.answers.state_wording import (
+    adjusted,
+    chain,
+    grade_of,
+    no_floor,
+    no_schedule,
+    not_sustained,
+    projected,
+    table_ends,
+    treated,
+    unknown_amounts,
+)
+from basisbook.errors import LawError
+from basisbook.law import store
+from basisbook.law.states import has_schedule, loss_treatment
+from basisbook.law.treatments import FOLLOWS_FEDERAL, OWN_PROVISION, SECTION_67_KEPT, STATE_AGI
+from basisbook.money import pro_rata
+from basisbook.rules.states.loss import above_state_floor, without_floor
+
+if TYPE_CHECKING:
+    from basisbook.answers.verdicts import Grade, Reason
+    from basisbook.law.states import LossTreatment
+    from basisbook.money import Cents, Ratio
+
+Missing = Literal["federal_agi", "state_agi", "itemized"]
+
+
+class StateReturn(NamedTuple):
+    """What is known of a state return, without the loss; None is unknown.
+
+    Units: cents.
+    """
+
+    state: str
+    year: int
+    status: str
+    """As the tables of law name it: `single`, `joint`, `separate`, `head`."""
+    federal_agi: Cents | None = None
+    state_agi: Cents | None = None
+    itemized: Cents | None = None
+    """Other itemized deductions of the state return."""
+    miscellaneous: Cents = 0
+    """Other miscellaneous deductions, which meet the floor first."""
+    subtracted: Cents = 0
+    """Exemptions, and what else the state takes off income."""
+    rate: Ratio | None = None
+    """The marginal rate, where the filer knows it and no schedule is kept."""
+
+
+class Position(NamedTuple):
+    """What another reading of unsettled law would give.
+
+    Units: cents.
+    """
+
+    reason: Reason
+    deduction: Cents
+    saved: Cents | None
+
+
+class StateVerdict(NamedTuple):
+    """What a jurisdiction makes of a loss in a year.
+
+    Units: cents.
+    """
+
+    state: str
+    year: int
+    allowed: bool
+    grade: Grade
+    deduction: Cents | None
+    """What is left above the floor; None if the income for the floor is not known."""
+    survives: Cents | None
+    """What of it reduces taxable income."""
+    saved: Cents | None
+    """State tax saved, by the schedule of the year; None where a fact or the schedule is missing.
+
+    With a given marginal rate, by that rate.
+    """
+    projected: Cents | None
+    """The same by the last schedule that is known, where the year's own is not. Enters no total."""
+    worth: StateWorth | None
+    floor: Cents | None
+    form: str
+    line: str
+    amt: str
+    """Where the state's alternative minimum tax takes the deduction back."""
+    reasons: tuple[Reason, ...]
+    chain: tuple[str, ...]
+    """The chain of authority, link by link, with what was not found."""
+    authority: tuple[str, ...]
+    positions: tuple[Position, ...]
+    missing: tuple[Missing, ...]
+    """Facts to ask for: the floor or the tax depends on them."""
+
+    @property
+    def counts(self) -> bool:
+        """Return whether the verdict may enter totals and forms."""
+        return self.grade not in ("weak", "refused")
+
+
+def state_verdict(facts: StateReturn, loss: Cents) -> StateVerdict:
+    """Return what a jurisdiction makes of a sustained loss, which is 0 where none was.
+
+    Raises `LawError` for a state that is none, or a year that was not looked up.
+    """
+    law = loss_treatment(facts.state, facts.year)
+    allowed = _allows(law, facts.year)
+    none = StateVerdict(
+        facts.state,
+        facts.year,
+        allowed=allowed and loss > 0,
+        grade=grade_of(law),
+        deduction=0,
+        survives=0,
+        saved=0,
+        projected=None,
+        worth=None,
+        floor=None,
+        form=law.form,
+        line=law.line,
+        amt=law.amt,
+        reasons=(treated(law, facts.year, allowed=allowed),),
+        chain=chain(law, facts.year),
+        authority=tuple(law.dated.authority.split("; ")),
+        positions=(),
+        missing=(),
+    )
+    if loss == 0:
+        return none._replace(reasons=(not_sustained(),))
+    return _deduct(none, facts, law, loss) if allowed else none
+
+
+def _allows(law: LossTreatment, year: int) -> bool:
+    if law.treatment == FOLLOWS_FEDERAL:
+        return bool(store.number("federal.miscellaneous.allowed", year))
+    return law.treatment in (SECTION_67_KEPT, OWN_PROVISION)
+
+
+def _deduct(
+    made: StateVerdict, facts: StateReturn, law: LossTreatment, loss: Cents
+) -> StateVerdict:
+    """Return a verdict with the deduction above the floor, and what it is worth."""
+    by_state = law.floor == STATE_AGI
+    base = facts.state_agi if by_state else facts.federal_agi
+    if base is None:
+        asked: Missing = "state_agi" if by_state else "federal_agi"
+        return made._replace(deduction=None, survives=None, saved=None, missing=(asked,))
+    share = store.ratio("federal.miscellaneous.floor", facts.year)
+    deduction = above_state_floor(loss, facts.miscellaneous, base, share)
+    floor = pro_rata(max(0, base), share.numerator, share.denominator)
+    made = _valued(made._replace(deduction=deduction, floor=floor), facts, deduction)
+    return made._replace(positions=_positions(facts, law, loss))
+
+
+def _positions(facts: StateReturn, law: LossTreatment, loss: Cents) -> tuple[Position, ...]:
+    if law.position != "no floor":
+        return ()
+    whole = without_floor(loss)
+    valued = _worth(facts, whole)
+    saved = valued.saved if isinstance(valued, StateWorth) and valued.law_of == facts.year else None
+    return (Position(no_floor(), whole, saved),)
+
+
+def _valued(made: StateVerdict, facts: StateReturn, deduction: Cents) -> StateVerdict:
+    """Return a verdict with what its deduction saves, or why that is not said."""
+    if not has_schedule(facts.state):
+        return _by_rate(made, facts, deduction)
+    missing: tuple[Missing, ...] = tuple(
+        name for name in ("federal_agi", "state_agi", "itemized") if getattr(facts, name) is None
+    )
+    if missing:
+        return made._replace(survives=None, saved=None, missing=missing)
+    valued = _worth(facts, deduction)
+    if not isinstance(valued, StateWorth):
+        reasons = (*made.reasons, valued)
+        return made._replace(survives=None, saved=None, reasons=reasons)
+    made = made._replace(survives=valued.survives, worth=valued)
+    if valued.law_of == facts.year:
+        return made._replace(saved=valued.saved)
+    reasons = (*made.reasons, projected(facts.year, valued.law_of))
+    return made._replace(saved=None, projected=valued.saved, reasons=reasons)
+
+
+def _by_rate(made: StateVerdict, facts: StateReturn, deduction: Cents) -> StateVerdict:
+    if facts.rate is None:
+        return made._replace(survives=None, saved=None, reasons=(*made.reasons, no_schedule()))
+    saved = pro_rata(deduction, facts.rate.numerator, facts.rate.denominator)
+    return made._replace(survives=None, saved=saved)
+
+
+def _worth(facts: StateReturn, deduction: Cents) -> StateWorth | Reason:
+    """Return what a deduction is worth, or the reason why that is refused."""
+    federal, state, itemized = facts.federal_agi, facts.state_agi, facts.itemized
+    if federal is None or state is None or itemized is None:
+        return no_schedule()
+    filer = StateFiler(
+        facts.state, facts.year, facts.status, federal, state, itemized, facts.subtracted
+    )
+    try:
+        if facts.state == "NY" and state > store.money("states.ny.adjustment_begins", facts.year):
+            return adjusted()
+        valued = state_worth(filer, deduction)
+    except LawError as error:
+        return unknown_amounts(error.problems[0].text)
+    return table_ends() if valued.table_ends else valued
