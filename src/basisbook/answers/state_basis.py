@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.answers.verdicts import Reason
+from basisbook.answers.loss import Reason
 from basisbook.i18n import gettext as _
 from basisbook.law import store
 from basisbook.rules.states.basis import cost_recovery, new_jersey_ira, recovered_first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from basisbook.answers.verdicts import Reason
+from basisbook.answers.loss import Reason
 from basisbook.i18n import gettext as _
 from basisbook.law.states import NAMES
 from basisbook.law.treatments import (
@@ -22,7 +22,7 @@ from basisbook.law.year import regime_67
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from basisbook.answers.verdicts import Grade
+    from basisbook.answers.loss import Grade
     from basisbook.law.states import LossTreatment
 
 _GRADES: Mapping[str, Grade] = {

@@ -30,7 +30,7 @@ from basisbook.money import pro_rata
 from basisbook.rules.states.loss import above_state_floor, without_floor
 
 if TYPE_CHECKING:
-    from basisbook.answers.verdicts import Grade, Reason
+    from basisbook.answers.loss import Grade, Reason
     from basisbook.law.states import LossTreatment
     from basisbook.money import Cents, Ratio
 

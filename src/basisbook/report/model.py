@@ -276,6 +276,44 @@ class LimitReport(NamedTuple):
     authority: tuple[str, ...] = ()
 
 
+class StatePosition(NamedTuple):
+    """Another reading of a state's law, where it is unsettled, and what it would give."""
+
+    reason: LossReason
+    deduction: Amount
+    saved: Amount | None
+
+
+class StateReport(NamedTuple):
+    """What a state makes of the losses of a year's closed accounts, on one return."""
+
+    state: str
+    """Postal code."""
+    name: str
+    allowed: bool
+    grade: Grade
+    loss: Amount
+    deduction: Amount
+    """What its floor leaves; without cents where the income for the floor is not told."""
+    survives: Amount | None
+    """What of it reduces taxable income."""
+    saved: Amount | None
+    """State income tax saved; None where a fact or the state's amounts are missing."""
+    projected: Amount | None
+    """The same by the amounts of an earlier year: it enters no total."""
+    form: str
+    line: str
+    amt: str
+    """Where the state's minimum tax takes the deduction back."""
+    reasons: tuple[LossReason, ...]
+    chain: tuple[str, ...]
+    """How the state comes to that, step by step, and what was not found."""
+    authority: tuple[str, ...]
+    positions: tuple[StatePosition, ...]
+    needs: tuple[str, ...]
+    """Facts to add to the book: the floor or the tax depends on them."""
+
+
 class YearReport(NamedTuple):
     """One owner's taxable year."""
 
@@ -291,6 +329,7 @@ class YearReport(NamedTuple):
     losses: tuple[LossVerdict, ...]
     contributions: tuple[ContributionReport, ...] = ()
     limits: tuple[LimitReport, ...] = ()
+    states: tuple[StateReport, ...] = ()
 
 
 class Versions(NamedTuple):
