@@ -76,6 +76,11 @@ def whole_steps(amount: Cents, step: Cents) -> int:
     return amount // step if step > 0 else 0
 
 
+def steps_of(amount: Cents, step: Cents) -> int:
+    """Return how many steps an amount takes, a fraction being a whole one; 0 if there is none."""
+    return -(-amount // step) if step > 0 else 0
+
+
 def rounded_ratio(part: Cents, whole: Cents, places: int) -> Ratio:
     """Return `part / whole` as a decimal fraction with `places` digits, half up, at most 1.
 

@@ -27,9 +27,7 @@ ANY = "any"
 """The name, in facts of a return, of whichever state is asked about."""
 
 
-def states(
-    context: Context, owner: str, year: int, codes: Iterable[str]
-) -> Iterator[StateReport]:
+def states(context: Context, owner: str, year: int, codes: Iterable[str]) -> Iterator[StateReport]:
     """Yield what each state makes of the losses on an owner's return of a year.
 
     Nothing is yielded of a year that was not looked up, and where the year has no loss on an
