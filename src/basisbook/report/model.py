@@ -310,6 +310,8 @@ class StateReport(NamedTuple):
     """Postal code."""
     name: str
     allowed: bool
+    why: str
+    """In a few words, the same for every state of its sort."""
     grade: Grade
     loss: Amount
     deduction: Amount

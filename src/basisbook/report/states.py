@@ -5,26 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.answers.income_tax import STATUSES
-from basisbook.answers.losses import filer_of
+from basisbook.answers.returns import filer_of
 from basisbook.answers.states import StateReturn, state_verdict
 from basisbook.errors import LawError
 from basisbook.i18n import gettext as _
-from basisbook.law.states import NAMES
+from basisbook.law.states import NAMES, loss_treatment
+from basisbook.law.treatments import TREATMENTS
 from basisbook.ledger.filing import return_of
-from basisbook.money import Ratio
 from basisbook.report.labels import amount_label
 from basisbook.report.model import Amount, LossReason, StatePosition, StateReport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from basisbook.answers.loss import Reason
     from basisbook.answers.states import Position, StateVerdict
     from basisbook.money import Cents
-    from basisbook.report.context import Context
+    from basisbook.report.context import Context, StatesTeller
 
 ANY = "any"
 """The name, in facts of a return, of whichever state is asked about."""
+
+
+def teller(codes: Sequence[str]) -> StatesTeller:
+    """Return what tells of states by their postal codes."""
+    return lambda context, owner, year: tuple(states(context, owner, year, codes))
 
 
 def states(context: Context, owner: str, year: int, codes: Iterable[str]) -> Iterator[StateReport]:
@@ -36,7 +41,7 @@ def states(context: Context, owner: str, year: int, codes: Iterable[str]) -> Ite
     mine = [
         loss
         for loss in context.answers.base.losses
-        if loss.closes and loss.year == year and filer_of(context.book, loss) == owner
+        if loss.closes and loss.year == year and filer_of(context.book, loss.owner, year) == owner
     ]
     sustained = sum(loss.loss for loss in mine if loss.how == "cash closing")
     for code in codes if mine else ():
@@ -80,6 +85,7 @@ def _told(said: StateVerdict, loss: Cents, needs: tuple[str, ...]) -> StateRepor
         said.state,
         _(NAMES[said.state]),
         said.allowed,
+        _why(said, loss),
         said.grade,
         Amount("loss", amount_label("loss"), loss),
         Amount("state_deduction", amount_label("state_deduction"), said.deduction),
@@ -95,6 +101,12 @@ def _told(said: StateVerdict, loss: Cents, needs: tuple[str, ...]) -> StateRepor
         tuple(map(_position, said.positions)),
         needs,
     )
+
+
+def _why(said: StateVerdict, loss: Cents) -> str:
+    if not loss:
+        return said.reasons[0].text
+    return _(TREATMENTS[loss_treatment(said.state, said.year).treatment])
 
 
 def _amount(name: str, cents: Cents | None) -> Amount | None:

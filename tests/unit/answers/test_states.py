@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from basisbook.answers.loss import Reason
 from basisbook.answers.state_basis import EarlyIncome, StateDistribution, early_tax, recovery
 from basisbook.answers.state_income_tax import StateFiler, state_worth
 from basisbook.answers.states import StateReturn, StateVerdict, state_verdict
-from basisbook.answers.verdicts import Reason
 from basisbook.errors import LawError
 from basisbook.i18n import speaking
 from basisbook.law import store

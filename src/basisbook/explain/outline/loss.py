@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.explain.blocks import Document, Item, Listing, Paragraph, Section
-from basisbook.explain.outline import trace
+from basisbook.explain.outline import states, trace
 from basisbook.explain.outline.frame import footer, standing
 from basisbook.explain.outline.losses import GRADES, told
 from basisbook.i18n import deferred
@@ -31,15 +31,19 @@ _HOLDS: dict[Holds, str] = {
 }
 
 
-def loss_outline(report: Report, *, detail: bool = False) -> Document:
-    """Return every loss of a report with its paths; `detail` adds each path's conditions."""
+def loss_outline(report: Report, *, named: bool = False, detail: bool = False) -> Document:
+    """Return every loss of a report with its paths, and what states make of them.
+
+    `named` says that the states were asked for by name, so that each is told of in full;
+    `detail` adds each path's conditions, and how each state comes to its answer.
+    """
     sources = trace.Sources.of(report, detail=detail)
-    sections = [
-        Section(f"{year.year}-{loss.id}", _heading(report, year, loss), blocks)
-        for year in report.years
-        for loss in year.losses
-        for blocks in [tuple(_loss(report, loss, sources))]
-    ]
+    sections: list[Section] = []
+    for year in report.years:
+        for loss in year.losses:
+            blocks = tuple(_loss(report, loss, sources))
+            sections.append(Section(f"{year.year}-{loss.id}", _heading(report, year, loss), blocks))
+        sections += states.sections(year, named=named, detail=detail)
     nothing = Paragraph(
         _("The book shows no loss: nothing fell below its basis, and nothing came back smaller."),
         "good",
