@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
-from basisbook.ledger.filing import FEDERAL, JOINTLY, SEPARATELY, STATES, spouse_of
+from basisbook.law.states import NAMES
+from basisbook.ledger.filing import ANY_STATE, FEDERAL, JOINTLY, SEPARATELY, spouse_of
 
 if TYPE_CHECKING:
     from basisbook.ledger.book import Return
@@ -47,6 +48,7 @@ def _check_return(findings: Findings, entry: Return, index: int) -> None:
         )
     _check_names(findings, entry, index)
     _check_rates(findings, entry, index)
+    _check_states(findings, entry, index)
     if entry.lived_apart is not None and entry.filing_status not in (None, SEPARATELY):
         findings.add(
             "E402",
@@ -67,12 +69,24 @@ def _check_return(findings: Findings, entry: Return, index: int) -> None:
 def _check_rates(findings: Findings, entry: Return, index: int) -> None:
     """Find marginal rates of something that is neither the United States nor one of them."""
     for name in entry.marginal_rate or {}:
-        if name not in (FEDERAL, *STATES):
+        if name not in (FEDERAL, *NAMES):
             findings.add_entry(
                 "E406",
                 ("returns", index, "marginal_rate", name),
                 _("'{name}' is no income tax of the United States.").format(name=name),
                 _("Write `federal`, or the two letters of a state, such as CA."),
+            )
+
+
+def _check_states(findings: Findings, entry: Return, index: int) -> None:
+    """Find facts of returns to what is no state."""
+    for name in entry.states or {}:
+        if name not in (ANY_STATE, *NAMES):
+            findings.add_entry(
+                "E563",
+                ("returns", index, "states", name),
+                _("'{name}' is no state, and not the District of Columbia.").format(name=name),
+                _("Write the two letters of a state, such as CA, or `any`."),
             )
 
 

@@ -15,12 +15,9 @@ SPOUSE = "spouse"
 
 
 FEDERAL = "federal"
+ANY_STATE = "any"
+"""The name, in facts of returns to states, of whichever state is asked about."""
 """What the income tax of the United States is called where rates of several are told."""
-_STATES = (
-    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ "
-    "NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY"
-)
-STATES = tuple(_STATES.split())
 
 
 class Filing(NamedTuple):

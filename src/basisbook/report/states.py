@@ -11,7 +11,7 @@ from basisbook.errors import LawError
 from basisbook.i18n import gettext as _
 from basisbook.law.states import NAMES, loss_treatment
 from basisbook.law.treatments import TREATMENTS
-from basisbook.ledger.filing import return_of
+from basisbook.ledger.filing import ANY_STATE, return_of
 from basisbook.report.labels import amount_label
 from basisbook.report.model import Amount, LossReason, StatePosition, StateReport
 
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from basisbook.answers.states import Position, StateVerdict
     from basisbook.money import Cents
     from basisbook.report.context import Context, StatesTeller
-
-ANY = "any"
-"""The name, in facts of a return, of whichever state is asked about."""
 
 
 def teller(codes: Sequence[str]) -> StatesTeller:
@@ -63,7 +60,7 @@ def _facts(
         agi = told.agi if told else None
         return StateReturn(code, year, "single", agi, agi), ("filing_status",)
     given = told.states or {}
-    state = given.get(code, given.get(ANY))
+    state = given.get(code, given.get(ANY_STATE))
     own = state.agi if state else None
     other = state.other_miscellaneous if state else None
     rate = (told.marginal_rate or {}).get(code)
