@@ -20,7 +20,6 @@ from basisbook.engine.encoding.plan_events import (
     corrective_steps,
     excess_deferral_steps,
     loan_repayment_steps,
-    loan_steps,
 )
 from basisbook.engine.encoding.series import note_modified
 from basisbook.engine.encoding.spreads import repayment_steps
@@ -48,6 +47,7 @@ from basisbook.ledger.book import (
     Repayment,
     ReturnedContribution,
     StatementValue,
+    Theft,
 )
 from basisbook.ledger.undone import is_late
 
@@ -172,6 +172,11 @@ def _corrective(encoder: Encoder, number: int, entry: Entry, payment: Payment) -
     return payment_steps(encoder, number, entry, payment)
 
 
+def _no_steps(_encoder: Encoder, _number: int, _entry: Entry, _event: object) -> Iterator[Step]:
+    """Yield nothing: a loan stays in the balance, and what was stolen had left it before."""
+    yield from ()
+
+
 _ENCODE: dict[type, Callable[[Encoder, int, Entry, Any], Iterator[Step]]] = {
     AnnuityPayment: annuity_payment_steps,
     AnnuityStart: annuity_start_steps,
@@ -180,10 +185,11 @@ _ENCODE: dict[type, Callable[[Encoder, int, Entry, Any], Iterator[Step]]] = {
     DomesticRelationsOrder: order_steps,
     Opening: opening_steps,
     StatementValue: value_steps,
-    Loan: loan_steps,
+    Loan: _no_steps,
     LoanRepayment: loan_repayment_steps,
     Repayment: repayment_steps,
     ExcessDeferral: excess_deferral_steps,
+    Theft: _no_steps,
     Sale: sale_steps,
 }
 """What makes the steps of each kind of event that is no distribution of an account's money."""

@@ -26,6 +26,7 @@ from basisbook.ledger.check_residence import check_residence
 from basisbook.ledger.check_returns import check_returns
 from basisbook.ledger.check_shares import check_shares
 from basisbook.ledger.check_simple import check_simple
+from basisbook.ledger.check_theft import check_theft
 from basisbook.ledger.check_undoing import check_undoing
 from basisbook.ledger.check_vesting import check_vesting
 from basisbook.ledger.findings import Findings
@@ -62,6 +63,7 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_loans(findings)
         check_undoing(findings)
         check_giving(findings)
+        check_theft(findings)
         check_divorce(findings)
         check_repayments(findings)
         check_balances(findings)

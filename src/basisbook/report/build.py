@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 
     from basisbook.kernel.rule import Rule
     from basisbook.ledger.read import ReadBook
+    from basisbook.report.context import StatesTeller
 
 
 def build_report(
-    read: ReadBook, owner: str | None = None, years: Iterable[int] | None = None
+    read: ReadBook,
+    owner: str | None = None,
+    years: Iterable[int] | None = None,
+    states: StatesTeller | None = None,
 ) -> Report:
     """Return the report of a book that has been checked, for one owner or all, in order of year.
 
@@ -37,7 +41,7 @@ def build_report(
     problems = untenable(read, answers)
     if problems:
         raise BookError(problems)
-    context = Context(read, answers)
+    context = Context(read, answers, states)
     wanted = set(context.outcome.years if years is None else years)
     owners = [name for name in read.book.owners if owner in (None, name)]
     shown = tuple(

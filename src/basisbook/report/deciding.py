@@ -42,7 +42,13 @@ _RECOVERIES = (
     "designated_roth.recovery",
     "annuity.recovery",
 )
-_APART = ("annuity.unrecovered_at_death", "corrective.loss_on_excess", "shares.gain")
+_APART = (
+    "annuity.unrecovered_at_death",
+    "corrective.loss_on_excess",
+    "shares.gain",
+    "loss.theft_for_profit",
+    "loss.personal_theft",
+)
 """What decides a loss that is not an account's own."""
 _SPLITS = ("rollover.pretax_first", "rollover.own_share")
 _ARRIVALS = (

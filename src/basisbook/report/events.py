@@ -23,6 +23,7 @@ from basisbook.ledger.book import (
     Repayment,
     ReturnedContribution,
     StatementValue,
+    Theft,
 )
 from basisbook.ledger.vesting import held
 from basisbook.report.annuities import annuity_reason, annuity_told, passed_told
@@ -146,7 +147,7 @@ def _told(context: Context, owner: str, number: int, entry: Entry) -> tuple[Amou
     elif isinstance(event, Contribution):
         given.append(("amount", event.amount))
         given += _vested(event)
-    elif isinstance(event, (Loan, LoanRepayment, ExcessDeferral)):
+    elif isinstance(event, (Loan, LoanRepayment, ExcessDeferral, Theft)):
         given.append(("amount", event.amount))
     elif isinstance(event, Sale):
         return sale_amounts(context, entry)

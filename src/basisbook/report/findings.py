@@ -19,6 +19,7 @@ from basisbook.report.naming import account_title, entry_title, plan_title
 from basisbook.report.received import compare_year, forms_of_year
 from basisbook.report.required import required_findings
 from basisbook.report.shares import share_findings
+from basisbook.report.thefts import theft_findings
 from basisbook.report.untold import unopened, untold_splits
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def findings(context: Context) -> Iterator[Finding]:
     yield from hardship_findings(context)
     yield from required_findings(context)
     yield from share_findings(context)
+    yield from theft_findings(context)
     yield from _guessed(context)
     yield from after_deaths(context)
 

@@ -110,6 +110,7 @@ def entry_title(book: Book, entry: Entry) -> str:
         "divorce_transfer": _("Transfer to a spouse from {account}, under a divorce"),
         "hsa_funding": _("Payment to a health savings account from {account}"),
         "domestic_relations_order": _("Domestic relations order on {account}"),
+        "theft": _("Theft of money that {account} had paid out"),
         "sale": _("Sale of shares that were paid out of {account}"),
         "annuity_start": _("Start of {account}"),
         "annuity_payment": _("Payments of {account}"),

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
         Contribution,
         CorrectiveDistribution,
         ExcessDeferral,
-        Loan,
         LoanRepayment,
     )
 
@@ -44,11 +43,6 @@ _REASONS = {
     "annual additions": ADDITIONS,
     "automatic contributions": AUTOMATIC,
 }
-
-
-def loan_steps(_encoder: Encoder, _number: int, _entry: Entry, _event: Loan) -> Iterator[Step]:
-    """Yield nothing: a loan stays in the balance of the account, and is no distribution."""
-    yield from ()
 
 
 def loan_repayment_steps(

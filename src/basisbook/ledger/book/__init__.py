@@ -78,6 +78,7 @@ from basisbook.ledger.book.repaying import Repayment
 from basisbook.ledger.book.residence import Residence
 from basisbook.ledger.book.returns import Choices, FilingStatus, Return
 from basisbook.ledger.book.shares import LumpSum, Shares, ShareSale
+from basisbook.ledger.book.theft import Theft
 from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
 from basisbook.ledger.scalars import Name, Text
 
@@ -149,6 +150,7 @@ __all__ = [
     "SourceRow",
     "SourcesTable",
     "StatementValue",
+    "Theft",
     "Transfer",
     "event_kind",
 ]

@@ -18,6 +18,7 @@ from basisbook.ledger.book.plan_events import (
 )
 from basisbook.ledger.book.repaying import Repayment
 from basisbook.ledger.book.shares import Shares
+from basisbook.ledger.book.theft import Theft
 from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
 from basisbook.ledger.scalars import Amount, AmountOrAll, Date, Name, Text, Vested, Year
 
@@ -248,6 +249,7 @@ EVENT_KINDS: dict[str, type[NamedTuple]] = {
     "annuity_payment": AnnuityPayment,
     "death": Death,
     "domestic_relations_order": DomesticRelationsOrder,
+    "theft": Theft,
     "repayment": Repayment,
 }
 
@@ -278,6 +280,7 @@ Event = Annotated[
     | AnnuityPayment
     | Death
     | DomesticRelationsOrder
+    | Theft
     | Repayment,
     _EVENTS,
 ]
