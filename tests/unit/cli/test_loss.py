@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.explain.outline.loss import loss_outline
 from basisbook.explain.terminal import written
+from basisbook.law.states import NAMES
 from basisbook.ledger.read import read_book
 from basisbook.report.build import build_report
 
@@ -31,7 +32,11 @@ def test_years_without_a_loss_are_left_out(run: Run, api: Api) -> None:
 def test_exit_code_and_options_are_those_of_a_report(run: Run, api: Api) -> None:
     api.report = api.report._replace(status="needs review")
     assert run("loss", "book.yaml", "--year", "2024", "--owner", "alex").exit_code == 3
-    assert api.asked == [{"owner": "alex", "years": (2024,)}]
+    assert run("loss", "book.yaml", "--state", "ny", "--state", "CA").exit_code == 3
+    assert api.asked == [
+        {"owner": "alex", "years": (2024,), "states": list(NAMES)},
+        {"owner": None, "years": None, "states": ["CA", "NY"]},
+    ]
 
 
 def test_each_group_of_paths_says_why() -> None:
