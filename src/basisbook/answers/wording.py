@@ -7,6 +7,7 @@ owner or event; `names` gives what the reader calls it.
 from __future__ import annotations
 
 from basisbook.answers.early_wording import EARLY_QUESTIONS
+from basisbook.answers.ira_wording import IRA_QUESTIONS
 from basisbook.answers.words import Wording
 from basisbook.i18n import gettext as _
 
@@ -188,55 +189,6 @@ def _deductibility(subject: str, title: str) -> Wording:
     )
 
 
-def _divorce_basis(subject: str, title: str) -> Wording:
-    account, day = subject.rsplit(" ", 1)
-    return Wording(
-        _("How much basis went to the spouse with the transfer from {account} on {date}?").format(
-            account=title, date=day
-        ),
-        _(
-            "Both spouses show the change on line 2 of Form 8606 and state what the amounts in the "
-            "IRA were. The law does not say how basis divides; the statement or the decree does."
-        ),
-        f"events: - {{date: {day}, divorce_transfer: {account}, basis: AMOUNT}}",
-        {
-            "none": _("None."),
-            "half": _("Up to half of what was transferred."),
-            "all": _("Up to all that was transferred."),
-        },
-    )
-
-
-def _failed_rollover(subject: str, title: str) -> Wording:
-    account, day = subject.rsplit(" ", 1)
-    return Wording(
-        _("Was what went into {account} on {date} deducted as a contribution?").format(
-            account=title, date=day
-        ),
-        _(
-            "It was no rollover, so it is a contribution for its year. What was not deducted is "
-            "basis."
-        ),
-        f"events: - {{date: {day}, contribution: {account}, amount: ..., treatment: ...}}",
-        {"deductible": _("It was deducted."), "nondeductible": _("It was not deducted.")},
-    )
-
-
-def _recharacterized(subject: str, title: str) -> Wording:
-    account, day = subject.rsplit(" ", 1)
-    return Wording(
-        _("Was the contribution that reached {account} on {date} deducted?").format(
-            account=title, date=day
-        ),
-        _(
-            "A recharacterized contribution counts as made to the second IRA. What was not "
-            "deducted is basis (Form 8606, line 1)."
-        ),
-        f"events: - {{date: {day}, recharacterization: ..., to: {account}, treatment: ...}}",
-        {"deductible": _("It was deducted."), "nondeductible": _("It was not deducted.")},
-    )
-
-
 def _first_roth_year(subject: str, title: str) -> Wording:
     return Wording(
         _("What was the first year for which money went into {account}?").format(account=title),
@@ -293,40 +245,6 @@ def _agi(subject: str, title: str) -> Wording:
             "none": _("Nothing."),
             "large": _("So much that the floor takes all of the deduction."),
         },
-    )
-
-
-def _excess_room(subject: str, title: str) -> Wording:
-    owner, year = subject.rsplit(" ", 1)
-    del owner
-    return Wording(
-        _("How much could {owner} have contributed to IRAs for {year}?").format(
-            owner=title, year=year
-        ),
-        _(
-            "An excess of earlier years fits into the limit that a year leaves unused, and is then "
-            "no longer under the tax. The limit depends on compensation and modified adjusted "
-            "gross income."
-        ),
-        f'returns: - {{year: {year}, filing_status: ..., compensation: "...", '
-        'modified_agi: "..."}',
-        {"none": _("Nothing more than was contributed."), "all": _("The whole dollar limit.")},
-    )
-
-
-def _late_excess(subject: str, title: str) -> Wording:
-    account, day = subject.rsplit(" ", 1)
-    return Wording(
-        _("Was what came back from {account} on {date} more than could be contributed?").format(
-            account=title, date=day
-        ),
-        _(
-            "An excess that was not deducted comes back untaxed also after the return was due; "
-            "what was within the limit is a distribution. The limit depends on compensation."
-        ),
-        'returns: - {year: ..., filing_status: ..., compensation: "..."}'
-        f"  # the year of {account}'s contribution",
-        {"none": _("No, it was within the limit."), "all": _("Yes, all of it.")},
     )
 
 
@@ -444,18 +362,14 @@ QUESTIONS = {
     "birth-date": _birth_date,
     "separation-date": _separation_date,
     "deductibility": _deductibility,
-    "divorce-basis": _divorce_basis,
-    "failed-rollover": _failed_rollover,
-    "recharacterized-deductibility": _recharacterized,
     "destination": _destination,
     "first-roth-year": _first_roth_year,
     "box-10": _box_10,
     "in-plan-recapture": _in_plan_recapture,
     "agi": _agi,
     "payment-date": _payment_date,
-    "excess-room": _excess_room,
-    "late-excess": _late_excess,
     **EARLY_QUESTIONS,
+    **IRA_QUESTIONS,
 }
 
 UNSETTLED = {

@@ -10,7 +10,7 @@ from __future__ import annotations
 from basisbook.engine.annuity import annuitize, begin, cease, continue_annuity, settle_annuity
 from basisbook.engine.correctives import include
 from basisbook.engine.distributions import place, take
-from basisbook.engine.divorce import divide
+from basisbook.engine.divorce import divide, share_conversions
 from basisbook.engine.ira import settle_pool
 from basisbook.engine.passing import pass_on
 from basisbook.engine.receipts import move, receive
@@ -54,6 +54,7 @@ from basisbook.engine.step import (
     PUT,
     REMOVE,
     SELL,
+    SHARE,
     TAKE,
     TRANSFER,
     VALUE,
@@ -108,7 +109,7 @@ def apply_step(step: Step, row: int, tables: Tables) -> None:
         receive(step, tables)
 
 
-_BESIDE = (APPRECIATE, INCLUDE, PASS, PUT, REMOVE, INCOME, DEDUCT, AWAIT, DIVIDE, WITHDRAW)
+_BESIDE = (APPRECIATE, INCLUDE, PASS, PUT, REMOVE, INCOME, DEDUCT, AWAIT, DIVIDE, SHARE, WITHDRAW)
 
 
 def apply_beside(step: Step, row: int, tables: Tables) -> None:
@@ -132,6 +133,8 @@ def apply_beside(step: Step, row: int, tables: Tables) -> None:
         deduct(step, tables)
     elif step.kind == DIVIDE:
         divide(step, row, tables)
+    elif step.kind == SHARE:
+        share_conversions(step, row, tables)
     else:
         await_money(step, tables)
 

@@ -14,26 +14,27 @@ if TYPE_CHECKING:
 FORM = "Form 8606"
 
 
-def pool_lines(pool: PoolResult) -> dict[str, Cents]:
+def pool_lines(pool: PoolResult, *, divided: bool) -> dict[str, Cents]:
     """Return Parts I and II of a year; empty where the form is not required.
 
-    It is required for nondeductible contributions, for conversions, and for distributions
-    by one who has basis. Without a distribution or conversion Part I goes from line 3 to 14.
+    It is required for nondeductible contributions, for conversions, for distributions by
+    one who has basis, and where a divorce `divided` basis. Without a distribution or
+    conversion Part I goes from line 3 to 14.
 
     Units: cents.
     """
     paid_out = pool.distributions + pool.conversions
     total = pool.prior_basis + pool.contributions
-    if not (pool.contributions or pool.conversions or (paid_out and total)):
+    shared = bool(paid_out and total)
+    if not (pool.contributions or pool.conversions or shared or divided):
         return {}
-    divided = bool(paid_out and total)
     return {
         "contributions": pool.contributions,
         "prior_basis": pool.prior_basis,
         "total_basis": total,
-        **(_division(pool) if divided else {}),
+        **(_division(pool) if shared else {}),
         "basis": pool.basis + pool.loss,
-        **({"distribution_includible": pool.distribution_includible} if divided else {}),
+        **({"distribution_includible": pool.distribution_includible} if shared else {}),
         **(_part_two(pool) if pool.conversions else {}),
     }
 

@@ -24,7 +24,9 @@ from basisbook.ledger.book import (
     StatementValue,
 )
 from basisbook.ledger.vesting import held
+from basisbook.money import dollars
 from basisbook.report.annuities import annuity_told, passed_told
+from basisbook.report.divorce import divorce_reasons
 from basisbook.report.exceptions import about_reason
 from basisbook.report.hardship import hardship_reasons
 from basisbook.report.keys import Key
@@ -46,7 +48,7 @@ from basisbook.report.taken_back import late_reasons, later_taken_back, why_take
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from basisbook.engine.entries import Entry
+    from basisbook.engine.entries import Entry, Move
     from basisbook.engine.outcome import Paid
     from basisbook.forms.comparison import FormKey
     from basisbook.forms.f1099r import Expected
@@ -163,7 +165,7 @@ def _movements(context: Context, paid: Paid) -> Iterator[Movement]:
         if part.given:
             text = _given(paid)
         elif part.account is None:
-            text = _kept(paid)
+            text = _kept(context, paid)
         elif part.direct:
             text = _("to {account}").format(account=account_title(context.book, part.account))
         else:
@@ -178,13 +180,26 @@ def _later(paid: Paid) -> str:
     return _("to {account}, within 60 days")
 
 
-def _kept(paid: Paid) -> str:
-    """Return what became of a part that went to no account."""
+def _kept(context: Context, paid: Paid) -> str:
+    """Return what became of a part that went to no account, or that counts as if it had not."""
+    back = paid.entry.payment.put_back if paid.entry.payment else ()
+    if back:
+        return _put_back(context, paid, back)
     if paid.entry.kind == "deemed_distribution":
         return _("a loan, treated as paid to the owner")
     if paid.entry.kind == "loan_offset":
         return _("a loan that was offset; no money was paid")
     return _("paid to the owner")
+
+
+def _put_back(context: Context, paid: Paid, back: tuple[Move, ...]) -> str:
+    """Return where money went that could not be rolled over, and counts as contributed there."""
+    into = _(", ").join(dict.fromkeys(account_title(context.book, one.account) for one in back))
+    amount = sum(one.amount for one in back)
+    if amount < paid.paid_out:
+        text = _("paid to the owner, but for {amount} put into {account}: no rollover")
+        return text.format(amount=dollars(amount), account=into)
+    return _("put into {account}: no rollover, but a contribution").format(account=into)
 
 
 def _earlier(context: Context, owner: str, year: int) -> Iterator[EventReport]:
@@ -205,7 +220,11 @@ def _earlier(context: Context, owner: str, year: int) -> Iterator[EventReport]:
 
 def _why_unpaid(context: Context, entry: Entry) -> tuple[str, ...]:
     """Return what is said of an entry that pays nothing out of a contract."""
-    return (*why_taken_back(context, entry), *sale_reasons(context, entry))
+    return (
+        *why_taken_back(context, entry),
+        *sale_reasons(context, entry),
+        *divorce_reasons(context, entry),
+    )
 
 
 def _given(paid: Paid) -> str:
