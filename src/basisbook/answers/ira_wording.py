@@ -119,22 +119,6 @@ def _excess_room(subject: str, title: str) -> Wording:
     )
 
 
-def _late_excess(subject: str, title: str) -> Wording:
-    account, day = subject.rsplit(" ", 1)
-    return Wording(
-        _("Was what came back from {account} on {date} more than could be contributed?").format(
-            account=title, date=day
-        ),
-        _(
-            "An excess that was not deducted comes back untaxed also after the return was due; "
-            "what was within the limit is a distribution. The limit depends on compensation."
-        ),
-        'returns: - {year: ..., filing_status: ..., compensation: "..."}'
-        f"  # the year of {account}'s contribution",
-        {"none": _("No, it was within the limit."), "all": _("Yes, all of it.")},
-    )
-
-
 IRA_QUESTIONS: dict[str, Callable[[str, str], Wording]] = {
     "divorce-basis": _divorce_basis,
     "divorce-regular": _divorce_regular,
@@ -142,5 +126,4 @@ IRA_QUESTIONS: dict[str, Callable[[str, str], Wording]] = {
     "failed-rollover": _failed_rollover,
     "recharacterized-deductibility": _recharacterized,
     "excess-room": _excess_room,
-    "late-excess": _late_excess,
 }

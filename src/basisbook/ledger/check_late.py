@@ -8,6 +8,7 @@ from basisbook.i18n import gettext as _
 from basisbook.ledger.book import IRA_ACCOUNTS, ReturnedContribution
 from basisbook.ledger.contributed import contributions
 from basisbook.ledger.due_dates import last_day_for
+from basisbook.ledger.filing import filing_of
 from basisbook.ledger.outflows import outflows
 from basisbook.ledger.undone import is_late
 from basisbook.money import dollars
@@ -53,6 +54,18 @@ def check_late(findings: Findings, index: int, event: ReturnedContribution, roth
             ),
             _("Add the contribution as an entry of its own, or write `distribution`."),
         )
+    elif not _has_limit(book, event):
+        findings.add(
+            "E540",
+            (*keys, "for"),
+            _("Whether this was in excess depends on compensation of {year}, and on age.").format(
+                year=event.for_year
+            ),
+            _(
+                "Add `returns: - {{year: {year}, filing_status: ..., compensation: ...}}`, on a"
+                " joint return of both spouses, and the owner's `born`."
+            ).format(year=event.for_year),
+        )
     elif _paid_between(book, event):
         findings.add(
             "G342",
@@ -82,6 +95,15 @@ def _left(book: Book, index: int, event: ReturnedContribution) -> Cents:
         and (other.date, place) < (event.date, index)
     )
     return made - gone
+
+
+def _has_limit(book: Book, event: ReturnedContribution) -> bool:
+    """Return whether the book tells what limits the contributions of the year."""
+    owner = book.owner_of(event.returned_contribution)
+    filing = filing_of(book, owner, event.for_year)
+    told = filing.compensation is not None and filing.status is not None
+    spouse = not filing.joint or filing.spouse_compensation is not None
+    return told and spouse and book.owners[owner].born is not None
 
 
 def _paid_between(book: Book, event: ReturnedContribution) -> bool:

@@ -35,9 +35,14 @@ def misplaced(read: ReadBook, answers: Answers) -> tuple[Problem, ...]:
 
 
 def _told(payments: tuple[Paid, ...]) -> Iterator[tuple[Paid, Cents, Cents, Cents]]:
-    """Yield each distribution with its pre-tax money, what is told of it, and what is placed."""
+    """Yield each distribution with its pre-tax money, what is told of it, and what is placed.
+
+    Only those of which anything is told: others need not be in every run.
+    """
     for paid in payments:
         moves = paid.entry.payment.moves if paid.entry.payment else ()
+        if all(move.pretax is None for move in moves):
+            continue
         inside = sum(result.pretax for result in paid.taken)
         told = sum(move.pretax or 0 for move in moves)
         placed = sum(part.result.pretax for part in paid.placed)

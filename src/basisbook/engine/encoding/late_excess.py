@@ -67,19 +67,10 @@ def _in_excess(
             held = left.get(before.for_year, 0)
             left[before.for_year] = held - min(held, before.amount)
         if one.traditional and year <= event.for_year:
-            left[year] = _excess(encoder, event, one, room_of(one, every))
+            told = sum(paid.amount for paid in one.traditional if paid.treatment == "deductible")
+            allowed = max(room_of(one, every).traditional, told)
+            left[year] = max(0, _into(one) - allowed)
     return left.get(event.for_year, 0)
-
-
-def _excess(encoder: Encoder, event: ReturnedContribution, one: Year, room: Room) -> Cents:
-    """Return the excess of a year, without what was deducted; asked where facts are missing."""
-    into = _into(one)
-    if room.needs and one.year == event.for_year:
-        subject = f"{event.returned_contribution} {event.date}"
-        answer = encoder.resolver.ask("late-excess", subject, "none", "all")
-        return 0 if answer == "none" else event.amount
-    told = sum(paid.amount for paid in one.traditional if paid.treatment == "deductible")
-    return max(0, into - max(room.traditional, told))
 
 
 def _unused(encoder: Encoder, one: Year, room: Room) -> Cents:
