@@ -16,7 +16,7 @@ from basisbook.engine.state import (
     Tables,
     Terms,
 )
-from basisbook.engine.step import CASH, IN_PROPORTION, Step
+from basisbook.engine.step import CASH, IN_PROPORTION, SHARE, Step
 from basisbook.facts import Layer
 from basisbook.kernel.records import load, store
 from basisbook.money import Cents, pro_rata
@@ -25,7 +25,15 @@ from basisbook.rules.s408a_roth_ira import roth_basis_divided
 
 
 def divide(step: Step, row: int, tables: Tables) -> None:
-    """Move an interest to the spouse's IRAs, or out of the book, with its part of basis."""
+    """Move conversions, or money with the other basis, to a spouse or out of the book."""
+    if step.kind == SHARE:
+        share_conversions(step, row, tables)
+    else:
+        move_interest(step, row, tables)
+
+
+def move_interest(step: Step, row: int, tables: Tables) -> None:
+    """Move an interest with its part of the basis in traditional IRAs, or of contributions."""
     source = load(Terms, tables.terms[load(Account, tables.accounts[step.account]).contract])
     if source.regime == ROTH_IRA:
         basis = divide_regular(source.place, step, tables)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from basisbook.engine.annuity import annuitize, begin, cease, continue_annuity, settle_annuity
 from basisbook.engine.correctives import include
 from basisbook.engine.distributions import place, take
-from basisbook.engine.divorce import divide, share_conversions
+from basisbook.engine.divorce import divide
 from basisbook.engine.ira import settle_pool
 from basisbook.engine.passing import pass_on
 from basisbook.engine.receipts import move, receive
@@ -131,10 +131,8 @@ def apply_beside(step: Step, row: int, tables: Tables) -> None:
         count_income(step, row, tables)
     elif step.kind == DEDUCT:
         deduct(step, tables)
-    elif step.kind == DIVIDE:
+    elif step.kind in (DIVIDE, SHARE):
         divide(step, row, tables)
-    elif step.kind == SHARE:
-        share_conversions(step, row, tables)
     else:
         await_money(step, tables)
 

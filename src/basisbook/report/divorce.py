@@ -36,9 +36,7 @@ def divorce_reasons(context: Context, entry: Entry) -> Iterator[str]:
     event = entry.event
     if not isinstance(event, DivorceTransfer):
         return
-    yield _(
-        "It is no distribution: from then on it is the spouse's own IRA (26 USC 408(d)(6))."
-    )
+    yield _("It is no distribution: from then on it is the spouse's own IRA (26 USC 408(d)(6)).")
     moved = basis_moved(context.outcome, entry)
     if not any(moved.values()):
         return

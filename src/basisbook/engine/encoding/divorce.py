@@ -48,9 +48,7 @@ def _basis(encoder: Encoder, entry: Entry, event: DivorceTransfer) -> Cents:
     return {"none": 0, "half": event.amount // 2, "all": event.amount}[option]
 
 
-def _shared(
-    encoder: Encoder, entry: Entry, event: DivorceTransfer, sort: str
-) -> tuple[Cents, int]:
+def _shared(encoder: Encoder, entry: Entry, event: DivorceTransfer, sort: str) -> tuple[Cents, int]:
     """Return how much of one sort of basis in Roth IRAs goes along, and whether in proportion."""
     told: Cents | None = getattr(event, sort)
     if told is not None:
