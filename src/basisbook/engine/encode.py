@@ -194,7 +194,7 @@ def _entry(encoder: Encoder, number: int, entry: Entry) -> Iterator[Step]:
     elif isinstance(entry.event, ReturnedContribution | Recharacterization):
         if entry.payment is not None:
             yield from _undoing(encoder, number, entry, entry.event, entry.payment)
-    elif entry.kind == "transfer" and entry.payment is not None:
+    elif entry.kind == "transfer" and entry.payment is not None and entry.payment.moves:
         yield transfer_step(encoder, number, entry, entry.payment)
     elif entry.payment is not None:
         yield from _corrective(encoder, number, entry, entry.payment)
