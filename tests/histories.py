@@ -46,6 +46,7 @@ from basisbook.engine.step import (
     DESIGNATE,
     DIRECT,
     DIVIDE,
+    DIVIDENDS,
     EXCEPTED,
     EXCESS,
     FIRST,
@@ -470,7 +471,7 @@ class Maker(Household):
     def take_flags(self, place: Place, amounts: list[int], rolled: int) -> int:
         """Return flags of a plan's distribution that fit what it is."""
         flags = EXCEPTED if self.chance.random() < 0.1 else 0
-        flags |= UNQUALIFIED if self.chance.random() < 0.1 else 0
+        flags |= self.chance.choice((UNQUALIFIED, DIVIDENDS)) if self.chance.random() < 0.2 else 0
         if place.regime == DESIGNATED_ROTH and rolled and self.chance.random() < 0.4:
             flags |= BY_REGULATION
         held = sum(self.held(p) for p in self.places if p.plan == place.plan)

@@ -25,6 +25,7 @@ from basisbook.ledger.book import (
 )
 from basisbook.ledger.failed_rollovers import failed_rollovers
 from basisbook.ledger.outflows import (
+    NEVER_ROLLED,
     accounts_of,
     destinations,
     is_direct,
@@ -186,7 +187,9 @@ def _payment(
 
 
 def _is_barred(event: Event) -> bool:
-    """Return whether nothing of a distribution can be rolled over, because it was for hardship."""
+    """Return whether nothing of a distribution can be rolled over, because of its reason."""
+    if isinstance(event, Distribution) and event.reason in NEVER_ROLLED:
+        return True
     return is_hardship(event) and not hardship_can_be_rolled_over(event.date.year)
 
 

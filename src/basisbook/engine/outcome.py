@@ -58,8 +58,8 @@ if TYPE_CHECKING:
     from basisbook.money import Cents
 
 
-KNOWN_TO_PAYERS = ("levy", "equal payments")
-"""Reasons for which payers use code 2; for the others the owner claims the exception."""
+KNOWN_TO_PAYERS = ("levy", "equal payments", "separation", "death", "dividends")
+"""Reasons that payers show by their code; for the others the owner claims the exception."""
 MAY_BE_KNOWN = (
     "emergency",
     "domestic abuse",
@@ -67,6 +67,8 @@ MAY_BE_KNOWN = (
     "disaster",
     "coronavirus",
     "long-term care",
+    "phased retirement",
+    "order for a dependent",
 )
 """Reasons for which no instruction was seen, so that code 1 and code 2 may both be right."""
 

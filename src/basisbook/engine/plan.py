@@ -13,11 +13,24 @@ from basisbook.engine.state import (
     Tables,
     Terms,
 )
-from basisbook.engine.step import BY_REGULATION, CLOSING, EXCEPTED, FIRST, UNQUALIFIED, Step
+from basisbook.engine.step import (
+    BY_REGULATION,
+    CLOSING,
+    DIVIDENDS,
+    EXCEPTED,
+    FIRST,
+    UNQUALIFIED,
+    Step,
+)
 from basisbook.facts import Contract, Recovery, Unrecovered
 from basisbook.kernel.records import load, store
 from basisbook.money import Cents
-from basisbook.rules.s72_annuities import before_1987, plan_recovery, plan_unrecovered
+from basisbook.rules.s72_annuities import (
+    before_1987,
+    dividends_recovery,
+    plan_recovery,
+    plan_unrecovered,
+)
 from basisbook.rules.s402a_designated_roth import (
     designated_roth_qualified,
     designated_roth_recovery,
@@ -30,8 +43,13 @@ def take_from_plan(contract: int, step: Step, row: int, tables: Tables) -> None:
     terms = load(Terms, tables.terms[contract])
     plan = load(Plan, tables.plans[terms.place])
     balance = load(Balance, tables.balances[contract]).balance
-    first = before_1987(step.amount, plan.grandfathered) if plan.grandfathered > 0 else 0
-    taken = recovered_after(first, Contract(balance, plan.investment), step.amount, tables)
+    first = 0
+    if plan.grandfathered > 0 and step.flags & DIVIDENDS == 0:
+        first = before_1987(step.amount, plan.grandfathered)
+    if step.flags & DIVIDENDS:
+        taken = dividends_recovery(plan.investment, step.amount)
+    else:
+        taken = recovered_after(first, Contract(balance, plan.investment), step.amount, tables)
     left = Contract(balance - step.amount, taken.investment)
     kept = plan_unrecovered(left, 0 if step.flags & CLOSING else terms.carries)
     grandfathered = min(plan.grandfathered - first, kept.investment)
@@ -72,7 +90,11 @@ def take_from_designated_roth(contract: int, step: Step, row: int, tables: Table
     triggered = step.flags & EXCEPTED != 0 or is_old_enough(terms.owner, step, tables)
     able = triggered and step.flags & UNQUALIFIED == 0
     qualified = designated_roth_qualified(account.first_year, step.year, able)
-    taken = designated_roth_recovery(Contract(balance, account.investment), step.amount, qualified)
+    if step.flags & DIVIDENDS:
+        taken = dividends_recovery(account.investment, step.amount)
+    else:
+        held = Contract(balance, account.investment)
+        taken = designated_roth_recovery(held, step.amount, qualified)
     left = Contract(balance - step.amount, taken.investment)
     excess = excess_moving(left, step, tables)
     carries = 0 if step.flags & CLOSING else terms.carries

@@ -137,7 +137,7 @@ class _Walk:
         self.values.reach(entry)
         payment = entry.payment
         none = (*NO_DISTRIBUTION, *NOT_PAID, *NEVER_REQUIRED)
-        if payment is not None and entry.kind not in none:
+        if payment is not None and entry.kind not in none and payment.reason != "dividends":
             mark(EVENT, number, entry.date.year)
             due = self.due(entry, payment)
             for name, amount in payment.sources:

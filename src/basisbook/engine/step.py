@@ -76,6 +76,8 @@ IN_PROPORTION = 1 << 16
 """`DIVIDE` and `SHARE` of Roth IRAs: basis goes along in proportion to the money."""
 TAXED = 1 << 15
 """`INCOME`: under the additional tax, unless the owner was old enough on the day."""
+DIVIDENDS = 1 << 16
+"""`TAKE`: dividends on stock of the employer, of a contract of their own without investment."""
 
 CASH = -1
 """Account number of the owner's pocket."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, LAYER_YEARS, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.forms.f1099r_annuity import alternate_payee_codes, annuity_codes
+from basisbook.forms.f1099r_dividends import DIVIDENDS_SINCE, are_dividends, dividend_codes
 from basisbook.forms.withholding import mandatory_withholding
 from basisbook.ledger.book import LoanOffset
 from basisbook.money import pro_rata
@@ -83,6 +84,8 @@ def expected_forms(outcome: Outcome, paid: Paid) -> tuple[Expected, ...]:
     """Return the forms that the payer of one distribution should issue."""
     if paid.contract.regime in (POOL_IRA, ROTH_IRA):
         return (_of_ira(outcome, paid),)
+    if are_dividends(paid) and paid.entry.date.year < DIVIDENDS_SINCE:
+        return ()
     direct = [part for part in paid.placed if part.direct]
     cash = [part for part in paid.placed if not part.direct]
     forms = []
@@ -212,6 +215,8 @@ def _direct_codes(outcome: Outcome, paid: Paid, parts: list[Placed]) -> tuple[st
 def _paid_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
     if paid.contract.regime == ANNUITY:
         return annuity_codes(outcome, paid)
+    if are_dividends(paid):
+        return dividend_codes(paid)
     codes = outcome.age_codes(paid)
     loan = _loan_codes(paid, codes)
     if loan or paid.contract.regime == PLAN:

@@ -51,6 +51,9 @@ def _untaxed(paid: Paid) -> tuple[Cents, Cents]:
     if paid.entry.kind in ("deemed_distribution", "loan_offset"):
         # Nothing was paid out of which to withhold (26 CFR 1.72(p)-1 A-15).
         return 0, 0
+    if paid.entry.payment and paid.entry.payment.reason == "dividends":
+        # No designated distribution (26 USC 3405(e)(1)(B)(iv)).
+        return 0, 0
     parts = [part.result for part in paid.placed if not part.direct]
     untaxed = sum(part.pretax for part in parts)
     amount = sum(part.amount for part in parts)

@@ -19,6 +19,7 @@ from basisbook.ledger.check_loans import check_loan_limits, check_loans
 from basisbook.ledger.check_moves import check_moves
 from basisbook.ledger.check_parts import check_parts
 from basisbook.ledger.check_plans import check_plans
+from basisbook.ledger.check_reasons import check_reasons
 from basisbook.ledger.check_returns import check_returns
 from basisbook.ledger.check_shares import check_shares
 from basisbook.ledger.check_simple import check_simple
@@ -49,6 +50,7 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_moves(findings)
         check_parts(findings)
         check_hardship(findings)
+        check_reasons(findings)
         check_shares(findings)
         check_simple(findings)
         check_vesting(findings)

@@ -29,12 +29,15 @@ _GAP_ACCOUNTS = (
     "401(a)",
 )
 _GAP_REASONS = (
-    "death",
-    "separation",
-    "loan offset",
-    "qdro",
-    "domestic relations order",
+    "emergency savings",
+    "plesa",
 )
+_EVENT_REASONS = {
+    "loan offset": "loan_offset",
+    "qdro": "domestic_relations_order",
+    "domestic relations order": "domestic_relations_order",
+}
+"""What people write as a reason, and which event it is."""
 
 
 def unknown(source: Source, keys: Keys, written: object) -> Problem | None:
@@ -135,7 +138,24 @@ def gap_word(keys: Keys, written: str, place: Place) -> Problem | None:
         return _gap("G303", place, _("Basisbook has no rules for '{word}' yet."), written)
     if keys[-1] == "reason" and word in _GAP_REASONS:
         return _gap("G304", place, _("Basisbook has no rule for the reason '{word}' yet."), written)
+    if keys[-1] == "reason" and word in _EVENT_REASONS:
+        return _reason_of_event(place, word)
     return None
+
+
+def _reason_of_event(place: Place, word: str) -> Problem:
+    remedy = _("Write it as `{event}`.")
+    if _EVENT_REASONS[word] == "domestic_relations_order":
+        remedy = _(
+            "For a spouse or former spouse write the event `{event}`, and the payment from their"
+            " own account; for a child or other dependent `reason: order for a dependent`."
+        )
+    return Problem(
+        "E564",
+        place,
+        _("'{word}' is an event of its own, not the reason of a distribution.").format(word=word),
+        remedy.format(event=_EVENT_REASONS[word]),
+    )
 
 
 def _gap(code: str, place: Place, text: str, word: str) -> Problem:
@@ -148,8 +168,8 @@ def _gap(code: str, place: Place, text: str, word: str) -> Problem:
         else _("Leave the plan and its accounts out, and take them to a tax preparer."),
         "G303": _("Leave the account out, and take it to a tax preparer."),
         "G304": _(
-            "Leave `reason` out to see the result without it, and check the exceptions to the"
-            " additional tax yourself."
+            "A pension-linked emergency savings account (26 USC 402A(e)) is kept apart from the"
+            " rest of the plan: leave it out of the book, and take it to a tax preparer."
         ),
     }
     return Problem(code, place, text.format(word=printable(word)), remedies[code])

@@ -91,6 +91,12 @@ QUALIFIED_OFFSETS_SINCE = 2018
 NEVER_REQUIRED = ("deemed_distribution", "corrective_distribution")
 """Outflows that meet no required minimum: 26 CFR 1.401(a)(9)-5 A-9(b)."""
 
+NEVER_ROLLED = ("dividends", "order for a dependent")
+"""Reasons for which what a plan pays is no eligible rollover distribution, in any year.
+
+Announcement 2008-56; 26 USC 402(e)(1)(B), which knows a spouse or former spouse only.
+"""
+
 PARTED = ("distribution", "loan_offset", "deemed_distribution", "corrective_distribution")
 """Outflows that may be divided: what no leg takes stays with the owner."""
 NO_DISTRIBUTION = (

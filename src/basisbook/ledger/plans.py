@@ -59,6 +59,11 @@ def after_tax_contract(book: Book, plan: str) -> ContractChoice | None:
     return "commingled" if entry.kind == "pension" else entry.after_tax_contract
 
 
+def is_own_457(book: Book, account: str) -> bool:
+    """Return whether an account of a governmental 457(b) holds nothing that was rolled into it."""
+    return is_457(book, account) and book.accounts[account].holds is None
+
+
 def is_457(book: Book, account: str) -> bool:
     """Return whether an account is money of a governmental 457(b) plan."""
     plan = book.accounts[account].plan

@@ -18,6 +18,7 @@ from basisbook.ledger.book import (
 )
 from basisbook.ledger.due_dates import last_day_for
 from basisbook.ledger.outflows import form_outflows, outflows
+from basisbook.ledger.plans import is_own_457
 from basisbook.report.naming import account_title, owner_title
 from basisbook.rules.s72t_early import attained_59_half
 
@@ -150,6 +151,7 @@ def _no_exception(book: Book, entry: Entry) -> Iterator[str]:
     born = book.owners[book.owner_of(account)].born
     if (
         book.accounts[account].inherited_from is None
+        and not is_own_457(book, account)
         and entry.payment.cash
         and born
         and not attained_59_half(as_day(born), as_day(event.date))

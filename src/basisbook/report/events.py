@@ -39,7 +39,7 @@ from basisbook.report.naming import (
     entry_owner,
     entry_title,
 )
-from basisbook.report.plan_reasons import plan_reasons
+from basisbook.report.plan_reasons import divided_reasons, plan_reasons
 from basisbook.report.received import compare_year, forms_of_year
 from basisbook.report.required import required_reasons
 from basisbook.report.shares import sale_amounts, sale_reasons, shares_reasons
@@ -189,6 +189,8 @@ def _kept(context: Context, paid: Paid) -> str:
         return _("a loan, treated as paid to the owner")
     if paid.entry.kind == "loan_offset":
         return _("a loan that was offset; no money was paid")
+    if paid.entry.payment is not None and paid.entry.payment.reason == "order for a dependent":
+        return _("paid to a child or other dependent")
     return _("paid to the owner")
 
 
@@ -275,11 +277,8 @@ def _why(context: Context, paid: Paid) -> Iterator[str]:
         )
     elif paid.contract.regime == DESIGNATED_ROTH and paid.excess:
         yield _moved_excess(context, paid)
-    elif paid.contract.kind == "commingled":
-        yield _(
-            "The plan keeps after-tax and pre-tax money as one contract, so every payment holds "
-            "both in proportion."
-        )
+    elif paid.contract.regime == PLAN:
+        yield from divided_reasons(context, paid)
     if paid.contract.regime == PLAN and _went_to_roth_ira(context, paid):
         yield _("Form 8606 is not needed for a rollover from a plan to a Roth IRA.")
     if paid.deferred and paid.includible == 0:

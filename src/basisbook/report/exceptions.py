@@ -4,20 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from basisbook.engine.encoding.claims import PUBLIC_SAFETY
+from basisbook.engine.contracts import as_day
+from basisbook.engine.encoding.claims import COVERED, PUBLIC_SAFETY
+from basisbook.engine.state import Claim
 from basisbook.forms.f5329 import FORM, exception_numbers, is_needed
 from basisbook.i18n import gettext as _
+from basisbook.kernel.records import load
+from basisbook.ledger.plans import is_own_457
+from basisbook.money import dollars
 from basisbook.report.keys import Key
+from basisbook.rules.s72t_early import attained_59_half
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.engine.outcome import Paid
+    from basisbook.money import Cents
     from basisbook.report.context import Context
+
+_EARLY_CODES = ("1", "S")
+_OF_EXPENSES = ("first home", "long-term care")
+"""Reasons with a limit in dollars that expenses may lower."""
 
 
 def about_reason(context: Context, paid: Paid) -> Iterator[str]:
     """Yield what became of the reason that a payment gives."""
+    if _is_own_457(context, paid):
+        yield from _about_457(context, paid)
+        return
     program = context.outcome.program
     said = program.claims.said.get(program.entries.index(paid.entry))
     payment = paid.entry.payment
@@ -29,8 +43,64 @@ def about_reason(context: Context, paid: Paid) -> Iterator[str]:
     if said in (None, PUBLIC_SAFETY) or payment is None or payment.reason is None:
         return
     title, cite = _exceptions()[payment.reason]
+    part = _part(context, paid) if said == COVERED else None
     sentence = _said(str(said)) or _no_exception(str(said))
-    yield sentence.format(reason=title, cite=cite)
+    if part is not None:
+        sentence = _partly() if part else _used_up()
+    yield sentence.format(
+        reason=title, cite=cite, part=dollars(part or 0), rest=dollars(paid.paid_out - (part or 0))
+    )
+
+
+def _is_own_457(context: Context, paid: Paid) -> bool:
+    """Return whether a governmental 457(b) paid money that was not rolled into it."""
+    return is_own_457(context.book, paid.contract.accounts[0]) and paid.corrective is None
+
+
+def _about_457(context: Context, paid: Paid) -> Iterator[str]:
+    """Yield why no age and no reason matters for such a payment, if some of it was kept."""
+    born = context.book.owners[paid.contract.owner].born
+    old = born is not None and attained_59_half(as_day(born), as_day(paid.entry.date))
+    if paid.paid_out and not old and paid.contract.decedent is None:
+        yield _(
+            "A governmental 457(b) is not among the qualified retirement plans of section 4974(c), "
+            "so its payments are under no additional tax at any age, but for what was rolled into "
+            "it from plans of other kinds and IRAs (26 USC 72(t)(9))."
+        )
+
+
+def _part(context: Context, paid: Paid) -> Cents | None:
+    """Return what a limit in dollars leaves of a payment as excepted, None if there is none.
+
+    Where expenses are not told, the limit is not known; where the owner is old enough,
+    nothing turns on it.
+    """
+    program = context.outcome.program
+    payment = paid.entry.payment
+    facts = payment.exception if payment is not None else None
+    if payment is None or (payment.reason in _OF_EXPENSES and not (facts and facts.expenses)):
+        return None
+    row = program.claims.entries.index(program.entries.index(paid.entry))
+    claim = load(Claim, program.tables.claims[row])
+    limited = claim.by_amount and claim.limit < paid.paid_out
+    early = context.outcome.age_codes(paid)[0] in _EARLY_CODES
+    return claim.limit if limited and early else None
+
+
+def _partly() -> str:
+    """Return the sentence of an exception with a limit that covers a part of a payment."""
+    return _(
+        "{part} of this is under the exception to the additional tax for {reason} ({cite}); the "
+        "other {rest} is beyond its limit, and is not."
+    )
+
+
+def _used_up() -> str:
+    """Return the sentence of an exception with a limit that covers nothing of a payment."""
+    return _(
+        "No exception: nothing is left of the limit of that for {reason} ({cite}), or nothing of "
+        "this payment is within it."
+    )
 
 
 def with_number(context: Context, key: Key, label: str) -> str:
@@ -80,6 +150,21 @@ def _said(said: str) -> str:
 def _no_exception(said: str) -> str:
     """Return why what happened is not within the exception."""
     return {
+        "no separation": _(
+            "No exception yet: that for {reason} ({cite}) needs the day on which the owner left "
+            "the employer. Write `separated` with the plan."
+        ),
+        "no birth date": _(
+            "No exception yet: that for {reason} ({cite}) needs the owner's date of birth. Write "
+            "`born`."
+        ),
+        "before the separation": _(
+            "No exception: that for {reason} ({cite}) begins with the separation."
+        ),
+        "separated too young": _(
+            "No exception: that for {reason} ({cite}) is for those who separate in or after the "
+            "year in which they attain 55; waiting until then is not enough (Notice 87-13 A-20)."
+        ),
         "no date": _(
             "No exception yet: that for {reason} ({cite}) counts from a day that is not told. "
             "Write `exception: {{date: ...}}`."
@@ -121,6 +206,17 @@ def _no_exception(said: str) -> str:
 def _exceptions() -> dict[str, tuple[str, str]]:
     """Return what the exception of each reason is called, and where it stands."""
     return {
+        "death": (_("payments after a death"), "26 USC 72(t)(2)(A)(ii)"),
+        "separation": (_("a separation from service at 55 or later"), "26 USC 72(t)(2)(A)(v)"),
+        "dividends": (_("dividends on stock of the employer"), "26 USC 72(t)(2)(A)(vi)"),
+        "phased retirement": (
+            _("a phased retirement annuity of the federal government"),
+            "26 USC 72(t)(2)(A)(viii)",
+        ),
+        "order for a dependent": (
+            _("payments under a qualified domestic relations order"),
+            "26 USC 72(t)(2)(C)",
+        ),
         "levy": (_("a levy of the IRS"), "26 USC 72(t)(2)(A)(vii)"),
         "equal payments": (
             _("a series of substantially equal periodic payments"),

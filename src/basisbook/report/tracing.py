@@ -45,6 +45,11 @@ class Trace:
         found = deciding(key, groups)
         return tuple(self._ids[call.number] for call in found if call.number in self._ids)
 
+    def results(self, rule: str, subject: tuple[int, int], year: int) -> tuple[Any, ...]:
+        """Return what a rule came to for one subject of a year, each time that it was applied."""
+        calls = self._by_subject.get((subject, year), [])
+        return tuple(call.result for call in calls if call.rule.id == rule)
+
     def _authority(self, call: Call) -> tuple[str, ...]:
         """Return a step's authorities; of two cases under one rule, the one at hand first."""
         if call.rule.id != "designated_roth.excess_moves":

@@ -7,7 +7,7 @@ from basisbook.i18n import deferred
 from basisbook.kernel.rule import rule
 from basisbook.money import Cents, pro_rata
 
-__all__ = ["before_1987", "plan_recovery", "plan_unrecovered"]
+__all__ = ["before_1987", "dividends_recovery", "plan_recovery", "plan_unrecovered"]
 
 
 @rule(
@@ -28,6 +28,23 @@ def plan_recovery(contract: Contract, amount: Cents) -> Recovery:
     """
     recovered = pro_rata(amount, contract.investment, contract.balance)
     return Recovery(recovered, amount - recovered, 0, contract.investment - recovered)
+
+
+@rule(
+    "plan.dividends",
+    deferred("Dividends on stock of the employer that a plan pays on to the participant"),
+    authority=("26 USC 72(e)(5)(D)", "26 USC 404(k)(2)(A)", "Announcement 2008-56"),
+    since=1987,
+)
+def dividends_recovery(investment: Cents, amount: Cents) -> Recovery:
+    """Return dividends of section 404(k) as includible whole, and the investment as it was.
+
+    The law treats them as paid under a separate contract, in which nobody has investment,
+    whatever after-tax money the plan holds.
+
+    Units: cents; one distribution.
+    """
+    return Recovery(0, amount, 0, investment)
 
 
 @rule(

@@ -81,3 +81,91 @@ def test_a_reason_without_an_exception_says_why(day: str, reason: str, why: str)
     made = report_book(read_text(text, "book.yaml"))
     (sentence,) = [one for event in made.years[0].events for one in event.why if "xception" in one]
     assert why in sentence
+
+
+PLANS = """
+format: 1
+owners: {{me: {{born: {born}}}}}
+plans:
+  acme: {{kind: profit sharing, after_tax_contract: commingled, withdrawals_1986: permitted{facts}}}
+  city: {{kind: governmental 457(b)}}
+accounts:
+  pre: {{kind: pre-tax, plan: acme}}
+  old: {{kind: after-tax, plan: acme}}
+  own: {{kind: pre-tax, plan: city}}
+  ira: {{kind: traditional IRA}}
+events:
+  - {{date: 2005-01-01, opening: pre, balance: "60,000"}}
+  - date: 2005-01-01
+    opening: old
+    balance: "20,000"
+    investment: "20,000"
+    investment_1986: "6,000"
+    evidence: x
+  - {{date: 2005-01-01, opening: own, balance: "60,000"}}
+  - {{date: 2005-01-01, opening: ira, balance: "60,000", basis: "0", evidence: x}}
+  - {{date: {day}, distribution: {paid}}}
+"""
+
+
+def why(paid: str, day: str = "2024-03-01", born: str = "1980-03-10", facts: str = "") -> str:
+    """Return what the report says of the last event of a book."""
+    text = PLANS.format(paid=paid, day=day, born=born, facts=facts)
+    made = report_book(read_text(text, "book.yaml"))
+    return " ".join(made.years[-1].events[-1].why)
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        ("8,000", "$5,000.00 of this is under the exception"),
+        ("5,000", "Under the exception to the additional tax for a birth or adoption"),
+    ],
+)
+@pytest.mark.parametrize("account", ["pre", "ira"])
+def test_what_is_beyond_a_limit_is_said(account: str, amount: str, said: str) -> None:
+    rest = "reason: birth or adoption, exception: {date: 2024-01-15}"
+    text = why(f'{account}, amount: "{amount}", {rest}')
+    assert said in text
+    assert ("the other $3,000.00 is beyond its limit" in text) is (amount == "8,000")
+
+
+@pytest.mark.parametrize(
+    ("facts", "born", "said"),
+    [
+        (", separated: 2023-06-30", "1968-03-10", "Under the exception"),
+        (", separated: 2022-06-30", "1968-03-10", "is for those who separate in or after"),
+        (", separated: 2024-06-30", "1968-03-10", "begins with the separation"),
+        ("", "1968-03-10", "needs the day on which the owner left"),
+        (", separated: 2023-06-30, public_safety: state or local", "1973-03-10", "public safety"),
+    ],
+)
+def test_a_separation_is_an_exception_by_its_day(facts: str, born: str, said: str) -> None:
+    assert said in why('pre, amount: "900", reason: separation', born=born, facts=facts)
+
+
+def test_a_separation_is_none_for_an_ira() -> None:
+    assert "for plans only" in why('ira, amount: "900", reason: separation')
+
+
+@pytest.mark.parametrize(("born", "said"), [("1980-03-10", True), ("1960-03-10", False)])
+def test_a_governmental_457b_is_said_to_be_no_such_plan(born: str, *, said: bool) -> None:
+    text = why('own, amount: "900", reason: emergency', born=born)
+    assert ("not among the qualified retirement plans of section 4974(c)" in text) is said
+    assert "exception" not in text
+
+
+def test_investment_of_before_1987_is_not_said_to_be_in_proportion() -> None:
+    text = why('pre, amount: "5,000"', day="2005-03-01")
+    assert "Investment of before 1987 comes out first" in text
+    assert "holds both in proportion" not in text
+    assert "The rest holds" not in text
+    assert "The rest holds" in why('pre, amount: "9,000"', day="2005-03-01")
+
+
+@pytest.mark.parametrize(("day", "forms"), [("2008-03-01", 0), ("2009-03-01", 1)])
+def test_dividends_have_a_form_1099r_since_2009(day: str, forms: int) -> None:
+    paid = 'pre, amount: "900", reason: dividends'
+    text = PLANS.format(paid=paid, day=day, born="1980-03-10", facts="")
+    made = report_book(read_text(text, "book.yaml"))
+    assert len(made.years[-1].expected_1099r) == forms

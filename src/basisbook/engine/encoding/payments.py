@@ -20,6 +20,7 @@ from basisbook.engine.step import (
     CLOSING,
     CONTRIBUTE,
     DIRECT,
+    DIVIDENDS,
     EXCEPTED,
     FIRST,
     HEALTH,
@@ -78,6 +79,7 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
     deemed = entry.kind == "deemed_distribution"
     flags |= NEW_SIMPLE if _is_new_simple(encoder, entry, payment) else 0
     flags |= UNQUALIFIED if deemed else 0
+    flags |= DIVIDENDS | UNQUALIFIED if payment.reason == "dividends" else 0
     flags |= CLOSING if not deemed and _is_closing(encoder, entry, payment) else 0
     untaxed = apart(encoder, number, entry, payment)
     yield from _appreciation(encoder, number, entry, payment, untaxed)

@@ -8,6 +8,7 @@ from basisbook.i18n import gettext as _
 
 WORDS = {
     "above": deferred("above what it covers"),
+    "above_dollars": deferred("contributions above the limit in dollars"),
     "absorbed": deferred("excess that fits into the limit"),
     "account": deferred("account"),
     "affected": deferred("deductions that can be reduced"),
@@ -66,6 +67,7 @@ WORDS = {
     "floor_numerator": deferred("floor, parts"),
     "grandfathered": deferred("investment of before 1987 left"),
     "held_long": deferred("held for more than a year"),
+    "in_excess": deferred("still in excess"),
     "includible": deferred("includible in income"),
     "income": deferred("taxable income"),
     "investment": deferred("investment in the contract"),

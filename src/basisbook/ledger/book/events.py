@@ -104,7 +104,9 @@ class Part(NamedTuple):
 
 Reason = Literal[
     "disability",
+    "death",
     "hardship",
+    "separation",
     "levy",
     "equal payments",
     "medical expenses",
@@ -119,6 +121,9 @@ Reason = Literal[
     "reservist",
     "disaster",
     "coronavirus",
+    "dividends",
+    "phased retirement",
+    "order for a dependent",
 ]
 
 
