@@ -51,7 +51,7 @@ def plan_limits(
                 caught_up = max(caught_up, divided.catch_up)
                 yield limit
         if told.simple:
-            yield _of_simple(year, told, next(numbers))
+            yield _of_simple(year, told, mine, next(numbers))
         yield from _of_additions(year, mine, caught_up, numbers)
     except LawError:
         paid = sum(one.amount for one in mine if not one.regular)
@@ -123,15 +123,29 @@ def _of_roth(
     return Limit("roth-catch-up", year.owner, year.year, number, amounts, needs)
 
 
-def _of_simple(year: Year, told: _Deferrals, number: int) -> Limit:
-    """Return the limit on elective contributions to SIMPLE IRAs."""
+def _of_simple(year: Year, told: _Deferrals, mine: list[Contributed], number: int) -> Limit:
+    """Return the limit on elective contributions to SIMPLE IRAs.
+
+    Where the book does not tell whether the employer's limits are the higher ones of small
+    employers, they may be, so that only what exceeds those is in excess for sure.
+    """
     mark(LIMIT, number, year.year)
-    law = simple_law(year.year)
-    limit = law.limit + catch_up_limit(_age(year), law)
+    said = {year.book.accounts[one.account].simple_limits for one in mine if one.kind == _SIMPLE}
+    plain = _simple_limit(year, small=False)
+    most = _simple_limit(year, small=said != {"general"})
+    law = simple_law(year.year, small=False)
     needs = ("born",) if _is_ageless(year) and told.simple > law.limit else ()
+    if None in said and plain < told.simple <= most:
+        needs = (*needs, "simple_limits")
+    limit = plain if None in said and told.simple <= plain else most
     return Limit(
         "simple-deferrals", year.owner, year.year, number, used_of(told.simple, limit), needs
     )
+
+
+def _simple_limit(year: Year, *, small: bool) -> Cents:
+    law = simple_law(year.year, small=small)
+    return law.limit + catch_up_limit(_age(year), law)
 
 
 def _of_additions(

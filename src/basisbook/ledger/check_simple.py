@@ -27,6 +27,15 @@ def check_simple(findings: Findings) -> None:
     for name, account in findings.book.accounts.items():
         if account.participation_began is not None:
             _check_date(findings, name, account)
+        if account.simple_limits is not None and account.kind != SIMPLE_IRA:
+            findings.add(
+                "E440",
+                ("accounts", name, "simple_limits"),
+                _("Only a SIMPLE IRA has limits of its own; '{name}' is '{kind}'.").format(
+                    name=name, kind=account.kind
+                ),
+                _("Leave `simple_limits` out."),
+            )
 
 
 def _check_date(findings: Findings, name: str, account: Account) -> None:
@@ -84,30 +93,24 @@ def check_simple_move(
     return True
 
 
-def _check_into(
-    findings: Findings, name: str, day: datetime.date, keys: Keys
-) -> bool:
+def _check_into(findings: Findings, name: str, day: datetime.date, keys: Keys) -> bool:
     """Note other money for a SIMPLE IRA that it could not take then (26 USC 408(p)(1)(B))."""
     early = in_first_two_years(findings.book.accounts[name], day)
     if day <= _CLOSED_UNTIL:
-        when = _("until {last}").format(last=_CLOSED_UNTIL)
+        text = _(
+            "Until {last} a SIMPLE IRA took only money of other SIMPLE IRAs (26 USC 408(p)(1)(B))."
+        ).format(last=_CLOSED_UNTIL)
     elif early is None:
         _untold(findings, name, keys)
         return True
     elif early:
-        when = _("in the first two years of participation")
+        text = _(
+            "In the first two years of participation a SIMPLE IRA takes only money of other SIMPLE"
+            " IRAs (26 USC 408(p)(1)(B))."
+        )
     else:
         return False
-    findings.add(
-        "E541",
-        keys,
-        _(
-            "A SIMPLE IRA takes money of other accounts only from {opened}, after the first two"
-            " years of participation; {when} it took only that of other SIMPLE IRAs (26 USC"
-            " 408(p)(1)(B))."
-        ).format(opened=_CLOSED_UNTIL + datetime.timedelta(days=1), when=when),
-        _("Correct the account or the date."),
-    )
+    findings.add("E541", keys, text, _("Correct the account or the date."))
     return True
 
 

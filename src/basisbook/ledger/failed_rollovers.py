@@ -99,7 +99,9 @@ def _all_rolled(book: Book, every: list[Outflow]) -> Iterator[_Rolled]:
         legs = tuple(
             leg
             for leg in moved.legs
-            if not leg.direct and _counts(book, source, leg.target) and not is_late(moved, leg)
+            if not leg.direct
+            and _counts(book, source, leg.target)
+            and not is_late(moved, leg)
             and not _leaves_early(book, moved, leg)
         )
         if legs:

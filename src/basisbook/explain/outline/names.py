@@ -141,6 +141,7 @@ WORDS = {
     "taxable": deferred("taxed when converted"),
     "taxable_year": deferred("taxable year"),
     "taxes": deferred("taxes expected"),
+    "there": deferred("basis that there is"),
     "threshold": deferred("threshold"),
     "told": deferred("told"),
     "top": deferred("up to"),
