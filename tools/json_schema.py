@@ -30,9 +30,9 @@ def schema_of(annotation: Any) -> Schema:  # noqa: ANN401 - any type of a field
     """Return the schema of a type; a record is referred to by its name."""
     if annotation in _PLAIN:
         return {"type": _PLAIN[annotation]}
-    if hasattr(annotation, "_fields"):
-        return {"$ref": f"#/$defs/{annotation.__name__}"}
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is None and hasattr(annotation, "_fields"):
+        return {"$ref": f"#/$defs/{annotation.__name__}"}
     return _OF_ORIGIN.get(origin, _any_of)(*arguments)
 
 

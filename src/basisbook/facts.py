@@ -158,3 +158,33 @@ class Bracket(NamedTuple):
     """-1 is no end."""
     rate_numerator: int
     rate_denominator: int
+
+
+class Itemized(NamedTuple):
+    """Itemized deductions of a return, after the floor of 2% and before section 68."""
+
+    total: Cents
+    miscellaneous: Cents
+    """The miscellaneous ones among them."""
+    state_taxes: Cents
+    """State and local taxes among them."""
+
+
+class MinimumExemption(NamedTuple):
+    """The exemption from the alternative minimum tax, and the income that reduces it."""
+
+    amount: Cents
+    threshold: Cents
+    rate_numerator: int
+    rate_denominator: int
+
+
+class GainBands(NamedTuple):
+    """The bands of taxable income in which net capital gain is taxed at three rates."""
+
+    zero_top: Cents
+    middle_top: Cents
+    middle_numerator: int
+    middle_denominator: int
+    highest_numerator: int
+    highest_denominator: int

@@ -68,6 +68,11 @@ def next_ten_dollars(amount: Cents) -> Cents:
     return -(-amount // TEN_DOLLARS) * TEN_DOLLARS
 
 
+def steps_of(amount: Cents, step: Cents) -> int:
+    """Return how many steps an amount takes, a fraction being a whole one; 0 if there is none."""
+    return -(-amount // step) if step > 0 else 0
+
+
 def rounded_ratio(part: Cents, whole: Cents, places: int) -> Ratio:
     """Return `part / whole` as a decimal fraction with `places` digits, half up, at most 1.
 

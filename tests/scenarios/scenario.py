@@ -135,7 +135,8 @@ def total(year: YearReport, name: str) -> Cents:
 
 
 def _of_loss(loss: LossVerdict) -> tuple[Amount, ...]:
-    return (loss.loss, loss.deduction, *((loss.saved,) if loss.saved else ()))
+    way = loss.worth.amounts if loss.worth else ()
+    return (loss.loss, loss.deduction, *way, *((loss.saved,) if loss.saved else ()))
 
 
 def found(amounts: tuple[Amount, ...], name: str) -> Cents:

@@ -56,6 +56,8 @@ class Loss(NamedTuple):
     deduction: Cents
     saved: Cents | None = None
     """Income tax that the deduction saves; None if the return's facts do not say."""
+    worth: tuple[tuple[str, Cents], ...] = ()
+    """What limits take of the deduction, and the tax with it and without it, by name."""
 
     @property
     def ended(self) -> bool:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.answers.apart import apart
-from basisbook.answers.income_tax import STATUSES, Filer, is_aged, rates_known, worth
 from basisbook.answers.loss import Loss
-from basisbook.engine.contracts import as_day
+from basisbook.answers.returns import filer_of
+from basisbook.answers.worth import valued
 from basisbook.engine.encoding.encoder import HUGE
 from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.kernel.rule import LOSS, mark
@@ -66,25 +66,20 @@ def losses(book: Book, outcome: Outcome, resolver: Resolver) -> Losses:
     inside = [loss for loss in _inside(outcome) if (loss.account, loss.year) not in told]
     every = [*paid, *inside, *apart(outcome)]
     found = sorted(every, key=lambda loss: (loss.date, loss.id))
-    returns = dict.fromkeys((loss.year, _filer(book, loss)) for loss in found if loss.closes)
+    returns = dict.fromkeys(
+        (loss.year, filer_of(book, loss.owner, loss.year)) for loss in found if loss.closes
+    )
     schedules = []
     for year, filer in returns:
         mine = [
             i
             for i, one in enumerate(found)
-            if (one.year, _filer(book, one)) == (year, filer) and one.closes
+            if (one.year, filer_of(book, one.owner, one.year)) == (year, filer) and one.closes
         ]
         schedule = _deduct(mine, found, book, resolver)
         if schedule is not None:
             schedules.append(schedule)
-    return Losses(tuple(_valued(found, book)), tuple(schedules))
-
-
-def _filer(book: Book, loss: Loss) -> str:
-    """Return whose return a loss is on: of a joint return, the first owner's."""
-    facts = return_of(book, loss.owner, loss.year)
-    joint = facts is not None and facts.owner is None
-    return next(iter(book.owners)) if joint else loss.owner
+    return Losses(tuple(valued(found, book, outcome)), tuple(schedules))
 
 
 def _deduct(mine: list[int], found: list[Loss], book: Book, resolver: Resolver) -> ScheduleA | None:
@@ -99,46 +94,16 @@ def _deduct(mine: list[int], found: list[Loss], book: Book, resolver: Resolver) 
     if total == 0:
         return None
     facts = return_of(book, first.owner, first.year)
+    filer = filer_of(book, first.owner, first.year)
     other = facts.other_miscellaneous if facts else 0
-    agi = _agi(_filer(book, first), first.year, facts, resolver) if law.allowed else 0
+    agi = _agi(filer, first.year, facts, resolver) if law.allowed else 0
     left = BY_REGIME[regime_67(first.year)](total, other, agi, law)
-    schedule = ScheduleA(first.year, _filer(book, first), total + other, agi, 0)
+    schedule = ScheduleA(first.year, filer, total + other, agi, 0)
     allowed = max(0, total + other - schedule.floor) if law.allowed else 0
     for i, loss in sustained.items():
         found[i] = found[i]._replace(deduction=min(loss, left))
         left -= found[i].deduction
     return schedule._replace(allowed=allowed) if law.allowed else None
-
-
-def _valued(found: list[Loss], book: Book) -> Iterator[Loss]:
-    """Yield losses with what their deductions save, of one return each on top of those before."""
-    filing: dict[tuple[int, str], Filer | None] = {}
-    for number, loss in enumerate(found):
-        key = (loss.year, _filer(book, loss))
-        filer = filing.setdefault(key, _filing(book, loss))
-        if loss.deduction == 0 or filer is None:
-            yield loss
-        else:
-            mark(LOSS, number, loss.year)
-            yield loss._replace(saved=worth(filer, loss.deduction).saved)
-            filing[key] = filer._replace(itemized=filer.itemized + loss.deduction)
-
-
-def _filing(book: Book, loss: Loss) -> Filer | None:
-    """Return the return that a loss is on, before any loss, if its facts and rates are known."""
-    facts = return_of(book, loss.owner, loss.year)
-    if facts is None or facts.filing_status is None or not rates_known(loss.year):
-        return None
-    if facts.agi is None or facts.itemized is None:
-        return None
-    law = federal_law(loss.year).miscellaneous
-    floor = pro_rata(max(0, facts.agi), law.floor_numerator, law.floor_denominator)
-    other = max(0, facts.other_miscellaneous - floor) * law.allowed
-    status = STATUSES[facts.filing_status]
-    filers = book.owners if status == "joint" else (loss.owner,)
-    born = (book.owners[name].born for name in filers)
-    aged = sum(day is not None and is_aged(as_day(day), loss.year) for day in born)
-    return Filer(loss.year, status, facts.agi, facts.itemized + other, aged)
 
 
 def _agi(filer: str, year: int, facts: Return | None, resolver: Resolver) -> Cents:

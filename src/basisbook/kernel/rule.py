@@ -122,6 +122,17 @@ def tracing() -> Iterator[Tracer]:
         _Active.tracer = before
 
 
+@contextlib.contextmanager
+def silent() -> Iterator[None]:
+    """Apply rules inside a with block without tracing them: what they show is shown elsewhere."""
+    before = _Active.tracer
+    _Active.tracer = None
+    try:
+        yield
+    finally:
+        _Active.tracer = before
+
+
 EVENT, POOL, ROTH_IRAS, PERSON, LOSS, WITHHOLDING, REQUIRED, LIMIT = range(8)
 """What a mark points at: an event; at year end a pool, Roth IRAs or a person; then others."""
 

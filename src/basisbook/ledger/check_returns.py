@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
-from basisbook.ledger.filing import JOINTLY, SEPARATELY, spouse_of
+from basisbook.ledger.filing import FEDERAL, JOINTLY, SEPARATELY, STATES, spouse_of
 
 if TYPE_CHECKING:
     from basisbook.ledger.book import Return
@@ -46,6 +46,7 @@ def _check_return(findings: Findings, entry: Return, index: int) -> None:
             _("Leave `owner` out, or correct the filing status."),
         )
     _check_names(findings, entry, index)
+    _check_rates(findings, entry, index)
     if entry.lived_apart is not None and entry.filing_status not in (None, SEPARATELY):
         findings.add(
             "E402",
@@ -61,6 +62,18 @@ def _check_return(findings: Findings, entry: Return, index: int) -> None:
             _("The book has several owners, and this return does not say whose it is."),
             _("Add `owner`, or correct the filing status."),
         )
+
+
+def _check_rates(findings: Findings, entry: Return, index: int) -> None:
+    """Find marginal rates of something that is neither the United States nor one of them."""
+    for name in entry.marginal_rate or {}:
+        if name not in (FEDERAL, *STATES):
+            findings.add_entry(
+                "E406",
+                ("returns", index, "marginal_rate", name),
+                _("'{name}' is no income tax of the United States.").format(name=name),
+                _("Write `federal`, or the two letters of a state, such as CA."),
+            )
 
 
 def _check_names(findings: Findings, entry: Return, index: int) -> None:

@@ -79,12 +79,12 @@ def reader(annotation: Any) -> Reader:  # noqa: ANN401 - any type of a field
 
     What it returns after a fault is meaningless, and never used.
     """
-    if hasattr(annotation, "_fields"):
-        return _record(annotation)
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         how = arguments[1]
         return _one_of(how) if isinstance(how, Kinds) else _scalar(how)
+    if hasattr(annotation, "_fields"):
+        return _record(annotation)
     return _READERS[origin](*arguments)
 
 

@@ -14,6 +14,15 @@ SPOUSE = "spouse"
 """Name, in facts by name, of a spouse who is no owner of the book."""
 
 
+FEDERAL = "federal"
+"""What the income tax of the United States is called where rates of several are told."""
+_STATES = (
+    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ "
+    "NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY"
+)
+STATES = tuple(_STATES.split())
+
+
 class Filing(NamedTuple):
     """What the book tells of an owner's return; None is unknown."""
 

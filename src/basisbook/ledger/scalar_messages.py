@@ -158,7 +158,17 @@ def count(value: str) -> Sentences:
     )
 
 
+def percent(value: str) -> Sentences:
+    """Say how a rate is written."""
+    return (
+        "E148",
+        _("'{value}' is not a percentage of 100% or less.").format(value=printable(value)),
+        _("Write the rate with a percent sign, such as 24% or 9.3%."),
+    )
+
+
 BY_TYPE = {
+    "percent": percent,
     "quantity": quantity,
     "count": count,
     "money": money,

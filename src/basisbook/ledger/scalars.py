@@ -78,6 +78,14 @@ def parse_vested(value: str) -> Cents | Ratio:
     return Ratio(int(match["whole"] + (match["fraction"] or "")), 100 * 10**places)
 
 
+def parse_percent(value: str) -> Ratio:
+    """Return the ratio of a percentage such as `24%` or `9.3%`, which is at most 100%."""
+    ratio = parse_vested(value) if value.strip().endswith("%") else None
+    if not isinstance(ratio, Ratio) or ratio.numerator > ratio.denominator:
+        raise UnreadableError("percent")
+    return ratio
+
+
 def parse_date(value: str) -> datetime.date:
     """Return the date written YYYY-MM-DD."""
     match = _DATE.fullmatch(value.strip())
@@ -171,6 +179,12 @@ Vested = Annotated[
     ),
 ]
 """The nonforfeitable part of an amount: money, or a percentage."""
+
+Percent = Annotated[
+    Ratio,
+    Scalar(parse_percent, {"type": "string", "pattern": r"^\d{1,3}(\.\d{1,4})?\s?%$"}),
+]
+"""A rate, at most 100%."""
 
 Quantity = Annotated[
     int,

@@ -67,12 +67,39 @@ _DEDUCTIONS = (
 )
 
 
-_WORTH = (
-    "income_tax.taxable_income",
-    "itemized.limitation_to_2017",
-    "itemized.limitation_from_2026",
-    "income_tax.bracket",
+_LIMITATIONS = ("itemized.limitation_to_2017", "itemized.limitation_from_2026")
+_MINIMUM = (
+    "minimum_tax.income",
+    "minimum_tax.separate_increase",
+    "minimum_tax.exemption",
+    "minimum_tax.tentative",
 )
+_CAPITAL = ("capital_loss.allowed", "capital_loss.used", "capital_loss.carried")
+_TAX = (
+    "income_tax.taxable_income",
+    *_LIMITATIONS,
+    "income_tax.personal_exemptions",
+    "income_tax.senior_deduction",
+    "income_tax.bracket",
+    "income_tax.capital_gain",
+    *_MINIMUM,
+)
+_WORTH = {
+    "floor_takes": _DEDUCTIONS,
+    "limitation_takes": _LIMITATIONS,
+    "standard_takes": _TAX[:1],
+    "unmet": _TAX[:1],
+    "floor_leaves": _DEDUCTIONS,
+    "survives": _TAX[:5],
+    "against_gains": _CAPITAL[:1],
+    "against_income": _CAPITAL[:1],
+    "carried_on": _CAPITAL,
+    "tax_without": _TAX,
+    "tax_with": _TAX,
+    "minimum_takes": _MINIMUM,
+    "tax_saved": _TAX,
+}
+"""The rules of what a loss is worth, and of the amounts on the way to it."""
 
 
 class _Part(NamedTuple):
@@ -146,6 +173,9 @@ def _deciding(key: Key, groups: _Groups) -> list[Call]:
     if key.name.startswith("additional") or key.id == "Form 5329":
         every = (call for calls in groups.values() for call in _of(calls, _EARLY))
         return sorted(every, key=lambda call: _EARLY.index(call.rule.id))
+    if key.name in _WORTH and key.group == "loss":
+        rules = _WORTH[key.name]
+        return [call for one in rules for calls in groups.values() for call in _of(calls, (one,))]
     if key.group == "loss" or key.name == "pension_unrecovered":
         apart = [call for calls in groups.values() for call in _of(calls, _APART)]
         if apart:
@@ -156,8 +186,6 @@ def _deciding(key: Key, groups: _Groups) -> list[Call]:
         mine.reverse()
     qualified = [call for _, calls in mine for call in _of(calls, ("roth_ira.qualified",))]
     free = bool(qualified) and all(call.result for call in qualified)
-    if name == "tax_saved":
-        return [call for rule in _WORTH for _, calls in mine for call in _of(calls, (rule,))]
     if name == "deduction":
         return _of_deduction(key, [calls for _, calls in mine])
     mine.sort(key=lambda pair: not _adds(name, pair[0][0], pair[1], free=free))

@@ -107,9 +107,10 @@ def _figures(
             yield from _of_loss(loss, number, found.found)
         else:
             yield from _of_apart(outcome, loss, found.found)
-        if loss.saved is not None:
-            key = Key(loss.year, loss.owner, "loss", loss.id, "tax_saved")
-            yield key, Figure(loss.saved, ((LOSS, number),))
+        saved = () if loss.saved is None else (("tax_saved", loss.saved),)
+        for name, cents in (*loss.worth, *saved):
+            key = Key(loss.year, loss.owner, "loss", loss.id, name)
+            yield key, Figure(cents, ((LOSS, number),))
     for schedule in found.schedules:
         yield from _of_schedule(schedule, found.found)
     for form in forms:

@@ -11,6 +11,7 @@ from basisbook.law.year import federal_law
 from basisbook.report.keys import Key
 from basisbook.report.model import Amount, LossReason, LossVerdict
 from basisbook.report.naming import account_title, contract_title
+from basisbook.report.worth import loss_worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,7 @@ def losses(context: Context, owner: str, year: int) -> Iterator[LossVerdict]:
             tuple(map(_reason, said.otherwise)),
             said.basis,
             _saved(context, key._replace(name="tax_saved")),
+            loss_worth(context, loss),
         )
 
 

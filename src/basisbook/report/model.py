@@ -138,6 +138,23 @@ class LossReason(NamedTuple):
     grade: Grade
 
 
+class LossWorth(NamedTuple):
+    """What a loss is worth: its way from the deduction to the tax that it saves.
+
+    `by` says what it is worked out from: the `brackets` of the year, or a `given rate`, which
+    is the book's own and was not checked; where neither is known, `text` says what is missing.
+    """
+
+    by: Literal["brackets", "given rate", "unknown"]
+    text: str
+    amounts: tuple[Amount, ...] = ()
+    """What each limit takes, what survives, and the tax without it and with it."""
+    limits: tuple[str, ...] = ()
+    """The same in words: each limit that takes something."""
+    assumed: tuple[str, ...] = ()
+    """What is taken for granted of the return."""
+
+
 class LossVerdict(NamedTuple):
     """A loss in the book, and what federal law makes of it."""
 
@@ -157,8 +174,10 @@ class LossVerdict(NamedTuple):
     basis: str = ""
     """What happens to the basis."""
     saved: Amount | None = None
-    """Income tax that the deduction saves, before the alternative minimum tax; None where the
-    facts of the return do not say."""
+    """Federal income tax that the deduction saves, the alternative minimum tax counted; None
+    where the facts of the return do not say."""
+    worth: LossWorth | None = None
+    """None where nothing is deductible."""
 
 
 class Consequence(NamedTuple):

@@ -15,13 +15,13 @@ __all__ = ["taxable_income"]
     authority=("26 USC 63(a)-(b)", "26 USC 63(e)"),
     since=1987,
 )
-def taxable_income(agi: Cents, itemized: Cents, standard: Cents) -> Cents:
-    """Return adjusted gross income less the larger of itemized and standard deductions.
+def taxable_income(agi: Cents, deductions: Cents, exemptions: Cents) -> Cents:
+    """Return adjusted gross income less the standard or the itemized deductions, and exemptions.
 
-    One may itemize though the standard deduction is larger, but pays more tax for it; the
-    larger is taken here. Exemptions (to 2017) and the deduction for business income are left
-    out: they are the same with and without a loss.
+    `exemptions` are what section 151 allows: personal exemptions to 2017, the deduction for
+    seniors from 2025. The deduction for business income is left out: it is taken to be the same
+    with and without a loss.
 
     Units: cents; one return.
     """
-    return max(0, agi - max(itemized, standard))
+    return max(0, agi - deductions - exemptions)

@@ -23,11 +23,11 @@ def test_the_last_bracket_has_no_end() -> None:
     assert bracket_tax(20_000, Bracket(20_000, -1, 50, 100)) == 0
 
 
-def test_the_larger_deduction_counts_and_income_is_never_negative() -> None:
-    assert taxable_income(50_000, 20_000, 15_000) == 30_000
-    assert taxable_income(50_000, 10_000, 15_000) == 35_000
-    assert taxable_income(10_000, 0, 15_000) == 0
-    assert taxable_income(15_000, 0, 15_000) == 0
+def test_deductions_and_exemptions_reduce_income_which_is_never_negative() -> None:
+    assert taxable_income(50_000, 20_000, 0) == 30_000
+    assert taxable_income(50_000, 20_000, 4_000) == 26_000
+    assert taxable_income(10_000, 8_000, 4_000) == 0
+    assert taxable_income(15_000, 15_000, 0) == 0
 
 
 def test_deductions_lose_a_share_of_income_above_the_threshold_up_to_four_fifths() -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from basisbook.answers.loss import Grade
     from basisbook.explain.outline.trace import Sources
-    from basisbook.report.model import LossReason, LossVerdict, Report, YearReport
+    from basisbook.report.model import LossReason, LossVerdict, LossWorth, Report, YearReport
 
 GRADES: dict[Grade, str] = {
     "verified": deferred("verified"),
@@ -45,8 +45,21 @@ def _first_told(report: Report, loss: LossVerdict) -> LossVerdict:
 
 def _verdict(loss: LossVerdict, sources: Sources) -> Iterator[Block]:
     yield Paragraph(loss.verdict, "answer", _(GRADES[loss.grade]))
-    shown = (loss.loss, loss.deduction, *((loss.saved,) if loss.saved else ()))
+    way = loss.worth.amounts if loss.worth else ()
+    shown = (loss.loss, loss.deduction, *way, *((loss.saved,) if loss.saved else ()))
     yield Amounts(tuple(map(sources.line, shown)))
+    if loss.worth:
+        yield from _worth(loss.worth)
+
+
+def _worth(worth: LossWorth) -> Iterator[Block]:
+    """Yield what the saving is worked out from, what each limit takes, and what is assumed."""
+    yield Paragraph(worth.text)
+    if worth.limits:
+        yield Listing(tuple(map(Item, worth.limits)))
+    if worth.assumed:
+        yield Paragraph(_("This takes for granted:"), "quiet")
+        yield Listing(tuple(map(Item, worth.assumed)))
 
 
 def _why(loss: LossVerdict, first: LossVerdict) -> Iterator[Block]:

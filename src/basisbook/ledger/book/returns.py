@@ -3,7 +3,7 @@
 # No `from __future__ import annotations`: see the package.
 from typing import Literal, NamedTuple
 
-from basisbook.ledger.scalars import Amount, Name, SignedAmount, Year
+from basisbook.ledger.scalars import Amount, Count, Name, Percent, SignedAmount, Year
 
 FilingStatus = Literal[
     "single",
@@ -28,6 +28,16 @@ class Return(NamedTuple):
     """All other itemized deductions of the federal return; they say what a loss is worth."""
     other_miscellaneous: Amount = 0
     """Other miscellaneous itemized deductions, before the floor of 2% of AGI."""
+    state_taxes: Amount | None = None
+    """State and local taxes in `itemized`, which the minimum tax adds back."""
+    exemptions: Count | None = None
+    """How many personal exemptions are claimed, to 2017."""
+    short_term_gain: SignedAmount | None = None
+    """Net short-term capital gain, or loss, without sales of the book and what it carries."""
+    long_term_gain: SignedAmount | None = None
+    """Net long-term capital gain, or loss, likewise."""
+    marginal_rate: dict[Name, Percent] | None = None
+    """The rate at which a deduction saves tax, by `federal` or state, where nothing else says."""
     modified_agi: SignedAmount | None = None
     """As section 219(g)(3)(A) has it: before any IRA deduction, conversions included."""
     compensation: Amount | dict[Name, Amount] | None = None

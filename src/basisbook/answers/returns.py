@@ -1,0 +1,64 @@
+"""Returns of a book as their income tax sees them: whose they are, and what is known of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.answers.income_tax import STATUSES, Filer, is_aged, rates_known
+from basisbook.engine.contracts import as_day
+from basisbook.ledger.filing import JOINTLY, return_of
+
+if TYPE_CHECKING:
+    from basisbook.ledger.book import Book
+
+LAST_EXEMPTIONS = 2017
+_SURVIVING = "qualifying surviving spouse"
+
+
+def filer_of(book: Book, owner: str, year: int) -> str:
+    """Return whose return an owner is on: of a joint return, the first owner's."""
+    facts = return_of(book, owner, year)
+    joint = facts is not None and facts.owner is None
+    return next(iter(book.owners)) if joint else owner
+
+
+def status_of(book: Book, owner: str, year: int) -> str:
+    """Return the filing status of a return as the tables of law name it, single if untold."""
+    facts = return_of(book, owner, year)
+    return STATUSES[facts.filing_status] if facts and facts.filing_status else "single"
+
+
+def told_filer(book: Book, owner: str, year: int) -> Filer | None:
+    """Return a return as the book tells it, without any loss; None where too little is told.
+
+    What it leaves out is none, and the filers' own exemptions alone are claimed.
+    """
+    facts = return_of(book, owner, year)
+    if facts is None or facts.filing_status is None or facts.agi is None or not rates_known(year):
+        return None
+    joint = facts.filing_status == JOINTLY
+    born = (book.owners[name].born for name in (book.owners if joint else (owner,)))
+    return Filer(
+        year,
+        STATUSES[facts.filing_status],
+        facts.agi,
+        facts.itemized or 0,
+        sum(day is not None and is_aged(as_day(day), year) for day in born),
+        facts.other_miscellaneous,
+        facts.state_taxes or 0,
+        own_exemptions(book, owner, year) if facts.exemptions is None else facts.exemptions,
+        facts.filing_status == _SURVIVING,
+    )
+
+
+def own_exemptions(book: Book, owner: str, year: int) -> int:
+    """Return the exemptions of the filers alone, who are two on a joint return."""
+    facts = return_of(book, owner, year)
+    return 2 if facts is not None and facts.filing_status == JOINTLY else 1
+
+
+def missing(book: Book, owner: str, year: int, *, itemizing: bool) -> tuple[str, ...]:
+    """Return the facts of a return that its income tax needs and the book does not tell."""
+    facts = return_of(book, owner, year)
+    needed = ("filing_status", "agi", *(("itemized",) if itemizing else ()))
+    return tuple(name for name in needed if facts is None or getattr(facts, name) is None)
