@@ -6,7 +6,8 @@ owner or event; `names` gives what the reader calls it.
 
 from __future__ import annotations
 
-from basisbook.answers.early_wording import EARLY_QUESTIONS
+from basisbook.answers.deferral_wording import DEFERRAL_POINTS, DEFERRAL_QUESTIONS
+from basisbook.answers.early_wording import EARLY_POINTS, EARLY_QUESTIONS
 from basisbook.answers.ira_wording import IRA_QUESTIONS
 from basisbook.answers.words import Wording
 from basisbook.i18n import gettext as _
@@ -368,11 +369,14 @@ QUESTIONS = {
     "in-plan-recapture": _in_plan_recapture,
     "agi": _agi,
     "payment-date": _payment_date,
+    **DEFERRAL_QUESTIONS,
     **EARLY_QUESTIONS,
     **IRA_QUESTIONS,
 }
 
 UNSETTLED = {
+    **DEFERRAL_POINTS,
+    **EARLY_POINTS,
     "designated-roth-excess": _designated_roth_excess,
     "mixed-age-year": _mixed_age_year,
     "rest-after-1986": _rest_after_1986,
