@@ -74,6 +74,7 @@ from basisbook.engine.step import (
     TRANSFER,
     UNQUALIFIED,
     VALUE,
+    WITHDRAW,
     Step,
 )
 from basisbook.kernel.records import load
@@ -250,8 +251,8 @@ class Maker(Household):
             self.value((year, day), place)
         elif kind == "put" or self.held(place) == 0:
             self.contribute((year, day), place)
-        elif kind == "undo" and place.regime == POOL_IRA and self.chance.random() < 0.3:
-            self.divide((year, day), place)
+        elif kind == "undo" and place.regime == POOL_IRA and self.chance.random() < 0.4:
+            self.chance.choice((self.divide, self.withdraw))((year, day), place)
         elif kind == "undo" and place.plan < 0:
             self.take_back((year, day), place)
         elif kind == "transfer":
@@ -302,6 +303,12 @@ class Maker(Household):
         spouses = [p for p in self.places if p.regime == POOL_IRA and p.owner != place.owner]
         target = self.chance.choice([CASH, *(p.account for p in spouses)])
         self.emit(day, DIVIDE, place.account, amount, self.amount(amount), target)
+
+    def withdraw(self, day: tuple[int, int], place: Place) -> None:
+        """Let an excess come back late: all of it, a part, or nothing as the year was above."""
+        amount = self.amount(self.held(place))
+        above = self.chance.choice((0, 0, 1))
+        self.emit(day, WITHDRAW, place.account, amount, self.amount(self.scale), above)
 
     def revalue(self, year: int) -> None:
         """Recharacterize an amount after a year's end, into traditional IRAs or out of them."""

@@ -56,6 +56,7 @@ from basisbook.engine.step import (
     TAXED_BEFORE,
     TRANSFER,
     VALUE,
+    WITHDRAW,
     Step,
 )
 from tests.properties.repaying import (
@@ -131,7 +132,7 @@ def keep(held: dict[int, int], step: Step) -> None:
         held[step.account] = step.amount
     elif step.kind in (TAKE, TRANSFER, ANNUITIZE, APPRECIATE, PASS):
         held[step.account] -= step.amount
-    elif step.kind == REMOVE:
+    elif step.kind in (REMOVE, WITHDRAW):
         held[step.account] -= removed(step)
     elif step.kind == DIVIDE:
         held[step.account] -= step.amount
@@ -142,7 +143,9 @@ def keep(held: dict[int, int], step: Step) -> None:
 
 
 def removed(step: Step) -> int:
-    """Return a contribution that is taken back with its share of gain, or less that of loss."""
+    """Return a contribution taken back with its share of gain or loss, or the excess taken out."""
+    if step.kind == WITHDRAW:
+        return 0 if step.third else min(step.amount, step.second)
     gain = step.third - step.second
     share = (2 * abs(gain) * step.amount + step.second) // (2 * step.second)
     return step.amount + (share if gain >= 0 else -share)
@@ -172,7 +175,7 @@ def money_in_is_money_out(made: Told) -> None:
         step = one.step
         if step.kind in (OPEN, CONTRIBUTE, PUT, REPAY):
             put += step.amount
-        elif step.kind == REMOVE:
+        elif step.kind in (REMOVE, WITHDRAW):
             paid += removed(step)
         elif step.kind == DIVIDE and step.third == CASH:
             paid += step.amount

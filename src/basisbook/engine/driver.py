@@ -56,6 +56,7 @@ from basisbook.engine.step import (
     REMOVE,
     REPAY,
     SELL,
+    SHARE,
     TAKE,
     TRANSFER,
     VALUE,
@@ -120,6 +121,7 @@ _BESIDE = (
     DEDUCT,
     AWAIT,
     DIVIDE,
+    SHARE,
     WITHDRAW,
     REPAY,
 )
@@ -134,7 +136,7 @@ def apply_beside(step: Step, row: int, tables: Tables) -> None:
     elif step.kind == APPRECIATE:
         move(step.account, -step.amount, tables)
         store(tables.results[row], Result(step.amount, 0, 0, step.amount, 0, 0, 0, 0, 0, 0, 0))
-    elif step.kind == DIVIDE:
+    elif step.kind in (DIVIDE, SHARE):
         divide(step, row, tables)
     elif step.kind == REPAY:
         repay(step, tables)

@@ -10,7 +10,7 @@ from basisbook.engine.encoding.annuities import (
     annuity_start_steps,
 )
 from basisbook.engine.encoding.contributions import contribution_steps
-from basisbook.engine.encoding.divorce import divorce_step
+from basisbook.engine.encoding.divorce import divorce_steps
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.late_excess import late_steps
 from basisbook.engine.encoding.openings import clocks, opening_steps, value_steps
@@ -208,11 +208,11 @@ def _entry(encoder: Encoder, number: int, entry: Entry) -> Iterator[Step]:
     if type(entry.event) in _ENCODE:
         yield from _ENCODE[type(entry.event)](encoder, number, entry, entry.event)
     elif isinstance(entry.event, DivorceTransfer):
-        yield divorce_step(encoder, number, entry, entry.event)
+        yield from divorce_steps(encoder, number, entry, entry.event)
     elif isinstance(entry.event, ReturnedContribution | Recharacterization):
         if entry.payment is not None:
             yield from _undoing(encoder, number, entry, entry.event, entry.payment)
-    elif entry.kind == "transfer" and entry.payment is not None:
+    elif entry.kind == "transfer" and entry.payment is not None and entry.payment.moves:
         yield transfer_step(encoder, number, entry, entry.payment)
     elif entry.payment is not None:
         yield from _corrective(encoder, number, entry, entry.payment)

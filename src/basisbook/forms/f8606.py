@@ -24,26 +24,29 @@ class TakenOff(NamedTuple):
 NOTHING_OFF = TakenOff()
 
 
-def pool_lines(pool: PoolResult, off: TakenOff = NOTHING_OFF) -> dict[str, Cents]:
+def pool_lines(
+    pool: PoolResult, off: TakenOff = NOTHING_OFF, *, divided: bool
+) -> dict[str, Cents]:
     """Return Parts I and II of a year; empty where the form is not required.
 
-    It is required for nondeductible contributions, for conversions, and for distributions
-    by one who has basis. Without a distribution or conversion Part I goes from line 3 to 14.
+    It is required for nondeductible contributions, for conversions, for distributions by
+    one who has basis, and where a divorce `divided` basis. Without a distribution or
+    conversion Part I goes from line 3 to 14.
 
     Units: cents.
     """
     paid_out = pool.distributions + pool.conversions
     total = pool.prior_basis + pool.contributions
-    if not (pool.contributions or pool.conversions or (paid_out and total)):
+    shared = bool(paid_out and total)
+    if not (pool.contributions or pool.conversions or shared or divided):
         return {}
-    divided = bool(paid_out and total)
     return {
         "contributions": pool.contributions,
         "prior_basis": pool.prior_basis,
         "total_basis": total,
-        **(_division(pool) if divided else {}),
+        **(_division(pool) if shared else {}),
         "basis": pool.basis + pool.loss,
-        **(_taken_off(pool.distribution_includible, off, _LINE_15) if divided else {}),
+        **(_taken_off(pool.distribution_includible, off, _LINE_15) if shared else {}),
         **(_part_two(pool) if pool.conversions else {}),
     }
 

@@ -26,7 +26,9 @@ from basisbook.ledger.book import (
     Theft,
 )
 from basisbook.ledger.vesting import held
+from basisbook.money import dollars
 from basisbook.report.annuities import annuity_reason, annuity_told, passed_told
+from basisbook.report.divorce import divorce_reasons
 from basisbook.report.exceptions import about_reason
 from basisbook.report.hardship import hardship_reasons
 from basisbook.report.keys import Key
@@ -54,7 +56,7 @@ from basisbook.report.taken_back import late_reasons, later_taken_back, why_take
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from basisbook.engine.entries import Entry
+    from basisbook.engine.entries import Entry, Move
     from basisbook.engine.outcome import Paid
     from basisbook.forms.comparison import FormKey
     from basisbook.forms.f1099r import Expected
@@ -194,7 +196,7 @@ def _movements(context: Context, paid: Paid) -> Iterator[Movement]:
         if part.given:
             text = _given(paid)
         elif part.account is None:
-            text = _kept(paid)
+            text = _kept(context, paid)
         elif part.direct:
             text = _("to {account}").format(account=account_title(context.book, part.account))
         else:
@@ -209,8 +211,11 @@ def _later(paid: Paid) -> str:
     return _("to {account}, within 60 days")
 
 
-def _kept(paid: Paid) -> str:
-    """Return what became of a part that went to no account."""
+def _kept(context: Context, paid: Paid) -> str:
+    """Return what became of a part that went to no account, or that counts as if it had not."""
+    back = paid.entry.payment.put_back if paid.entry.payment else ()
+    if back:
+        return _put_back(context, paid, back)
     if paid.entry.kind == "deemed_distribution":
         return _("a loan, treated as paid to the owner")
     if paid.entry.kind == "loan_offset":
@@ -218,6 +223,16 @@ def _kept(paid: Paid) -> str:
     if paid.entry.payment is not None and paid.entry.payment.reason == "order for a dependent":
         return _("paid to a child or other dependent")
     return _("paid to the owner")
+
+
+def _put_back(context: Context, paid: Paid, back: tuple[Move, ...]) -> str:
+    """Return where money went that could not be rolled over, and counts as contributed there."""
+    into = _(", ").join(dict.fromkeys(account_title(context.book, one.account) for one in back))
+    amount = sum(one.amount for one in back)
+    if amount < paid.paid_out:
+        text = _("paid to the owner, but for {amount} put into {account}: no rollover")
+        return text.format(amount=dollars(amount), account=into)
+    return _("put into {account}: no rollover, but a contribution").format(account=into)
 
 
 def _earlier(context: Context, owner: str, year: int) -> Iterator[EventReport]:
@@ -242,6 +257,7 @@ def _why_unpaid(context: Context, entry: Entry) -> tuple[str, ...]:
         *why_taken_back(context, entry),
         *sale_reasons(context, entry),
         *repayment_reasons(context, entry),
+        *divorce_reasons(context, entry),
     )
 
 

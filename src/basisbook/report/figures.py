@@ -296,7 +296,9 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
         subject = (POOL if contract.regime == POOL_IRA else ROTH_IRAS, number)
         lines: dict[str, Cents] = {}
         if contract.kind == "traditional IRAs":
-            lines = pool_lines(outcome.pool_year(contract, year), off_8606(outcome, contract, year))
+            divided = (contract.id, year) in outcome.divided
+            off = off_8606(outcome, contract, year)
+            lines = pool_lines(outcome.pool_year(contract, year), off, divided=divided)
         elif contract.kind == "Roth IRAs":
             lines = roth_lines(outcome.roth_year(contract, year), off_8606(outcome, contract, year))
         form = F8606 if contract.decedent is None else f"{F8606}, {contract.decedent}"

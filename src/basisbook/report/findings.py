@@ -96,7 +96,12 @@ def _failed(context: Context) -> Iterator[Finding]:
     """Yield what the book writes as a rollover and the law takes for none."""
     for failed in failed_rollovers(context.book).values():
         last = failed.paid + SIXTY_DAYS
-        if failed.before is None:
+        if failed.simple:
+            why = _(
+                "in the first two years of participation money of a SIMPLE IRA can go only to"
+                " another SIMPLE IRA (26 USC 408(d)(3)(G); Notice 98-4)"
+            )
+        elif failed.before is None:
             why = _("its 60th day was {last} (26 USC 402(c)(3), 408(d)(3)(A))").format(last=last)
         else:
             why = _(

@@ -119,10 +119,12 @@ def entry_title(book: Book, entry: Entry) -> str:
         return _("Death of {owner}").format(owner=owner_title(book, entry.event.death))
     accounts = " + ".join(account_title(book, name) for name in entry_accounts(entry))
     if entry.kind == "transfer" and entry.payment is not None:
+        # One that was none, out of a new SIMPLE IRA, put its money there all the same.
+        (moved,) = (*entry.payment.moves, *entry.payment.put_back)
         return _("Transfer of {amount} from {account} to {target}").format(
             amount=dollars(entry.payment.gross),
             account=accounts,
-            target=account_title(book, entry.payment.moves[0].account),
+            target=account_title(book, moved.account),
         )
     return texts[entry.kind].format(account=accounts)
 

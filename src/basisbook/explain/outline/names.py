@@ -189,6 +189,7 @@ WORDS = {
     "taxable_year": deferred("taxable year"),
     "taxed_before": deferred("taxed when contributed"),
     "taxes": deferred("taxes expected"),
+    "there": deferred("basis that there is"),
     "threshold": deferred("threshold"),
     "told": deferred("told"),
     "top": deferred("up to"),

@@ -112,6 +112,8 @@ class Account(NamedTuple):
     """
     participation_began: Date | None = None
     """SIMPLE IRAs: the day on which the owner first participated in the employer's plan."""
+    simple_limits: Literal["general", "higher"] | None = None
+    """SIMPLE IRAs, from 2024: whether the higher limits of small employers apply."""
     inherited_from: Name | None = None
     """Who died and left it: an owner of the book, or any name."""
     inherited_as: Literal["spouse", "other"] | None = None
