@@ -24,9 +24,7 @@ class TakenOff(NamedTuple):
 NOTHING_OFF = TakenOff()
 
 
-def pool_lines(
-    pool: PoolResult, off: TakenOff = NOTHING_OFF, *, divided: bool
-) -> dict[str, Cents]:
+def pool_lines(pool: PoolResult, off: TakenOff = NOTHING_OFF, *, divided: bool) -> dict[str, Cents]:
     """Return Parts I and II of a year; empty where the form is not required.
 
     It is required for nondeductible contributions, for conversions, for distributions by
