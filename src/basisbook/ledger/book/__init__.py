@@ -76,7 +76,7 @@ from basisbook.ledger.book.plan_events import (
 )
 from basisbook.ledger.book.repaying import Repayment
 from basisbook.ledger.book.residence import Residence
-from basisbook.ledger.book.returns import Choices, FilingStatus, Return
+from basisbook.ledger.book.returns import Choices, FilingStatus, Return, StateFacts
 from basisbook.ledger.book.shares import LumpSum, Shares, ShareSale
 from basisbook.ledger.book.theft import Theft
 from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
@@ -149,6 +149,7 @@ __all__ = [
     "SixtyDayRollover",
     "SourceRow",
     "SourcesTable",
+    "StateFacts",
     "StatementValue",
     "Theft",
     "Transfer",
