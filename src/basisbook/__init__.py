@@ -65,7 +65,8 @@ def report_book(
 ) -> Report:
     """Return the report of a book, for one owner or all, for some years or all.
 
-    `states` are postal codes: what each of them makes of a loss is told too.
+    `states` are postal codes: what each makes of a loss is told too, in place of the states
+    of residence in the book.
 
     Raises `BookError` if `check_book` would find anything.
     """
@@ -75,7 +76,7 @@ def report_book(
     problems = _check_facts(read) or check_owner(read, owner)
     if problems:
         raise BookError(problems)
-    if not states:
+    if not states and not read.book.residence:
         return build_report(read, owner, years)
     # The law of the states is read only where it is asked for.
     from basisbook.report.states import teller

@@ -46,17 +46,7 @@ def losses(context: Context, owner: str, year: int) -> Iterator[LossVerdict]:
             _saved(context, key._replace(name="tax_saved")),
             paths(context, loss, fate),
             loss_worth(context, loss),
-            _of_states(context, loss, context.amount(lost)),
         )
-
-
-def _of_states(context: Context, loss: Loss, amount: Amount) -> tuple[LossReason, ...]:
-    """Return what the states of residence make of a loss; most books tell of none."""
-    if not context.book.residence:
-        return ()
-    from basisbook.report.state_losses import state_reasons
-
-    return tuple(map(_reason, state_reasons(context.book, loss, amount.cents)))
 
 
 def _saved(context: Context, key: Key) -> Amount | None:

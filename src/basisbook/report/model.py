@@ -211,8 +211,6 @@ class LossVerdict(NamedTuple):
     """Every path, whether it is of use here or not."""
     worth: LossWorth | None = None
     """None where nothing is deductible."""
-    states: tuple[LossReason, ...] = ()
-    """What the states of residence make of a loss that was sustained, where the book tells them."""
 
 
 class Consequence(NamedTuple):
@@ -335,6 +333,8 @@ class StateReport(NamedTuple):
     positions: tuple[StatePosition, ...]
     needs: tuple[str, ...]
     """Facts to add to the book: the floor or the tax depends on them."""
+    assumed: tuple[str, ...] = ()
+    """What is taken for granted of the state's return."""
 
 
 class YearReport(NamedTuple):

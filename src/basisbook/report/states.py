@@ -2,69 +2,97 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.answers.income_tax import STATUSES
+from basisbook.answers.loss import Reason
 from basisbook.answers.returns import filer_of
 from basisbook.answers.states import StateReturn, state_verdict
 from basisbook.errors import LawError
 from basisbook.i18n import gettext as _
 from basisbook.law.states import NAMES, loss_treatment
-from basisbook.law.treatments import TREATMENTS
+from basisbook.law.treatments import STATE_AGI, TREATMENTS
 from basisbook.ledger.filing import ANY_STATE, return_of
+from basisbook.ledger.residence import stays
+from basisbook.money import percent
+from basisbook.report.keys import Key
 from basisbook.report.labels import amount_label
 from basisbook.report.model import Amount, LossReason, StatePosition, StateReport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from basisbook.answers.loss import Reason
     from basisbook.answers.states import Position, StateVerdict
     from basisbook.money import Cents
     from basisbook.report.context import Context, StatesTeller
 
 
+class _Sustained(NamedTuple):
+    """What the closed accounts of a return sustained; `known` unless open questions decide it."""
+
+    loss: Cents
+    known: bool
+
+
+class _Facts(NamedTuple):
+    """What the book tells of a state's return, and what is missing or taken for granted."""
+
+    asked: StateReturn
+    missing: tuple[str, ...] = ()
+    own_agi: bool = False
+    """Whether the state's own adjusted gross income is told."""
+
+
 def teller(codes: Sequence[str]) -> StatesTeller:
-    """Return what tells of states by their postal codes."""
+    """Return what tells of states by their postal codes; of the states of residence if none."""
     return lambda context, owner, year: tuple(states(context, owner, year, codes))
 
 
-def states(context: Context, owner: str, year: int, codes: Iterable[str]) -> Iterator[StateReport]:
-    """Yield what each state makes of the losses on an owner's return of a year.
+def states(context: Context, owner: str, year: int, codes: Sequence[str]) -> Iterator[StateReport]:
+    """Yield what states make of the losses on an owner's return of a year, if it has any.
 
-    Nothing is yielded of a year that was not looked up, and where the year has no loss on an
-    account of the return.
+    A year that was not looked up is refused for a state of residence, and left out of others.
     """
+    sustained = _sustained(context, owner, year)
+    if sustained is None:
+        return
+    lived = tuple(dict.fromkeys(stay.state for stay in stays(context.book, owner, year)))
+    for code in codes or lived:
+        facts = _facts(context, owner, year, code)
+        try:
+            said = state_verdict(facts.asked, sustained.loss)
+        except LawError as error:
+            if code in lived:
+                yield _refused(code, error.problems[0].text)
+            continue
+        if code in lived and len(lived) > 1:
+            said = said._replace(reasons=(*said.reasons, _moved(year)))
+        yield _told(said, facts, sustained)
+
+
+def _sustained(context: Context, owner: str, year: int) -> _Sustained | None:
+    """Return what the accounts of a return sustained; None if none of them shows a loss."""
     mine = [
         loss
         for loss in context.answers.base.losses
         if loss.closes and loss.year == year and filer_of(context.book, loss.owner, year) == owner
     ]
-    sustained = sum(loss.loss for loss in mine if loss.how == "cash closing")
-    for code in codes if mine else ():
-        facts, missing = _facts(context, owner, year, code)
-        try:
-            said = state_verdict(facts, sustained)
-        except LawError:
-            return
-        needs = (*said.missing, *missing) if said.deduction != 0 else ()
-        yield _told(said, sustained, tuple(dict.fromkeys(needs)))
+    closed = [loss for loss in mine if loss.how == "cash closing"]
+    ranges = [context.range(Key(year, one.owner, "loss", one.id, "loss")) for one in closed]
+    known = all(one.low == one.high for one in ranges)
+    return _Sustained(sum(loss.loss for loss in closed), known) if mine else None
 
 
-def _facts(
-    context: Context, owner: str, year: int, code: str
-) -> tuple[StateReturn, tuple[str, ...]]:
-    """Return what the book tells of a state's return, and what of it is missing besides."""
+def _facts(context: Context, owner: str, year: int, code: str) -> _Facts:
     told = return_of(context.book, owner, year)
     if told is None or told.filing_status is None:
         agi = told.agi if told else None
-        return StateReturn(code, year, "single", agi, agi), ("filing_status",)
+        return _Facts(StateReturn(code, year, "single", agi, agi), ("filing_status",))
     given = told.states or {}
     state = given.get(code, given.get(ANY_STATE))
     own = state.agi if state else None
     other = state.other_miscellaneous if state else None
-    rate = (told.marginal_rate or {}).get(code)
-    return StateReturn(
+    asked = StateReturn(
         code,
         year,
         STATUSES[told.filing_status],
@@ -73,31 +101,83 @@ def _facts(
         state.itemized if state else None,
         told.other_miscellaneous if other is None else other,
         state.subtracted if state else 0,
-        rate,
-    ), ()
+        (told.marginal_rate or {}).get(code),
+    )
+    return _Facts(asked, own_agi=own is not None)
 
 
-def _told(said: StateVerdict, loss: Cents, needs: tuple[str, ...]) -> StateReport:
+def _told(said: StateVerdict, facts: _Facts, sustained: _Sustained) -> StateReport:
+    known = sustained.known or not said.allowed
+    deduction = said.deduction if known else None
+    needs = (*said.missing, *facts.missing) if said.allowed and said.deduction != 0 else ()
     return StateReport(
         said.state,
         _(NAMES[said.state]),
         said.allowed,
-        _why(said, loss),
+        _why(said, sustained.loss),
         said.grade,
-        Amount("loss", amount_label("loss"), loss),
-        Amount("state_deduction", amount_label("state_deduction"), said.deduction),
-        _amount("state_survives", said.survives) if said.allowed else None,
-        _amount("state_saved", said.saved) if said.allowed else None,
-        _amount("state_projected", said.projected),
+        Amount("loss", amount_label("loss"), sustained.loss if sustained.known else None),
+        Amount("state_deduction", amount_label("state_deduction"), deduction),
+        _amount("state_survives", said.survives) if said.allowed and known else None,
+        _amount("state_saved", said.saved) if said.allowed and known else None,
+        _amount("state_projected", said.projected) if known else None,
         said.form,
         said.line,
         said.amt,
         tuple(map(_reason, said.reasons)),
         said.chain,
         said.authority,
-        tuple(map(_position, said.positions)),
-        needs,
+        tuple(map(_position, said.positions)) if known else (),
+        tuple(dict.fromkeys(needs)) if known else ("questions",),
+        tuple(_assumed(said, facts)) if said.allowed and known else (),
     )
+
+
+def _refused(code: str, text: str) -> StateReport:
+    """Return that nothing was looked up of a state and year."""
+    nothing = Amount("state_deduction", amount_label("state_deduction"), None)
+    reason = LossReason("state-year", text, (), "refused")
+    return StateReport(
+        code,
+        _(NAMES[code]),
+        allowed=False,
+        why=text,
+        grade="refused",
+        loss=nothing._replace(name="loss", label=amount_label("loss")),
+        deduction=nothing,
+        survives=None,
+        saved=None,
+        projected=None,
+        form="",
+        line="",
+        amt="",
+        reasons=(reason,),
+        chain=(),
+        authority=(),
+        positions=(),
+        needs=(),
+    )
+
+
+def _moved(year: int) -> Reason:
+    text = _(
+        "Each state of {year} taxes a part of the year. How they divide its income and "
+        "deductions is not worked out; the amounts are those of a resident of the whole year."
+    )
+    return Reason("state-move", text.format(year=year), (), "refused")
+
+
+def _assumed(said: StateVerdict, facts: _Facts) -> Iterator[str]:
+    """Yield what is taken for granted of a state's return."""
+    asked = facts.asked
+    by_state = loss_treatment(said.state, said.year).floor == STATE_AGI
+    if not facts.own_agi and (by_state or said.worth) and asked.state_agi is not None:
+        yield _("The state's adjusted gross income is taken to be the federal one.")
+    if said.worth and not asked.subtracted:
+        yield _("Nothing else is taken off income there: no exemptions.")
+    if asked.rate is not None and said.saved is not None and said.worth is None:
+        text = _("By {rate}, the marginal rate that the book gives; it was not checked.")
+        yield text.format(rate=percent(asked.rate))
 
 
 def _why(said: StateVerdict, loss: Cents) -> str:

@@ -85,9 +85,6 @@ def _why(loss: LossVerdict, first: LossVerdict) -> Iterator[Block]:
         several = len(loss.reasons) > 1
         yield Paragraph(_("Each of these reasons stands on its own:") if several else _("Why:"))
         yield _reasons(loss.reasons)
-    if loss.states:
-        yield Paragraph(_("Where you live:"))
-        yield _reasons(loss.states)
     if loss.basis:
         yield Paragraph(_("What becomes of the basis: {basis}").format(basis=loss.basis))
     if loss.otherwise and first is loss:

@@ -32,6 +32,7 @@ _NEEDS = {
     "state_agi": deferred("`states: {CODE: {agi: ...}}` of the return"),
     "itemized": deferred("`states: {CODE: {itemized: ...}}` of the return"),
     "filing_status": deferred("`filing_status` of the return"),
+    "questions": deferred("answers to the open questions"),
 }
 
 STANDINGS: dict[Grade, str] = {
@@ -75,6 +76,8 @@ def _in_full(
 def _summary(year: YearReport, allowing: list[StateReport], *, named: bool) -> Iterator[Block]:
     """Yield in one sentence or two where the losses of a year are deductible."""
     every = len(year.states) == len(NAMES)
+    if all(one.grade == "refused" for one in year.states):
+        return
     if not allowing:
         said = {one.why for one in year.states}
         text = _("No state allows a deduction for it.")
@@ -114,6 +117,7 @@ def _state(one: StateReport, *, detail: bool) -> Section:
         text = _("For the state's minimum tax it is added back: {where}.")
         blocks.append(Paragraph(text.format(where=one.amt)))
     blocks += _positions(one)
+    blocks += [Paragraph(text, "quiet") for text in one.assumed]
     if one.needs:
         needed = _(", ").join(_(_NEEDS[need]).replace("CODE", one.state) for need in one.needs)
         text = _("To say what it is worth, the book needs: {facts}.")

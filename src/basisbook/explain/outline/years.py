@@ -16,7 +16,7 @@ from basisbook.explain.blocks import (
     Section,
     Table,
 )
-from basisbook.explain.outline import limits, losses, payer_forms
+from basisbook.explain.outline import limits, losses, payer_forms, states
 from basisbook.explain.text import figure, joined
 from basisbook.i18n import gettext as _
 
@@ -56,6 +56,7 @@ def section(report: Report, year: YearReport, sources: Sources) -> Section:
     blocks += _part(f"{prefix}-contracts", _("What is left"), _contracts(year, sources))
     blocks += limits.sections(year, sources, prefix)
     blocks += losses.sections(report, year, sources, prefix)
+    blocks += states.sections(year, named=True, detail=sources.detail)
     blocks += payer_forms.sections(year, prefix)
     blocks += _form_lines(year, prefix)
     return Section(prefix, heading(report, year), tuple(blocks))
