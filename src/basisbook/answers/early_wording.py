@@ -96,3 +96,45 @@ EARLY_QUESTIONS = {
     "exception-agi": _agi,
     "simple-participation": _simple_participation,
 }
+
+
+def _exception_limits() -> Wording:
+    return Wording(
+        _(
+            "An exception to the additional tax has a limit in dollars, and the payment held "
+            "recovered basis. Does the whole payment use the limit up, or what is includible?"
+        ),
+        _(
+            "The statute limits the amount that may be treated as such a distribution. Of "
+            "disasters Form 8606 (lines 15b and 25b) takes the whole amount; of births, "
+            "emergencies, abuse and long-term care no form or regulation says it."
+        ),
+        "choices: exception_limits: by amount | by includible",
+        {
+            "by amount": _("The whole amount uses it up, and covers its share of what is taxed."),
+            "by includible": _("Only what is includible uses it up."),
+        },
+        ("26 USC 72(t)(2)(H)-(K)", "26 USC 72(t)(2)(N)", "Form 8606 lines 15b and 25b"),
+    )
+
+
+def _domestic_abuse_limit() -> Wording:
+    return Wording(
+        _(
+            "Distributions to a victim of domestic abuse are under the exception up to a limit of "
+            "an individual. Is that limit for life, or for each year?"
+        ),
+        _(
+            "Section 72(t)(2)(K)(ii) names neither a year nor an event, where the sections on "
+            "births, emergencies and disasters name one."
+        ),
+        "choices: domestic_abuse_limit: life | year",
+        {"life": _("It is for life."), "year": _("Each year has the limit anew.")},
+        ("26 USC 72(t)(2)(K)(ii)",),
+    )
+
+
+EARLY_POINTS = {
+    "domestic-abuse-limit": _domestic_abuse_limit,
+    "exception-limits": _exception_limits,
+}

@@ -46,7 +46,7 @@ def tested(entry: Entry) -> Tested | None:
     if told is None or payment is None:
         return None
     try:
-        law = hardship_law(entry.date.year)
+        law = hardship_law(entry.date.year, told.plan_year or entry.date.year)
     except LawError:
         return Tested(told, None, None, None)
     need, person = 1 + _NEEDS.index(told.need), 1 + _PERSONS.index(told.person)

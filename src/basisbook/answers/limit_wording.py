@@ -129,6 +129,13 @@ def status(code: Status, limited: str, year: int) -> str:
     }[code].format(year=year)
 
 
+def again(before: int, year: int) -> str:
+    """Return what to do about an excess, where an earlier year says it in full."""
+    return _(
+        "The same is to be done as for {before}, with the dates that belong to {year}."
+    ).format(before=before, year=year)
+
+
 def absorbed(year: int) -> str:
     """Return what it means that an excess of earlier years fits into a year's limit."""
     return _(
@@ -141,6 +148,9 @@ def need(name: str, owner: str, year: int) -> str:
     """Return where in the book a missing fact is written."""
     before = year - 1
     return {
+        "employer_compensation": _("plans: `compensation` from the employer in {year}").format(
+            year=year
+        ),
         "born": f"owners: {owner}: born: YYYY-MM-DD",
         "compensation": f'returns: - {{year: {year}, compensation: {{{owner}: "..."}}}}',
         "filing_status": f"returns: - {{year: {year}, filing_status: ...}}",
@@ -180,9 +190,10 @@ def limit(code: str) -> LimitWords:
         "simple-deferrals": LimitWords(
             _("Salary reductions into SIMPLE IRAs"), ("26 USC 408(p)(2)(E)",), _tell_employer
         ),
-        "annual-additions": LimitWords(
-            _("Annual additions"), ("26 USC 415(c)(1)(A)",), _correct_plan
+        "deferrals-457": LimitWords(
+            _("Deferrals under governmental 457(b) plans"), ("26 USC 457(b)(2)-(3)",), _pay_out_457
         ),
+        "annual-additions": LimitWords(_("Annual additions"), ("26 USC 415(c)(1)",), _correct_plan),
         "excess-traditional": LimitWords(
             _("Excess contributions to traditional IRAs"), ("26 USC 4973(b)",), _nothing
         ),
@@ -251,6 +262,14 @@ def _correct_plan(_year: int) -> list[str]:
         _(
             "Tell the plan: it has to correct the excess, or it does not meet section 401(a) "
             "(26 USC 415(a)(1))."
-        ),
-        _("The other limit, 100 percent of compensation from the employer, was not tested."),
+        )
+    ]
+
+
+def _pay_out_457(_year: int) -> list[str]:
+    return [
+        _(
+            "Tell the plan: it has to correct this, or it may no longer be an eligible plan (26 "
+            "USC 457(b)). Basisbook does not add the excess to income."
+        )
     ]

@@ -6,7 +6,8 @@ owner or event; `names` gives what the reader calls it.
 
 from __future__ import annotations
 
-from basisbook.answers.early_wording import EARLY_QUESTIONS
+from basisbook.answers.deferral_wording import DEFERRAL_POINTS, DEFERRAL_QUESTIONS
+from basisbook.answers.early_wording import EARLY_POINTS, EARLY_QUESTIONS
 from basisbook.answers.words import Wording
 from basisbook.i18n import gettext as _
 
@@ -438,10 +439,13 @@ QUESTIONS = {
     "agi": _agi,
     "payment-date": _payment_date,
     "excess-room": _excess_room,
+    **DEFERRAL_QUESTIONS,
     **EARLY_QUESTIONS,
 }
 
 UNSETTLED = {
+    **DEFERRAL_POINTS,
+    **EARLY_POINTS,
     "designated-roth-excess": _designated_roth_excess,
     "mixed-age-year": _mixed_age_year,
     "rest-after-1986": _rest_after_1986,

@@ -7,6 +7,7 @@ import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.shares import Sale, is_of_plan, sales
+from basisbook.engine.untold_excess import untold_excess
 from basisbook.law.year import hardship_can_be_rolled_over
 from basisbook.ledger.attributable import Adjusted
 from basisbook.ledger.balances import resolve_all
@@ -112,7 +113,10 @@ _FIRST, _TABLE, _INSIDE, _LAST = range(4)
 def entries(read: ReadBook, resolver: Resolver) -> tuple[Entry, ...]:
     """Return everything that happened, in order of time; on one day, openings first."""
     every = [*_events(read), *_documents(read.book, resolver)]
-    return tuple(entry for _, entry in sorted(every, key=lambda pair: (pair[1].date, pair[0])))
+    told = [entry for _, entry in sorted(every, key=lambda pair: (pair[1].date, pair[0]))]
+    for place, id_, event in tuple(untold_excess(read.book, told, resolver)):
+        told.insert(place, Entry(id_, event.date, "excess_deferral", event, None, ()))
+    return tuple(told)
 
 
 _Ordered = tuple[tuple[int, int], Entry]

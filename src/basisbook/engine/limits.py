@@ -76,7 +76,7 @@ def limits(book: Book, outcome: Outcome, resolver: Resolver) -> tuple[Limit, ...
     for owner in book.owners:
         years = [year_of(book, owner, year, every) for year in outcome.years]
         for year in years if any(one.owner == owner for one in every) else ():
-            found += plan_limits(year, every, numbers)
+            found += plan_limits(year, every, numbers, resolver)
         if any(year.contributed for year in years):
             found += _of_iras(years, every, outcome, resolver, numbers)
     return tuple(sorted(found, key=lambda one: one.year))

@@ -2,57 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from basisbook.engine.additions import of_additions
+from basisbook.engine.deferrals import YOUNGER, age_in, deferrals_of, tested
 from basisbook.engine.limit import Limit, used_of
 from basisbook.errors import LawError
 from basisbook.kernel.rule import LIMIT, mark
-from basisbook.law.limits import additions_limit, deferral_law, roth_catch_up_law, simple_law
-from basisbook.ledger.book import PLAN_ACCOUNTS
-from basisbook.ledger.contributed import DEFERRALS
+from basisbook.law.limits import deferral_457_law, roth_catch_up_law, simple_law
 from basisbook.ledger.correctives import paid_back
-from basisbook.ledger.plans import employer_of
-from basisbook.rules.s402g_deferrals import excess_deferrals
-from basisbook.rules.s414v_catch_up import catch_up_limit, roth_required
-from basisbook.rules.s415_additions import additions_counted
+from basisbook.ledger.plans import is_457
+from basisbook.rules.s414v_catch_up import HIGHER_FROM, catch_up_limit, roth_required
+from basisbook.rules.s457_deferrals import ceiling_457, raised_ceiling_457
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from basisbook.engine.deferrals import Deferrals, Tested
     from basisbook.engine.ira_limits import Year
+    from basisbook.engine.points import Resolver
     from basisbook.facts import Deferred
     from basisbook.ledger.contributed import Contributed
-    from basisbook.money import Cents
-
-_ANY_AGE = 60
-"""An age at which the law allows most, for an owner whose birth date is unknown."""
-_SIMPLE = "SIMPLE IRA"
-
-
-class _Deferrals(NamedTuple):
-    """A person's elective deferrals of a year; `unsure` may be the employer's instead."""
-
-    sure: Cents
-    unsure: Cents
-    roth: Cents
-    simple: Cents
 
 
 def plan_limits(
-    year: Year, every: tuple[Contributed, ...], numbers: Iterator[int]
+    year: Year, every: tuple[Contributed, ...], numbers: Iterator[int], resolver: Resolver
 ) -> Iterator[Limit]:
     """Yield the limits on an owner's contributions through employers in a year."""
     mine = [one for one in every if (one.owner, one.year) == (year.owner, year.year)]
-    told = _deferrals(mine)
-    caught_up: Cents = 0
+    who = year.owner, year.year
+    told = deferrals_of(year.book, who, mine)
+    test: Tested | None = None
     try:
-        if told.sure + told.unsure:
-            for limit, divided in _of_deferrals(year, told, mine, numbers):
-                caught_up = max(caught_up, divided.catch_up)
-                yield limit
+        if told.whole:
+            number = next(numbers)
+            mark(LIMIT, number, year.year)
+            test = tested(year.book, who, mine, resolver)
+            yield from _of_deferrals(year, test, mine, (number, numbers))
         if told.simple:
             yield _of_simple(year, told, next(numbers))
-        yield from _of_additions(year, mine, caught_up, numbers)
+        yield from _of_457(year, mine, numbers)
+        yield from of_additions(year, mine, test, numbers)
     except LawError:
         paid = sum(one.amount for one in mine if not one.regular)
         if paid:
@@ -61,45 +51,27 @@ def plan_limits(
             )
 
 
-def _deferrals(mine: list[Contributed]) -> _Deferrals:
-    deferred = [one for one in mine if one.source in DEFERRALS]
-    unsure = [one for one in mine if one.kind == "pre-tax" and one.source is None]
-    return _Deferrals(
-        sum(one.amount for one in deferred),
-        sum(one.amount for one in unsure),
-        sum(one.amount for one in deferred if one.kind == "designated Roth"),
-        sum(one.amount for one in deferred if one.kind == _SIMPLE),
-    )
-
-
 def _of_deferrals(
-    year: Year, told: _Deferrals, mine: list[Contributed], numbers: Iterator[int]
-) -> Iterator[tuple[Limit, Deferred]]:
+    year: Year, test: Tested, mine: list[Contributed], numbered: tuple[int, Iterator[int]]
+) -> Iterator[Limit]:
     """Yield the limit on elective deferrals, and whether catch-ups had to be Roth."""
-    number = next(numbers)
-    mark(LIMIT, number, year.year)
-    law = deferral_law(year.year)
-    catch_up = catch_up_limit(_age(year), law)
-    whole = told.sure + told.unsure
-    unsettled = told.unsure > 0 and whole > law.limit + catch_up
-    divided = excess_deferrals(told.sure if unsettled else whole, law.limit, catch_up)
-    needs = ("source",) if unsettled else ()
+    number, numbers = numbered
+    divided = test.divided
     # What was paid back in time is no excess any more (section 402(g)(2)(C)).
     returned = min(divided.excess, paid_back(year.book, year.owner, year.year))
     used = divided.regular + divided.catch_up + divided.excess - returned
-    if _is_ageless(year) and divided.catch_up:
-        needs = (*needs, "born")
-    amounts = used_of(used, law.limit + catch_up)
+    amounts = used_of(used, test.limit + test.catch_up)
     amounts |= {"catch_up": divided.catch_up} if divided.catch_up else {}
-    yield Limit("elective-deferrals", year.owner, year.year, number, amounts, needs), divided
-    roth = _of_roth(year, told, divided, mine, numbers) if divided.catch_up else None
+    amounts |= {"increase": test.told.increase} if test.told.increase else {}
+    yield Limit("elective-deferrals", year.owner, year.year, number, amounts, test.needs)
+    roth = _of_roth(year, test.told, divided, mine, numbers) if divided.catch_up else None
     if roth is not None:
-        yield roth, divided
+        yield roth
 
 
 def _of_roth(
     year: Year,
-    told: _Deferrals,
+    told: Deferrals,
     divided: Deferred,
     mine: list[Contributed],
     numbers: Iterator[int],
@@ -123,42 +95,44 @@ def _of_roth(
     return Limit("roth-catch-up", year.owner, year.year, number, amounts, needs)
 
 
-def _of_simple(year: Year, told: _Deferrals, number: int) -> Limit:
+def _of_simple(year: Year, told: Deferrals, number: int) -> Limit:
     """Return the limit on elective contributions to SIMPLE IRAs."""
     mark(LIMIT, number, year.year)
     law = simple_law(year.year)
-    limit = law.limit + catch_up_limit(_age(year), law)
-    needs = ("born",) if _is_ageless(year) and told.simple > law.limit else ()
+    limit = law.limit + catch_up_limit(
+        age_in(year.book, (year.owner, year.year), unknown=HIGHER_FROM), law
+    )
+    needs = (
+        ("born",) if year.book.owners[year.owner].born is None and told.simple > law.limit else ()
+    )
     return Limit(
         "simple-deferrals", year.owner, year.year, number, used_of(told.simple, limit), needs
     )
 
 
-def _of_additions(
-    year: Year, mine: list[Contributed], caught_up: Cents, numbers: Iterator[int]
-) -> Iterator[Limit]:
-    """Yield the limit on annual additions, employer by employer."""
-    added: dict[str, list[Contributed]] = {}
-    for one in mine:
-        if one.kind in PLAN_ACCOUNTS and one.plan is not None:
-            added.setdefault(employer_of(year.book, one.plan), []).append(one)
-    for paid in added.values():
-        number = next(numbers)
-        mark(LIMIT, number, year.year)
-        limit = additions_limit(year.year)
-        deferred = sum(one.amount for one in paid if one.source in DEFERRALS or one.source is None)
-        whole = sum(one.amount for one in paid)
-        used = additions_counted(whole, min(caught_up, deferred))
-        plan = str(paid[0].plan)
-        amounts = used_of(used, limit)
-        yield Limit("annual-additions", year.owner, year.year, number, amounts, subject=plan)
+def _of_457(year: Year, mine: list[Contributed], numbers: Iterator[int]) -> Iterator[Limit]:
+    """Yield the limit on deferrals under governmental 457(b) plans, all of them together.
 
-
-def _is_ageless(year: Year) -> bool:
-    return year.book.owners[year.owner].born is None
-
-
-def _age(year: Year) -> int:
-    """Return the age that the owner attains in the year; unknown, one that allows most."""
-    born = year.book.owners[year.owner].born
-    return _ANY_AGE if born is None else year.year - born.year
+    The employer's contributions are deferrals there too (26 CFR 1.457-2(b)). What plans of
+    other kinds do has no part in it.
+    """
+    paid = [one for one in mine if one.plan and is_457(year.book, one.account)]
+    if not paid:
+        return
+    number = next(numbers)
+    mark(LIMIT, number, year.year)
+    dollars, law = deferral_457_law(year.year)
+    plans = [year.book.plans[name] for name in dict.fromkeys(str(one.plan) for one in paid)]
+    earned = [plan.compensation.get(year.year) for plan in plans]
+    known = [cents for cents in earned if cents is not None]
+    # Compensation that is not told is taken to be enough: nobody defers what is not paid.
+    enough = sum(known) if len(known) == len(earned) else dollars
+    unused = max(plan.unused_limits.get(year.year, 0) for plan in plans)
+    used = sum(one.amount for one in paid)
+    ceiling = ceiling_457(dollars, enough)
+    age = age_in(year.book, (year.owner, year.year), unknown=HIGHER_FROM)
+    limit = raised_ceiling_457(dollars, ceiling, unused, catch_up_limit(age, law))
+    ageless = year.book.owners[year.owner].born is None
+    younger = raised_ceiling_457(dollars, ceiling, unused, catch_up_limit(YOUNGER, law))
+    needs = ("born",) if ageless and used > younger else ()
+    yield Limit("deferrals-457", year.owner, year.year, number, used_of(used, limit), needs)

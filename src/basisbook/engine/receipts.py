@@ -15,7 +15,7 @@ from basisbook.engine.state import (
     Tables,
     Terms,
 )
-from basisbook.engine.step import DESIGNATE, LAYER, OPEN, Step
+from basisbook.engine.step import DESIGNATE, LAYER, OPEN, STARTS_NO_CLOCK, Step
 from basisbook.facts import Layer
 from basisbook.kernel.records import load, store
 from basisbook.money import Cents
@@ -36,8 +36,7 @@ def receive(step: Step, tables: Tables) -> None:
         add_investment(terms.place, step.second, tables)
         add_grandfathered(terms.place, step.third, tables)
     elif terms.regime == DESIGNATED_ROTH:
-        first_year = step.third if step.kind == OPEN else step.year
-        add_designated_roth(terms.place, step.second, first_year, tables)
+        add_designated_roth(terms.place, step.second, clock_of(step), tables)
     elif terms.regime == ROTH_IRA:
         receive_roth_ira(terms.place, step, tables)
     elif step.kind == OPEN:
@@ -45,6 +44,13 @@ def receive(step: Step, tables: Tables) -> None:
     else:
         late = step.second if step.kind == DESIGNATE else 0
         add_to_pool(terms.place, step.second, late, tables)
+
+
+def clock_of(step: Step) -> int:
+    """Return the year with which a designated Roth account's clock may start; 0 starts none."""
+    if step.kind == OPEN:
+        return step.third
+    return 0 if step.third == STARTS_NO_CLOCK else step.year
 
 
 def receive_roth_ira(index: int, step: Step, tables: Tables) -> None:

@@ -81,6 +81,9 @@ CASH = -1
 IN_TIME, LATE, EXCESS, ADDITIONS, AUTOMATIC = range(1, 6)
 """Why a corrective payment was made: excess deferrals in time or late, then the others."""
 
+STARTS_NO_CLOCK = 1
+"""`CONTRIBUTE`, designated Roth accounts: all that was deferred in the year came back as excess."""
+
 DEFERRED_TOO_MUCH, BY_EMPLOYER = 1, 2
 """Why an amount is includible that nobody was paid: excess deferrals, or an employer's Roth
 contribution."""
@@ -100,7 +103,7 @@ class Step(NamedTuple):
     | OPEN       | account     | balance  | investment or basis  | first year, of Roth; |
     |            |             |          |                      | of plans: from 1986  |
     | LAYER      | account     | taxable  | nontaxable           | year of conversion   |
-    | CONTRIBUTE | account     | paid in  | added to investment  |                      |
+    | CONTRIBUTE | account     | paid in  | added to investment  | starts no clock      |
     | DESIGNATE  | account     |          | basis paid in late   |                      |
     | VALUE      | account     | balance  |                      |                      |
     | TAKE       | source      | gross    | all that is rolled   |                      |

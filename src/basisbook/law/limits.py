@@ -66,6 +66,11 @@ def deferral_law(taxable_year: int) -> DeferralLaw:
     return DeferralLaw(_money("elective_deferral", taxable_year), catch_up, higher)
 
 
+def deferral_457_law(taxable_year: int) -> tuple[Cents, DeferralLaw]:
+    """Return the limit under section 457(b), and the catch-ups by age that plans share."""
+    return _money("deferral_457", taxable_year), deferral_law(taxable_year)
+
+
 def simple_law(taxable_year: int) -> DeferralLaw:
     """Return the limits on elective contributions to SIMPLE IRAs."""
     catch_up = _money("simple_catch_up_50", taxable_year)

@@ -75,14 +75,16 @@ def hardship_can_be_rolled_over(calendar_year: int) -> bool:
     return not store.number("federal.hardship.rollover_barred", calendar_year)
 
 
-def hardship_law(calendar_year: int) -> HardshipLaw:
+def hardship_law(calendar_year: int, plan_year: int) -> HardshipLaw:
     """Return what is deemed a hardship in a year, and what may be paid upon one.
+
+    What may be paid turns on the year in which the plan year begins.
 
     Raises `LawError` for a year whose list was not looked up.
     """
     return HardshipLaw(
         store.number("federal.hardship.disaster", calendar_year),
-        store.number("federal.hardship.earnings", calendar_year),
+        store.number("federal.hardship.earnings", plan_year),
     )
 
 

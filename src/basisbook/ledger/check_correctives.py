@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import (
     PLAN_ACCOUNTS,
-    Contribution,
     CorrectiveDistribution,
     ExcessDeferral,
     event_kind,
@@ -30,7 +29,6 @@ _OF_PLANS = (
 )
 _DESIGNATED_ROTH = "designated Roth"
 _SINCE = 2008
-_ROTH_BY_EMPLOYER_SINCE = (2022, 12, 30)
 
 
 def check_correctives(findings: Findings) -> None:
@@ -44,8 +42,6 @@ def check_correctives(findings: Findings) -> None:
             _check_corrective(findings, event, keys)
         elif isinstance(event, ExcessDeferral):
             _check_deferrals(findings, event.excess_deferral, (*keys, "excess_deferral"))
-        elif isinstance(event, Contribution) and event.by is not None:
-            _check_by_employer(findings, event, keys)
 
 
 def _is_of_plan(findings: Findings, event: Event, kind: str) -> bool:
@@ -134,27 +130,3 @@ def _check_late(
                 _("Ask the plan how much of that payment they were, and write it as corrective."),
             )
             return
-
-
-def _check_by_employer(findings: Findings, event: Contribution, keys: Keys) -> None:
-    day = (event.date.year, event.date.month, event.date.day)
-    kind = findings.book.accounts[event.contribution].kind
-    if kind != _DESIGNATED_ROTH:
-        findings.add(
-            "E496",
-            (*keys, "by"),
-            _("What an employer pays into '{account}' is not taxed now.").format(
-                account=event.contribution
-            ),
-            _("Leave `by` out; it is for designated Roth accounts."),
-        )
-    elif day < _ROTH_BY_EMPLOYER_SINCE:
-        findings.add(
-            "E497",
-            (*keys, "by"),
-            _(
-                "An employer could contribute to a designated Roth account only from December 30, "
-                "2022 (P.L. 117-328 section 604)."
-            ),
-            _("Correct the date or the account."),
-        )

@@ -18,6 +18,20 @@ def check_hardship(findings: Findings) -> None:
     for index, event in enumerate(findings.book.events):
         if isinstance(event, Distribution):
             _check(findings, event, ("events", index))
+            _check_plan_year(findings, event, ("events", index))
+
+
+def _check_plan_year(findings: Findings, event: Distribution, keys: Keys) -> None:
+    began = event.hardship.plan_year if event.hardship else None
+    if began is not None and not event.date.year - 1 <= began <= event.date.year:
+        findings.add(
+            "E552",
+            (*keys, "hardship", "plan_year"),
+            _("No plan year that began in {began} was still running on {date}.").format(
+                began=began, date=event.date
+            ),
+            _("Write the year in which the plan year of the payment began."),
+        )
 
 
 def _check(findings: Findings, event: Distribution, keys: Keys) -> None:

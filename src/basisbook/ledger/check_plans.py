@@ -24,11 +24,32 @@ def check_plans(findings: Findings) -> None:
     for name, plan in findings.book.plans.items():
         if plan.kind == "pension" and plan.after_tax_contract == "separate":
             _pension_separate(findings, ("plans", name, "after_tax_contract"))
+        _check_facts(findings, name)
     for name, account in findings.book.accounts.items():
         _check_account(findings, name, account)
     for source, target, keys in _rolled(findings.book):
         if is_457(findings.book, target):
             _check_into_457(findings, source, target, keys)
+
+
+def _check_facts(findings: Findings, name: str) -> None:
+    """Find facts by year that raise a limit of plans of another kind."""
+    plan = findings.book.plans[name]
+    if plan.long_service and plan.kind != "403(b)":
+        _of_another_kind(findings, name, "long_service", "403(b)")
+    if plan.unused_limits and plan.kind != GOVERNMENTAL_457:
+        _of_another_kind(findings, name, "unused_limits", GOVERNMENTAL_457)
+
+
+def _of_another_kind(findings: Findings, name: str, field: str, kind: str) -> None:
+    findings.add(
+        "E551",
+        ("plans", name, field),
+        _("`{field}` raises a limit of {kind} plans, and '{plan}' is of another kind.").format(
+            field=field, kind=kind, plan=name
+        ),
+        _("Leave it out, or correct the kind of the plan."),
+    )
 
 
 def _check_account(findings: Findings, name: str, account: Account) -> None:

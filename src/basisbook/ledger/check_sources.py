@@ -6,6 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
+from basisbook.ledger.contributed import DEFERRALS, EMPLOYERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,17 +15,15 @@ if TYPE_CHECKING:
     from basisbook.ledger.findings import Findings
     from basisbook.yamltext import Keys
 
-_DEFERRED = ("elective deferral", "catch-up")
-_EMPLOYER = ("matching", "nonelective")
 ROTH_EMPLOYER = datetime.date(2022, 12, 30)
 """P.L. 117-328 section 604: contributions made after December 29, 2022."""
 
 SOURCES: Mapping[str, tuple[str, ...]] = {
-    "pre-tax": (*_DEFERRED, *_EMPLOYER),
-    "designated Roth": (*_DEFERRED, *_EMPLOYER),
+    "pre-tax": (*DEFERRALS, *EMPLOYERS),
+    "designated Roth": (*DEFERRALS, *EMPLOYERS),
     "after-tax": ("employee contribution",),
     "SEP IRA": ("elective deferral", "catch-up", "nonelective"),
-    "SIMPLE IRA": (*_DEFERRED, *_EMPLOYER),
+    "SIMPLE IRA": (*DEFERRALS, *EMPLOYERS),
 }
 """Sources by kind of account; into other IRAs only their owner pays."""
 
@@ -45,7 +44,7 @@ def check_source(findings: Findings, event: Contribution, kind: str, keys: Keys)
             if known
             else _("Leave `source` out: only the owner pays into this IRA."),
         )
-    elif kind == "designated Roth" and event.source in _EMPLOYER and event.date < ROTH_EMPLOYER:
+    elif kind == "designated Roth" and event.source in EMPLOYERS and event.date < ROTH_EMPLOYER:
         findings.add(
             "E405",
             (*keys, "source"),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from basisbook.money import Cents
 
 DEFERRALS = ("elective deferral", "catch-up")
+EMPLOYERS = ("matching", "nonelective")
 TRADITIONAL_IRA = "traditional IRA"
 
 
@@ -69,6 +70,12 @@ def contributions(book: Book) -> Iterator[Contributed]:
                 left,
             )
     yield from _recharacterized(book, taken)
+
+
+def is_roth_by_employer(book: Book, event: Contribution) -> bool:
+    """Return whether an employer paid into a designated Roth account, which is includible."""
+    kind = book.accounts[event.contribution].kind
+    return kind == "designated Roth" and event.source in EMPLOYERS
 
 
 def _left(index: int, event: Event, taken: tuple[Undone, ...]) -> Cents:

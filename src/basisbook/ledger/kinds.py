@@ -92,6 +92,21 @@ def is_two_events(source: Source, keys: Keys) -> bool:
     )
 
 
+def is_employers(source: Source, keys: Keys) -> bool:
+    """Return whether an unknown key is how a contribution once said that the employer paid."""
+    return keys[-1] == "by" and event_kind(source.written(keys[:-1])) == "contribution"
+
+
+def employers(place: Place) -> Problem:
+    """Return what to write in place of that key."""
+    return Problem(
+        "E496",
+        place,
+        _("Who paid a contribution is written as its `source`."),
+        _("Write `source: matching` or `source: nonelective` in place of `by: employer`."),
+    )
+
+
 def second_kind(source: Source, keys: Keys) -> Problem | None:
     """Return what to say of a key that names another event than the first one does."""
     key = str(keys[-1])

@@ -83,6 +83,8 @@ def _unknown_key(source: Source, fault: Fault) -> Problem | None:
     key = str(keys[-1])
     if kinds.is_two_events(source, keys):
         return kinds.second_kind(source, keys)
+    if kinds.is_employers(source, keys):
+        return kinds.employers(place)
     if fault.written == "" and _REST_OF_AMOUNT.fullmatch(key):
         return _amount_in_braces(place, key)
     return Problem(

@@ -58,7 +58,13 @@ _BACK = (
     "corrective.annual_additions",
     "corrective.automatic_contributions",
 )
-_INCLUDED = ("corrective.deferred_too_much", "designated_roth.by_employer")
+_INCLUDED = (
+    "corrective.deferred_too_much",
+    "deferral.excess_includible",
+    "deferral.excess_of_roth",
+    "deferral.excess",
+    "designated_roth.by_employer",
+)
 _QUALIFIED = ("designated_roth.qualified", "roth_ira.qualified")
 _DEDUCTIONS = (
     "loss.miscellaneous_deduction",

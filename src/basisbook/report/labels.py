@@ -88,6 +88,7 @@ def amount_label(name: str) -> str:
         "room": _("room left"),
         "excess": _("in excess"),
         "catch_up": _("catch-up contributions"),
+        "increase": _("of the limit, for 15 years of service"),
         "roth": _("designated Roth contributions"),
         "deductible": _("deductible"),
         "nondeductible": _("not deductible: basis"),

@@ -31,6 +31,7 @@ _OTHERS = (
     "room",
     "excess",
     "catch_up",
+    "increase",
     "prior",
     "absorbed",
     "removed",
@@ -90,9 +91,23 @@ def _todo(
 ) -> tuple[str, ...]:
     """Return what to do about an excess; told with the Roth IRAs if it is theirs."""
     if status == "excess" and not _is_of_roth(context, one):
-        return tuple(said.todo(one.year))
+        before = _first_before(context, one)
+        return tuple(said.todo(one.year)) if before is None else (words.again(before, one.year),)
     taken_in = one.code == "excess-traditional" and one.amounts["absorbed"]
     return (words.absorbed(one.year),) if taken_in else ()
+
+
+def _first_before(context: Context, one: Limit) -> int | None:
+    """Return the first year for which the same was to be done, before this one."""
+    same = (one.code, one.owner, one.subject)
+    years = (
+        other.year
+        for other in context.answers.base.limits
+        if (other.code, other.owner, other.subject) == same
+        and context.range(Key(other.year, other.owner, "limit", other.id, "excess")).low
+        and not _is_of_roth(context, other)
+    )
+    return next((year for year in years if year < one.year), None)
 
 
 def _is_of_roth(context: Context, one: Limit) -> bool:

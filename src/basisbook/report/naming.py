@@ -151,6 +151,8 @@ _OF_OWNERS = (
     "higher-education-expenses",
     "health-insurance-expenses",
     "excess-room",
+    "deferral-source",
+    "catch-up-age",
 )
 _OF_PLANS = (
     "after-tax-contract",

@@ -1,9 +1,10 @@
-"""What is said of contributions that were returned or recharacterized."""
+"""What is said of contributions that were too much, returned or recharacterized."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.untold_excess import is_untold
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import Recharacterization, ReturnedContribution, RothConversion
 from basisbook.ledger.undone import is_late, undone
@@ -24,6 +25,8 @@ def why_taken_back(context: Context, entry: Entry) -> tuple[str, ...]:
         return tuple(late_reasons(context, entry)) or _returned(context, entry)
     if isinstance(event, Recharacterization):
         return _recharacterized(context, event)
+    if is_untold(entry):
+        return _why_excess(entry)
     return tuple(later_taken_back(context, entry))
 
 
@@ -100,4 +103,21 @@ def _recharacterized(context: Context, event: Recharacterization) -> tuple[str, 
             "It is treated as made to {account} from the first, on the same day and for the same "
             "year; what it earned or lost is that IRA's. Attach a statement to the return."
         ).format(account=account_title(context.book, event.to)),
+    )
+
+
+def _why_excess(entry: Entry) -> tuple[str, ...]:
+    """Return what is said of an excess that the book does not call so."""
+    year = entry.date.year
+    return (
+        _(
+            "The book does not call this an excess; it follows from the limit, and is includible "
+            "as wages for {year} whether or not the plan pays it back. Paid back by April 15, "
+            "{after}, it is not taxed again; what stays is no investment, and is includible again "
+            "when it is distributed."
+        ).format(year=year, after=year + 1),
+        _(
+            "Write what the plan paid back as a `corrective_distribution`, or what stayed as an "
+            "`excess_deferral`."
+        ),
     )

@@ -7,7 +7,10 @@ from basisbook.i18n import deferred
 from basisbook.kernel.rule import rule
 from basisbook.money import Cents
 
-__all__ = ["excess_deferrals"]
+__all__ = ["excess_deferrals", "excess_includible", "excess_of_roth", "long_service_increase"]
+
+_A_YEAR, _IN_ALL, _BY_SERVICE = 3_000_00, 15_000_00, 5_000_00
+_LONG_SERVICE = 15
 
 
 @rule(
@@ -28,3 +31,60 @@ def excess_deferrals(deferrals: Cents, limit: Cents, catch_up: Cents) -> Deferre
     regular = min(deferrals, limit)
     caught_up = min(deferrals - regular, catch_up)
     return Deferred(regular, caught_up, deferrals - regular - caught_up)
+
+
+@rule(
+    "deferral.excess_of_roth",
+    deferred("Excess deferrals that are designated Roth contributions"),
+    authority=("26 USC 402(g)(1)(A)", "26 CFR 1.402(g)-1(a)"),
+    since=2006,
+)
+def excess_of_roth(roth: Cents, limit: Cents, identified: Cents, roth_first: bool) -> Cents:
+    """Return how much of an excess may be of designated Roth contributions.
+
+    The regulation: what of them exceeds the limit alone, or was identified as the excess and
+    distributed (`identified`). The statute's own words: all of them, `roth_first`.
+
+    Units: cents; one person, one taxable year.
+    """
+    if roth_first:
+        return roth
+    return max(roth - limit, identified, 0)
+
+
+@rule(
+    "deferral.excess_includible",
+    deferred("Excess deferrals that are includible: designated Roth contributions are already"),
+    authority=("26 USC 402(g)(1)(A)", "26 CFR 1.402(g)-1(a)"),
+    since=2006,
+)
+def excess_includible(excess: Cents, of_roth: Cents) -> Cents:
+    """Return what an excess adds to income of the year of the deferral.
+
+    Designated Roth contributions were not excluded, so the part of the excess that is of them
+    adds nothing. It does not matter whether the plan pays the excess back.
+
+    Units: cents; one person, one taxable year.
+    """
+    return max(0, excess - of_roth)
+
+
+@rule(
+    "deferral.long_service",
+    deferred("What 15 years of service add to the limit on deferrals into a 403(b) plan"),
+    authority=("26 USC 402(g)(7)", "26 CFR 1.403(b)-4(c)(3)"),
+    since=2002,
+)
+def long_service_increase(years: int, before: Cents, increased: Cents) -> Cents:
+    """Return the increase of the limit for an employee of long service.
+
+    For educational organizations, hospitals, home health and welfare agencies and churches.
+    `before` is what was deferred into the organization's plans in earlier years, without
+    catch-up contributions by age; `increased` what this increase let be deferred then. It is
+    used up before catch-up contributions by age.
+
+    Units: cents; one employee, one organization, one taxable year.
+    """
+    if years < _LONG_SERVICE:
+        return 0
+    return max(0, min(_A_YEAR, _IN_ALL - increased, _BY_SERVICE * years - before))

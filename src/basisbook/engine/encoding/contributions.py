@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from basisbook.engine.contracts import as_day
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.plan_events import allocation_step
-from basisbook.engine.step import CONTRIBUTE, DEDUCT, DESIGNATE, PUT, Step
+from basisbook.engine.step import CONTRIBUTE, DEDUCT, DESIGNATE, PUT, STARTS_NO_CLOCK, Step
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Contribution
+from basisbook.ledger.contributed import is_roth_by_employer
+from basisbook.ledger.correctives import came_back
 from basisbook.ledger.vesting import held, whole
 from basisbook.years import half_year_birthday
 
@@ -31,7 +33,7 @@ def contribution_steps(
     encoder.begin(name, entry.date.year)
     encoder.held[name] += held(event)
     encoder.forfeitable[name] += whole(event) - held(event)
-    if event.by is not None:
+    if is_roth_by_employer(encoder.book, event):
         yield allocation_step(encoder, number, entry, event)
     amount = held(event) - gone
     if gone:
@@ -43,7 +45,8 @@ def contribution_steps(
     if invested < allowed and _is_since_70(encoder, event):
         yield encoder.step(number, entry, DEDUCT, name, allowed - invested)
     if event.for_year is None or event.for_year == entry.date.year:
-        yield encoder.step(number, entry, CONTRIBUTE, name, amount, invested)
+        clock = STARTS_NO_CLOCK if came_back(encoder.book, name, entry.date.year) else 0
+        yield encoder.step(number, entry, CONTRIBUTE, name, amount, invested, clock)
         return
     yield encoder.step(number, entry, CONTRIBUTE, name, amount, 0)
     account = encoder.names.accounts[name]

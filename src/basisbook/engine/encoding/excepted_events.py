@@ -6,6 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from basisbook.engine.encoding.claims import Covered
+from basisbook.engine.encoding.treated import is_by_includible, treated
 from basisbook.law.year import exception_cap
 from basisbook.ledger.book import Contribution
 
@@ -32,7 +33,7 @@ def birth(case: Case) -> Covered | Refusal:
         return "not within a year"
     cap = exception_cap(case.reason, case.day.year)
     child = case.facts.of or born.isoformat()
-    return case.encoder.claims.treated((case.reason, case.owner, child), cap, case.cash)
+    return treated(case, (case.reason, case.owner, child), cap, case.cash)
 
 
 def abuse(case: Case) -> Covered | Refusal:
@@ -42,9 +43,12 @@ def abuse(case: Case) -> Covered | Refusal:
     if not case.facts.date <= case.day < _year_after(case.facts.date):
         return "not within a year"
     cap = exception_cap(case.reason, case.day.year)
-    # QUESTION(0033): the limit is of an individual and names no year.
     most = min(cap, case.benefit // 2, case.cash)
-    return case.encoder.claims.treated((case.reason, case.owner), cap, most)
+    # QUESTION(0033): the limit is of an individual and names no year.
+    taken = case.encoder.book.choices.domestic_abuse_limit
+    span = case.encoder.resolver.position("domestic-abuse-limit", "", taken, "life", "year")
+    year = case.day.year if span == "year" else 0
+    return treated(case, (case.reason, case.owner, year), cap, most)
 
 
 def illness(case: Case) -> Covered | Refusal:
@@ -78,7 +82,7 @@ def emergency(case: Case) -> Covered | Refusal:
     covered = min(cap, max(0, case.benefit - cap), case.cash)
     place = case.plan or case.account
     made.setdefault(case.owner, []).append((case.day, place, covered))
-    return Covered(covered, by_amount=True)
+    return Covered(covered, by_amount=not is_by_includible(case))
 
 
 def _is_restored(case: Case) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.engine.encoding.claims import Covered
 from basisbook.engine.encoding.encoder import HUGE
+from basisbook.engine.encoding.treated import treated
 from basisbook.law.year import exception_cap, medical_floor
 from basisbook.ledger.filing import return_of
 from basisbook.money import pro_rata
@@ -63,7 +64,7 @@ def long_term_care(case: Case) -> Covered | Refusal:
     premium = _told(case, case.facts.expenses, case.entry.id)
     most = min(premium, case.benefit // _VESTED_SHARE, cap)
     key: Hashable = (case.reason, case.owner, case.day.year)
-    return case.encoder.claims.treated(key, cap, min(most, case.cash))
+    return treated(case, key, cap, min(most, case.cash))
 
 
 def _return_of(case: Case) -> Return | None:

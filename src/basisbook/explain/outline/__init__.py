@@ -40,13 +40,30 @@ def _sections(report: Report, sources: trace.Sources) -> Iterator[Section]:
 
 def _standing(report: Report) -> Paragraph:
     if report.status == "ok":
-        return Paragraph(_("Complete: nothing that matters is missing from the book."), "good")
+        return _settled(report)
     counts = _counts(report)
     if report.status == "problems":
         text = _("Not reliable yet: {counts}. Mend the book first.")
     else:
         text = _("Done, but it needs your review: {counts}.")
     return Paragraph(text.format(counts=counts), "warning")
+
+
+def _settled(report: Report) -> Paragraph:
+    """Return that nothing is missing, but for limits on contributions that facts may lower."""
+    left = sum(
+        limit.status in ("not settled", "no law") for year in report.years for limit in year.limits
+    )
+    if not left:
+        return Paragraph(_("Complete: nothing that matters is missing from the book."), "good")
+    text = ngettext(
+        "Nothing that matters to income or basis is missing; but {n} limit on contributions is "
+        "not settled (see Contributions and limits).",
+        "Nothing that matters to income or basis is missing; but {n} limits on contributions are "
+        "not settled (see Contributions and limits).",
+        left,
+    )
+    return Paragraph(text.format(n=left), "warning")
 
 
 def _counts(report: Report) -> str:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from basisbook.explain.outline.trace import Sources
     from basisbook.report.model import LossReason, LossVerdict, LossWorth, Report, YearReport
 
+_SMALL = 100_00
+"""A fall in value below this is told in short; the other reasons stay in the report itself."""
+
 GRADES: dict[Grade, str] = {
     "verified": deferred("verified"),
     "by conformity": deferred("by conformity: no agency text was found"),
@@ -28,9 +31,18 @@ def sections(report: Report, year: YearReport, sources: Sources, prefix: str) ->
     """Return a section for each loss of the year; reasons that were given are not repeated."""
     for loss in year.losses:
         title = _("The loss: {title}").format(title=loss.title)
-        first = _first_told(report, loss)
-        blocks = (*_verdict(loss, sources), *_why(loss, first))
-        yield Section(f"{prefix}-{loss.id}", title, blocks)
+        why = _briefly(loss) if _is_small(loss) else _why(loss, _first_told(report, loss))
+        yield Section(f"{prefix}-{loss.id}", title, (*_verdict(loss, sources), *why))
+
+
+def _is_small(loss: LossVerdict) -> bool:
+    """Return whether a loss is a fall inside an account of so little that one reason will do."""
+    cents = loss.loss.cents
+    return loss.how == "inside" and cents is not None and cents < _SMALL
+
+
+def _briefly(loss: LossVerdict) -> Iterator[Block]:
+    yield _reasons(loss.reasons[:1])
 
 
 def _first_told(report: Report, loss: LossVerdict) -> LossVerdict:
@@ -39,7 +51,8 @@ def _first_told(report: Report, loss: LossVerdict) -> LossVerdict:
         other
         for year in report.years
         for other in year.losses
-        if (other.reasons, other.otherwise) == (loss.reasons, loss.otherwise)
+        if not _is_small(other)
+        and (other.reasons, other.otherwise) == (loss.reasons, loss.otherwise)
     )
 
 

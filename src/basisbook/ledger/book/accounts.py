@@ -3,7 +3,7 @@
 # No `from __future__ import annotations`: see the package.
 from typing import Literal, NamedTuple
 
-from basisbook.ledger.scalars import Amount, Date, Name, Text, Year
+from basisbook.ledger.scalars import Amount, Count, Date, Name, Text, Year
 
 
 class Owner(NamedTuple):
@@ -27,6 +27,17 @@ PlanKind = Literal[
 PublicSafety = Literal["state or local", "federal", "corrections", "private firefighter"]
 ContractChoice = Literal["separate", "commingled"]
 ExcessBasisPractice = Literal["carried", "dropped"]
+
+
+class LongService(NamedTuple):
+    """403(b) plans: what 26 USC 402(g)(7) asks of an employee's service, as a year begins."""
+
+    years: Count
+    """Years of service with the organization, at the end of the year."""
+    deferred_before: Amount
+    """Deferred in earlier years into its plans, without catch-up contributions by age."""
+    increased_before: Amount = 0
+    """Deferred in earlier years because of long service."""
 
 
 Withdrawals1986 = Literal["permitted", "not permitted"]
@@ -54,6 +65,13 @@ class Plan(NamedTuple):
     """Whether on May 5, 1986 employees could withdraw their contributions while they worked."""
     fica_wages: dict[Year, Amount] = {}  # noqa: RUF012 - nothing changes a book after it is made
     """Wages from the employer by year, as box 3 of Form W-2 has them."""
+    compensation: dict[Year, Amount] = {}  # noqa: RUF012 - as above
+    """Compensation from the employer by year, elective deferrals included (415(c)(3))."""
+    long_service: dict[Year, LongService] = {}  # noqa: RUF012 - as above
+    """403(b) plans of schools, hospitals, churches and the like: 15 years of service."""
+    unused_limits: dict[Year, Amount] = {}  # noqa: RUF012 - as above
+    """Governmental 457(b), one of the last three years before normal retirement age: what the
+    limits of earlier years left unused, as the plan counts it (457(b)(3))."""
 
 
 PLAN_ACCOUNTS = ("pre-tax", "after-tax", "designated Roth")

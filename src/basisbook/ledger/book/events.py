@@ -72,10 +72,11 @@ class Contribution(NamedTuple):
     treatment: Literal["deductible", "nondeductible"] | None = None
     """Traditional IRAs: whether it was, or will be, deducted."""
     vested: Vested | None = None
-    by: Literal["employer"] | None = None
-    """Designated Roth accounts: a matching or nonelective contribution of the employer."""
     source: ContributionSource | None = None
-    """Plans, SEP and SIMPLE IRAs: whether the employee deferred it or the employer paid it."""
+    """Plans, SEP and SIMPLE IRAs: whether the employee deferred it or the employer paid it.
+
+    Into a designated Roth account an employer pays from December 30, 2022, and it is includible.
+    """
 
 
 class StatementValue(NamedTuple):

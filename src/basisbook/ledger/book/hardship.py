@@ -3,7 +3,7 @@
 # No `from __future__ import annotations`: see the package.
 from typing import Literal, NamedTuple
 
-from basisbook.ledger.scalars import Amount
+from basisbook.ledger.scalars import Amount, Year
 
 HardshipNeed = Literal[
     "medical care",
@@ -29,3 +29,5 @@ class Hardship(NamedTuple):
     """Taxes and additional tax that were expected to result from the distribution."""
     deferrals: Amount | None = None
     """Elective contributions made so far, less those that were distributed before."""
+    plan_year: Year | None = None
+    """The year in which the plan year of the payment began, if not that of its date."""

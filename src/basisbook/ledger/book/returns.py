@@ -61,6 +61,9 @@ class Choices(NamedTuple):
     mixed_age_year: Literal["by amount", "early first"] | None = None
     split_before_2015: Literal["pretax first", "own share"] | None = None
     rest_after_1986_investment: Literal["apart", "together"] | None = None
+    excess_deferrals: Literal["pre-tax first", "Roth first"] | None = None
+    exception_limits: Literal["by amount", "by includible"] | None = None
+    domestic_abuse_limit: Literal["life", "year"] | None = None
     line_10_places: Literal["exact", "3", "4", "5", "6"] | None = None
     nondeductible_first: Literal["earlier", "later"] | None = None
     """Which contributions for a year come first as nondeductible: paid earlier, or later."""
