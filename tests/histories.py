@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.engine.annuity import AFTER_DEATH
 from basisbook.engine.driver import apply_step, settle_year
 from basisbook.engine.state import (
     ANNUITY,
@@ -73,10 +74,12 @@ from basisbook.engine.step import (
     TRANSFER,
     UNQUALIFIED,
     VALUE,
+    WITHDRAW,
     Step,
 )
 from basisbook.kernel.records import load
 from tests.households import Household, Place
+from tests.repaying import make_repayment, make_spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,6 +138,8 @@ class Maker(Household):
         self.number = 0
         self.claims: Table = []
         self.limits: Table = []
+        self.spreads: Table = []
+        self.repayments: Table = []
 
     def history(self, seed: int) -> History:
         """Make the years one after another, running each step as it is made."""
@@ -142,7 +147,12 @@ class Maker(Household):
         for offset in range(self.years):
             self.make_year(self.first_year + offset)
             settle_year(self.first_year + offset, offset, self.tables)
-        before = before._replace(claims=self.claims, limits=self.limits)
+        before = before._replace(
+            claims=self.claims,
+            limits=self.limits,
+            spreads=self.spreads,
+            repayments=self.repayments,
+        )
         empty = result_tables(before, len(self.steps), self.years)
         return History(seed, self.steps, self.first_year, self.years, empty, self.tables)
 
@@ -154,7 +164,10 @@ class Maker(Household):
         for day in sorted(self.days()):
             self.land((year, day))
             self.number += 1
-            self.event(year, day)
+            if self.spreads and self.chance.random() < 0.2:
+                make_repayment(self, (year, day))
+            else:
+                self.event(year, day)
         self.land((year, 1231))
         for _ in range(self.chance.choice((0, 0, 0, 1, 2))):
             self.number += 1
@@ -238,8 +251,8 @@ class Maker(Household):
             self.value((year, day), place)
         elif kind == "put" or self.held(place) == 0:
             self.contribute((year, day), place)
-        elif kind == "undo" and place.regime == POOL_IRA and self.chance.random() < 0.3:
-            self.divide((year, day), place)
+        elif kind == "undo" and place.regime == POOL_IRA and self.chance.random() < 0.4:
+            self.chance.choice((self.divide, self.withdraw))((year, day), place)
         elif kind == "undo" and place.plan < 0:
             self.take_back((year, day), place)
         elif kind == "transfer":
@@ -291,6 +304,12 @@ class Maker(Household):
         target = self.chance.choice([CASH, *(p.account for p in spouses)])
         self.emit(day, DIVIDE, place.account, amount, self.amount(amount), target)
 
+    def withdraw(self, day: tuple[int, int], place: Place) -> None:
+        """Let an excess come back late: all of it, a part, or nothing as the year was above."""
+        amount = self.amount(self.held(place))
+        above = self.chance.choice((0, 0, 1))
+        self.emit(day, WITHDRAW, place.account, amount, self.amount(self.scale), above)
+
     def revalue(self, year: int) -> None:
         """Recharacterize an amount after a year's end, into traditional IRAs or out of them."""
         pools = [place for place in self.places if place.regime == POOL_IRA]
@@ -321,11 +340,12 @@ class Maker(Household):
         """Begin an annuity, pay it, or let a death end it or pass it on."""
         terms = self.terms[place.contract]
         known = Annuity(*self.tables.annuities[terms[1]])
-        if known.number == 0 or known.cost == 0:
+        if known.cost == 0 or (known.number == 0 and known.excepted != AFTER_DEATH):
             self.begin_annuity(day, place)
         elif self.chance.random() < 0.8:
             payments = self.chance.randint(1, 12)
-            amount = self.chance.choice((0, known.exclusion * payments)) + self.amount(self.scale)
+            excluded = min(known.exclusion * payments, MOST)
+            amount = self.chance.choice((0, excluded)) + self.amount(self.scale)
             self.emit(day, TAKE, place.account, amount, payments, 0, FIRST | PERIODIC)
             if amount:
                 self.emit(day, PART, CASH, amount, -1)
@@ -417,7 +437,10 @@ class Maker(Household):
         )
         self.claims.append(list(claim))
         self.tables.claims.append(list(claim))
-        return len(self.claims) - 1
+        number = len(self.claims) - 1
+        if self.chance.random() < 0.5:
+            make_spread(self, number, year, amount)
+        return number
 
     def lost(self, year: int) -> int:
         """Return a year in which a claim is lost, or none."""

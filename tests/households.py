@@ -156,6 +156,8 @@ class Household:
             layers=table(self.sizes[ROTH_IRA] * LAYER_YEARS, Layer),
             claims=[],
             limits=[],
+            spreads=[],
+            repayments=[],
             aparts=[],
             annuity_terms=[list(self.annuity_terms()) for _ in range(self.sizes[ANNUITY])],
             annuities=table(self.sizes[ANNUITY], Annuity),

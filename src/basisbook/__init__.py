@@ -51,16 +51,21 @@ def read_text(text: str, file: str = "book.yaml") -> ReadBook:
 
 def check_book(read: ReadBook) -> tuple[Problem, ...]:
     """Return everything that is wrong with a book: all for which no report is made of it."""
-    from basisbook.report.told import misplaced
+    from basisbook.report.told import untenable
     from basisbook.report.variants import work_out
 
-    return _check_facts(read) or misplaced(read, work_out(read))
+    return _check_facts(read) or untenable(read, work_out(read))
 
 
 def report_book(
-    read: ReadBook, owner: str | None = None, years: Iterable[int] | None = None
+    read: ReadBook,
+    owner: str | None = None,
+    years: Iterable[int] | None = None,
+    states: Sequence[str] = (),
 ) -> Report:
     """Return the report of a book, for one owner or all, for some years or all.
+
+    `states` are postal codes: what each of them makes of a loss is told too.
 
     Raises `BookError` if `check_book` would find anything.
     """
@@ -70,7 +75,12 @@ def report_book(
     problems = _check_facts(read) or check_owner(read, owner)
     if problems:
         raise BookError(problems)
-    return build_report(read, owner, years)
+    if not states:
+        return build_report(read, owner, years)
+    # The law of the states is read only where it is asked for.
+    from basisbook.report.states import teller
+
+    return build_report(read, owner, years, teller(states))
 
 
 def find_law(words: Sequence[str] = (), year: int | None = None) -> LawFound:

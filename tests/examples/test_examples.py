@@ -17,7 +17,7 @@ from basisbook import i18n
 from basisbook.explain import markdown, terminal
 from basisbook.explain.json import to_json
 from tests.books import EXAMPLES, EXPECTATIONS, examples
-from tests.scenarios.scenario import cents, check_report, known, plain
+from tests.scenarios.scenario import asked_of, cents, check_report, known, plain
 
 if TYPE_CHECKING:
     from basisbook.report.model import LossVerdict, Report, YearReport
@@ -34,7 +34,8 @@ every_example = pytest.mark.parametrize("name", BOOKS)
 @functools.cache
 def report(name: str, language: str = "en") -> Report:
     with i18n.speaking(language):
-        return basisbook.report_book(basisbook.read_text(BOOKS[name], f"{name}.yaml"))
+        read = basisbook.read_text(BOOKS[name], f"{name}.yaml")
+        return basisbook.report_book(read, states=asked_of(EXPECTED[name]))
 
 
 def test_every_example_has_its_expectation() -> None:

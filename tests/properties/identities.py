@@ -51,11 +51,21 @@ from basisbook.engine.step import (
     PERIODIC,
     PUT,
     REMOVE,
+    REPAY,
     TAKE,
     TAXED_BEFORE,
     TRANSFER,
     VALUE,
+    WITHDRAW,
     Step,
+)
+from tests.properties.repaying import (
+    add_what_came_back,
+    brought_back,
+    came_back_to_plans,
+    repaid_in_its_year,
+    spreads_add_up,
+    spreads_are_of_their_year,
 )
 
 if TYPE_CHECKING:
@@ -114,13 +124,15 @@ def keep(held: dict[int, int], step: Step) -> None:
     """Bring what accounts hold up to date after a step."""
     if step.flags & PERIODIC and step.kind == TAKE:
         return
-    if step.kind in (OPEN, CONTRIBUTE, PUT) or (step.kind == PART and not step.flags & LATER):
+    if step.kind in (OPEN, CONTRIBUTE, PUT, REPAY) or (
+        step.kind == PART and not step.flags & LATER
+    ):
         held[step.account] += step.amount
     elif step.kind == VALUE:
         held[step.account] = step.amount
     elif step.kind in (TAKE, TRANSFER, ANNUITIZE, APPRECIATE, PASS):
         held[step.account] -= step.amount
-    elif step.kind == REMOVE:
+    elif step.kind in (REMOVE, WITHDRAW):
         held[step.account] -= removed(step)
     elif step.kind == DIVIDE:
         held[step.account] -= step.amount
@@ -131,7 +143,9 @@ def keep(held: dict[int, int], step: Step) -> None:
 
 
 def removed(step: Step) -> int:
-    """Return a contribution that is taken back with its share of gain, or less that of loss."""
+    """Return a contribution taken back with its share of gain or loss, or the excess taken out."""
+    if step.kind == WITHDRAW:
+        return 0 if step.third else min(step.amount, step.second)
     gain = step.third - step.second
     share = (2 * abs(gain) * step.amount + step.second) // (2 * step.second)
     return step.amount + (share if gain >= 0 else -share)
@@ -159,9 +173,9 @@ def money_in_is_money_out(made: Told) -> None:
     held: dict[int, int] = defaultdict(int)
     for one in made.walked:
         step = one.step
-        if step.kind in (OPEN, CONTRIBUTE, PUT):
+        if step.kind in (OPEN, CONTRIBUTE, PUT, REPAY):
             put += step.amount
-        elif step.kind == REMOVE:
+        elif step.kind in (REMOVE, WITHDRAW):
             paid += removed(step)
         elif step.kind == DIVIDE and step.third == CASH:
             paid += step.amount
@@ -233,7 +247,9 @@ def plan_investment_is_kept(made: Told) -> None:
     put: dict[tuple[int, int], int] = defaultdict(int)
     out: dict[tuple[int, int], int] = defaultdict(int)
     lost: dict[tuple[int, int], int] = defaultdict(int)
+    back = came_back_to_plans(made)
     for one in made.walked:
+        add_what_came_back(put, back, one.step.year)
         if one.target is None or one.target.regime not in (PLAN, DESIGNATED_ROTH):
             continue
         key = one.target[:2]
@@ -253,6 +269,7 @@ def plan_investment_is_kept(made: Told) -> None:
             out[key] += one.result.moved
             lost[key] += one.result.lost
             put[passed_to(made, one)[:2]] += one.result.moved
+    add_what_came_back(put, back, made.first_year + made.years)
     for regime, rows in ((PLAN, made.ran.plans), (DESIGNATED_ROTH, made.ran.designated_roths)):
         for place, (investment, all_lost, *_) in enumerate(rows):
             key = (regime, place)
@@ -329,6 +346,7 @@ def pool_basis_is_kept(made: Told) -> None:
     sent = awaited(made)
     passed: dict[tuple[int, int], int] = defaultdict(int)
     held = pools_at_year_ends(made)
+    back = brought_back(made, POOL_IRA)
     for one in made.walked:
         target, kind = one.target, one.step.kind
         if target is not None and target.regime == POOL_IRA and kind in (*PAID_IN, PART):
@@ -362,7 +380,7 @@ def pool_basis_is_kept(made: Told) -> None:
             assert result.outstanding == sent[key]
             assert result.value == max(0, held[key] + sent[key])
             check_pool_year(result)
-            basis = result.basis
+            basis = result.basis + back[key]
         basis += opened[made.first_year + made.years, place]
         assert made.ran.pools[place] == [basis, 0, 0, 0, 0, 0, 0]
 
@@ -373,6 +391,8 @@ def awaited(made: Told) -> dict[tuple[int, int], int]:
     for one in made.walked:
         if one.step.kind == AWAIT and one.target is not None:
             amounts[one.step.year, one.target.place] += one.step.amount
+    for key, cents in repaid_in_its_year(made).items():
+        amounts[key] -= cents
     return amounts
 
 
@@ -421,6 +441,7 @@ def roth_layers_leave_in_order(made: Told) -> None:
         for place in range(len(lots))
         for year, row in years(made, made.ran.roth_years, len(lots), place)
     }
+    back = brought_back(made, ROTH_IRA)
     for year in range(made.first_year, made.first_year + made.years):
         for one in made.walked:
             if one.step.year == year and one.target and one.target.regime == ROTH_IRA:
@@ -430,6 +451,7 @@ def roth_layers_leave_in_order(made: Told) -> None:
             lots[place].convert_pool(year, result, later)
         for place, lot in enumerate(lots):
             lot.check(year, rows[year, place])
+            lot.regular += back[year, place]
             lot.begin(year + 1)
     last = made.first_year + made.years - 1
     for place, lot in enumerate(lots):
@@ -654,6 +676,8 @@ IDENTITIES = (
     roth_payments_are_counted,
     additional_tax_has_its_base,
     exceptions_keep_their_limits,
+    spreads_add_up,
+    spreads_are_of_their_year,
     year_ends_agree,
     nothing_is_negative,
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import yaml
 
+from basisbook.law.states import NAMES
 from basisbook.ledger.scalars import parse_money
 
 if TYPE_CHECKING:
@@ -82,9 +83,32 @@ def check_year(year: YearReport, expected: Expected) -> None:
     seen = observed(year, expected)
     wrong = {key: (one, seen[key]) for key, one in wanted(expected).items() if one != seen[key]}
     assert not wrong, f"{year.year} {year.owner}, wanted and seen: {wrong}"
+    paths = {one.how: {path.id: path.status for path in one.paths} for one in year.losses}
+    for how, statuses in expected.get("paths", {}).items():
+        assert statuses.items() <= paths[how].items(), (how, statuses, paths[how])
+    check_states(year, expected)
     for event, boxes in expected.get("boxes", {}).items():
         for box, value in boxes.items():
             check_box(boxed(year, event, box), box, value)
+
+
+def check_states(year: YearReport, expected: Expected) -> None:
+    """Check which states allow a deduction, of all that there are, and the amounts of each."""
+    if "states" in expected:
+        allowing = {one.state: one for one in year.states if one.allowed}
+        assert set(allowing) == set(expected["states"])
+        for code, names in expected["states"].items():
+            one = allowing[code]
+            shown = (one.deduction, one.survives, one.saved, one.projected)
+            amounts = tuple(amount for amount in shown if amount is not None)
+            for name, value in names.items():
+                assert found(amounts, name) == cents(value), (code, name)
+
+
+def asked_of(expect: Expected) -> list[str]:
+    """Return the states to ask about: all, if anything is expected of one."""
+    told = any("states" in year for year in expect.get("years", {}).values())
+    return list(NAMES) if told else []
 
 
 def wanted(expected: Expected) -> dict[str, Cents]:

@@ -16,6 +16,7 @@ from basisbook.money import (
     pro_rata,
     pro_rata_down,
     rounded_ratio,
+    steps_of,
 )
 
 AMOUNTS = st.integers(0, 52).flatmap(lambda bits: st.integers(0, (1 << bits) - 1))
@@ -116,6 +117,13 @@ def test_pro_rata_down_is_exact(amount: int, part: int, whole: int) -> None:
 def test_next_ten_dollars(amount: int, rounded: int) -> None:
     assert next_ten_dollars(amount) == rounded
     assert compiled(next_ten_dollars)(amount) == rounded
+
+
+@pytest.mark.parametrize(("amount", "steps"), [(0, 0), (1, 1), (250, 1), (251, 2)])
+def test_a_fraction_of_a_step_is_a_whole_one(amount: int, steps: int) -> None:
+    assert steps_of(amount, 250) == steps
+    assert compiled(steps_of)(amount, 250) == steps
+    assert steps_of(amount, 0) == 0
 
 
 @pytest.mark.parametrize(

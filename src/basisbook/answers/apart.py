@@ -1,7 +1,7 @@
 """Losses that are not an account's own: each has a rule to itself, and none meets the floor of 2%.
 
 Cost that an annuity never recovered, contributions paid back at a loss, and securities that a
-plan had paid out and their owner sold.
+plan had paid out and their owner sold, and money that was stolen from its owner.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from basisbook.answers.loss import How, Loss
 from basisbook.engine.shares import Sale
 from basisbook.engine.state import ANNUITY
 from basisbook.kernel.rule import EVENT, mark
-from basisbook.ledger.book import CorrectiveDistribution, Death, ReturnedContribution
+from basisbook.ledger.book import CorrectiveDistribution, Death, ReturnedContribution, Theft
 from basisbook.ledger.correctives import is_late
+from basisbook.rules.s165_theft import personal_theft, theft_for_profit
 from basisbook.rules.s402g_correctives import loss_on_excess
 
 if TYPE_CHECKING:
@@ -74,6 +75,10 @@ def _short(entry: Entry) -> _Short | None:
     if isinstance(event, Sale):
         loss = event.basis - event.amount
         return _Short(event.sale, "shares sold", loss, loss)
+    if isinstance(event, Theft):
+        rule = theft_for_profit if event.activity == "for profit" else personal_theft
+        loss = max(0, event.amount - event.recovered)
+        return _Short(event.theft, "stolen", loss, rule(event.amount, event.recovered))
     return None
 
 

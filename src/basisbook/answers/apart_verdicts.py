@@ -20,6 +20,7 @@ def apart_verdict(loss: Loss) -> Verdict:
         "correction": _of_correction,
         "contribution returned": _of_contribution,
         "shares sold": _of_shares,
+        "stolen": _of_theft,
     }[loss.how](loss)
 
 
@@ -133,6 +134,35 @@ def _of_shares(loss: Loss) -> Verdict:
     text = _("A capital loss of {year}, on Form 8949 and Schedule D.").format(year=loss.year)
     basis = _("The basis of the securities is used up by their sale.")
     return Verdict(text, "verified", (reason,), (), basis)
+
+
+def _of_theft(loss: Loss) -> Verdict:
+    """Return the verdict on money that was stolen after it had been paid out."""
+    basis = _("What the account paid out stays includible, or recovered, as if nothing happened.")
+    if loss.deduction:
+        reason = Reason(
+            "theft-for-profit",
+            _(
+                "The money was yours when it was stolen, in something that you did for profit. Its "
+                "basis is the money itself. The loss is of the year in which it was discovered and "
+                "nothing more could be expected back; no floor applies, and it may make a net "
+                "operating loss."
+            ),
+            ("26 USC 165(c)(2)", "26 USC 165(e)", "26 USC 67(b)(3)", "CCA 202511015"),
+        )
+        text = _(
+            "Deductible in {year} by one who itemizes, as a theft loss: Form 4684 Section B."
+        ).format(year=loss.year)
+        return Verdict(text, "verified", (reason,), (), basis)
+    reason = Reason(
+        "theft-personal",
+        _(
+            "It was neither of a business nor for profit. Since 2018 such a theft is deductible "
+            "only as part of a declared disaster."
+        ),
+        ("26 USC 165(c)(3)", "26 USC 165(h)(5)", "CCA 202511015"),
+    )
+    return Verdict(_not_deductible(loss), "verified", (reason,), (), basis)
 
 
 def _not_deductible(loss: Loss) -> str:

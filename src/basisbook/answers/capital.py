@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from basisbook.money import Cents
 
 _NONE = Gain(0, 0)
+_LIMIT = f"{LAW}.capital_loss_limit"
 
 
 class CapitalYear(NamedTuple):
@@ -80,7 +81,8 @@ def capital_years(book: Book, outcome: Outcome) -> dict[tuple[int, str], Capital
             return {}
         first = min(year for year, _filer in sold)
         last = max(outcome.years[-1], *(one.year for one in book.returns), first)
-        return dict(_fold(book, sold, range(first, last + 1)))
+        known = store.parameter(_LIMIT).known_through
+        return dict(_fold(book, sold, range(first, min(last, known) + 1)))
 
 
 def carried(book: Book, one: CapitalYear) -> Gain:
@@ -152,7 +154,7 @@ def _fold(
             brought[filers[owner]] = _sum(brought.get(filers[owner], _NONE), carry)
         carries = {}
         for filer in dict.fromkeys(filers.values()):
-            limit = store.amounts(f"{LAW}.capital_loss_limit", year, status_of(book, filer, year))
+            limit = store.amounts(_LIMIT, year, status_of(book, filer, year))
             own, other = sold.get((year, filer), _NONE), other_gains(book, filer, year)
             came = brought.get(filer, _NONE)
             found = CapitalYear(year, filer, came, own, other, sum(limit), divided)

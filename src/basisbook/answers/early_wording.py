@@ -87,7 +87,23 @@ def _agi(subject: str, title: str) -> Wording:
     )
 
 
+def _repayment_return(_subject: str, title: str) -> Wording:
+    return Wording(
+        _("{event}: was the return of the year before filed already?").format(event=title),
+        _(
+            "A return reports what was repaid before it was filed, and by its due date with "
+            "extensions; the next return reports the rest (instructions for Form 8915-F)."
+        ),
+        "events: - repayment: ..., reported: YEAR",
+        {
+            "filed": _("It was filed: the return of the year of the repayment reports it."),
+            "not filed": _("It was filed later: it reports the repayment."),
+        },
+    )
+
+
 EARLY_QUESTIONS = {
+    "repayment-return": _repayment_return,
     "medical-expenses-expenses": _of_year("medical_expenses"),
     "higher-education-expenses": _of_year("education_expenses"),
     "health-insurance-expenses": _of_year("health_insurance_premiums"),

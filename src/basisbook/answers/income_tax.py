@@ -143,6 +143,15 @@ def bill(filer: Filer) -> Bill:
 
     Raises `LawError` for a year whose rates are not known.
     """
+    return min(bills(filer), key=lambda one: one.tax)
+
+
+def bills(filer: Filer) -> list[Bill]:
+    """Return the tax on a return by the larger deduction, and by the other if that may be less.
+
+    The smaller deduction never lowers the regular tax, but it may lower the minimum tax, which
+    knows no standard deduction.
+    """
     deductions = _itemized(filer)
     exemptions = _personal(filer) + _senior(filer)
     limitation = _limitation(filer, deductions.total, exemptions)
@@ -150,15 +159,14 @@ def bill(filer: Filer) -> Bill:
         (True, deductions.total - limitation, deductions),
         (False, _standard(filer), Itemized(0, 0, 0)),
     )
-    bills = []
+    found: list[Bill] = []
     for itemizes, deducted, allowed in sorted(options, key=lambda one: -one[1]):
         taxable = taxable_income(filer.agi, deducted, exemptions)
         regular, tentative = _regular(filer, taxable), _tentative(filer, allowed, taxable)
-        bills.append(Bill(itemizes, limitation, deducted, exemptions, taxable, regular, tentative))
-        # The smaller deduction never lowers the regular tax, only the minimum tax.
+        found.append(Bill(itemizes, limitation, deducted, exemptions, taxable, regular, tentative))
         if regular >= tentative:
             break
-    return min(bills, key=lambda one: one.tax)
+    return found
 
 
 def above(filer: Filer) -> Cents:

@@ -159,6 +159,7 @@ def need(name: str, owner: str, year: int) -> str:
             f"returns: - {{year: {year}, active_participant: {{{owner}: yes | no}}}}"
         ),
         "lived_apart": f"returns: - {{year: {year}, lived_apart: all year | no}}",
+        "simple_limits": _("accounts: `simple_limits: general | higher` of the SIMPLE IRA"),
         "source": _("events: the `source` of each contribution to a pre-tax account"),
         "fica_wages": _("plans: `fica_wages` of {year} (box 3 of Form W-2)").format(year=before),
     }[name]

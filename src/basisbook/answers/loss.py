@@ -21,10 +21,12 @@ How: TypeAlias = Literal[
     "correction",
     "contribution returned",
     "shares sold",
+    "stolen",
 ]
 """How a loss came about: `source closing` is cash, but not the whole interest in the plan; of a
 `partial` payment money is left; nothing was paid where it is `inside`. An `excess` is one of
-deferrals, a `correction` any other that a plan makes, a `contribution` one to an IRA."""
+deferrals, a `correction` any other that a plan makes, a `contribution` one to an IRA;
+`stolen` is money that had been paid out."""
 
 Grade = Literal["verified", "by conformity", "weak", "refused"]
 

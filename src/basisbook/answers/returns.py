@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from basisbook.answers.income_tax import STATUSES, Filer, is_aged, rates_known
+from basisbook.answers.income_tax import LAW, STATUSES, Filer, is_aged, rates_known
 from basisbook.engine.contracts import as_day
+from basisbook.law import store
 from basisbook.ledger.filing import JOINTLY, return_of
 
 if TYPE_CHECKING:
     from basisbook.ledger.book import Book
+    from basisbook.money import Ratio
 
 LAST_EXEMPTIONS = 2017
 _SURVIVING = "qualifying surviving spouse"
@@ -55,6 +57,20 @@ def own_exemptions(book: Book, owner: str, year: int) -> int:
     """Return the exemptions of the filers alone, who are two on a joint return."""
     facts = return_of(book, owner, year)
     return 2 if facts is not None and facts.filing_status == JOINTLY else 1
+
+
+def is_reduced(book: Book, owner: str, year: int) -> bool:
+    """Return whether section 68 as it was to 2017 reduces some deductions, and others not."""
+    told = told_filer(book, filer_of(book, owner, year), year)
+    if told is None or year > LAST_EXEMPTIONS:
+        return False
+    return told.agi > sum(store.amounts(f"{LAW}.limitation_threshold", year, told.status))
+
+
+def given_rate(book: Book, owner: str, year: int, of: str) -> Ratio | None:
+    """Return the marginal rate that the book gives for a return, `of` being federal or a state."""
+    facts = return_of(book, owner, year)
+    return (facts.marginal_rate or {}).get(of) if facts is not None else None
 
 
 def missing(book: Book, owner: str, year: int, *, itemizing: bool) -> tuple[str, ...]:

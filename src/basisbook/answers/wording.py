@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from basisbook.answers.deferral_wording import DEFERRAL_POINTS, DEFERRAL_QUESTIONS
 from basisbook.answers.early_wording import EARLY_POINTS, EARLY_QUESTIONS
+from basisbook.answers.ira_wording import IRA_QUESTIONS
 from basisbook.answers.words import Wording
 from basisbook.i18n import gettext as _
 
@@ -189,55 +190,6 @@ def _deductibility(subject: str, title: str) -> Wording:
     )
 
 
-def _divorce_basis(subject: str, title: str) -> Wording:
-    account, day = subject.rsplit(" ", 1)
-    return Wording(
-        _("How much basis went to the spouse with the transfer from {account} on {date}?").format(
-            account=title, date=day
-        ),
-        _(
-            "Both spouses show the change on line 2 of Form 8606 and state what the amounts in the "
-            "IRA were. The law does not say how basis divides; the statement or the decree does."
-        ),
-        f"events: - {{date: {day}, divorce_transfer: {account}, basis: AMOUNT}}",
-        {
-            "none": _("None."),
-            "half": _("Up to half of what was transferred."),
-            "all": _("Up to all that was transferred."),
-        },
-    )
-
-
-def _failed_rollover(subject: str, title: str) -> Wording:
-    account, day = subject.rsplit(" ", 1)
-    return Wording(
-        _("Was what went into {account} on {date} deducted as a contribution?").format(
-            account=title, date=day
-        ),
-        _(
-            "It was no rollover, so it is a contribution for its year. What was not deducted is "
-            "basis."
-        ),
-        f"events: - {{date: {day}, contribution: {account}, amount: ..., treatment: ...}}",
-        {"deductible": _("It was deducted."), "nondeductible": _("It was not deducted.")},
-    )
-
-
-def _recharacterized(subject: str, title: str) -> Wording:
-    account, day = subject.rsplit(" ", 1)
-    return Wording(
-        _("Was the contribution that reached {account} on {date} deducted?").format(
-            account=title, date=day
-        ),
-        _(
-            "A recharacterized contribution counts as made to the second IRA. What was not "
-            "deducted is basis (Form 8606, line 1)."
-        ),
-        f"events: - {{date: {day}, recharacterization: ..., to: {account}, treatment: ...}}",
-        {"deductible": _("It was deducted."), "nondeductible": _("It was not deducted.")},
-    )
-
-
 def _first_roth_year(subject: str, title: str) -> Wording:
     return Wording(
         _("What was the first year for which money went into {account}?").format(account=title),
@@ -294,24 +246,6 @@ def _agi(subject: str, title: str) -> Wording:
             "none": _("Nothing."),
             "large": _("So much that the floor takes all of the deduction."),
         },
-    )
-
-
-def _excess_room(subject: str, title: str) -> Wording:
-    owner, year = subject.rsplit(" ", 1)
-    del owner
-    return Wording(
-        _("How much could {owner} have contributed to IRAs for {year}?").format(
-            owner=title, year=year
-        ),
-        _(
-            "An excess of earlier years fits into the limit that a year leaves unused, and is then "
-            "no longer under the tax. The limit depends on compensation and modified adjusted "
-            "gross income."
-        ),
-        f'returns: - {{year: {year}, filing_status: ..., compensation: "...", '
-        'modified_agi: "..."}',
-        {"none": _("Nothing more than was contributed."), "all": _("The whole dollar limit.")},
     )
 
 
@@ -429,18 +363,15 @@ QUESTIONS = {
     "birth-date": _birth_date,
     "separation-date": _separation_date,
     "deductibility": _deductibility,
-    "divorce-basis": _divorce_basis,
-    "failed-rollover": _failed_rollover,
-    "recharacterized-deductibility": _recharacterized,
     "destination": _destination,
     "first-roth-year": _first_roth_year,
     "box-10": _box_10,
     "in-plan-recapture": _in_plan_recapture,
     "agi": _agi,
     "payment-date": _payment_date,
-    "excess-room": _excess_room,
     **DEFERRAL_QUESTIONS,
     **EARLY_QUESTIONS,
+    **IRA_QUESTIONS,
 }
 
 UNSETTLED = {

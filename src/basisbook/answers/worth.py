@@ -18,9 +18,16 @@ from basisbook.answers.capital import (
     without,
 )
 from basisbook.answers.income_tax import Filer, Worth, above, bill, rates_known
-from basisbook.answers.returns import LAST_EXEMPTIONS, filer_of, missing, told_filer
+from basisbook.answers.returns import (
+    LAST_EXEMPTIONS,
+    filer_of,
+    given_rate,
+    is_reduced,
+    missing,
+    told_filer,
+)
 from basisbook.engine.shares import Sale
-from basisbook.kernel.rule import LOSS, mark, silent
+from basisbook.kernel.rule import LOSS, WITH_LOSS, mark, silent
 from basisbook.ledger.filing import FEDERAL, return_of
 from basisbook.money import pro_rata
 
@@ -49,10 +56,9 @@ def basis_of(book: Book, loss: Loss) -> Basis:
     needs = missing(book, filer, loss.year, itemizing=_is_itemized(loss))
     if not needs and rates_known(loss.year):
         return Basis("brackets")
-    facts = return_of(book, loss.owner, loss.year)
-    given = facts is not None and FEDERAL in (facts.marginal_rate or {})
+    given = given_rate(book, loss.owner, loss.year, FEDERAL)
     needs = needs if rates_known(loss.year) else ()
-    return Basis("given rate" if given else "unknown", needs)
+    return Basis("unknown" if given is None else "given rate", needs)
 
 
 def valued(found: list[Loss], book: Book, outcome: Outcome) -> list[Loss]:
@@ -68,7 +74,9 @@ def valued(found: list[Loss], book: Book, outcome: Outcome) -> list[Loss]:
         key = loss.year, filer_of(book, loss.owner, loss.year)
         returns.setdefault(key, []).append(i)
     for (year, filer), mine in returns.items():
-        _Return(world, year, filer).value(mine)
+        # Most losses are no deduction, and rate schedules take time to read.
+        if any(found[i].deduction for i in mine):
+            _Return(world, year, filer).value(mine)
     return world.found
 
 
@@ -119,8 +127,10 @@ class _Return:
         """
         if not mine or self.capital is None:
             return
-        mark(LOSS, mine[0], self.year)
-        left = -sum(carried(self.book, self.capital))
+        left = 0
+        for i in mine:
+            mark(LOSS, i, self.year)
+            left = -sum(carried(self.book, self.capital))
         gains = max(0, self.capital.gained)
         beyond = max(0, sum(self.found[i].loss for i in mine) - gains - left)
         for i in mine:
@@ -147,7 +157,7 @@ class _Return:
             after = before._replace(miscellaneous=before.miscellaneous + loss.loss)
         worth = self._compare(number, before, after)
         floor = loss.loss - loss.deduction if loss.closes else 0
-        self._keep(number, worth, (("floor_takes", floor), *_limits(loss.deduction, worth)))
+        self._keep(number, worth, (("floor_takes", floor), *limits(loss.deduction, worth)))
         return after
 
     def _other(self, number: int, whole: Filer | None) -> None:
@@ -169,7 +179,9 @@ class _Return:
 
     def _compare(self, number: int, before: Filer, after: Filer) -> Worth:
         mark(LOSS, number, self.year)
-        return Worth(bill(before), bill(after))
+        without_it = bill(before)
+        mark(WITH_LOSS, number, self.year)
+        return Worth(without_it, bill(after))
 
     def _keep(self, number: int, worth: Worth, limits: Amounts) -> None:
         amounts = (
@@ -184,8 +196,7 @@ class _Return:
     def _at_rate(self, number: int) -> None:
         """Value a loss at the marginal rate that the book gives, if it gives one."""
         loss = self.found[number]
-        facts = return_of(self.book, loss.owner, loss.year)
-        rate = (facts.marginal_rate or {}).get(FEDERAL) if facts else None
+        rate = given_rate(self.book, loss.owner, loss.year, FEDERAL)
         if rate is not None:
             saved = pro_rata(loss.deduction, rate.numerator, rate.denominator)
             self.found[number] = loss._replace(saved=saved)
@@ -199,7 +210,7 @@ def _unsold(whole: Filer, capital: CapitalYear, gain: Gain) -> Filer:
     return whole._replace(agi=agi, gain=less.preferred)
 
 
-def _limits(deduction: Cents, worth: Worth) -> Amounts:
+def limits(deduction: Cents, worth: Worth) -> Amounts:
     """Return what each limit takes of an itemized deduction, in the order of their working."""
     if not worth.with_it.itemizes:
         return (("limitation_takes", 0), ("standard_takes", deduction), ("unmet", 0))
@@ -221,6 +232,7 @@ def assumed(book: Book, loss: Loss) -> tuple[str, ...]:
         "separate": status == "married filing separately",
         "exemptions": facts.exemptions is None and loss.year <= LAST_EXEMPTIONS,
         "taxes": facts.state_taxes is None and bool(facts.itemized),
+        "affected": bool(facts.itemized) and is_reduced(book, loss.owner, loss.year),
         "gains": facts.long_term_gain is None and facts.short_term_gain is None,
         "agi": not _is_itemized(loss),
     }

@@ -45,8 +45,10 @@ def run(save: Path | None, **face: Unpack[parts.Face]) -> None:
         _save(save)
         return
     from basisbook import read_book, report_book
+    from basisbook.explain.outline import outline
 
-    output.show(report_book(read_book(book())), face)
+    report = report_book(read_book(book()))
+    output.show(report, lambda: outline(report, detail=face["detail"]), face)
 
 
 def book() -> Path:

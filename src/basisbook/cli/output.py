@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, TextIO
 import rich_click as click
 
 from basisbook.cli.files import write_whole
+from basisbook.i18n import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from basisbook.cli.parts import Face
     from basisbook.explain.blocks import Document
@@ -27,11 +29,16 @@ def coloured(stream: TextIO) -> bool:
     return stream.isatty() and not plain
 
 
-def show(report: Report, face: Face) -> int:
-    """Print a report, or write it to the file asked for; return the exit code it calls for."""
-    from basisbook.explain.outline import outline
+def keep(book: Path, face: Face) -> None:
+    """Refuse to write what is printed over the book that it is about."""
+    file = face["output"]
+    if file is not None and file.exists() and file.samefile(book):
+        raise click.UsageError(_("The report would replace the book. Name another file."))
 
-    put(report, lambda: outline(report, detail=face["detail"]), face)
+
+def show(report: Report, document: Callable[[], Document], face: Face) -> int:
+    """Print a report, or write it to the file asked for; return the exit code it calls for."""
+    put(report, document, face)
     return EXIT_CODES[report.status]
 
 

@@ -70,6 +70,22 @@ def book() -> click.Argument:
     return click.Argument(["book"], type=kind, metavar="BOOK")
 
 
+def narrowed() -> list[click.Parameter]:
+    """Return the options that choose years and an owner."""
+    return [
+        click.Option(
+            ["--year"],
+            type=click.IntRange(1900, 2199),
+            multiple=True,
+            metavar="YEAR",
+            help=_("Only this taxable year; may be given several times."),
+        ),
+        click.Option(
+            ["--owner"], metavar="OWNER", help=_("Only this owner, as the book names them.")
+        ),
+    ]
+
+
 def face(detail: str | None = None) -> list[click.Parameter]:
     """Return the options that say how a report is printed; `detail` says what more there is."""
     return [

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-import rich_click as click
-
 from basisbook.cli import output, parts
 from basisbook.cli.failures import leave
 from basisbook.i18n import gettext as _
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import rich_click as click
 
 
 def command() -> click.Command:
@@ -21,16 +21,7 @@ def command() -> click.Command:
         callback=run,
         params=[
             parts.book(),
-            click.Option(
-                ["--year"],
-                type=click.IntRange(1900, 2199),
-                multiple=True,
-                metavar="YEAR",
-                help=_("Only this taxable year; may be given several times."),
-            ),
-            click.Option(
-                ["--owner"], metavar="OWNER", help=_("Only this owner, as the book names them.")
-            ),
+            *parts.narrowed(),
             *parts.face(),
         ],
         help=_(
@@ -47,12 +38,8 @@ def command() -> click.Command:
 def run(book: Path, year: tuple[int, ...], owner: str | None, **face: Unpack[parts.Face]) -> None:
     """Read the book, print its report, and leave with the exit code of its status."""
     from basisbook import read_book, report_book
+    from basisbook.explain.outline import outline
 
-    if face["output"] is not None and _same(face["output"], book):
-        raise click.UsageError(_("The report would replace the book. Name another file."))
+    output.keep(book, face)
     report = report_book(read_book(book), owner=owner, years=year or None)
-    leave(output.show(report, face))
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one.exists() and one.samefile(other)
+    leave(output.show(report, lambda: outline(report, detail=face["detail"]), face))

@@ -27,6 +27,7 @@ from basisbook.rules.s72d_annuity_payments import (
     life_annuity_excepted,
     one_life,
     one_life_before_1996,
+    refund_exclusion,
     two_lives,
     unrecovered_at_death,
 )
@@ -167,16 +168,22 @@ def cease(step: Step, row: int, tables: Tables) -> None:
 
 
 def continue_annuity(step: Step, tables: Tables) -> None:
-    """Pass an annuity on to a survivor, who goes on with the same exclusion."""
+    """Pass an annuity on to a survivor, who goes on with the same exclusion.
+
+    What is still paid of one for a single life was guaranteed, and is a refund first: it has
+    no number of payments any more.
+    """
     source = load(Terms, tables.terms[load(Account, tables.accounts[step.account]).contract])
     target = load(Terms, tables.terms[load(Account, tables.accounts[step.third]).contract])
     annuity = load(Annuity, tables.annuities[source.place])
+    guaranteed = load(AnnuityTerms, tables.annuity_terms[source.place]).lives == 1
+    refund = refund_exclusion(annuity.unrecovered) if guaranteed else 0
     store(
         tables.annuities[target.place],
         Annuity(
-            annuity.number,
+            0 if guaranteed else annuity.number,
             annuity.cost,
-            annuity.exclusion,
+            refund if guaranteed else annuity.exclusion,
             annuity.unrecovered,
             AFTER_DEATH,
             0,

@@ -189,6 +189,8 @@ def empty_tables(book: Book, names: Layout, resolver: Resolver) -> Tables:
         layers=table(sizes[ROTH_IRA] * LAYER_YEARS, Layer),
         claims=[],
         limits=[],
+        spreads=[],
+        repayments=[],
         aparts=[],
         annuity_terms=annuity_terms(book, names.contracts),
         annuities=table(sizes[ANNUITY], Annuity),

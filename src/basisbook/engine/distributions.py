@@ -23,6 +23,7 @@ from basisbook.engine.roth_ira import (
     pay_from_roth_iras,
     pay_into_first_home,
 )
+from basisbook.engine.spreads import count_for_spread, tax_for_spread
 from basisbook.engine.state import (
     ANNUITY,
     DESIGNATED_ROTH,
@@ -116,6 +117,7 @@ def place_cash(step: Step, pending: Pending, row: int, tables: Tables) -> None:
     # Conversions that the plan took from are investment: a part holds no more of them than of it.
     base = (split.pretax + min(step.third, split.investment)) * pending.early
     base -= except_amount(step.second, base, step.amount, tables)
+    tax_for_spread(step.second, step.amount, split.pretax, tables)
     store(
         tables.results[row],
         Result(step.amount, split.investment, split.pretax, 0, 0, split.pretax, 0, base, 0, 0, 0),
@@ -226,6 +228,7 @@ def place_from_ira(step: Step, pending: Pending, row: int, tables: Tables) -> No
             give(source.place, step, pending.early, tables)
         else:
             note_early(step.second, early, pending.new_simple, tables)
+            count_for_spread(step.second, step.amount, tables)
             pay_from_pool(source.place, step.amount, early, early * pending.new_simple, tables)
     else:
         contract = load(Account, tables.accounts[step.account]).contract
@@ -254,6 +257,7 @@ def pay_roth_ira(step: Step, pending: Pending, tables: Tables) -> Cents:
     unqualified = step.amount - qualified
     early = unqualified * pending.early
     note_early(step.second, early, 0, tables)
+    count_for_spread(step.second, unqualified, tables)
     pay_from_roth_iras(source.place, qualified, unqualified, early, tables)
     base = min(step.third, unqualified) * pending.early
     base -= except_amount(step.second, base, unqualified, tables)

@@ -15,6 +15,7 @@ from basisbook.engine.ira import settle_pool
 from basisbook.engine.passing import pass_on
 from basisbook.engine.receipts import move, receive
 from basisbook.engine.roth_ira import settle_roth_iras
+from basisbook.engine.spreads import repay, settle_spreads
 from basisbook.engine.state import (
     ANNUITY,
     DESIGNATED_ROTH,
@@ -53,7 +54,9 @@ from basisbook.engine.step import (
     PERIODIC,
     PUT,
     REMOVE,
+    REPAY,
     SELL,
+    SHARE,
     TAKE,
     TRANSFER,
     VALUE,
@@ -108,11 +111,24 @@ def apply_step(step: Step, row: int, tables: Tables) -> None:
         receive(step, tables)
 
 
-_BESIDE = (APPRECIATE, INCLUDE, PASS, PUT, REMOVE, INCOME, DEDUCT, AWAIT, DIVIDE, WITHDRAW)
+_BESIDE = (
+    APPRECIATE,
+    INCLUDE,
+    PASS,
+    PUT,
+    REMOVE,
+    INCOME,
+    DEDUCT,
+    AWAIT,
+    DIVIDE,
+    SHARE,
+    WITHDRAW,
+    REPAY,
+)
 
 
 def apply_beside(step: Step, row: int, tables: Tables) -> None:
-    """Apply a step that neither pays in nor out: passed on, divided, taken back, deducted."""
+    """Apply a step that neither pays in nor out: passed on, divided, taken back, repaid."""
     if step.kind == PASS:
         pass_on(step, row, tables)
     elif step.kind == INCLUDE:
@@ -120,7 +136,17 @@ def apply_beside(step: Step, row: int, tables: Tables) -> None:
     elif step.kind == APPRECIATE:
         move(step.account, -step.amount, tables)
         store(tables.results[row], Result(step.amount, 0, 0, step.amount, 0, 0, 0, 0, 0, 0, 0))
-    elif step.kind == PUT:
+    elif step.kind in (DIVIDE, SHARE):
+        divide(step, row, tables)
+    elif step.kind == REPAY:
+        repay(step, tables)
+    else:
+        apply_undoing(step, row, tables)
+
+
+def apply_undoing(step: Step, row: int, tables: Tables) -> None:
+    """Apply a step of a contribution that is taken back, or of a deduction for one."""
+    if step.kind == PUT:
         move(step.account, step.amount, tables)
     elif step.kind == REMOVE:
         remove(step, row, tables)
@@ -130,8 +156,6 @@ def apply_beside(step: Step, row: int, tables: Tables) -> None:
         count_income(step, row, tables)
     elif step.kind == DEDUCT:
         deduct(step, tables)
-    elif step.kind == DIVIDE:
-        divide(step, row, tables)
     else:
         await_money(step, tables)
 
@@ -150,19 +174,27 @@ def apply_to_annuity(step: Step, row: int, tables: Tables) -> None:
 
 
 def settle_year(year: int, offset: int, tables: Tables) -> None:
-    """Settle every contract's year: pools before the Roth IRAs that receive from them."""
+    """Settle every contract's year: pools before the Roth IRAs that receive from them.
+
+    What may be repaid has its share of the year only then, and what comes back of basis is
+    a plan's by the end of the year.
+    """
     for contract in range(len(tables.terms)):
         terms = load(Terms, tables.terms[contract])
         if terms.regime == POOL_IRA:
             settle_pool(contract, year, offset, tables)
     for contract in range(len(tables.terms)):
-        settle_contract(contract, year, offset, tables)
+        if load(Terms, tables.terms[contract]).regime == ROTH_IRA:
+            settle_roth_iras(contract, year, offset, tables)
+    settle_spreads(year, offset, tables)
+    for contract in range(len(tables.terms)):
+        settle_contract(contract, offset, tables)
     for person in range(len(tables.persons)):
         settle_person(person, year, offset, tables)
 
 
-def settle_contract(contract: int, year: int, offset: int, tables: Tables) -> None:
-    """Write a contract's year; Roth IRAs are settled on the way."""
+def settle_contract(contract: int, offset: int, tables: Tables) -> None:
+    """Write the year of a plan's contract."""
     terms = load(Terms, tables.terms[contract])
     balance = load(Balance, tables.balances[contract]).balance
     if terms.regime == PLAN:
@@ -174,8 +206,6 @@ def settle_contract(contract: int, year: int, offset: int, tables: Tables) -> No
         row = offset * len(tables.designated_roths) + terms.place
         held = PlanYear(balance, account.investment, account.lost, account.first_year)
         store(tables.designated_roth_years[row], held)
-    elif terms.regime == ROTH_IRA:
-        settle_roth_iras(contract, year, offset, tables)
     elif terms.regime == ANNUITY:
         settle_annuity(terms.place, offset, tables)
 

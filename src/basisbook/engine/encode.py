@@ -10,7 +10,7 @@ from basisbook.engine.encoding.annuities import (
     annuity_start_steps,
 )
 from basisbook.engine.encoding.contributions import contribution_steps
-from basisbook.engine.encoding.divorce import divorce_step
+from basisbook.engine.encoding.divorce import divorce_steps
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.late_excess import late_steps
 from basisbook.engine.encoding.openings import clocks, opening_steps, value_steps
@@ -19,10 +19,10 @@ from basisbook.engine.encoding.payments import payment_steps, transfer_step
 from basisbook.engine.encoding.plan_events import (
     corrective_steps,
     excess_deferral_steps,
-    loan_steps,
-    repayment_steps,
+    loan_repayment_steps,
 )
 from basisbook.engine.encoding.series import note_modified
+from basisbook.engine.encoding.spreads import repayment_steps
 from basisbook.engine.encoding.undoing import undoing_steps
 from basisbook.engine.encoding.year_ends import year_ends
 from basisbook.engine.entries import Entry, Payment, entries
@@ -30,7 +30,7 @@ from basisbook.engine.required import Minimum, required
 from basisbook.engine.shares import Sale, sale_steps
 from basisbook.engine.state import LawRow, Positions, Tables, result_tables
 from basisbook.engine.step import Step
-from basisbook.law.year import federal_law
+from basisbook.law.year import federal_law, has_law
 from basisbook.ledger.book import (
     AnnuityPayment,
     AnnuityStart,
@@ -44,8 +44,10 @@ from basisbook.ledger.book import (
     LoanRepayment,
     Opening,
     Recharacterization,
+    Repayment,
     ReturnedContribution,
     StatementValue,
+    Theft,
 )
 from basisbook.ledger.undone import is_late
 
@@ -89,7 +91,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
     steps = _steps(encoder, happened)
     note_modified(encoder, happened)
     first = min((step.year for step in steps), default=0)
-    last = max((step.year for step in steps), default=-1)
+    last = _last_year(encoder, max((step.year for step in steps), default=-1))
     choices = read.book.choices
     places = 0 if choices.line_10_places in (None, "exact") else int(choices.line_10_places)
     mixed = resolver.position(
@@ -116,6 +118,8 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
         laws=[_law(year) for year in range(first, last + 1)],
         claims=encoder.claims.claims,
         limits=encoder.claims.limits,
+        spreads=encoder.claims.spreads,
+        repayments=encoder.claims.repayments,
     )
     years = last - first + 1
     return Program(
@@ -130,6 +134,13 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
         encoder.claims,
         minima,
     )
+
+
+def _last_year(encoder: Encoder, last: int) -> int:
+    """Return the last year of the run: later ones may include income, as far as they have law."""
+    while last < encoder.claims.last_spread and has_law(last + 1):
+        last += 1
+    return last
 
 
 def _law(year: int) -> list[int]:
@@ -161,6 +172,11 @@ def _corrective(encoder: Encoder, number: int, entry: Entry, payment: Payment) -
     return payment_steps(encoder, number, entry, payment)
 
 
+def _no_steps(_encoder: Encoder, _number: int, _entry: Entry, _event: object) -> Iterator[Step]:
+    """Yield nothing: a loan stays in the balance, and what was stolen had left it before."""
+    yield from ()
+
+
 _ENCODE: dict[type, Callable[[Encoder, int, Entry, Any], Iterator[Step]]] = {
     AnnuityPayment: annuity_payment_steps,
     AnnuityStart: annuity_start_steps,
@@ -169,9 +185,11 @@ _ENCODE: dict[type, Callable[[Encoder, int, Entry, Any], Iterator[Step]]] = {
     DomesticRelationsOrder: order_steps,
     Opening: opening_steps,
     StatementValue: value_steps,
-    Loan: loan_steps,
-    LoanRepayment: repayment_steps,
+    Loan: _no_steps,
+    LoanRepayment: loan_repayment_steps,
+    Repayment: repayment_steps,
     ExcessDeferral: excess_deferral_steps,
+    Theft: _no_steps,
     Sale: sale_steps,
 }
 """What makes the steps of each kind of event that is no distribution of an account's money."""
@@ -190,11 +208,11 @@ def _entry(encoder: Encoder, number: int, entry: Entry) -> Iterator[Step]:
     if type(entry.event) in _ENCODE:
         yield from _ENCODE[type(entry.event)](encoder, number, entry, entry.event)
     elif isinstance(entry.event, DivorceTransfer):
-        yield divorce_step(encoder, number, entry, entry.event)
+        yield from divorce_steps(encoder, number, entry, entry.event)
     elif isinstance(entry.event, ReturnedContribution | Recharacterization):
         if entry.payment is not None:
             yield from _undoing(encoder, number, entry, entry.event, entry.payment)
-    elif entry.kind == "transfer" and entry.payment is not None:
+    elif entry.kind == "transfer" and entry.payment is not None and entry.payment.moves:
         yield transfer_step(encoder, number, entry, entry.payment)
     elif entry.payment is not None:
         yield from _corrective(encoder, number, entry, entry.payment)

@@ -37,6 +37,8 @@ class Household(NamedTuple):
     layers: int
     claims: int
     limits: int
+    spreads: int
+    repayments: int
     aparts: int
     annuity_terms: int
     annuities: int
@@ -81,6 +83,8 @@ def own_tables(here: Household, end: Household, tables: Tables) -> Tables:
         tables.layers[here.layers : end.layers],
         tables.claims[here.claims : end.claims],
         tables.limits[here.limits : end.limits],
+        tables.spreads[here.spreads : end.spreads],
+        tables.repayments[here.repayments : end.repayments],
         tables.aparts[here.aparts : end.aparts],
         tables.annuity_terms[here.annuity_terms : end.annuity_terms],
         tables.annuities[here.annuities : end.annuities],

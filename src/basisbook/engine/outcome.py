@@ -29,11 +29,13 @@ from basisbook.engine.step import (
     CHARITY,
     CLOSING,
     DIRECT,
+    DIVIDE,
     HEALTH,
     INCLUDE,
     INCOME,
     NEW_SIMPLE,
     PART,
+    SHARE,
     TAKE,
     WITHDRAW,
 )
@@ -238,6 +240,8 @@ class Outcome(NamedTuple):
     paid: tuple[Paid, ...]
     taken_back: tuple[TakenBack, ...]
     included: tuple[Included, ...] = ()
+    divided: frozenset[tuple[str, int]] = frozenset()
+    """Contracts of which a divorce changed the basis, by id, and the years in which it did."""
 
     def returned(self, owner: str, year: int) -> tuple[TakenBack, ...]:
         """Return what contributions that were taken back put on an owner's return of a year."""
@@ -355,7 +359,21 @@ class Outcome(NamedTuple):
 def execute(program: Program) -> Outcome:
     """Run a program interpreted, under the active tracer if there is one."""
     run([list(step) for step in program.steps], program.first_year, program.years, program.tables)
-    return Outcome(program, _payments(program), tuple(_taken_back(program)), _included(program))
+    return Outcome(
+        program,
+        _payments(program),
+        tuple(_taken_back(program)),
+        _included(program),
+        frozenset(_divided(program)),
+    )
+
+
+def _divided(program: Program) -> Iterator[tuple[str, int]]:
+    names = {number: name for name, number in program.layout.accounts.items()}
+    for step, row in zip(program.steps, program.tables.results, strict=True):
+        if step.kind in (DIVIDE, SHARE) and load(Result, row).moved:
+            for account in {step.account, step.third} - {CASH}:
+                yield program.layout.contract_of(names[account]).id, step.year
 
 
 def _included(program: Program) -> tuple[Included, ...]:

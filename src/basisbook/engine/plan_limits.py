@@ -12,6 +12,7 @@ from basisbook.kernel.rule import LIMIT, mark
 from basisbook.law.limits import deferral_457_law, roth_catch_up_law, simple_law
 from basisbook.ledger.correctives import paid_back
 from basisbook.ledger.plans import is_457
+from basisbook.ledger.simple import SIMPLE_IRA
 from basisbook.rules.s414v_catch_up import HIGHER_FROM, catch_up_limit, roth_required
 from basisbook.rules.s457_deferrals import ceiling_457, raised_ceiling_457
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from basisbook.engine.points import Resolver
     from basisbook.facts import Deferred
     from basisbook.ledger.contributed import Contributed
+    from basisbook.money import Cents
 
 
 def plan_limits(
@@ -40,7 +42,7 @@ def plan_limits(
             test = tested(year.book, who, mine, resolver)
             yield from _of_deferrals(year, test, mine, (number, numbers))
         if told.simple:
-            yield _of_simple(year, told, next(numbers))
+            yield _of_simple(year, told, mine, next(numbers))
         yield from _of_457(year, mine, numbers)
         yield from of_additions(year, mine, test, numbers)
     except LawError:
@@ -95,19 +97,32 @@ def _of_roth(
     return Limit("roth-catch-up", year.owner, year.year, number, amounts, needs)
 
 
-def _of_simple(year: Year, told: Deferrals, number: int) -> Limit:
-    """Return the limit on elective contributions to SIMPLE IRAs."""
+def _of_simple(year: Year, told: Deferrals, mine: list[Contributed], number: int) -> Limit:
+    """Return the limit on elective contributions to SIMPLE IRAs.
+
+    Where the book does not tell whether the employer's limits are the higher ones of small
+    employers, they may be, so that only what exceeds those is in excess for sure.
+    """
     mark(LIMIT, number, year.year)
-    law = simple_law(year.year)
-    limit = law.limit + catch_up_limit(
-        age_in(year.book, (year.owner, year.year), unknown=HIGHER_FROM), law
-    )
+    said = {year.book.accounts[one.account].simple_limits for one in mine if one.kind == SIMPLE_IRA}
+    plain = _simple_limit(year, small=False)
+    most = _simple_limit(year, small=said != {"general"})
+    law = simple_law(year.year, small=False)
     needs = (
         ("born",) if year.book.owners[year.owner].born is None and told.simple > law.limit else ()
     )
+    if None in said and plain < told.simple <= most:
+        needs = (*needs, "simple_limits")
+    limit = plain if None in said and told.simple <= plain else most
     return Limit(
         "simple-deferrals", year.owner, year.year, number, used_of(told.simple, limit), needs
     )
+
+
+def _simple_limit(year: Year, *, small: bool) -> Cents:
+    law = simple_law(year.year, small=small)
+    age = age_in(year.book, (year.owner, year.year), unknown=HIGHER_FROM)
+    return law.limit + catch_up_limit(age, law)
 
 
 def _of_457(year: Year, mine: list[Contributed], numbers: Iterator[int]) -> Iterator[Limit]:

@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from basisbook.engine.encoding.encoder import HUGE
-from basisbook.ledger.book import Contribution, Opening, StatementValue
+from basisbook.ledger.book import Contribution, Death, Opening, StatementValue
 
 if TYPE_CHECKING:
     from basisbook.engine.entries import Entry
@@ -63,6 +63,12 @@ class PriorValues:
                 self._add(move.account, move.amount)
         elif isinstance(event, Contribution):
             self._add(event.contribution, event.amount)
+        elif isinstance(event, Death):
+            for one in event.passes:
+                amount = self.held.get(one.account, 0) if one.amount == "all" else one.amount
+                self._add(one.account, -amount)
+                if one.to is not None:
+                    self._add(one.to, amount)
 
     def _add(self, name: str, amount: Cents) -> None:
         self.held[name] = max(0, self.held.get(name, self.begins[name][0]) + amount)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.engine.bequests import bequest, period_of
 from basisbook.engine.prior_values import PriorValues
 from basisbook.errors import LawError
 from basisbook.kernel.rule import EVENT, mark
@@ -53,6 +54,9 @@ class Minimum(NamedTuple):
     """Paid in the year, whatever became of it."""
     first: bool
     """The first year: its minimum may be taken until April 1 of the next."""
+    account: str
+    """The first of the accounts that it is of."""
+    inherited: bool = False
 
 
 class Required(NamedTuple):
@@ -73,7 +77,7 @@ def is_required(book: Book, account: str, year: int) -> bool:
     """Return whether money of an account must be distributed for a year, its owner living.
 
     An owner whose birth date is unknown is not taken for that old. Annuity payments are what
-    an annuity has to pay, and of inherited accounts other rules require (G354).
+    an annuity has to pay, and of inherited accounts other rules require (`engine.bequests`).
     """
     entry = book.accounts[account]
     if entry.kind in (ROTH_IRA, ANNUITY) or entry.inherited_from is not None:
@@ -209,6 +213,7 @@ class _Walk:
                 accounts = self.accounts(unit, year)
                 if accounts and self.values.is_told(accounts, year):
                     yield self.minimum(unit, accounts, year)
+            yield from self.of_heirs(year) if has_table(year) else ()
 
     def minimum(self, unit: _Unit, accounts: tuple[str, ...], year: int) -> Minimum:
         """Return the minimum of a unit in a year."""
@@ -220,7 +225,37 @@ class _Walk:
             self.carried(unit, year),
             self.sum_taken(accounts, year),
             not _in_range(self.book, accounts[0], year - 1),
+            accounts[0],
         )
+
+    def of_heirs(self, year: int) -> Iterator[Minimum]:
+        """Yield the minima of inherited IRAs: one for each heir, decedent and kind."""
+        units: dict[tuple[str, str | None, bool], dict[str, int]] = {}
+        for name, entry in self.book.accounts.items():
+            left = bequest(self.book, name) if entry.inherited_from and not entry.plan else None
+            period = period_of(left, year) if left is not None else None
+            if period is not None:
+                unit = self.book.owner_of(name), entry.inherited_from, entry.kind == ROTH_IRA
+                units.setdefault(unit, {})[name] = period
+        for (owner, _decedent, _roth), periods in units.items():
+            names = tuple(periods)
+            if self.values.is_told(names, year):
+                amount = sum(
+                    required_amount(self.values.at(name, year), period)
+                    for name, period in periods.items()
+                )
+                taken = self.sum_taken(names, year)
+                yield Minimum(
+                    owner,
+                    None,
+                    year,
+                    amount,
+                    0,
+                    taken,
+                    first=False,
+                    account=names[0],
+                    inherited=True,
+                )
 
 
 def _without(payment: Payment, due: Cents) -> Payment:

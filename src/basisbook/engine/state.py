@@ -139,6 +139,55 @@ class Limit(NamedTuple):
     left: Cents
 
 
+THIRDS, AT_ONCE, REPAYABLE = range(1, 4)
+"""How income of a payment that may be repaid is included: a disaster's over three years or at
+once, and that of any other payment as ever."""
+
+
+class Spread(NamedTuple):
+    """A payment that may be repaid, and the years in which its income is included.
+
+    The book gives the first five; the rest is for the folds to find.
+    """
+
+    claim: int
+    number: int
+    """The entry that paid it."""
+    treated: Cents
+    """What of the payment may be treated so, under the limit of its exception."""
+    kind: int
+    last_year: int
+    """The owner's last taxable year, if a death ended it; else 0."""
+    counted: Cents
+    """What of `treated` is divided with the year of an IRA: of Roth IRAs, not what is qualified."""
+    taxable: Cents
+    first: Cents
+    """Includible in the year of the payment, as repayments leave it; below, the two after it."""
+    second: Cents
+    third: Cents
+    repaid: Cents
+    returned: Cents
+    """Of `repaid`, the basis that came back."""
+
+
+class Repayment(NamedTuple):
+    """Money that was paid back to a plan or IRA, and the income that it takes off each year."""
+
+    spread: int
+    account: int
+    year: int
+    """The calendar year in which it was made."""
+    amount: Cents
+    of_year: int
+    """The taxable year whose return reports it."""
+    back: int
+    """1 if what is beyond the income of that year goes to earlier years first."""
+    first: Cents
+    second: Cents
+    third: Cents
+    returned: Cents
+
+
 class AnnuityTerms(NamedTuple):
     """What an annuity is, from its starting date on."""
 
@@ -368,6 +417,9 @@ class Tables(NamedTuple):
     claims: Table
     """A row a payment that is under an exception, in the order of time."""
     limits: Table
+    spreads: Table
+    """A row a payment that may be repaid, in the order of time."""
+    repayments: Table
     aparts: Table
     annuity_terms: Table
     annuities: Table

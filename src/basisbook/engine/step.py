@@ -30,12 +30,16 @@ from basisbook.money import Cents
     APPRECIATE,
     SELL,
     WITHDRAW,
-) = range(1, 24)
+    REPAY,
+    SHARE,
+) = range(1, 26)
 """Kinds of step. A distribution is one `TAKE` a source, then one `PART` a destination.
 
 `PASS` moves money to another contract with its share of the basis, and pays nothing out.
 `ANNUITIZE` puts money into an annuity; a death ends it (`CEASE`) or passes it on (`CONTINUE`).
+`REPAY` brings a distribution back, in whole or in part; the year's end finds what that changes.
 `APPRECIATE` lets appreciation of shares leave a plan untaxed; `SELL` sells them, outside of it.
+`SHARE` gives a spouse conversions of Roth IRAs, before `DIVIDE` moves the money.
 `WITHDRAW` takes out an excess contribution after the due date: no distribution as far as it can be.
 """
 
@@ -70,6 +74,8 @@ CHARITY = 1 << 13
 """`PART`: paid directly to a charity."""
 HEALTH = 1 << 14
 """`PART`: paid directly to a health savings account; `second` is the owner's limit there."""
+IN_PROPORTION = 1 << 16
+"""`DIVIDE` and `SHARE` of Roth IRAs: basis goes along in proportion to the money."""
 TAXED = 1 << 15
 """`INCOME`: under the additional tax, unless the owner was old enough on the day."""
 DIVIDENDS = 1 << 16
@@ -117,6 +123,7 @@ class Step(NamedTuple):
     | AWAIT      | account     | money    |                      |                      |
     | DEDUCT     | account     | deducted |                      |                      |
     | DIVIDE     | source      | amount   | basis that goes      | destination or -1    |
+    | SHARE      | Roth IRA    | basis    | amount of money      | destination or -1    |
     | APPRECIATE | source      | amount   |                      |                      |
     | SELL       | source      | proceeds |                      |                      |
     | ANNUITIZE  | source      | amount   |                      | annuity              |
@@ -126,6 +133,7 @@ class Step(NamedTuple):
     | CONTINUE   | annuity     |          |                      | the survivor's       |
     | WITHDRAW   | IRA         | paid     | still in excess      | above the limit in   |
     |            |             |          |                      | dollars, of its year |
+    | REPAY      | account     | amount   | row of spread        |                      |
 
     Of an annuity's `TAKE`, `second` is the number of payments in it.
     """

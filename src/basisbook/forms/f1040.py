@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.spreading import moved
 from basisbook.engine.state import POOL_IRA, ROTH_IRA
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ FORM = "Form 1040"
 
 def income_lines(outcome: Outcome, owner: str, year: int) -> dict[str, Cents]:
     """Return an owner's gross and includible distributions, of IRAs and of plans.
+
+    Income of a disaster's payment stands there in later years too, without a gross amount.
 
     Rollovers and conversions are in the gross amount: each has a Form 1099-R. The form of
     one year (2018) has the two on the same lines, hence the sums.
@@ -31,25 +34,25 @@ def income_lines(outcome: Outcome, owner: str, year: int) -> dict[str, Cents]:
             else:
                 plan_gross += gross
                 plan_includible += paid.includible
+    plan_includible += moved(outcome, owner, year, of_ira=False)
     # Contributions that were returned are reported for the year in which they were made.
     ira_gross += sum(one.gross for one in outcome.returned(owner, year))
     lines: dict[str, Cents] = {}
     deferrals = outcome.included_in(owner, year, by_employer=False)
     if deferrals:
         lines["excess_deferrals"] = deferrals
-    if ira_gross:
-        lines |= _pair("ira", ira_gross, ira_includible(outcome, owner, year))
-    if plan_gross:
-        lines |= _pair("pension", plan_gross, plan_includible)
-    if ira_gross and plan_gross:
-        lines |= {
-            "combined_gross": ira_gross + plan_gross,
-            "combined_includible": lines["ira_includible"] + plan_includible,
-        }
+    of_iras = ira_includible(outcome, owner, year)
+    lines |= _pair("ira", ira_gross, of_iras)
+    lines |= _pair("pension", plan_gross, plan_includible)
+    if "ira_includible" in lines and "pension_includible" in lines:
+        lines |= _pair("combined", ira_gross + plan_gross, of_iras + plan_includible)
     return lines
 
 
 def _pair(kind: str, gross: Cents, includible: Cents) -> dict[str, Cents]:
+    """Return the two lines of a kind; where nothing was paid, only what is includible."""
+    if not gross:
+        return {f"{kind}_includible": includible} if includible else {}
     return {f"{kind}_gross": gross, f"{kind}_includible": includible}
 
 
@@ -59,6 +62,7 @@ def ira_includible(outcome: Outcome, owner: str, year: int) -> Cents:
     Units: cents.
     """
     total = sum(one.income for one in outcome.returned(owner, year))
+    total += moved(outcome, owner, year, of_ira=True)
     for contract in outcome.program.layout.contracts:
         if contract.owner == owner and contract.regime == POOL_IRA:
             pool = outcome.pool_year(contract, year)

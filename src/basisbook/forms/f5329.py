@@ -8,6 +8,7 @@ from basisbook.engine.outcome import KNOWN_TO_PAYERS
 from basisbook.engine.state import ROTH_IRA, Claim
 from basisbook.kernel.records import load
 from basisbook.law.year import SEVERAL, exception_number
+from basisbook.ledger.repaying import DISASTERS
 
 if TYPE_CHECKING:
     from basisbook.engine.limit import Limit
@@ -20,8 +21,8 @@ FORM = "Form 5329"
 def early_lines(outcome: Outcome, owner: str, year: int) -> dict[str, Cents]:
     """Return Part I of a year; empty where nothing on it is under the tax or claimed.
 
-    What age, separation, or an exception that the payer shows by its code takes out of the
-    tax is not on it. A first home paid out of Roth IRAs after five years is, on lines 1 and
+    What age, separation, a disaster, or an exception that the payer shows by its code takes out
+    of the tax is not on it. A first home paid out of Roth IRAs after five years is, on lines 1 and
     2. A series that was modified is on line 4 alone.
 
     Units: cents.
@@ -117,7 +118,7 @@ def _claimed(outcome: Outcome, owner: str, year: int) -> dict[str, Cents]:
         mine = program.layout.contracts[claim.contract].owner == owner and claim.year == year
         if mine and claim.excepted and payment is not None:
             reason = str(payment.reason)
-            if payment.reason is not None and reason not in KNOWN_TO_PAYERS:
+            if payment.reason is not None and reason not in (*KNOWN_TO_PAYERS, *DISASTERS):
                 found[reason] = found.get(reason, 0) + claim.excepted
     return found
 

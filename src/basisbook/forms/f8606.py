@@ -5,7 +5,7 @@ Figures are named for what they are; which line they stand on is a matter of the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from basisbook.engine.state import PoolResult, RothResult
@@ -14,27 +14,54 @@ if TYPE_CHECKING:
 FORM = "Form 8606"
 
 
-def pool_lines(pool: PoolResult) -> dict[str, Cents]:
+class TakenOff(NamedTuple):
+    """What lines 15 and 25 take off: all income of disasters, of others what was repaid."""
+
+    disaster: Cents = 0
+    repaid: Cents = 0
+
+
+NOTHING_OFF = TakenOff()
+
+
+def pool_lines(pool: PoolResult, off: TakenOff = NOTHING_OFF, *, divided: bool) -> dict[str, Cents]:
     """Return Parts I and II of a year; empty where the form is not required.
 
-    It is required for nondeductible contributions, for conversions, and for distributions
-    by one who has basis. Without a distribution or conversion Part I goes from line 3 to 14.
+    It is required for nondeductible contributions, for conversions, for distributions by
+    one who has basis, and where a divorce `divided` basis. Without a distribution or
+    conversion Part I goes from line 3 to 14.
 
     Units: cents.
     """
     paid_out = pool.distributions + pool.conversions
     total = pool.prior_basis + pool.contributions
-    if not (pool.contributions or pool.conversions or (paid_out and total)):
+    shared = bool(paid_out and total)
+    if not (pool.contributions or pool.conversions or shared or divided):
         return {}
-    divided = bool(paid_out and total)
     return {
         "contributions": pool.contributions,
         "prior_basis": pool.prior_basis,
         "total_basis": total,
-        **(_division(pool) if divided else {}),
+        **(_division(pool) if shared else {}),
         "basis": pool.basis + pool.loss,
-        **({"distribution_includible": pool.distribution_includible} if divided else {}),
+        **(_taken_off(pool.distribution_includible, off, _LINE_15) if shared else {}),
         **(_part_two(pool) if pool.conversions else {}),
+    }
+
+
+_LINE_15 = ("distribution_beyond_basis", "distribution_disaster", "distribution_includible")
+_LINE_25 = ("beyond_basis", "roth_disaster", "roth_includible")
+
+
+def _taken_off(includible: Cents, off: TakenOff, names: tuple[str, str, str]) -> dict[str, Cents]:
+    """Return lines 15 or 25: one line, unless there is something to take off."""
+    whole, disaster, left = names
+    if off == NOTHING_OFF:
+        return {left: includible}
+    return {
+        whole: includible,
+        disaster: off.disaster,
+        left: includible - off.disaster - off.repaid,
     }
 
 
@@ -62,7 +89,7 @@ def _part_two(pool: PoolResult) -> dict[str, Cents]:
     }
 
 
-def roth_lines(roth: RothResult) -> dict[str, Cents]:
+def roth_lines(roth: RothResult, off: TakenOff = NOTHING_OFF) -> dict[str, Cents]:
     """Return Part III of a year; empty where nothing but qualified distributions was paid.
 
     Units: cents.
@@ -78,5 +105,6 @@ def roth_lines(roth: RothResult) -> dict[str, Cents]:
         "beyond_regular": beyond,
     }
     if beyond:
-        lines |= {"roth_conversions": roth.conversions_before, "roth_includible": roth.includible}
+        lines["roth_conversions"] = roth.conversions_before
+        lines |= _taken_off(roth.includible, off, _LINE_25)
     return lines

@@ -15,11 +15,11 @@ def worksheet_lines(year: AnnuityYear) -> dict[str, Cents]:
     """Return the lines of a year's worksheet that are money; empty where nothing was paid.
 
     Line 5 counts months, and line 8 is at most what was received: a payment below its
-    exclusion leaves the rest to later ones.
+    exclusion leaves the rest to later ones. Guaranteed payments to a beneficiary have none.
 
     Units: cents.
     """
-    if not year.received:
+    if not year.received or not year.number:
         return {}
     unrecovered = year.cost - year.before
     return {

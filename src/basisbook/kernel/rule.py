@@ -133,8 +133,11 @@ def silent() -> Iterator[None]:
         _Active.tracer = before
 
 
-EVENT, POOL, ROTH_IRAS, PERSON, LOSS, WITHHOLDING, REQUIRED, LIMIT = range(8)
-"""What a mark points at: an event; at year end a pool, Roth IRAs or a person; then others."""
+EVENT, POOL, ROTH_IRAS, PERSON, LOSS, WITHHOLDING, REQUIRED, LIMIT, WITH_LOSS = range(9)
+"""What a mark points at: an event; at year end a pool, Roth IRAs or a person; then others.
+
+A loss, and its return without it, are one; the return with it is another.
+"""
 
 
 def mark(what: int, index: int, year: int) -> None:

@@ -71,11 +71,15 @@ def deferral_457_law(taxable_year: int) -> tuple[Cents, DeferralLaw]:
     return _money("deferral_457", taxable_year), deferral_law(taxable_year)
 
 
-def simple_law(taxable_year: int) -> DeferralLaw:
-    """Return the limits on elective contributions to SIMPLE IRAs."""
+def simple_law(taxable_year: int, *, small: bool) -> DeferralLaw:
+    """Return the limits on elective contributions to SIMPLE IRAs; `small` employers have more."""
+    limit = _money("simple_deferral", taxable_year)
     catch_up = _money("simple_catch_up_50", taxable_year)
+    if small:
+        limit = _begun("simple_deferral_higher", taxable_year, limit)
+        catch_up = _begun("simple_catch_up_50_higher", taxable_year, catch_up)
     higher = _begun("simple_catch_up_60_63", taxable_year, catch_up)
-    return DeferralLaw(_money("simple_deferral", taxable_year), catch_up, higher)
+    return DeferralLaw(limit, catch_up, higher)
 
 
 def roth_catch_up_law(taxable_year: int) -> RothCatchUpLaw:

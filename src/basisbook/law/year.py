@@ -27,6 +27,7 @@ FORMS: Mapping[str, str] = {
     "Form 5329": "federal.forms.form_5329",
     "Form 5329 Part IX": "federal.forms.form_5329_part_9",
     "Form 8606": "federal.forms.form_8606",
+    "Form 8915-F": "federal.forms.form_8915_f",
     "Schedule A": "federal.forms.schedule_a",
     "Schedule A (other)": "federal.forms.schedule_a_other",
     "Simplified Method Worksheet": "federal.forms.simplified_method",
@@ -65,6 +66,15 @@ def federal_law(taxable_year: int) -> Law:
     )
 
 
+def has_law(taxable_year: int) -> bool:
+    """Return whether the law of a taxable year is known here."""
+    try:
+        federal_law(taxable_year)
+    except LawError:
+        return False
+    return True
+
+
 def nonperiodic_withholding(taxable_year: int) -> WithholdingLaw:
     """Return the rate of withholding from what is no eligible rollover distribution."""
     return WithholdingLaw(*store.ratio("federal.withholding.nonperiodic_rate", taxable_year))
@@ -93,7 +103,20 @@ def distribution_period(calendar_year: int, age: int) -> int:
 
     Raises `LawError` for a year whose table was not looked up.
     """
-    table = store.lines("federal.distributions.uniform_lifetime", calendar_year)
+    return _tenths("federal.distributions.uniform_lifetime", calendar_year, age)
+
+
+def life_expectancy(calendar_year: int, age: int) -> int:
+    """Return the life expectancy of the Single Life Table of a year for an age, in tenths.
+
+    Raises `LawError` for a year whose table was not looked up.
+    """
+    return _tenths("federal.distributions.single_life", calendar_year, age)
+
+
+def _tenths(id_: str, calendar_year: int, age: int) -> int:
+    """Return what a table of a year has for an age, the last one for all later ages."""
+    table = store.lines(id_, calendar_year)
     last = list(table)[-1]
     whole, _point, tenth = table.get(f"age_{age}", table[last]).partition(".")
     return int(whole) * 10 + int(tenth)

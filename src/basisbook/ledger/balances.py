@@ -22,6 +22,7 @@ from basisbook.ledger.book import (
     LoanRepayment,
     Opening,
     Recharacterization,
+    Repayment,
     ReturnedContribution,
     StatementValue,
     event_kind,
@@ -143,6 +144,8 @@ class _Walker:
             self.arrive(event.contribution, held(event))
         elif isinstance(event, LoanRepayment):
             self.arrive(event.loan_repayment, event.amount)
+        elif isinstance(event, Repayment):
+            self.arrive(event.repayment, event.amount)
         elif isinstance(event, Death):
             self.pass_on(event)
         moved = outflow(event, index)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from basisbook.ledger.balances import check_balances
 from basisbook.ledger.check_accounts import check_accounts
 from basisbook.ledger.check_annuities import check_annuities
+from basisbook.ledger.check_bequests import check_bequests
 from basisbook.ledger.check_correctives import check_correctives
 from basisbook.ledger.check_deaths import check_deaths
 from basisbook.ledger.check_divorce import check_divorce
@@ -20,10 +21,12 @@ from basisbook.ledger.check_moves import check_moves
 from basisbook.ledger.check_parts import check_parts
 from basisbook.ledger.check_plans import check_plans
 from basisbook.ledger.check_reasons import check_reasons
+from basisbook.ledger.check_repayments import check_repayments
 from basisbook.ledger.check_residence import check_residence
 from basisbook.ledger.check_returns import check_returns
 from basisbook.ledger.check_shares import check_shares
 from basisbook.ledger.check_simple import check_simple
+from basisbook.ledger.check_theft import check_theft
 from basisbook.ledger.check_undoing import check_undoing
 from basisbook.ledger.check_vesting import check_vesting
 from basisbook.ledger.findings import Findings
@@ -48,6 +51,7 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_annuities(findings)
         check_deaths(findings)
         check_inherited(findings)
+        check_bequests(findings)
         check_moves(findings)
         check_parts(findings)
         check_hardship(findings)
@@ -59,7 +63,9 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_loans(findings)
         check_undoing(findings)
         check_giving(findings)
+        check_theft(findings)
         check_divorce(findings)
+        check_repayments(findings)
         check_balances(findings)
         check_documents(findings)
         check_returns(findings)

@@ -81,10 +81,15 @@ def _check_account(findings: Findings, name: str, account: Account) -> None:
             "G350",
             (*keys, "kind"),
             _(
-                "'{name}' is an annuity of no plan. An annuity of an IRA is taxed by Form 8606,"
-                " and one that you bought by the General Rule; Basisbook has no rule for those yet."
+                "'{name}' is an annuity of no plan. One that is an IRA is taxed as an IRA; one that"
+                " you bought outside of plans and IRAs is under the General Rule, for which"
+                " Basisbook has no rule yet."
             ).format(name=name),
-            _("Add `plan` if a plan pays it. Otherwise leave it out, and see Publication 939."),
+            _(
+                "Add `plan` if a plan pays it. An individual retirement annuity is a `traditional"
+                " IRA`, its payments are `distribution`, and its value at the end of each year is"
+                " needed. Leave any other out, and see Publication 939."
+            ),
         )
     elif account.kind in PLAN_ACCOUNTS and account.plan is None:
         findings.add(

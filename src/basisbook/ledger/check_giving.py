@@ -47,8 +47,17 @@ def _check_account(findings: Findings, name: str, day: datetime.date, keys: Keys
         findings.add(
             "G343",
             (*keys, "amount"),
-            _("Basisbook has no rule yet for a Roth IRA that pays a charity or an HSA."),
-            _("Take the year to a tax preparer; only its earnings could be excluded."),
+            _(
+                "Only what would be includible can be excluded, and of a Roth IRA that is earnings"
+                " at most. Whether they come first out of Roth IRAs alone, or out of all IRAs as"
+                " one, is not settled (26 USC 408(d)(8)(D), (9)(E), 408A(d)(4)(A)), and Basisbook"
+                " has no rule for it."
+            ),
+            _(
+                "If the owner's distributions from Roth IRAs are qualified, write `distribution`:"
+                " nothing is includible, and a gift may be deductible. Otherwise take the year to a"
+                " tax preparer."
+            ),
         )
     elif kind not in IRA_ACCOUNTS:
         findings.add(

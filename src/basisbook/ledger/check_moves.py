@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import IRA_ACCOUNTS, PLAN_ACCOUNTS, ROTH_IRA, Form1099R
 from basisbook.ledger.check_inherited import check_inherited_move
+from basisbook.ledger.check_simple import check_simple_move
 from basisbook.ledger.outflows import PARTED, outflows
-from basisbook.ledger.simple import SIMPLE_IRA, in_first_two_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,9 @@ def _check_move(findings: Findings, move: Move) -> None:
             _("'{source}' is where the money comes from.").format(source=move.source),
             _("Name the account that received it."),
         )
-    elif not check_inherited_move(findings, move, source, target):
+    elif not check_inherited_move(findings, move, source, target) and not check_simple_move(
+        findings, (move.source, move.target), move.day, (move.source_keys, move.keys)
+    ):
         _CHECKS.get(move.kind, _check_rollover)(findings, move, source, target)
 
 
@@ -128,11 +130,7 @@ def _check_in_plan(findings: Findings, move: Move, source: Account, target: Acco
 
 def _check_transfer(findings: Findings, move: Move, source: Account, target: Account) -> None:
     kinds = {source.kind, target.kind}
-    if kinds == {"SIMPLE IRA"} or kinds <= {"traditional IRA", "SEP IRA"} or kinds == {ROTH_IRA}:
-        return
-    if kinds <= set(IRA_ACCOUNTS):
-        if _simple_mixed(move, source, target):
-            _simple_ira(findings, move)
+    if kinds == {ROTH_IRA} or kinds <= set(IRA_ACCOUNTS):
         return
     findings.add(
         "E267",
@@ -141,25 +139,6 @@ def _check_transfer(findings: Findings, move: Move, source: Account, target: Acc
             source=source.kind, target=target.kind
         ),
         _("Write `conversion` for an IRA to a Roth IRA, and `direct_rollover` out of a plan."),
-    )
-
-
-def _simple_mixed(move: Move, source: Account, target: Account) -> bool:
-    """Return whether money moves between a SIMPLE IRA and others in a way that has no rule.
-
-    After the first two years a SIMPLE IRA pays out as any other (26 USC 408(d)(3)(G)).
-    """
-    if target.kind == SIMPLE_IRA:
-        return source.kind != SIMPLE_IRA
-    return target.kind != ROTH_IRA and in_first_two_years(source, move.day) is not False
-
-
-def _simple_ira(findings: Findings, move: Move) -> None:
-    findings.add(
-        "G307",
-        move.keys,
-        _("Basisbook has no rule yet for money between a SIMPLE IRA and other accounts."),
-        _("Take the year to a tax preparer; it depends on the SIMPLE IRA's first two years."),
     )
 
 
@@ -175,8 +154,6 @@ def _check_rollover(findings: Findings, move: Move, source: Account, target: Acc
             _("Money of a Roth IRA can be rolled over only to a Roth IRA."),
             _("Correct the account."),
         )
-    elif _simple_mixed(move, source, target):
-        _simple_ira(findings, move)
     elif move.kind == "direct_rollover" or (
         move.kind == "direct" and (target.kind != ROTH_IRA or source.kind == ROTH_IRA)
     ):
@@ -208,8 +185,6 @@ def _check_from_plan(findings: Findings, move: Move, source: Account, target: Ac
             ),
             _("Correct the account, or leave this out."),
         )
-    elif target.kind == "SIMPLE IRA":
-        _simple_ira(findings, move)
     elif target.kind == "after-tax" and (source.kind != "after-tax" or move.kind == "rollover"):
         _into_after_tax(findings, move)
 
@@ -256,8 +231,6 @@ def _check_ira_to_plan(findings: Findings, move: Move, source: Account, target: 
         )
     elif target.kind == "after-tax":
         _into_after_tax(findings, move)
-    elif source.kind == "SIMPLE IRA":
-        _simple_ira(findings, move)
 
 
 _CHECKS = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
 from basisbook.law.states import NAMES
-from basisbook.ledger.filing import FEDERAL, JOINTLY, SEPARATELY, spouse_of
+from basisbook.ledger.filing import ANY_STATE, FEDERAL, JOINTLY, SEPARATELY, spouse_of
 
 if TYPE_CHECKING:
     from basisbook.ledger.book import Return
@@ -48,6 +48,14 @@ def _check_return(findings: Findings, entry: Return, index: int) -> None:
         )
     _check_names(findings, entry, index)
     _check_rates(findings, entry, index)
+    _check_states(findings, entry, index)
+    if entry.state_taxes is not None and entry.state_taxes > (entry.itemized or 0):
+        findings.add(
+            "E407",
+            ("returns", index, "state_taxes"),
+            _("State and local taxes are a part of `itemized`, and cannot be more."),
+            _("Write in `itemized` all itemized deductions that are not miscellaneous."),
+        )
     if entry.lived_apart is not None and entry.filing_status not in (None, SEPARATELY):
         findings.add(
             "E402",
@@ -74,6 +82,18 @@ def _check_rates(findings: Findings, entry: Return, index: int) -> None:
                 ("returns", index, "marginal_rate", name),
                 _("'{name}' is no income tax of the United States.").format(name=name),
                 _("Write `federal`, or the two letters of a state, such as CA."),
+            )
+
+
+def _check_states(findings: Findings, entry: Return, index: int) -> None:
+    """Find facts of returns to what is no state."""
+    for name in entry.states or {}:
+        if name not in (ANY_STATE, *NAMES):
+            findings.add_entry(
+                "E593",
+                ("returns", index, "states", name),
+                _("'{name}' is no state, and not the District of Columbia.").format(name=name),
+                _("Write the two letters of a state, such as CA, or `any`."),
             )
 
 

@@ -1,36 +1,41 @@
-"""SIMPLE IRAs and their first two years: when they began, and what may not leave in them."""
+"""SIMPLE IRAs and their first two years: when they began, and what may move in them."""
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
-from basisbook.ledger.book import ROTH_IRA
+from basisbook.ledger.book import PLAN_ACCOUNTS
 from basisbook.ledger.check_accounts import before_birth
-from basisbook.ledger.outflows import form_outflows, outflows
 from basisbook.ledger.simple import SIMPLE_IRA, in_first_two_years
 
 if TYPE_CHECKING:
     from basisbook.ledger.book import Account
     from basisbook.ledger.findings import Findings
-    from basisbook.ledger.outflows import Outflow
     from basisbook.yamltext import Keys
 
+_CLOSED_UNTIL = datetime.date(2015, 12, 18)
+"""P.L. 114-113 div. Q section 306: contributions made after that day."""
+_INTO = ("pre-tax", "after-tax", "traditional IRA", "SEP IRA")
 _FIRST_YEAR = 1997
 """P.L. 104-188 section 1421: taxable years beginning after 1996."""
 
 
 def check_simple(findings: Findings) -> None:
-    """Find dates of participation that cannot be, and rollovers that come too early.
-
-    Money that goes from a SIMPLE IRA to a Roth IRA in the first two years is no rollover at
-    any age (26 USC 408(d)(3)(G)). What is paid to the owner then has only another rate.
-    """
+    """Find dates of participation that cannot be."""
     for name, account in findings.book.accounts.items():
         if account.participation_began is not None:
             _check_date(findings, name, account)
-    for _index, moved in (*outflows(findings.book), *form_outflows(findings.book)):
-        _check(findings, moved)
+        if account.simple_limits is not None and account.kind != SIMPLE_IRA:
+            findings.add(
+                "E440",
+                ("accounts", name, "simple_limits"),
+                _("Only a SIMPLE IRA has limits of its own; '{name}' is '{kind}'.").format(
+                    name=name, kind=account.kind
+                ),
+                _("Leave `simple_limits` out."),
+            )
 
 
 def _check_date(findings: Findings, name: str, account: Account) -> None:
@@ -55,22 +60,67 @@ def _check_date(findings: Findings, name: str, account: Account) -> None:
         )
 
 
-def _check(findings: Findings, moved: Outflow) -> None:
+def check_simple_move(
+    findings: Findings, names: tuple[str, str], day: datetime.date, places: tuple[Keys, Keys]
+) -> bool:
+    """Note money that cannot go out of or into a SIMPLE IRA; return whether there was any.
+
+    `names` and `places` are of the account that pays and of the one that receives. What
+    leaves too early for another IRA is distributed and contributed there; a plan has no rule.
+    """
     book = findings.book
-    source = book.accounts[next(iter(moved.sources))] if moved.sources else None
-    to_roth = any(book.accounts[leg.target].kind == ROTH_IRA for leg in moved.legs)
-    if source is not None and to_roth and in_first_two_years(source, moved.date) is not False:
-        kind = "account" if moved.kind == "form_1099r" else moved.kind
+    source, target = (book.accounts[name] for name in names)
+    if target.kind == SIMPLE_IRA and source.kind in _INTO:
+        return _check_into(findings, names[1], day, places[1])
+    if source.kind != SIMPLE_IRA or target.kind == SIMPLE_IRA:
+        return False
+    early = in_first_two_years(source, day)
+    if early is None:
+        _untold(findings, names[0], places[0])
+    elif early and target.kind in PLAN_ACCOUNTS:
         findings.add(
-            "G311",
-            (*moved.keys, kind),
+            "G307",
+            places[1],
             _(
-                "'{account}' is a SIMPLE IRA. In the first two years of participation its money"
-                " may go only to another SIMPLE IRA (26 USC 408(d)(3)(G)); what goes elsewhere is"
-                " distributed, and Basisbook has no rule for what it is where it arrives."
-            ).format(account=next(iter(moved.sources))),
-            _(
-                "If the two years were over, write `participation_began:` with the account."
-                " Otherwise take the year to a tax preparer."
+                "In the first two years of participation money of a SIMPLE IRA may go only to"
+                " another SIMPLE IRA (26 USC 408(d)(3)(G)). Basisbook has no rule for what it is in"
+                " a plan."
             ),
+            _("Ask the plan to pay it out again, and take the year to a tax preparer."),
         )
+    else:
+        return False
+    return True
+
+
+def _check_into(findings: Findings, name: str, day: datetime.date, keys: Keys) -> bool:
+    """Note other money for a SIMPLE IRA that it could not take then (26 USC 408(p)(1)(B))."""
+    early = in_first_two_years(findings.book.accounts[name], day)
+    if day <= _CLOSED_UNTIL:
+        text = _(
+            "Until {last} a SIMPLE IRA took only money of other SIMPLE IRAs (26 USC 408(p)(1)(B))."
+        ).format(last=_CLOSED_UNTIL)
+    elif early is None:
+        _untold(findings, name, keys)
+        return True
+    elif early:
+        text = _(
+            "In the first two years of participation a SIMPLE IRA takes only money of other SIMPLE"
+            " IRAs (26 USC 408(p)(1)(B))."
+        )
+    else:
+        return False
+    findings.add("E541", keys, text, _("Correct the account or the date."))
+    return True
+
+
+def _untold(findings: Findings, name: str, keys: Keys) -> None:
+    findings.add(
+        "E542",
+        keys,
+        _(
+            "What this is depends on whether the first two years of participation were over (26"
+            " USC 408(d)(3)(G), 408(p)(1)(B))."
+        ),
+        _("Write `participation_began: YYYY-MM-DD` with '{account}'.").format(account=name),
+    )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA
 from basisbook.ledger.outflows import form_outflows, outflows
+from basisbook.ledger.simple import leaves_early
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,9 @@ class Failed(NamedTuple):
     leg: Leg
     paid: datetime.date
     before: datetime.date | None
-    """The distribution whose rollover bars this one; None if the deposit was late."""
+    """The distribution whose rollover bars this one; None if something else does."""
+    simple: bool = False
+    """Whether it left a SIMPLE IRA in the first two years of participation."""
 
 
 class _Rolled(NamedTuple):
@@ -45,7 +48,7 @@ class _Rolled(NamedTuple):
 
 
 def failed_rollovers(book: Book) -> dict[Keys, Failed]:
-    """Return the parts that were no rollover (26 USC 402(c)(3), 408(d)(3)(A), (B)), by place.
+    """Return the parts that were no rollover (26 USC 402(c)(3), 408(d)(3)(A), (B), (G)), by place.
 
     The year of 408(d)(3)(B) runs from distribution to distribution. A rollover that failed
     was none, so the year after it bars nothing.
@@ -56,6 +59,12 @@ def failed_rollovers(book: Book) -> dict[Keys, Failed]:
         for moved in every
         for leg in moved.legs
         if is_late(moved, leg)
+    }
+    failed |= {
+        leg.keys: Failed(leg, moved.date, None, simple=True)
+        for moved in every
+        for leg in moved.legs
+        if _leaves_early(book, moved, leg)
     }
     good: list[_Rolled] = []
     for rolled in sorted(_all_rolled(book, every), key=lambda each: each.paid):
@@ -74,6 +83,11 @@ def is_late(moved: Outflow, leg: Leg) -> bool:
     return late and not leg.direct and not leg.waived
 
 
+def _leaves_early(book: Book, moved: Outflow, leg: Leg) -> bool:
+    source = next(iter(moved.sources), None)
+    return source is not None and leaves_early(book, source, leg.target, moved.date)
+
+
 def last_day(paid: datetime.date, leg: Leg) -> datetime.date:
     """Return the last day on which a part could be put into another account."""
     return max(paid + SIXTY_DAYS, leg.until or paid)
@@ -85,7 +99,10 @@ def _all_rolled(book: Book, every: list[Outflow]) -> Iterator[_Rolled]:
         legs = tuple(
             leg
             for leg in moved.legs
-            if not leg.direct and _counts(book, source, leg.target) and not is_late(moved, leg)
+            if not leg.direct
+            and _counts(book, source, leg.target)
+            and not is_late(moved, leg)
+            and not _leaves_early(book, moved, leg)
         )
         if legs:
             into = frozenset(leg.target for leg in legs)

@@ -15,6 +15,8 @@ SPOUSE = "spouse"
 
 
 FEDERAL = "federal"
+ANY_STATE = "any"
+"""The name, in facts of returns to states, of whichever state is asked about."""
 """What the income tax of the United States is called where rates of several are told."""
 
 

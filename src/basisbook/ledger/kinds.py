@@ -24,6 +24,8 @@ _GAP_PLANS = (
 )
 _GAP_ACCOUNTS = (
     "hsa",
+    "roth simple ira",
+    "roth sep ira",
     "403(b)",
     "457(b)",
     "401(a)",

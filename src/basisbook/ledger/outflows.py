@@ -32,6 +32,7 @@ from basisbook.ledger.book import (
 )
 from basisbook.ledger.due_dates import last_day_for
 from basisbook.ledger.plans import may_be_one_contract
+from basisbook.ledger.simple import leaves_early
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -263,8 +264,18 @@ def stands_for_event(book: Book, form: Form1099R) -> bool:
     return not any(
         accounts & moved.sources.keys()
         for _index, moved in outflows(book)
-        if moved.date.year == form.form_1099r and moved.kind not in NO_DISTRIBUTION
+        if moved.date.year == form.form_1099r and _is_distribution(book, moved)
     )
+
+
+def _is_distribution(book: Book, moved: Outflow) -> bool:
+    """Return whether a payer reports it: also a transfer that a SIMPLE IRA could not make yet."""
+    early = any(
+        leaves_early(book, source, leg.target, moved.date)
+        for source in moved.sources
+        for leg in (moved.legs if moved.kind == "transfer" else ())
+    )
+    return early or moved.kind not in NO_DISTRIBUTION
 
 
 def _took_back(event: Event, form: Form1099R) -> bool:

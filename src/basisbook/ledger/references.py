@@ -78,6 +78,7 @@ def _of_event(event: dict[str, Any], keys: Keys) -> Iterator[Reference]:
         for name in _mapping(event.get(several)):
             yield Reference("accounts", name, (*keys, several, name), on_key=True)
     yield from _named(event, "to", "accounts", keys)
+    yield from _named(event, "paid_by", "accounts", keys)
     yield from _in_list(event, "to", keys)
     yield from _in_list(event, "passes", keys)
     for number, one in enumerate(_list(_get(event, "passes"))):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime
 
-    from basisbook.ledger.book import Account
+    from basisbook.ledger.book import Account, Book
 
 SIMPLE_IRA = "SIMPLE IRA"
 _YEARS = 2
@@ -24,3 +24,13 @@ def in_first_two_years(account: Account, day: datetime.date) -> bool | None:
     if began is None:
         return None
     return (day.year, day.month, day.day) < (began.year + _YEARS, began.month, began.day)
+
+
+def leaves_early(book: Book, source: str, target: str, day: datetime.date) -> bool:
+    """Return whether money leaves a SIMPLE IRA for another kind of account in the two years.
+
+    It is then distributed, and contributed where it arrives (26 USC 408(d)(3)(G); Notice
+    98-4 Q&A I-2, I-3).
+    """
+    elsewhere = book.accounts[target].kind != SIMPLE_IRA
+    return elsewhere and in_first_two_years(book.accounts[source], day) is True

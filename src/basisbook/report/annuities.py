@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from basisbook.engine.state import Result
 from basisbook.engine.step import PASS
+from basisbook.i18n import gettext as _
 from basisbook.kernel.records import load
 
 if TYPE_CHECKING:
-    from basisbook.engine.outcome import Outcome
+    from basisbook.engine.outcome import Outcome, Paid
     from basisbook.ledger.book import AnnuityStart
     from basisbook.money import Cents
 
@@ -19,6 +20,20 @@ def annuity_told(outcome: Outcome, event: AnnuityStart) -> list[tuple[str, Cents
     contract = outcome.program.layout.contract_of(event.annuity_start)
     known = outcome.annuity_year(contract, event.date.year)
     return [("annuity_cost", known.cost), ("annuity_exclusion", known.exclusion)]
+
+
+def annuity_reason(outcome: Outcome, paid: Paid) -> str:
+    """Return how payments of an annuity are divided."""
+    if not outcome.annuity_year(paid.contract, paid.entry.date.year).number:
+        return _(
+            "Payments that the annuity guaranteed are a refund to the beneficiary first: nothing "
+            "is includible until the annuitant's cost is recovered, and everything after that "
+            "(26 CFR 1.72-11(c); Pub. 575)."
+        )
+    return _(
+        "Each payment of an annuity recovers the same part of its cost, until all of it is "
+        "recovered (simplified method)."
+    )
 
 
 def passed_told(outcome: Outcome, number: int) -> list[tuple[str, Cents]]:

@@ -13,7 +13,7 @@ from basisbook.report.context import Context
 from basisbook.report.findings import findings
 from basisbook.report.model import FORMAT, Authority, Report, YearReport
 from basisbook.report.naming import account_title, owner_title
-from basisbook.report.told import misplaced
+from basisbook.report.told import untenable
 from basisbook.report.variants import work_out
 from basisbook.report.versions import versions
 from basisbook.report.years import year_report
@@ -23,21 +23,25 @@ if TYPE_CHECKING:
 
     from basisbook.kernel.rule import Rule
     from basisbook.ledger.read import ReadBook
+    from basisbook.report.context import StatesTeller
 
 
 def build_report(
-    read: ReadBook, owner: str | None = None, years: Iterable[int] | None = None
+    read: ReadBook,
+    owner: str | None = None,
+    years: Iterable[int] | None = None,
+    states: StatesTeller | None = None,
 ) -> Report:
     """Return the report of a book that has been checked, for one owner or all, in order of year.
 
-    Raises `LawError` if a year of the book has no law, `BookError` if pre-tax amounts that
-    the book tells of cannot be placed.
+    Raises `LawError` if a year of the book has no law, `BookError` if amounts that the
+    book tells of cannot be.
     """
     answers = work_out(read)
-    problems = misplaced(read, answers)
+    problems = untenable(read, answers)
     if problems:
         raise BookError(problems)
-    context = Context(read, answers)
+    context = Context(read, answers, states)
     wanted = set(context.outcome.years if years is None else years)
     owners = [name for name in read.book.owners if owner in (None, name)]
     shown = tuple(

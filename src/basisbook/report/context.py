@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from basisbook.i18n import gettext as _
 from basisbook.money import dollars
@@ -14,22 +14,32 @@ from basisbook.report.tree import ECHOES
 from basisbook.report.variants import Range
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from basisbook.engine.outcome import Outcome
     from basisbook.ledger.book import Book
     from basisbook.ledger.read import ReadBook
+    from basisbook.report.model import StateReport
     from basisbook.report.variants import Answers
 
 _NOTHING = Range(0, 0, 0, (), ())
 
 
+StatesTeller: TypeAlias = "Callable[[Context, str, int], tuple[StateReport, ...]]"
+"""Tells what states make of the losses of an owner's year."""
+
+
 class Context:
     """A book worked out, ready to be put into words."""
 
-    def __init__(self, read: ReadBook, answers: Answers) -> None:
-        """Take the answers of a book, and the trace of their first run."""
+    def __init__(
+        self, read: ReadBook, answers: Answers, states: StatesTeller | None = None
+    ) -> None:
+        """Take the answers of a book, the trace of their first run, and who tells of states."""
         self.read = read
         self.book: Book = read.book
         self.answers = answers
+        self.states = states
         self.outcome: Outcome = answers.base.outcome
         self.trace = Trace(answers.base.calls)
         self.question_ids = {

@@ -74,7 +74,7 @@ def _contract_amounts(contract: Contract) -> tuple[tuple[str, ...], int]:
         return ("balance", "basis", "unrecovered", *AMOUNTS), 2
     if contract.regime == ANNUITY:
         return ("annuity_cost", "annuity_left"), 2
-    return ("balance", "regular", "conversions", "unrecovered"), 3
+    return ("balance", "regular", "conversions", "unrecovered", *AMOUNTS), 3
 
 
 def _status(context: Context, contract: Contract, year: int) -> tuple[str | None, str | None]:

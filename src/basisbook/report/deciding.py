@@ -42,7 +42,13 @@ _RECOVERIES = (
     "designated_roth.recovery",
     "annuity.recovery",
 )
-_APART = ("annuity.unrecovered_at_death", "corrective.loss_on_excess", "shares.gain")
+_APART = (
+    "annuity.unrecovered_at_death",
+    "corrective.loss_on_excess",
+    "shares.gain",
+    "loss.theft_for_profit",
+    "loss.personal_theft",
+)
 """What decides a loss that is not an account's own."""
 _SPLITS = ("rollover.pretax_first", "rollover.own_share")
 _ARRIVALS = (
@@ -99,7 +105,7 @@ _WORTH = {
     "survives": _TAX[:5],
     "against_gains": _CAPITAL[:1],
     "against_income": _CAPITAL[:1],
-    "carried_on": _CAPITAL,
+    "carried_on": _CAPITAL[::-1],
     "tax_without": _TAX,
     "tax_with": _TAX,
     "minimum_takes": _MINIMUM,

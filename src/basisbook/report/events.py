@@ -20,11 +20,15 @@ from basisbook.ledger.book import (
     LoanRepayment,
     Opening,
     Recharacterization,
+    Repayment,
     ReturnedContribution,
     StatementValue,
+    Theft,
 )
 from basisbook.ledger.vesting import held
-from basisbook.report.annuities import annuity_told, passed_told
+from basisbook.money import dollars
+from basisbook.report.annuities import annuity_reason, annuity_told, passed_told
+from basisbook.report.divorce import divorce_reasons
 from basisbook.report.exceptions import about_reason
 from basisbook.report.hardship import hardship_reasons
 from basisbook.report.keys import Key
@@ -39,6 +43,12 @@ from basisbook.report.naming import (
 )
 from basisbook.report.plan_reasons import divided_reasons, plan_reasons
 from basisbook.report.received import compare_year, forms_of_year
+from basisbook.report.repayments import (
+    later_years,
+    repayment_amounts,
+    repayment_reasons,
+    spread_reasons,
+)
 from basisbook.report.required import required_reasons
 from basisbook.report.shares import sale_amounts, sale_reasons, shares_reasons
 from basisbook.report.taken_back import late_reasons, later_taken_back, why_taken_back
@@ -46,7 +56,7 @@ from basisbook.report.taken_back import late_reasons, later_taken_back, why_take
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from basisbook.engine.entries import Entry
+    from basisbook.engine.entries import Entry, Move
     from basisbook.engine.outcome import Paid
     from basisbook.forms.comparison import FormKey
     from basisbook.forms.f1099r import Expected
@@ -57,6 +67,8 @@ _PLAN_AMOUNTS = (
     "gross",
     "includible",
     "recovered",
+    "later",
+    "untaxed",
     "excluded",
     "earlier",
     "excess_loss",
@@ -81,7 +93,16 @@ _TAKEN_BACK = (
     "includible",
     "additional_tax_base",
 )
-_IRA_AMOUNTS = ("gross", "returned", "includible", "recovered", "excluded", "rolled_over")
+_IRA_AMOUNTS = (
+    "gross",
+    "returned",
+    "includible",
+    "recovered",
+    "later",
+    "untaxed",
+    "excluded",
+    "rolled_over",
+)
 
 
 def events(context: Context, owner: str, year: int) -> Iterator[EventReport]:
@@ -103,16 +124,14 @@ def events(context: Context, owner: str, year: int) -> Iterator[EventReport]:
                 tuple(_why(context, known)) if known else _why_unpaid(context, entry),
             )
     yield from _earlier(context, owner, year)
+    yield from later_years(context, owner, year)
 
 
 def _told(context: Context, owner: str, number: int, entry: Entry) -> tuple[Amount, ...]:
     """Return the amounts that the book itself gives of an event that pays nothing out."""
     event = entry.event
-    if isinstance(event, DivorceTransfer):
-        return (Amount("amount", amount_label("amount"), event.amount),)
-    if isinstance(event, ReturnedContribution | Recharacterization):
-        key = Key(entry.date.year, owner, "event", entry.id, "")
-        return context.amounts(key, _TAKEN_BACK, always=2)
+    if isinstance(event, _MOVES_BACK):
+        return _moved_back(context, owner, entry)
     given: list[tuple[str, int]] = []
     if isinstance(event, Opening):
         given.append(("balance", event.balance))
@@ -130,7 +149,7 @@ def _told(context: Context, owner: str, number: int, entry: Entry) -> tuple[Amou
     elif isinstance(event, Contribution):
         given.append(("amount", event.amount))
         given += _vested(event)
-    elif isinstance(event, (Loan, LoanRepayment, ExcessDeferral)):
+    elif isinstance(event, (Loan, LoanRepayment, ExcessDeferral, Theft)):
         given.append(("amount", event.amount))
     elif isinstance(event, Sale):
         return sale_amounts(context, entry)
@@ -140,6 +159,20 @@ def _told(context: Context, owner: str, number: int, entry: Entry) -> tuple[Amou
         changes = context.outcome.program.changes
         given += [("change", cents) for place, _account, cents in changes if place == number]
     return tuple(Amount(name, amount_label(name), cents) for name, cents in given)
+
+
+_MOVES_BACK = (DivorceTransfer, Recharacterization, Repayment, ReturnedContribution)
+
+
+def _moved_back(context: Context, owner: str, entry: Entry) -> tuple[Amount, ...]:
+    """Return the amounts of money that goes back, or to a spouse."""
+    event = entry.event
+    if isinstance(event, DivorceTransfer):
+        return (Amount("amount", amount_label("amount"), event.amount),)
+    if isinstance(event, Repayment):
+        return repayment_amounts(context, owner, entry)
+    key = Key(entry.date.year, owner, "event", entry.id, "")
+    return context.amounts(key, _TAKEN_BACK, always=2)
 
 
 def _vested(event: Opening | Contribution | StatementValue) -> list[tuple[str, Cents]]:
@@ -163,7 +196,7 @@ def _movements(context: Context, paid: Paid) -> Iterator[Movement]:
         if part.given:
             text = _given(paid)
         elif part.account is None:
-            text = _kept(paid)
+            text = _kept(context, paid)
         elif part.direct:
             text = _("to {account}").format(account=account_title(context.book, part.account))
         else:
@@ -178,8 +211,11 @@ def _later(paid: Paid) -> str:
     return _("to {account}, within 60 days")
 
 
-def _kept(paid: Paid) -> str:
-    """Return what became of a part that went to no account."""
+def _kept(context: Context, paid: Paid) -> str:
+    """Return what became of a part that went to no account, or that counts as if it had not."""
+    back = paid.entry.payment.put_back if paid.entry.payment else ()
+    if back:
+        return _put_back(context, paid, back)
     if paid.entry.kind == "deemed_distribution":
         return _("a loan, treated as paid to the owner")
     if paid.entry.kind == "loan_offset":
@@ -187,6 +223,16 @@ def _kept(paid: Paid) -> str:
     if paid.entry.payment is not None and paid.entry.payment.reason == "order for a dependent":
         return _("paid to a child or other dependent")
     return _("paid to the owner")
+
+
+def _put_back(context: Context, paid: Paid, back: tuple[Move, ...]) -> str:
+    """Return where money went that could not be rolled over, and counts as contributed there."""
+    into = _(", ").join(dict.fromkeys(account_title(context.book, one.account) for one in back))
+    amount = sum(one.amount for one in back)
+    if amount < paid.paid_out:
+        text = _("paid to the owner, but for {amount} put into {account}: no rollover")
+        return text.format(amount=dollars(amount), account=into)
+    return _("put into {account}: no rollover, but a contribution").format(account=into)
 
 
 def _earlier(context: Context, owner: str, year: int) -> Iterator[EventReport]:
@@ -207,7 +253,12 @@ def _earlier(context: Context, owner: str, year: int) -> Iterator[EventReport]:
 
 def _why_unpaid(context: Context, entry: Entry) -> tuple[str, ...]:
     """Return what is said of an entry that pays nothing out of a contract."""
-    return (*why_taken_back(context, entry), *sale_reasons(context, entry))
+    return (
+        *why_taken_back(context, entry),
+        *sale_reasons(context, entry),
+        *repayment_reasons(context, entry),
+        *divorce_reasons(context, entry),
+    )
 
 
 def _given(paid: Paid) -> str:
@@ -233,6 +284,7 @@ def _why(context: Context, paid: Paid) -> Iterator[str]:
     """Yield the reasons behind an event's amounts, in words."""
     yield from plan_reasons(paid)
     yield from about_reason(context, paid)
+    yield from spread_reasons(context, paid)
     if paid.entry.kind in ("charitable_distribution", "hsa_funding"):
         yield _(
             "It comes out of the income of all traditional, SEP and SIMPLE IRAs first, is on no "
@@ -247,10 +299,7 @@ def _why(context: Context, paid: Paid) -> Iterator[str]:
             "conversions, the oldest first, and earnings last."
         )
     elif paid.contract.regime == ANNUITY:
-        yield _(
-            "Each payment of an annuity recovers the same part of its cost, until all of it is "
-            "recovered (simplified method)."
-        )
+        yield annuity_reason(context.outcome, paid)
     elif paid.contract.regime == PLAN and _is_all_recovered(context, paid):
         yield _(
             "The contract held more investment than money, so everything paid is recovered "

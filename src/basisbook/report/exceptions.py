@@ -189,8 +189,8 @@ def _no_exception(said: str) -> str:
             "No exception: after a payment for {reason} ({cite}) the same plan or IRA has none for "
             "three calendar years, unless it was repaid or as much was contributed since."
         ),
-        "disaster too early": _(
-            "No exception: that for {reason} ({cite}) is for disasters from January 26, 2021."
+        "not of an act": _(
+            "No exception: the act for disasters of that time was for payments of other days."
         ),
         "not within 180 days": _(
             "No exception: that for {reason} ({cite}) begins with the disaster and ends 180 days "

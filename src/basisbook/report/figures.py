@@ -14,6 +14,7 @@ from basisbook.engine.encode import encode
 from basisbook.engine.limits import limits
 from basisbook.engine.outcome import Outcome, Paid, execute
 from basisbook.engine.points import Chosen, Point, Resolver
+from basisbook.engine.spreading import brought_back, moved
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA
 from basisbook.forms.f1040 import FORM as F1040
 from basisbook.forms.f1040 import income_lines, ira_includible
@@ -31,6 +32,7 @@ from basisbook.kernel.rule import (
     PERSON,
     POOL,
     ROTH_IRAS,
+    WITH_LOSS,
     Call,
     tracing,
 )
@@ -42,6 +44,12 @@ from basisbook.report.limit_figures import limit_figures
 from basisbook.report.payouts import payouts
 from basisbook.report.required import part_9_figures, required_figures
 from basisbook.report.shares import share_figures
+from basisbook.report.spread_figures import (
+    off_8606,
+    repayment_figures,
+    spread_figures,
+    spread_into,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,11 +88,13 @@ def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None
             **dict(required_figures(outcome)),
             **dict(part_9_figures(outcome)),
             **dict(share_figures(outcome)),
+            **dict(repayment_figures(outcome)),
         }
         tested = limits(read.book, outcome, resolver)
     forms = (*every_form(outcome), *forms_of_taken_back(outcome))
     figures = dict(_figures(outcome, found, forms))
     figures |= beside
+    figures |= dict(spread_figures(outcome, figures))
     figures |= dict(limit_figures(tested))
     points = tuple(resolver.points.values())
     return Run(outcome, found.found, forms, figures, tuple(tracer.calls), points, tested)
@@ -107,10 +117,7 @@ def _figures(
             yield from _of_loss(loss, number, found.found)
         else:
             yield from _of_apart(outcome, loss, found.found)
-        saved = () if loss.saved is None else (("tax_saved", loss.saved),)
-        for name, cents in (*loss.worth, *saved):
-            key = Key(loss.year, loss.owner, "loss", loss.id, name)
-            yield key, Figure(cents, ((LOSS, number),))
+        yield from _of_worth(loss, number)
     for schedule in found.schedules:
         yield from _of_schedule(schedule, found.found)
     for form in forms:
@@ -255,6 +262,7 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
             for one in outcome.included
             if (one.contract.owner, one.year) == (owner, year)
         ),
+        *((EVENT, number) for number in spread_into(outcome, owner, year)),
         *(
             (POOL if contract.regime == POOL_IRA else ROTH_IRAS, number)
             for number, contract in contracts
@@ -265,6 +273,7 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
     totals = {
         "includible": sum(paid.includible for _, paid in payments)
         + ira_includible(outcome, owner, year)
+        + moved(outcome, owner, year, of_ira=False)
         + outcome.included_in(owner, year, by_employer=True)
         + outcome.included_in(owner, year, by_employer=False),
         "recovered": _recovered(outcome, owner, year),
@@ -287,9 +296,11 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
         subject = (POOL if contract.regime == POOL_IRA else ROTH_IRAS, number)
         lines: dict[str, Cents] = {}
         if contract.kind == "traditional IRAs":
-            lines = pool_lines(outcome.pool_year(contract, year))
+            divided = (contract.id, year) in outcome.divided
+            off = off_8606(outcome, contract, year)
+            lines = pool_lines(outcome.pool_year(contract, year), off, divided=divided)
         elif contract.kind == "Roth IRAs":
-            lines = roth_lines(outcome.roth_year(contract, year))
+            lines = roth_lines(outcome.roth_year(contract, year), off_8606(outcome, contract, year))
         form = F8606 if contract.decedent is None else f"{F8606}, {contract.decedent}"
         for name, cents in lines.items():
             yield Key(year, owner, "form", form, name), Figure(cents, (subject,))
@@ -371,11 +382,12 @@ def _basis_left(outcome: Outcome, contract: Contract, year: int) -> Cents:
     if contract.regime in (PLAN, DESIGNATED_ROTH):
         return outcome.plan_year(contract, year).investment
     if contract.regime == POOL_IRA:
-        return outcome.pool_year(contract, year).basis
+        back = brought_back(outcome, contract, year)
+        return outcome.pool_year(contract, year).basis + back
     if contract.regime == ANNUITY:
         return outcome.annuity_year(contract, year).unrecovered
     roth = outcome.roth_year(contract, year)
-    return roth.regular + roth.conversions
+    return roth.regular + roth.conversions + brought_back(outcome, contract, year)
 
 
 def _of_contract(
@@ -404,7 +416,7 @@ def _of_contract(
         pool = outcome.pool_year(contract, year)
         amounts = {
             "balance": pool.value - pool.outstanding,
-            "basis": pool.basis,
+            "basis": pool.basis + brought_back(outcome, contract, year),
             "unrecovered": _left(pool.basis, pool.value, pool.distributions + pool.conversions),
         }
         subjects = (subject,)
@@ -412,7 +424,7 @@ def _of_contract(
         roth = outcome.roth_year(contract, year)
         amounts = {
             "balance": roth.balance,
-            "regular": roth.regular,
+            "regular": roth.regular + brought_back(outcome, contract, year),
             "conversions": roth.conversions,
             "unrecovered": _left(
                 roth.regular + roth.conversions,
@@ -438,6 +450,16 @@ def _of_loss(loss: Loss, number: int, found: tuple[Loss, ...]) -> Iterator[tuple
     others = (i for i, one in enumerate(found) if one.year == loss.year and i != number)
     together = (own, *((LOSS, i) for i in others))
     yield key._replace(name="deduction"), Figure(loss.deduction, together)
+
+
+def _of_worth(loss: Loss, number: int) -> Iterator[tuple[Key, Figure]]:
+    """Yield what a loss saves, and the amounts on the way: of returns without it and with it."""
+    sides = (LOSS, number), (WITH_LOSS, number)
+    of_one = {"tax_without": sides[:1], "tax_with": sides[1:]}
+    saved = () if loss.saved is None else (("tax_saved", loss.saved),)
+    for name, cents in (*loss.worth, *saved):
+        key = Key(loss.year, loss.owner, "loss", loss.id, name)
+        yield key, Figure(cents, of_one.get(name, sides))
 
 
 def _of_apart(

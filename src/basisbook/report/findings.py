@@ -19,6 +19,7 @@ from basisbook.report.naming import account_title, entry_title, plan_title
 from basisbook.report.received import compare_year, forms_of_year
 from basisbook.report.required import required_findings
 from basisbook.report.shares import share_findings
+from basisbook.report.thefts import theft_findings
 from basisbook.report.untold import unopened, untold_splits
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def findings(context: Context) -> Iterator[Finding]:
     yield from hardship_findings(context)
     yield from required_findings(context)
     yield from share_findings(context)
+    yield from theft_findings(context)
     yield from _guessed(context)
     yield from after_deaths(context)
 
@@ -94,7 +96,12 @@ def _failed(context: Context) -> Iterator[Finding]:
     """Yield what the book writes as a rollover and the law takes for none."""
     for failed in failed_rollovers(context.book).values():
         last = failed.paid + SIXTY_DAYS
-        if failed.before is None:
+        if failed.simple:
+            why = _(
+                "in the first two years of participation money of a SIMPLE IRA can go only to"
+                " another SIMPLE IRA (26 USC 408(d)(3)(G); Notice 98-4)"
+            )
+        elif failed.before is None:
             why = _("its 60th day was {last} (26 USC 402(c)(3), 408(d)(3)(A))").format(last=last)
         else:
             why = _(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.errors import LawError
 from basisbook.i18n import gettext as _
-from basisbook.law.year import form_lines
+from basisbook.law.year import FORMS, form_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,9 +17,12 @@ NO_LAW = "L201"
 
 
 def known_lines(form: str, taxable_year: int) -> Mapping[str, str]:
-    """Return the line numbers of a form by amount, empty for a year that is not verified."""
+    """Return the line numbers of a form by amount, empty for one that is not verified."""
+    name = form.partition(",")[0]
+    if name not in FORMS:
+        return {}
     try:
-        return form_lines(form.partition(",")[0], taxable_year)
+        return form_lines(name, taxable_year)
     except LawError as error:
         if {problem.code for problem in error.problems} != {NO_LAW}:
             raise
@@ -67,11 +70,15 @@ def amount_label(name: str) -> str:
         "loss": _("loss"),
         "deduction": _("federal deduction"),
         "tax_saved": _("federal income tax that it saves"),
+        "state_deduction": _("state deduction"),
+        "state_survives": _("of it, off taxable income"),
+        "state_saved": _("state income tax that it saves"),
+        "state_projected": _("projected state income tax that it saves"),
         "floor_takes": _("of the loss, taken by the floor of 2%"),
         "limitation_takes": _("of the deduction, taken by section 68"),
         "standard_takes": _("of it, in place of the standard deduction"),
         "unmet": _("of it, without income to reduce"),
-        "survives": _("less taxable income"),
+        "survives": _("by which taxable income is less"),
         "tax_without": _("federal income tax without it"),
         "tax_with": _("federal income tax with it"),
         "minimum_takes": _("taken back by the alternative minimum tax"),
@@ -112,6 +119,9 @@ def amount_label(name: str) -> str:
         "annuity_exclusion": _("what one payment recovers"),
         "annuity_left": _("cost not yet recovered"),
         "moved_basis": _("basis that went along"),
+        "later": _("includible in later years"),
+        "untaxed": _("not includible, because it was repaid"),
+        "brought_back": _("basis that came back"),
     }[name]
 
 
@@ -120,6 +130,29 @@ def total_label(name: str) -> str:
     if name == "recovered":
         return _("recovered basis (out, or taxed no more)")
     return amount_label(name)
+
+
+def _disaster_lines() -> dict[str, str]:
+    """Return the lines of Form 8915 that follow from a payment: Part II, then Part III."""
+    return {
+        "disaster_plan": _("qualified disaster distributions of plans"),
+        "disaster_plan_cost": _("their cost"),
+        "disaster_plan_taxable": _("includible distributions of plans"),
+        "disaster_plan_year": _("of these distributions of plans, income of this year"),
+        "disaster_plan_before": _("income of plans from distributions of earlier years"),
+        "disaster_plan_total": _("income of plans together"),
+        "disaster_plan_repaid": _("repayments that reduce it"),
+        "disaster_plan_included": _("includible this year, of plans"),
+        "disaster_ira_15b": _("from Form 8606, line 15b"),
+        "disaster_ira_25b": _("from Form 8606, line 25b"),
+        "disaster_ira_other": _("distributions of IRAs that are not on Form 8606"),
+        "disaster_ira_taxable": _("includible distributions of IRAs"),
+        "disaster_ira_year": _("of these distributions of IRAs, income of this year"),
+        "disaster_ira_before": _("income of IRAs from distributions of earlier years"),
+        "disaster_ira_total": _("income of IRAs together"),
+        "disaster_ira_repaid": _("repayments that reduce it"),
+        "disaster_ira_included": _("includible this year, of IRAs"),
+    }
 
 
 def line_label(name: str) -> str:
@@ -160,6 +193,8 @@ def _lines() -> dict[str, str]:
         "distribution_recovered": _("nontaxable part of distributions"),
         "recovered": _("total nontaxable"),
         "basis": _("basis left after this year"),
+        "distribution_beyond_basis": _("distributions beyond basis"),
+        "distribution_disaster": _("of which because of disasters, on Form 8915"),
         "distribution_includible": _("includible distributions"),
         "part_2_conversions": _("conversions"),
         "part_2_recovered": _("nontaxable part of conversions"),
@@ -170,7 +205,10 @@ def _lines() -> dict[str, str]:
         "regular": _("basis in regular contributions"),
         "beyond_regular": _("distributions beyond regular contributions"),
         "roth_conversions": _("basis in conversions and rollovers"),
+        "beyond_basis": _("distributions beyond basis"),
+        "roth_disaster": _("of which because of disasters, on Form 8915"),
         "roth_includible": _("includible Roth IRA distributions"),
+        **_disaster_lines(),
         "early": _("early distributions includible in income"),
         "excepted": _("of which under an exception"),
         "subject": _("amount under the additional tax"),

@@ -11,6 +11,7 @@ from basisbook.law.year import federal_law
 from basisbook.report.keys import Key
 from basisbook.report.model import Amount, LossReason, LossVerdict
 from basisbook.report.naming import account_title, contract_title
+from basisbook.report.paths import paths
 from basisbook.report.worth import loss_worth
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def losses(context: Context, owner: str, year: int) -> Iterator[LossVerdict]:
         key = Key(year, owner, "loss", loss.id, "")
         lost = key._replace(name="loss")
         deduction = context.amount(key._replace(name="deduction"))
-        said = verdict(loss, _fate(context, loss), known=deduction.cents is not None)
+        fate = _fate(context, loss)
+        said = verdict(loss, fate, known=deduction.cents is not None)
         yield LossVerdict(
             loss.id,
             loss.account,
@@ -42,6 +44,7 @@ def losses(context: Context, owner: str, year: int) -> Iterator[LossVerdict]:
             tuple(map(_reason, said.otherwise)),
             said.basis,
             _saved(context, key._replace(name="tax_saved")),
+            paths(context, loss, fate),
             loss_worth(context, loss),
             _of_states(context, loss, context.amount(lost)),
         )
@@ -129,6 +132,10 @@ def _title(context: Context, loss: Loss, key: Key) -> str:
     account = account_title(context.book, loss.account)
     if loss.how == "shares sold":
         return _("Securities of {account}, sold {loss} below their basis").format(
+            account=account, loss=amount
+        )
+    if loss.how == "stolen":
+        return _("Money that {account} had paid out, stolen: {loss}").format(
             account=account, loss=amount
         )
     if not loss.closes:

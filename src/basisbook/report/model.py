@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from basisbook.answers.loss import Grade, How
+from basisbook.answers.paths.model import Holds, Status
 
 FORMAT = "basisbook-report/1"
 
@@ -138,6 +139,36 @@ class LossReason(NamedTuple):
     grade: Grade
 
 
+class PathCondition(NamedTuple):
+    """Something that a path asks for, whether it is so, and what is so instead."""
+
+    code: str
+    text: str
+    holds: Holds
+    but: str
+
+
+class PathReport(NamedTuple):
+    """A path by which a loss might count on the federal return, and how it stands."""
+
+    id: str
+    title: str
+    status: Status
+    """`applies`; `open`: would apply if `todo` is done; `unsettled`; `fails`; `elsewhere`: about
+    something of which the book has nothing."""
+    text: str
+    """What it gives, or which condition failed."""
+    conditions: tuple[PathCondition, ...]
+    todo: str
+    reported: str
+    basis: str
+    """What becomes of the basis where it fails."""
+    since: int
+    until: int | None
+    authority: tuple[str, ...]
+    grade: Grade
+
+
 class LossWorth(NamedTuple):
     """What a loss is worth: its way from the deduction to the tax that it saves.
 
@@ -176,6 +207,8 @@ class LossVerdict(NamedTuple):
     saved: Amount | None = None
     """Federal income tax that the deduction saves, the alternative minimum tax counted; None
     where the facts of the return do not say."""
+    paths: tuple[PathReport, ...] = ()
+    """Every path, whether it is of use here or not."""
     worth: LossWorth | None = None
     """None where nothing is deductible."""
     states: tuple[LossReason, ...] = ()
@@ -264,6 +297,46 @@ class LimitReport(NamedTuple):
     authority: tuple[str, ...] = ()
 
 
+class StatePosition(NamedTuple):
+    """Another reading of a state's law, where it is unsettled, and what it would give."""
+
+    reason: LossReason
+    deduction: Amount
+    saved: Amount | None
+
+
+class StateReport(NamedTuple):
+    """What a state makes of the losses of a year's closed accounts, on one return."""
+
+    state: str
+    """Postal code."""
+    name: str
+    allowed: bool
+    why: str
+    """In a few words, the same for every state of its sort."""
+    grade: Grade
+    loss: Amount
+    deduction: Amount
+    """What its floor leaves; without cents where the income for the floor is not told."""
+    survives: Amount | None
+    """What of it reduces taxable income."""
+    saved: Amount | None
+    """State income tax saved; None where a fact or the state's amounts are missing."""
+    projected: Amount | None
+    """The same by the amounts of an earlier year: it enters no total."""
+    form: str
+    line: str
+    amt: str
+    """Where the state's minimum tax takes the deduction back."""
+    reasons: tuple[LossReason, ...]
+    chain: tuple[str, ...]
+    """How the state comes to that, step by step, and what was not found."""
+    authority: tuple[str, ...]
+    positions: tuple[StatePosition, ...]
+    needs: tuple[str, ...]
+    """Facts to add to the book: the floor or the tax depends on them."""
+
+
 class YearReport(NamedTuple):
     """One owner's taxable year."""
 
@@ -279,6 +352,7 @@ class YearReport(NamedTuple):
     losses: tuple[LossVerdict, ...]
     contributions: tuple[ContributionReport, ...] = ()
     limits: tuple[LimitReport, ...] = ()
+    states: tuple[StateReport, ...] = ()
 
 
 class Versions(NamedTuple):

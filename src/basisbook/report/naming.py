@@ -106,9 +106,11 @@ def entry_title(book: Book, entry: Entry) -> str:
         "returned_contribution": _("Contribution returned from {account}"),
         "recharacterization": _("Recharacterization out of {account}"),
         "charitable_distribution": _("Charitable distribution from {account}"),
+        "repayment": _("Repayment to {account} of a distribution"),
         "divorce_transfer": _("Transfer to a spouse from {account}, under a divorce"),
         "hsa_funding": _("Payment to a health savings account from {account}"),
         "domestic_relations_order": _("Domestic relations order on {account}"),
+        "theft": _("Theft of money that {account} had paid out"),
         "sale": _("Sale of shares that were paid out of {account}"),
         "annuity_start": _("Start of {account}"),
         "annuity_payment": _("Payments of {account}"),
@@ -117,10 +119,12 @@ def entry_title(book: Book, entry: Entry) -> str:
         return _("Death of {owner}").format(owner=owner_title(book, entry.event.death))
     accounts = " + ".join(account_title(book, name) for name in entry_accounts(entry))
     if entry.kind == "transfer" and entry.payment is not None:
+        # One that was none, out of a new SIMPLE IRA, put its money there all the same.
+        (moved,) = (*entry.payment.moves, *entry.payment.put_back)
         return _("Transfer of {amount} from {account} to {target}").format(
             amount=dollars(entry.payment.gross),
             account=accounts,
-            target=account_title(book, entry.payment.moves[0].account),
+            target=account_title(book, moved.account),
         )
     return texts[entry.kind].format(account=accounts)
 

@@ -9,6 +9,7 @@ from basisbook.i18n import gettext as _
 from basisbook.i18n import language
 from basisbook.ledger.book import Form1099R
 from basisbook.report.defaults import of_defaults
+from basisbook.report.inherited import of_inherited
 from basisbook.report.labels import amount_label, total_label
 from basisbook.report.model import Amount, Answer, Consequence, Question, Unsettled
 from basisbook.report.naming import account_title, contract_title, entry_title, subject_title
@@ -173,7 +174,8 @@ def _of_entries(context: Context) -> Iterator[str]:
                 account=account_title(context.book, account)
             )
     yield from _of_deductions(context)
-    if context.outcome.program.minima:
+    yield from of_inherited(context)
+    if not all(one.inherited for one in context.outcome.program.minima):
         yield _(
             "Required minimum distributions are of the Uniform Lifetime Table: no spouse more than "
             "10 years younger is the sole beneficiary. An owner who is still employed has no more "

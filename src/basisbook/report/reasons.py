@@ -8,6 +8,7 @@ from basisbook.errors import LawError, Problem
 from basisbook.i18n import gettext as _
 from basisbook.law.year import excepted_kinds, exception_cap
 from basisbook.ledger.book import Distribution, ExceptionFacts
+from basisbook.ledger.disasters import BEFORE_2021, FIRST_OF_CODE, act_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from basisbook.yamltext import Keys
 
 _WITHOUT_LAW = (None, "disability", "hardship")
-_SPREAD = ("disaster", "coronavirus")
 _CAPPED = (
     "first home",
     "birth or adoption",
@@ -34,9 +34,7 @@ def check_reasons(read: ReadBook) -> Iterator[Problem]:
         if isinstance(event, Distribution) and event.reason not in _WITHOUT_LAW:
             keys: Keys = ("events", index, "reason")
             yield from _law(read, event, keys)
-            facts = event.exception or ExceptionFacts()
-            if event.reason in _SPREAD and facts.included is None:
-                yield _spread(read, event, keys)
+            yield from _act(read, event, index)
 
 
 def _law(read: ReadBook, event: Distribution, keys: Keys) -> Iterator[Problem]:
@@ -44,21 +42,29 @@ def _law(read: ReadBook, event: Distribution, keys: Keys) -> Iterator[Problem]:
     reason, year = str(event.reason), event.date.year
     try:
         if excepted_kinds(reason, event.date) != "none" and reason in _CAPPED:
-            exception_cap(reason, year)
+            exception_cap(BEFORE_2021 if _is_of_act(event) else reason, year)
     except LawError as error:
         yield error.problems[0]._replace(place=read.source.place(keys))
 
 
-def _spread(read: ReadBook, event: Distribution, keys: Keys) -> Problem:
-    return Problem(
-        "G335",
-        read.source.place(keys),
-        _(
-            "What is paid because of '{reason}' is includible over three years unless the owner "
-            "elects otherwise, and may be repaid; Basisbook has no rule for either yet."
-        ).format(reason=event.reason),
-        _(
-            "If all of it was included in {year}, write `exception: {{included: at once}}`. "
-            "Otherwise take the three years to a tax preparer."
-        ).format(year=event.date.year),
-    )
+def _is_of_act(event: Distribution) -> bool:
+    """Return whether a disaster began before the Code had a rule for all of them."""
+    facts = event.exception or ExceptionFacts()
+    return event.reason == "disaster" and facts.date is not None and facts.date < FIRST_OF_CODE
+
+
+def _act(read: ReadBook, event: Distribution, index: int) -> Iterator[Problem]:
+    """Yield a problem where nobody has verified the act for a disaster."""
+    facts = event.exception or ExceptionFacts()
+    if _is_of_act(event) and facts.date is not None and act_of(facts.date) is None:
+        yield Problem(
+            "G381",
+            read.source.place(("events", index, "exception", "date")),
+            _("Basisbook does not know the act for a disaster that began on {day}.").format(
+                day=facts.date
+            ),
+            _(
+                "Take it to a tax preparer. Known are the hurricanes of 2005, the disasters of "
+                "2016 and of 2020, and all from January 26, 2021."
+            ),
+        )

@@ -71,10 +71,13 @@ def part_9_figures(outcome: Outcome) -> Iterator[tuple[Key, Figure]]:
 
 def _contract(outcome: Outcome, minimum: Minimum) -> Contract:
     """Return the contract with which a minimum is shown: a plan's first one, or the IRAs."""
+    if minimum.inherited:
+        return outcome.program.layout.contract_of(minimum.account)
     return next(
         one
         for one in outcome.program.layout.contracts
-        if (one.plan, one.owner) == (minimum.plan, minimum.owner) and one.kind != "Roth IRAs"
+        if (one.plan, one.owner, one.decedent) == (minimum.plan, minimum.owner, None)
+        and one.kind != "Roth IRAs"
     )
 
 
@@ -165,11 +168,18 @@ def _missed(context: Context, minimum: Minimum) -> Iterator[Finding]:
                 tax=context.said(key._replace(name="missed_tax")),
                 corrected=context.said(key._replace(name="missed_tax_corrected")),
             ),
-            _(
-                "Add what was paid, or take the rest now; the tax may be waived for reasonable "
-                "error. The minimum is less if a spouse more than 10 years younger is the sole "
-                "beneficiary."
-            ),
+            _remedy(minimum),
             minimum.year,
             contract.id,
         )
+
+
+def _remedy(minimum: Minimum) -> str:
+    if minimum.inherited:
+        return _(
+            "Add what was paid, or take the rest now; the tax may be waived for reasonable error."
+        )
+    return _(
+        "Add what was paid, or take the rest now; the tax may be waived for reasonable error. The "
+        "minimum is less if a spouse more than 10 years younger is the sole beneficiary."
+    )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.answers.capital import capital_years, carried
-from basisbook.answers.returns import filer_of, own_exemptions
+from basisbook.answers.returns import filer_of, given_rate, own_exemptions
 from basisbook.answers.worth import assumed, basis_of
 from basisbook.i18n import gettext as _
 from basisbook.kernel.rule import silent
-from basisbook.ledger.filing import FEDERAL, return_of
+from basisbook.ledger.filing import FEDERAL
 from basisbook.money import dollars, percent
 from basisbook.report.keys import Key
 from basisbook.report.model import LossWorth
@@ -56,8 +56,7 @@ def _text(context: Context, loss: Loss) -> str:
             "whichever leaves less tax; the alternative minimum tax is counted."
         ).format(year=loss.year)
     if basis.by == "given rate":
-        facts = return_of(context.book, loss.owner, loss.year)
-        rate = (facts.marginal_rate or {})[FEDERAL] if facts else None
+        rate = given_rate(context.book, loss.owner, loss.year, FEDERAL)
         return _(
             "What it saves is the deduction at {rate}, the marginal rate that the book gives. The "
             "rate is yours and was not checked; limits beyond those shown are not counted."
@@ -181,6 +180,10 @@ def _assumed(context: Context, loss: Loss) -> Iterator[str]:
         "taxes": _(
             "No state and local taxes are among the itemized deductions, which the alternative "
             "minimum tax would add back: write `state_taxes` if there are."
+        ),
+        "affected": _(
+            "No medical expenses, investment interest, or casualty, theft or gambling losses are "
+            "among the itemized deductions: section 68 does not reduce those."
         ),
         "gains": _(
             "There are no other capital gains or losses: write `short_term_gain` and "

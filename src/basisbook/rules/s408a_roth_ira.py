@@ -12,6 +12,7 @@ __all__ = [
     "from_layer",
     "recaptured",
     "regular_first",
+    "roth_basis_divided",
     "roth_contribution_limit",
     "roth_ira_qualified",
 ]
@@ -102,3 +103,20 @@ def recaptured(use: LayerUse, layer_year: int, taxable_year: int) -> Cents:
     if clock_has_run(layer_year, taxable_year):
         return 0
     return use.taxable
+
+
+@rule(
+    "roth_ira.basis_divided",
+    deferred("Basis that goes with a Roth IRA to a spouse under a divorce"),
+    authority=("26 USC 408(d)(6)", "Form 8606 lines 22 and 24"),
+    since=1998,
+)
+def roth_basis_divided(there: Cents, told: Cents) -> Cents:
+    """Return the contributions or conversions that leave one spouse's Roth IRAs for the other's.
+
+    Both spouses adjust their lines and state the character of the amounts; no text says how
+    it divides. What they state is taken, up to what there is.
+
+    Units: cents; one sort of basis.
+    """
+    return min(told, there)

@@ -15,6 +15,7 @@ __all__ = [
     "life_annuity_excepted",
     "one_life",
     "one_life_before_1996",
+    "refund_exclusion",
     "two_lives",
     "unrecovered_at_death",
 ]
@@ -117,6 +118,24 @@ def annuity_recovery(amount: Cents, excluded: Cents, unrecovered: Cents) -> Reco
     """
     recovered = min(amount, excluded, unrecovered)
     return Recovery(recovered, amount - recovered, 0, unrecovered - recovered)
+
+
+@rule(
+    "annuity.refund",
+    deferred("What guaranteed payments to the beneficiary of an annuitant recover"),
+    authority=("26 USC 72(e)(5)(E)", "26 CFR 1.72-11(c)", "Pub. 575"),
+    since=1987,
+)
+def refund_exclusion(unrecovered: Cents) -> Cents:
+    """Return the most that one guaranteed payment after the annuitant's death recovers.
+
+    What a beneficiary is paid because an annuity for one life guaranteed it is in the nature
+    of a refund: all of it is free of tax until the cost is recovered, and includible whole
+    from then on. A survivor annuitant goes on with the exclusion of the annuitant instead.
+
+    Units: cents; `unrecovered` is the annuitant's, at the death.
+    """
+    return unrecovered
 
 
 @rule(

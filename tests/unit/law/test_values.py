@@ -65,7 +65,8 @@ def test_limits_are_known_from_2013_or_from_when_they_began() -> None:
         "federal.limits.roth_catch_up_required": 2024,
         "federal.limits.roth_catch_up_wages": 2026,
         "federal.limits.simple_catch_up_60_63": 2025,
-        "federal.limits.simple_deferral_higher": 2025,
+        "federal.limits.simple_catch_up_50_higher": 2024,
+        "federal.limits.simple_deferral_higher": 2024,
     }
     for name in NAMES:
         if name.startswith("federal.limits."):

@@ -22,6 +22,7 @@ accounts:
   simple: {kind: SIMPLE IRA, owner: me}
   simple-2: {kind: SIMPLE IRA, owner: me}
   known: {kind: SIMPLE IRA, owner: me, participation_began: 2022-11-17}
+  old-simple: {kind: SIMPLE IRA, owner: me, participation_began: 2010-11-17}
   roth: {kind: Roth IRA, owner: me}
   yours: {kind: traditional IRA, owner: you}
   yours-2: {kind: traditional IRA, owner: you}
@@ -85,18 +86,26 @@ def test_a_rollover_that_failed_does_not_bar_the_next() -> None:
     ("event", "expected"),
     [
         ("2024-11-16, distribution: simple, amount: 500", []),
-        ("2025-11-17, conversion: simple, to: roth, amount: 500", ["G311"]),
-        ("2024-11-16, conversion: known, to: roth, amount: 500", ["G311"]),
+        ("2025-11-17, conversion: simple, to: roth, amount: 500", ["E542"]),
+        ("2024-11-16, conversion: known, to: roth, amount: 500", []),
         ("2024-11-17, conversion: known, to: roth, amount: 500", []),
         (rolled("2024-11-16", "simple", "simple-2"), []),
-        (rolled("2025-11-17", "simple", "roth"), ["G311"]),
-        (rolled("2024-11-16", "known", "one"), ["G307"]),
+        (rolled("2025-11-17", "simple", "roth"), ["E542"]),
+        (rolled("2024-11-16", "known", "one"), []),
         (rolled("2024-11-17", "known", "one"), []),
-        (rolled("2024-11-17", "simple", "one"), ["G307"]),
+        (rolled("2024-11-17", "simple", "one"), ["E542"]),
         ("2024-11-16, transfer: simple, to: simple-2, amount: 500", []),
-        ("2024-11-16, transfer: known, to: one, amount: 500", ["G307"]),
+        ("2024-11-16, transfer: known, to: one, amount: 500", []),
         ("2024-11-17, transfer: known, to: one, amount: 500", []),
-        ("2024-11-17, transfer: one, to: known, amount: 500", ["G307"]),
+        ("2024-11-16, transfer: one, to: known, amount: 500", ["E541"]),
+        ("2024-11-17, transfer: one, to: known, amount: 500", []),
+        (rolled("2024-11-17", "one", "simple"), ["E542"]),
+        (rolled("2015-12-18", "one", "old-simple"), ["E541"]),
+        (rolled("2015-12-19", "one", "old-simple"), []),
+        ("2024-11-16, direct_rollover: known, to: pre, amount: 500", ["G307"]),
+        ("2024-11-17, direct_rollover: known, to: pre, amount: 500", []),
+        ("2024-11-17, direct_rollover: pre, to: known, amount: 500", []),
+        ("2024-11-16, direct_rollover: pre, to: known, amount: 500", ["E541"]),
     ],
 )
 def test_the_first_two_years_of_a_simple_ira_keep_its_money_in_simple_iras(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from basisbook.engine.encoding.series import Paid
     from basisbook.kernel.records import Table
     from basisbook.money import Cents
+    from basisbook.yamltext import Keys
 
 
 COVERED, PUBLIC_SAFETY = "covered", "public safety"
@@ -51,6 +52,16 @@ class Claims:
         """Payments of each series, by owner and name."""
         self.modified: dict[tuple[str, int], datetime.date] = {}
         """Days on which an owner's series was modified, by year."""
+        self.spreads: Table = []
+        self.spread_of: dict[Keys, int] = {}
+        """Rows of payments that may be repaid, by where the book has them."""
+        self.last_spread = 0
+        """The last year that includes income of one of them; 0 if there is none."""
+        self.repayments: Table = []
+        self.repaid: list[int] = []
+        """Of each repayment, its entry."""
+        self.unrepaid: list[int] = []
+        """Entries that repay what no exception covers."""
         self._caps: dict[Hashable, Cents] = {}
         self._shared: dict[Hashable, int] = {}
 

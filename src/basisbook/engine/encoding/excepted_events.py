@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from basisbook.engine.encoding.claims import Covered
 from basisbook.engine.encoding.treated import is_by_includible, treated
 from basisbook.law.year import exception_cap
-from basisbook.ledger.book import Contribution
+from basisbook.ledger.book import Contribution, Repayment
+from basisbook.ledger.disasters import BEFORE_2021, FIRST_OF_CODE, act_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from basisbook.engine.encoding.reasons import Case, Refusal
+    from basisbook.ledger.book import Account, Event
     from basisbook.money import Cents
 
 _AFTER_EMERGENCY = 3
 """Calendar years in which the same plan makes no further emergency distribution."""
 _FIRST_CALL = datetime.date(2001, 9, 12)
-_FIRST_DISASTER = datetime.date(2021, 1, 26)
 _ENACTED = datetime.date(2022, 12, 29)
 _DISASTER_DAYS = 180
 
@@ -94,13 +95,24 @@ def _is_restored(case: Case) -> bool:
             since: Cents = sum(
                 event.amount
                 for event in case.encoder.book.events
-                if isinstance(event, Contribution)
-                and (accounts[event.contribution].plan or event.contribution) == place
-                and day < event.date <= case.day
+                if day < event.date <= case.day
+                and (_is_paid_in(event, accounts, place) or _is_repaid(event, day))
             )
             if since < amount:
                 return False
     return True
+
+
+def _is_paid_in(event: Event, accounts: dict[str, Account], place: str) -> TypeGuard[Contribution]:
+    """Return whether an event contributes to the plan or IRA that made the payment."""
+    if not isinstance(event, Contribution):
+        return False
+    return (accounts[event.contribution].plan or event.contribution) == place
+
+
+def _is_repaid(event: Event, day: datetime.date) -> TypeGuard[Repayment]:
+    """Return whether an event repays the payment of a day, wherever that goes."""
+    return isinstance(event, Repayment) and event.of == day
 
 
 def disaster(case: Case) -> Covered | Refusal:
@@ -108,13 +120,25 @@ def disaster(case: Case) -> Covered | Refusal:
     began = case.facts.date
     if began is None:
         return "no date"
-    if began < _FIRST_DISASTER:
-        return "disaster too early"
+    if began < FIRST_OF_CODE:
+        return _of_act(case, began)
     last = max(began, case.facts.declared or began, _ENACTED)
     if not began <= case.day < last + datetime.timedelta(days=_DISASTER_DAYS):
         return "not within 180 days"
     cap = exception_cap(case.reason, case.day.year)
     name = case.facts.of or began.isoformat()
+    return case.encoder.claims.treated((case.reason, case.owner, name), cap, case.cash)
+
+
+def _of_act(case: Case, began: datetime.date) -> Covered | Refusal:
+    """Return the limit of the act for an earlier disaster, on the days for which it was."""
+    act = act_of(began)
+    if act is None or not act.paid_from <= case.day <= act.paid_until:
+        return "not of an act"
+    if act.each and case.day < began:
+        return "not of an act"
+    cap = exception_cap(BEFORE_2021, case.day.year)
+    name = (case.facts.of or began.isoformat()) if act.each else act.name
     return case.encoder.claims.treated((case.reason, case.owner, name), cap, case.cash)
 
 

@@ -11,6 +11,7 @@ from basisbook.engine.encoding.excepted_expenses import EXPENSES
 from basisbook.engine.encoding.public_safety import of_public_safety
 from basisbook.engine.encoding.reasons import Case, Refusal, reach_of
 from basisbook.engine.encoding.series import of_series
+from basisbook.engine.encoding.spreads import spread
 from basisbook.rules.s72t_early import separated_55
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def _add(case: Case, covered: Covered, said: str) -> int:
     encoder = case.encoder
     encoder.claims.said[case.number] = said
     place = encoder.names.contracts.index(encoder.names.contract_of(case.account))
-    return encoder.claims.add(case.number, case.day.year, place, covered)
+    row = encoder.claims.add(case.number, case.day.year, place, covered)
+    spread(case, row, covered)
+    return row
 
 
 def _covered(case: Case) -> Covered | Refusal:

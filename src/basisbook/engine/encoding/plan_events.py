@@ -34,7 +34,6 @@ if TYPE_CHECKING:
         Contribution,
         CorrectiveDistribution,
         ExcessDeferral,
-        Loan,
         LoanRepayment,
     )
 
@@ -46,12 +45,7 @@ _REASONS = {
 }
 
 
-def loan_steps(_encoder: Encoder, _number: int, _entry: Entry, _event: Loan) -> Iterator[Step]:
-    """Yield nothing: a loan stays in the balance of the account, and is no distribution."""
-    yield from ()
-
-
-def repayment_steps(
+def loan_repayment_steps(
     encoder: Encoder, number: int, entry: Entry, event: LoanRepayment
 ) -> Iterator[Step]:
     """Yield a repayment after a deemed distribution, which is investment (1.72(p)-1 A-21)."""

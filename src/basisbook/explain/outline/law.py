@@ -14,6 +14,7 @@ from basisbook.explain.blocks import (
     Section,
     Table,
 )
+from basisbook.explain.outline.frame import version_line
 from basisbook.explain.text import money
 from basisbook.i18n import gettext as _
 from basisbook.i18n import ngettext
@@ -255,11 +256,7 @@ def _why(one: UnknownValue, year: int) -> str:
 
 def _footer(found: LawFound) -> tuple[str, ...]:
     return (
-        _("Software {software} · law {law} · format {format}").format(
-            software=found.versions.software,
-            law=found.versions.law,
-            format=found.versions.format,
-        ),
+        version_line(found.versions),
         _(
             "The last year of a value is the last one that was looked up; what is later is refused,"
             " not guessed."

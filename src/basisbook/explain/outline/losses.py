@@ -32,7 +32,7 @@ def sections(report: Report, year: YearReport, sources: Sources, prefix: str) ->
     for loss in year.losses:
         title = _("The loss: {title}").format(title=loss.title)
         why = _briefly(loss) if _is_small(loss) else _why(loss, _first_told(report, loss))
-        yield Section(f"{prefix}-{loss.id}", title, (*_verdict(loss, sources), *why))
+        yield Section(f"{prefix}-{loss.id}", title, (*told(loss, sources), *why))
 
 
 def _is_small(loss: LossVerdict) -> bool:
@@ -56,7 +56,8 @@ def _first_told(report: Report, loss: LossVerdict) -> LossVerdict:
     )
 
 
-def _verdict(loss: LossVerdict, sources: Sources) -> Iterator[Block]:
+def told(loss: LossVerdict, sources: Sources) -> Iterator[Block]:
+    """Yield the verdict on a loss and its amounts."""
     yield Paragraph(loss.verdict, "answer", _(GRADES[loss.grade]))
     way = loss.worth.amounts if loss.worth else ()
     shown = (loss.loss, loss.deduction, *way, *((loss.saved,) if loss.saved else ()))

@@ -74,9 +74,11 @@ from basisbook.ledger.book.plan_events import (
     LoanRepayment,
     OffsetPart,
 )
+from basisbook.ledger.book.repaying import Repayment
 from basisbook.ledger.book.residence import Residence
-from basisbook.ledger.book.returns import Choices, FilingStatus, Return
+from basisbook.ledger.book.returns import Choices, FilingStatus, Return, StateFacts
 from basisbook.ledger.book.shares import LumpSum, Shares, ShareSale
+from basisbook.ledger.book.theft import Theft
 from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
 from basisbook.ledger.scalars import Name, Text
 
@@ -137,6 +139,7 @@ __all__ = [
     "PlanKind",
     "Reason",
     "Recharacterization",
+    "Repayment",
     "Residence",
     "Return",
     "ReturnedContribution",
@@ -146,7 +149,9 @@ __all__ = [
     "SixtyDayRollover",
     "SourceRow",
     "SourcesTable",
+    "StateFacts",
     "StatementValue",
+    "Theft",
     "Transfer",
     "event_kind",
 ]

@@ -92,6 +92,10 @@ AccountKind = Literal[
 ]
 
 
+Beneficiary = Literal["minor child", "disabled", "chronically ill"]
+"""Eligible designated beneficiaries whom ages alone do not tell: 26 USC 401(a)(9)(E)(ii)."""
+
+
 class Account(NamedTuple):
     """Where money sits. What is taxed as one is a contract, and may be several accounts."""
 
@@ -108,9 +112,19 @@ class Account(NamedTuple):
     """
     participation_began: Date | None = None
     """SIMPLE IRAs: the day on which the owner first participated in the employer's plan."""
+    simple_limits: Literal["general", "higher"] | None = None
+    """SIMPLE IRAs, from 2024: whether the higher limits of small employers apply."""
     inherited_from: Name | None = None
     """Who died and left it: an owner of the book, or any name."""
     inherited_as: Literal["spouse", "other"] | None = None
+    died: Date | None = None
+    """When that person died, where the book has no `death` of an owner."""
+    decedent_born: Date | None = None
+    """When that person was born, where it is no owner of the book."""
+    beneficiary: Beneficiary | None = None
+    """Why a beneficiary is an eligible one, if neither the spouse nor near in age."""
+    paid_within: Literal["5 years", "10 years"] | None = None
+    """That the beneficiary chose, or the IRA provides, these years instead of life expectancy."""
     alternate_payee_of: Name | None = None
     """Plan money that a domestic relations order gave to a spouse or former spouse."""
 

@@ -17,3 +17,7 @@ class DivorceTransfer(NamedTuple):
     """The spouse's account, if it is in the book."""
     basis: Amount | None = None
     """The part of the basis in traditional IRAs that goes with it."""
+    regular: Amount | None = None
+    """Roth IRAs: the regular contributions that go with it."""
+    conversions: Amount | None = None
+    """Roth IRAs: the conversions and rollovers that go with it, of every year in proportion."""

@@ -16,7 +16,9 @@ from basisbook.ledger.book.plan_events import (
     LoanOffset,
     LoanRepayment,
 )
+from basisbook.ledger.book.repaying import Repayment
 from basisbook.ledger.book.shares import Shares
+from basisbook.ledger.book.theft import Theft
 from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
 from basisbook.ledger.scalars import Amount, AmountOrAll, Date, Name, Text, Vested, Year
 
@@ -247,6 +249,8 @@ EVENT_KINDS: dict[str, type[NamedTuple]] = {
     "annuity_payment": AnnuityPayment,
     "death": Death,
     "domestic_relations_order": DomesticRelationsOrder,
+    "theft": Theft,
+    "repayment": Repayment,
 }
 
 _EVENTS = Kinds(EVENT_KINDS)
@@ -275,11 +279,13 @@ Event = Annotated[
     | AnnuityStart
     | AnnuityPayment
     | Death
-    | DomesticRelationsOrder,
+    | DomesticRelationsOrder
+    | Theft
+    | Repayment,
     _EVENTS,
 ]
 
-GAP_KINDS = ("pledge", "prohibited_transaction", "repayment", "sale")
+GAP_KINDS = ("pledge", "prohibited_transaction", "sale")
 """Events that Basisbook knows by name and refuses: it has no rule for them yet."""
 
 

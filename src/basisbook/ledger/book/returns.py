@@ -17,6 +17,19 @@ FilingStatus = Literal[
 YesOrNo = Literal["yes", "no"]
 
 
+class StateFacts(NamedTuple):
+    """Facts of one state's return of a year, without any loss of the book."""
+
+    agi: SignedAmount | None = None
+    """The state's adjusted gross income; without it, the federal one."""
+    itemized: Amount | None = None
+    """All other itemized deductions of the state's return."""
+    other_miscellaneous: Amount | None = None
+    """Other miscellaneous deductions before the floor; without it, the federal ones."""
+    subtracted: Amount = 0
+    """Exemptions, and what else the state takes off income."""
+
+
 class Return(NamedTuple):
     """Facts of one year's federal return; `owner` only where spouses file apart."""
 
@@ -52,6 +65,8 @@ class Return(NamedTuple):
     """Qualified higher education expenses of the year, less tax-free assistance."""
     health_insurance_premiums: Amount | None = None
     """Paid in the year while or after receiving unemployment compensation for 12 weeks."""
+    states: dict[Name, StateFacts] | None = None
+    """Of the returns to states, by postal code; `any` is of whichever state is asked about."""
 
 
 class Choices(NamedTuple):

@@ -1,0 +1,110 @@
+"""The losses of a book, and each path by which one might count: plain words first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.explain.blocks import Document, Item, Listing, Paragraph, Section
+from basisbook.explain.outline import states, trace
+from basisbook.explain.outline.frame import footer, standing
+from basisbook.explain.outline.losses import GRADES, told
+from basisbook.i18n import deferred
+from basisbook.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.answers.paths.model import Holds, Status
+    from basisbook.explain.blocks import Block
+    from basisbook.report.model import LossVerdict, PathReport, Report, YearReport
+
+_GROUPS: tuple[tuple[Status, str], ...] = (
+    ("applies", deferred("What applies")),
+    ("open", deferred("What would still apply, if something is done")),
+    ("unsettled", deferred("What nobody can say for certain")),
+    ("fails", deferred("What fails, and why")),
+)
+_HOLDS: dict[Holds, str] = {
+    "yes": deferred("yes"),
+    "no": deferred("no"),
+    "not told": deferred("the book does not say"),
+}
+
+
+def loss_outline(report: Report, *, named: bool = False, detail: bool = False) -> Document:
+    """Return every loss of a report with its paths, and what states make of them.
+
+    `named` says that the states were asked for by name, so that each is told of in full;
+    `detail` adds each path's conditions, and how each state comes to its answer.
+    """
+    sources = trace.Sources.of(report, detail=detail)
+    sections: list[Section] = []
+    for year in report.years:
+        for loss in year.losses:
+            blocks = tuple(_loss(report, loss, sources))
+            sections.append(Section(f"{year.year}-{loss.id}", _heading(report, year, loss), blocks))
+        sections += states.sections(year, named=named, detail=detail)
+    nothing = Paragraph(
+        _("The book shows no loss: nothing fell below its basis, and nothing came back smaller."),
+        "good",
+    )
+    return Document(
+        _("Losses: {title}").format(title=report.title),
+        standing(report) if sections else nothing,
+        tuple(sections),
+        footer(report),
+        report.language,
+    )
+
+
+def _heading(report: Report, year: YearReport, loss: LossVerdict) -> str:
+    if len(report.owners) == 1:
+        return _("{year}: {title}").format(year=year.year, title=loss.title)
+    owner = report.owners[year.owner]
+    return _("{year}, {owner}: {title}").format(year=year.year, owner=owner, title=loss.title)
+
+
+def _loss(report: Report, loss: LossVerdict, sources: trace.Sources) -> Iterator[Block]:
+    yield from told(loss, sources)
+    if loss.basis:
+        yield Paragraph(_("What becomes of the basis: {basis}").format(basis=loss.basis))
+    first = next(
+        one for year in report.years for one in year.losses if _standings(one) == _standings(loss)
+    )
+    if first is not loss:
+        text = _("Each path stands as for the loss of {date} above.")
+        yield Paragraph(text.format(date=first.date))
+        return
+    for status, title in _GROUPS:
+        items = [_path(one, detail=sources.detail) for one in loss.paths if one.status == status]
+        if items:
+            yield Section(f"{loss.id}-{status}", _(title), (Listing(tuple(items)),))
+    yield from _elsewhere(loss, detail=sources.detail)
+
+
+def _standings(loss: LossVerdict) -> list[tuple[str, str, str]]:
+    return [(path.id, path.status, path.text) for path in loss.paths]
+
+
+def _path(path: PathReport, *, detail: bool) -> Item:
+    blocks: list[Block] = [Paragraph(path.text, cites=path.authority, label=_(GRADES[path.grade]))]
+    if path.todo:
+        blocks.append(Paragraph(_("What to do: {todo}").format(todo=path.todo), "answer"))
+    if path.reported:
+        blocks.append(Paragraph(_("Where: {where}.").format(where=path.reported)))
+    if path.basis:
+        blocks.append(Paragraph(_("The basis otherwise: {basis}").format(basis=path.basis)))
+    if detail and path.conditions:
+        asked = (Item(one.text, label=_(_HOLDS[one.holds])) for one in path.conditions)
+        blocks.append(Listing(tuple(asked)))
+    return Item(path.title, blocks=tuple(blocks), strong=True)
+
+
+def _elsewhere(loss: LossVerdict, *, detail: bool) -> Iterator[Block]:
+    """Yield what the book has nothing of: named, and with `detail` told."""
+    others = [one for one in loss.paths if one.status == "elsewhere"]
+    title = _("Other paths, of which this book has nothing")
+    if not others:
+        return
+    items = (_path(one, detail=False) if detail else Item(one.title) for one in others)
+    yield Section(f"{loss.id}-elsewhere", title, (Listing(tuple(items)),))

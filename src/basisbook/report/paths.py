@@ -1,0 +1,99 @@
+"""Each path by which a loss might count, as it stands for one loss of a book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.answers.paths import judged
+from basisbook.answers.paths.model import Situation
+from basisbook.engine.shares import shares_of
+from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
+from basisbook.i18n import gettext as _
+from basisbook.law.year import federal_law
+from basisbook.ledger.book import LoanOffset
+from basisbook.report.labels import known_lines
+from basisbook.report.model import PathCondition, PathReport
+
+if TYPE_CHECKING:
+    from basisbook.answers.loss import Loss
+    from basisbook.answers.paths.model import Family, Judged, Path
+    from basisbook.answers.verdicts import Fate
+    from basisbook.report.context import Context
+
+_FAMILIES: dict[int, Family] = {
+    PLAN: "plan",
+    DESIGNATED_ROTH: "designated Roth",
+    POOL_IRA: "traditional IRA",
+    ROTH_IRA: "Roth IRA",
+    ANNUITY: "annuity",
+}
+
+
+def paths(context: Context, loss: Loss, fate: Fate) -> tuple[PathReport, ...]:
+    """Return how every path stands for a loss."""
+    return tuple(_told(one, loss.year) for one in judged(_situation(context, loss, fate)))
+
+
+def _situation(context: Context, loss: Loss, fate: Fate) -> Situation:
+    return Situation(
+        loss.year,
+        loss.how,
+        _FAMILIES[loss.contract.regime],
+        fate,
+        _has_basis(context, loss),
+        federal_law(loss.year).miscellaneous.allowed == 1,
+        loss.deduction > 0,
+        any(
+            shares_of(paid.entry.event) is not None and loss.contract in paid.contracts
+            for paid in context.outcome.paid
+            if paid.entry.date.year == loss.year
+        ),
+        any(
+            isinstance(entry.event, LoanOffset)
+            and entry.date.year == loss.year
+            and context.outcome.program.layout.contract_of(entry.event.loan_offset).plan
+            == loss.contract.plan
+            for entry in context.outcome.program.entries
+        ),
+    )
+
+
+def _has_basis(context: Context, loss: Loss) -> bool:
+    """Return whether the account has, or had, money that was already taxed."""
+    if loss.how != "inside":
+        return True
+    outcome, contract, year = context.outcome, loss.contract, loss.year
+    if contract.regime == POOL_IRA:
+        return outcome.pool_year(contract, year).basis > 0
+    if contract.regime == ROTH_IRA:
+        roth = outcome.roth_year(contract, year)
+        return roth.regular + roth.conversions > 0
+    return contract.regime == ANNUITY or outcome.plan_year(contract, year).investment > 0
+
+
+def _told(one: Judged, year: int) -> PathReport:
+    path = one.path
+    return PathReport(
+        path.id,
+        _(path.title),
+        one.status,
+        one.text,
+        tuple(PathCondition(*condition) for condition in one.conditions),
+        one.todo,
+        _reported(path, year) if one.status in ("applies", "open", "unsettled") else "",
+        _(path.basis) if path.basis and one.status == "fails" else "",
+        path.since,
+        path.until,
+        path.authority,
+        path.grade,
+    )
+
+
+def _reported(path: Path, year: int) -> str:
+    """Return where a path is reported; a line that is not verified is left out."""
+    if path.line is None:
+        return _(path.reported) if path.reported else ""
+    form, name = path.line
+    number = known_lines(form, year).get(name)
+    form = form.partition(" (")[0]
+    return _("{form} line {line}").format(form=form, line=number) if number else form

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from basisbook.explain.outline.loss import loss_outline
+from basisbook.explain.terminal import written
+from basisbook.law.states import NAMES
+from basisbook.ledger.read import read_book
+from basisbook.report.build import build_report
+
+if TYPE_CHECKING:
+    from basisbook.explain.blocks import Document
+    from tests.unit.cli.conftest import Api, Run
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+
+
+def outline(name: str, *, detail: bool = False) -> Document:
+    return loss_outline(build_report(read_book(EXAMPLES / f"{name}.yaml")), detail=detail)
+
+
+def test_years_without_a_loss_are_left_out(run: Run, api: Api) -> None:
+    api.report = build_report(read_book(EXAMPLES / "excess-deferral-back-next-year.yaml"))
+    shown = json.loads(run("loss", "book.yaml", "--format", "json").stdout)
+    assert [year["year"] for year in shown["years"]] == [2016]
+    (loss,) = shown["years"][0]["losses"]
+    assert {path["status"] for path in loss["paths"]} == {"applies", "fails", "elsewhere"}
+
+
+def test_exit_code_and_options_are_those_of_a_report(run: Run, api: Api) -> None:
+    api.report = api.report._replace(status="needs review")
+    assert run("loss", "book.yaml", "--year", "2024", "--owner", "alex").exit_code == 3
+    assert run("loss", "book.yaml", "--state", "ny", "--state", "CA").exit_code == 3
+    assert api.asked == [
+        {"owner": "alex", "years": (2024,), "states": list(NAMES)},
+        {"owner": None, "years": None, "states": ["CA", "NY"]},
+    ]
+
+
+def test_each_group_of_paths_says_why() -> None:
+    said = written(outline("roth-ira-closed-below-basis-2017"))
+    assert "What applies\n  All Roth IRAs paid out in cash, below basis\n" in said
+    assert "Where: Schedule A line 23." in said
+    assert "What fails, and why\n" in said
+    assert "- Theft or a scam" in said
+
+
+def test_conditions_are_shown_on_request() -> None:
+    condition = "Every Roth IRA that you own was paid out. (yes)"
+    assert condition not in written(outline("roth-ira-closed-below-basis-2018"))
+    assert condition in written(outline("roth-ira-closed-below-basis-2018", detail=True))
+
+
+def test_what_to_do_is_said_while_money_is_inside() -> None:
+    said = written(outline("roth-401k-part-paid-below-basis"))
+    assert "What would still apply, if something is done" in said
+    assert "What to do: " in said
+
+
+def test_a_book_without_losses_says_so() -> None:
+    document = outline("simple-ira-first-two-years")
+    assert document.sections == ()
+    assert document.standing.text.startswith("The book shows no loss")
