@@ -11,8 +11,8 @@ WORDS = {
     "above_dollars": deferred("contributions above the limit in dollars"),
     "absorbed": deferred("excess that fits into the limit"),
     "account": deferred("account"),
-    "additions": deferred("annual additions"),
     "additional_tax": deferred("additional tax"),
+    "additions": deferred("annual additions"),
     "affected": deferred("deductions that can be reduced"),
     "age": deferred("age on the annuity starting date"),
     "aged_50": deferred("50 or older"),
@@ -207,8 +207,8 @@ WORDS = {
     "whole": deferred("all of it"),
     "width": deferred("phase-out range"),
     "year": deferred("year"),
-    "years": deferred("years of service"),
     "year_end_value": deferred("value at the end of the year"),
+    "years": deferred("years of service"),
     "zero_top": deferred("no tax up to"),
 }
 
