@@ -76,7 +76,7 @@ def report_book(
     problems = _check_facts(read) or check_owner(read, owner)
     if problems:
         raise BookError(problems)
-    if not states and not read.book.residence:
+    if not (states or read.book.residence or read.book.state_basis):
         return build_report(read, owner, years)
     # The law of the states is read only where it is asked for.
     from basisbook.report.states import teller

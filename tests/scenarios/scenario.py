@@ -114,7 +114,7 @@ def asked_of(expect: Expected) -> list[str]:
 def wanted(expected: Expected) -> dict[str, Cents]:
     """Return the amounts expected of a year, flat, in cents."""
     flat = {f"totals {name}": cents(value) for name, value in expected.get("totals", {}).items()}
-    for group in ("contracts", "events", "forms", "limits", "lost"):
+    for group in ("contracts", "events", "forms", "limits", "lost", "income"):
         for id_, names in expected.get(group, {}).items():
             flat |= {f"{group} {id_} {name}": cents(value) for name, value in names.items()}
     return flat
@@ -125,6 +125,7 @@ def observed(year: YearReport, expected: Expected) -> dict[str, Cents]:
     contracts = {one.id: one.amounts for one in year.contracts}
     events = {one.id: one.amounts for one in year.events}
     limits = {one.id: one.amounts for one in year.limits}
+    income = {one.state: one.amounts for one in year.state_income if len(one.amounts) > 1}
     lost = {one.how: _of_loss(one) for one in year.losses}
     lines = {(line.form, line.line): line.amount for line in year.forms if line.amount}
     seen: dict[str, Cents] = {}
@@ -135,6 +136,7 @@ def observed(year: YearReport, expected: Expected) -> dict[str, Cents]:
         ("events", events),
         ("limits", limits),
         ("lost", lost),
+        ("income", income),
     ):
         for id_, names in expected.get(group, {}).items():
             for name in names:

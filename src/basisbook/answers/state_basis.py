@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 _OF_ALL = ("MA",)
 _OF_TAXABLE = ("CA", "GA", "OR")
-RECOVERED = ("NJ", "MA", "PA", "CA", "OR", "GA")
-"""The states whose own basis comes back by a rule that is kept here."""
 
 _SHARES = ("AR", "ME", "NE", "VT", "WI")
 

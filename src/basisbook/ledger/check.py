@@ -26,6 +26,7 @@ from basisbook.ledger.check_residence import check_residence
 from basisbook.ledger.check_returns import check_returns
 from basisbook.ledger.check_shares import check_shares
 from basisbook.ledger.check_simple import check_simple
+from basisbook.ledger.check_state_basis import check_state_basis
 from basisbook.ledger.check_theft import check_theft
 from basisbook.ledger.check_undoing import check_undoing
 from basisbook.ledger.check_vesting import check_vesting
@@ -69,6 +70,7 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_balances(findings)
         check_documents(findings)
         check_returns(findings)
+        check_state_basis(findings)
         check_residence(findings)
     if not findings.problems:
         check_loan_limits(findings, read)

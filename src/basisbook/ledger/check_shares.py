@@ -48,7 +48,7 @@ def _check_source(findings: Findings, event: Distribution, shares: Shares, keys:
             _("Correct the account, or leave it out."),
         )
     kinds = {findings.book.accounts[name].kind for name in sources or accounts_of(event)[:1]}
-    if "designated Roth" in kinds and shares.of == "employer":
+    if "designated Roth" in kinds and shares.of != "other":
         findings.add_entry(
             "G358",
             keys,

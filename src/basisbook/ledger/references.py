@@ -68,6 +68,8 @@ def _references(data: Any) -> Iterator[Reference]:  # noqa: ANN401 - whatever wa
     for listed in ("returns", "residence"):
         for index, entry in enumerate(_list(_get(data, listed))):
             yield from _named(entry, "owner", "owners", (listed, index))
+    for index, entry in enumerate(_list(_get(data, "state_basis"))):
+        yield from _named(entry, "account", "accounts", ("state_basis", index))
 
 
 def _of_event(event: dict[str, Any], keys: Keys) -> Iterator[Reference]:

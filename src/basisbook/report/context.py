@@ -19,14 +19,16 @@ if TYPE_CHECKING:
     from basisbook.engine.outcome import Outcome
     from basisbook.ledger.book import Book
     from basisbook.ledger.read import ReadBook
-    from basisbook.report.model import StateReport
+    from basisbook.report.model import StateIncomeReport, StateReport
     from basisbook.report.variants import Answers
 
 _NOTHING = Range(0, 0, 0, (), ())
 
 
-StatesTeller: TypeAlias = "Callable[[Context, str, int], tuple[StateReport, ...]]"
-"""Tells what states make of the losses of an owner's year."""
+StatesTeller: TypeAlias = (
+    "Callable[[Context, str, int], tuple[tuple[StateReport, ...], tuple[StateIncomeReport, ...]]]"
+)
+"""Tells what states make of the losses of an owner's year, and of its distributions."""
 
 
 class Context:

@@ -46,6 +46,7 @@ def of_defaults(context: Context) -> Iterator[str]:
         yield from _kept(context.book, entry)
         yield from _no_hardship(context.book, entry)
         yield from _no_lump_sum(entry)
+        yield from _of_employer(entry)
         yield from _no_exception(context.book, entry)
         yield from _first_time(context.book, entry)
     for name in context.book.accounts:
@@ -131,6 +132,13 @@ def _no_lump_sum(entry: Entry) -> Iterator[str]:
             "The distribution of shares of {date} is taken to be no lump-sum distribution: "
             "`lump_sum` names no event that makes it one."
         ).format(date=entry.date)
+
+
+def _of_employer(entry: Entry) -> Iterator[str]:
+    """Yield that shares are the employer's, where nothing says whose they are."""
+    shares = entry.event.shares if isinstance(entry.event, Distribution) else None
+    if shares and shares.of is None:
+        yield _("The shares of {date} are taken to be the employer's.").format(date=entry.date)
 
 
 def _whole(book: Book, event: Death) -> Iterator[str]:

@@ -337,6 +337,20 @@ class StateReport(NamedTuple):
     """What is taken for granted of the state's return."""
 
 
+class StateIncomeReport(NamedTuple):
+    """What a state taxes of a year's distributions where that is not the federal amount."""
+
+    state: str
+    """Postal code."""
+    title: str
+    """What the distributions are of, and the state's name."""
+    text: str
+    """One sentence: by which rule, or why nothing is worked out."""
+    amounts: tuple[Amount, ...]
+    authority: tuple[str, ...]
+    grade: Grade
+
+
 class YearReport(NamedTuple):
     """One owner's taxable year."""
 
@@ -353,6 +367,7 @@ class YearReport(NamedTuple):
     contributions: tuple[ContributionReport, ...] = ()
     limits: tuple[LimitReport, ...] = ()
     states: tuple[StateReport, ...] = ()
+    state_income: tuple[StateIncomeReport, ...] = ()
 
 
 class Versions(NamedTuple):

@@ -97,7 +97,7 @@ def shares_reasons(context: Context, paid: Paid) -> Iterator[str]:
             cost=dollars(shares.cost),
             apart=dollars(paid.appreciation),
         )
-    elif shares.of == "employer" and is_of_plan(context.book, paid.entry.event):
+    elif shares.of != "other" and is_of_plan(context.book, paid.entry.event):
         yield _(
             "None of the appreciation of the shares stays out of income: that takes a lump-sum "
             "distribution, or contributions of the employee in their cost (26 USC 402(e)(4))."

@@ -18,6 +18,7 @@ from basisbook.money import percent
 from basisbook.report.keys import Key
 from basisbook.report.labels import amount_label
 from basisbook.report.model import Amount, LossReason, StatePosition, StateReport
+from basisbook.report.state_income import state_income
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +46,10 @@ class _Facts(NamedTuple):
 
 def teller(codes: Sequence[str]) -> StatesTeller:
     """Return what tells of states by their postal codes; of the states of residence if none."""
-    return lambda context, owner, year: tuple(states(context, owner, year, codes))
+    return lambda context, owner, year: (
+        tuple(states(context, owner, year, codes)),
+        tuple(state_income(context, owner, year)),
+    )
 
 
 def states(context: Context, owner: str, year: int, codes: Sequence[str]) -> Iterator[StateReport]:

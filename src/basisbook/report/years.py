@@ -57,7 +57,7 @@ def year_report(context: Context, owner: str, year: int) -> YearReport:
         tuple(losses(context, owner, year)),
         tuple(contributed(context, owner, year)),
         tuple(limits(context, owner, year)),
-        context.states(context, owner, year) if context.states else (),
+        *(context.states(context, owner, year) if context.states else ()),
     )
 
 

@@ -73,6 +73,16 @@ def _in_full(
     return allowing if len(allowing) <= _FEW else ()
 
 
+def income(year: YearReport, prefix: str) -> Iterator[Section]:
+    """Yield what states tax of the year's distributions, where that is not the federal amount."""
+    for number, one in enumerate(year.state_income, 1):
+        label = _(GRADES[one.grade])
+        blocks: list[Block] = [Paragraph(one.text, cites=one.authority, label=label)]
+        if one.amounts:
+            blocks.append(Amounts(tuple(map(_line, one.amounts))))
+        yield Section(f"{prefix}-state-income-{number}", one.title, tuple(blocks))
+
+
 def _summary(year: YearReport, allowing: list[StateReport], *, named: bool) -> Iterator[Block]:
     """Yield in one sentence or two where the losses of a year are deductible."""
     every = len(year.states) == len(NAMES)

@@ -57,6 +57,7 @@ def section(report: Report, year: YearReport, sources: Sources) -> Section:
     blocks += limits.sections(year, sources, prefix)
     blocks += losses.sections(report, year, sources, prefix)
     blocks += states.sections(year, named=True, detail=sources.detail)
+    blocks += states.income(year, prefix)
     blocks += payer_forms.sections(year, prefix)
     blocks += _form_lines(year, prefix)
     return Section(prefix, heading(report, year), tuple(blocks))

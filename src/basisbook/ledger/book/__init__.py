@@ -78,6 +78,7 @@ from basisbook.ledger.book.repaying import Repayment
 from basisbook.ledger.book.residence import Residence
 from basisbook.ledger.book.returns import Choices, FilingStatus, Return, StateFacts
 from basisbook.ledger.book.shares import LumpSum, Shares, ShareSale
+from basisbook.ledger.book.state_basis import StateBasis
 from basisbook.ledger.book.theft import Theft
 from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
 from basisbook.ledger.scalars import Name, Text
@@ -149,6 +150,7 @@ __all__ = [
     "SixtyDayRollover",
     "SourceRow",
     "SourcesTable",
+    "StateBasis",
     "StateFacts",
     "StatementValue",
     "Theft",
@@ -171,6 +173,7 @@ class Book(NamedTuple):
     documents: tuple[Document, ...] = ()
     returns: tuple[Return, ...] = ()
     residence: tuple[Residence, ...] = ()
+    state_basis: tuple[StateBasis, ...] = ()
     choices: Choices = Choices()
 
     def owner_of(self, account: str) -> str:

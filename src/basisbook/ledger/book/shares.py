@@ -26,7 +26,8 @@ class Shares(NamedTuple):
     cost: Amount
     """Their cost or other basis to the plan, which the plan tells."""
     name: Text | None = None
-    of: Literal["employer", "other"] = "employer"
+    of: Literal["employer", "other"] | None = None
+    """Whose securities they are; the employer's if left out."""
     account: Name | None = None
     """Which source paid them, where there are several."""
     lump_sum: LumpSum | None = None

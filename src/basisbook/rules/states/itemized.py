@@ -45,7 +45,9 @@ def sliding_standard_deduction(agi: Cents, law: SlidingDeduction) -> Cents:
 
     Units: cents; one state return.
     """
-    steps = whole_steps(max(0, agi - law.start), law.step)
+    # More steps than reach the least amount change nothing, and their product could be too large.
+    enough = whole_steps(max(0, law.most - law.least), law.fall) + 1
+    steps = min(whole_steps(max(0, agi - law.start), law.step), enough)
     return max(law.least, law.most - steps * law.fall)
 
 
