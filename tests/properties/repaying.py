@@ -21,7 +21,7 @@ from basisbook.engine.state import (
 from basisbook.engine.step import REPAY
 
 if TYPE_CHECKING:
-    from tests.properties.identities import Told
+    from tests.properties.walking import Told
 
 
 def brought_back(made: Told, regime: int) -> dict[tuple[int, int], int]:

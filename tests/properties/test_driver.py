@@ -12,7 +12,8 @@ from basisbook.engine.driver import run
 from basisbook.engine.many import gather, run_many
 from basisbook.kernel.compiled import array, arrays, compiled
 from tests.histories import History, fresh_tables, histories
-from tests.properties.identities import IDENTITIES, Told, tell
+from tests.properties.identities import IDENTITIES
+from tests.properties.walking import Told, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -21,7 +21,7 @@ from basisbook.engine.state import (
 from basisbook.engine.step import ANNUITIZE, CASH, CONTINUE, OPEN, PASS, TRANSFER, VALUE, Step
 from tests.histories import History, fresh_tables, histories
 from tests.households import law
-from tests.properties.identities import keep
+from tests.properties.walking import keep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.answers.loss import Loss
-from basisbook.answers.losses import Losses, ScheduleA, losses
+from basisbook.answers.losses import Losses, losses
 from basisbook.engine.encode import encode
 from basisbook.engine.limits import limits
 from basisbook.engine.outcome import Outcome, Paid, execute
@@ -28,11 +28,9 @@ from basisbook.forms.simplified_method import worksheet_lines
 from basisbook.forms.taken_back import forms_of_taken_back
 from basisbook.kernel.rule import (
     EVENT,
-    LOSS,
     PERSON,
     POOL,
     ROTH_IRAS,
-    WITH_LOSS,
     Call,
     tracing,
 )
@@ -41,6 +39,7 @@ from basisbook.ledger.undone import is_late
 from basisbook.money import pro_rata
 from basisbook.report.keys import Figure, Key
 from basisbook.report.limit_figures import limit_figures
+from basisbook.report.loss_figures import loss_figures
 from basisbook.report.payouts import payouts
 from basisbook.report.required import part_9_figures, required_figures
 from basisbook.report.shares import share_figures
@@ -60,9 +59,6 @@ if TYPE_CHECKING:
     from basisbook.forms.f1099r import Expected
     from basisbook.ledger.read import ReadBook
     from basisbook.money import Cents
-
-SCHEDULE_A = "Schedule A"
-OTHER_DEDUCTIONS = "Schedule A (other)"
 
 
 class Run(NamedTuple):
@@ -112,14 +108,7 @@ def _figures(
             yield from _of_year(outcome, owner, year)
         for number, contract in enumerate(outcome.program.layout.contracts):
             yield from _of_contract(outcome, contract, number, year)
-    for number, loss in enumerate(found.found):
-        if loss.closes:
-            yield from _of_loss(loss, number, found.found)
-        else:
-            yield from _of_apart(outcome, loss, found.found)
-        yield from _of_worth(loss, number)
-    for schedule in found.schedules:
-        yield from _of_schedule(schedule, found.found)
+    yield from loss_figures(outcome, found)
     for form in forms:
         yield from _of_expected(outcome, form, (EVENT, numbers[form.event]))
 
@@ -440,58 +429,6 @@ def _of_contract(
 def _left(basis: Cents, value: Cents, paid_out: Cents) -> Cents:
     """Return the basis that a year's distributions left in IRAs that they emptied."""
     return basis if paid_out and not value else 0
-
-
-def _of_loss(loss: Loss, number: int, found: tuple[Loss, ...]) -> Iterator[tuple[Key, Figure]]:
-    key = Key(loss.year, loss.owner, "loss", loss.id, "loss")
-    own = (LOSS, number)
-    yield key, Figure(loss.loss, (own,))
-    # One floor takes from all losses of a return, so they were worked out together.
-    others = (i for i, one in enumerate(found) if one.year == loss.year and i != number)
-    together = (own, *((LOSS, i) for i in others))
-    yield key._replace(name="deduction"), Figure(loss.deduction, together)
-
-
-def _of_worth(loss: Loss, number: int) -> Iterator[tuple[Key, Figure]]:
-    """Yield what a loss saves, and the amounts on the way: of returns without it and with it."""
-    sides = (LOSS, number), (WITH_LOSS, number)
-    of_one = {"tax_without": sides[:1], "tax_with": sides[1:]}
-    saved = () if loss.saved is None else (("tax_saved", loss.saved),)
-    for name, cents in (*loss.worth, *saved):
-        key = Key(loss.year, loss.owner, "loss", loss.id, name)
-        yield key, Figure(cents, of_one.get(name, sides))
-
-
-def _of_apart(
-    outcome: Outcome, loss: Loss, found: tuple[Loss, ...]
-) -> Iterator[tuple[Key, Figure]]:
-    """Yield a loss that has a rule to itself; what an annuity left is a line of Schedule A too."""
-    subjects = tuple(
-        (EVENT, number)
-        for number, entry in enumerate(outcome.program.entries)
-        if (entry.kind == "death" if loss.ended else loss.id == f"loss.{entry.id}")
-    )
-    key = Key(loss.year, loss.owner, "loss", loss.id, "loss")
-    yield key, Figure(loss.loss, subjects)
-    yield key._replace(name="deduction"), Figure(loss.deduction, subjects)
-    if loss.ended:
-        mine = (
-            one.deduction
-            for one in found
-            if one.ended and (one.owner, one.year) == (loss.owner, loss.year)
-        )
-        line = Key(loss.year, loss.owner, "form", OTHER_DEDUCTIONS, "pension_unrecovered")
-        yield line, Figure(sum(mine), subjects)
-
-
-def _of_schedule(schedule: ScheduleA, found: tuple[Loss, ...]) -> Iterator[tuple[Key, Figure]]:
-    """Yield the lines of Schedule A on which a return's losses end."""
-    subjects = tuple((LOSS, i) for i, loss in enumerate(found) if loss.year == schedule.year)
-    key = Key(schedule.year, schedule.owner, "form", SCHEDULE_A, "")
-    yield key._replace(name="miscellaneous_total"), Figure(schedule.total, ())
-    yield key._replace(name="agi"), Figure(schedule.agi, ())
-    yield key._replace(name="floor"), Figure(schedule.floor, ())
-    yield key._replace(name="miscellaneous_allowed"), Figure(schedule.allowed, subjects)
 
 
 def _of_expected(

@@ -14,9 +14,9 @@ from basisbook.i18n import gettext as _
 from basisbook.law.year import additional_tax_line
 from basisbook.money import rounded_ratio
 from basisbook.report.exceptions import with_number
-from basisbook.report.figures import OTHER_DEDUCTIONS, SCHEDULE_A
 from basisbook.report.keys import Key
 from basisbook.report.labels import known_lines, line_label, line_place
+from basisbook.report.loss_figures import OTHER_DEDUCTIONS, SCHEDULE_A
 from basisbook.report.model import FormLine
 from basisbook.report.required import PART_9
 
