@@ -47,9 +47,9 @@ def ask_accounts(draft: Draft) -> None:
 
 def _kinds() -> dict[str, str]:
     return {
-        "pre-tax": _("401(k), pre-tax money"),
-        "after-tax": _("401(k), after-tax money (not Roth)"),
-        "designated Roth": _("401(k), designated Roth account"),
+        "pre-tax": _("plan at work, such as a 401(k): pre-tax money"),
+        "after-tax": _("plan at work: after-tax money (not Roth)"),
+        "designated Roth": _("plan at work: designated Roth account"),
         "traditional IRA": _("traditional IRA"),
         "SEP IRA": _("SEP IRA"),
         "SIMPLE IRA": _("SIMPLE IRA"),
@@ -93,7 +93,8 @@ def _which_plan(draft: Draft) -> str:
 
 def _new_plan(draft: Draft) -> str:
     name = draft.plan_name()
-    plan: Entry = {"kind": "401(k)"}
+    kind = ask.choose(_("What kind of plan is it?"), _plan_kinds())
+    plan: Entry = {"kind": kind}
     draft.plans[name] = plan
     plan["employer"] = ask.text(_("Employer, as you call it (Enter to skip)"))
     work = ask.choose(
@@ -109,6 +110,18 @@ def _new_plan(draft: Draft) -> str:
             after=str(draft.owner.get("born") or ""),
         )
     return name
+
+
+def _plan_kinds() -> dict[str, str]:
+    return {
+        "401(k)": _("401(k)"),
+        "403(b)": _("403(b), of a school, hospital or charity"),
+        "governmental 457(b)": _("457(b), of a state or local government"),
+        "TSP": _("TSP, of the federal government"),
+        "profit sharing": _("profit sharing plan"),
+        "401(a)": _("401(a), such as a money purchase plan"),
+        "pension": _("pension"),
+    }
 
 
 def _ask_after_tax(plan: Entry) -> None:

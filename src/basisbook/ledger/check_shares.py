@@ -71,7 +71,11 @@ def _check_amounts(findings: Findings, event: Distribution, shares: Shares, keys
             _(
                 "Only {kept} of the distribution stayed with the owner, less than the shares."
             ).format(kept=dollars(max(0, sum(amounts) - rolled))),
-            _("Their value is a part of the amount; leave shares out that were rolled over."),
+            _(
+                "Their value is a part of the amount; leave shares out that were rolled over. For "
+                "money from their sale that was rolled over (26 USC 402(c)(6)) there is no rule "
+                "yet: take that to a tax preparer."
+            ),
         )
     if shares.employee_cost > shares.cost:
         findings.add(

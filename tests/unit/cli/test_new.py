@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from tests.unit.cli.conftest import Api, Run
 
 OWNER = ["Alex", "1985-04-02"]
-AFTER_TAX = ["2", "Acme", "1", "1", "3", "", "2024-01-02", "0"]
+AFTER_TAX = ["2", "1", "Acme", "1", "1", "3", "", "2024-01-02", "0"]
 ROTH_IRA = ["7", "", "", "2024-01-02", "0"]
 IRA = ["4", "", "2024-01-02", "5,000", "4000", "Form 8606"]
-PRE_TAX = ["1", "Acme", "3", "", "2024-01-02", "100", "", ""]
+PRE_TAX = ["1", "1", "Acme", "3", "", "2024-01-02", "100", "", ""]
 NO_MORE = ["8"]
 
 
@@ -158,11 +158,12 @@ def test_two_ira_of_a_kind_transfer_and_share_their_basis(run: Run) -> None:
 
 @pytest.mark.usefixtures("api")
 def test_a_plan_left_and_money_paid_out(run: Run) -> None:
-    plan = ["1", "Acme", "2", "2023-06-30", "", "2024-01-02", "100", "0", ""]
+    plan = ["1", "2", "Acme", "2", "2023-06-30", "", "2024-01-02", "100", "0", ""]
     out = ["2", "2024-05-05", "80", "8", "y"]
     value = ["3", "2024-12-31", "25"]
     run("new", typed=typed(OWNER, plan, NO_MORE, out, value, ["4"]))
     book = written()
+    assert book.plans["plan"].kind == "403(b)"
     assert str(book.plans["plan"].separated) == "2023-06-30"
     assert events(book)[1:] == [
         {
