@@ -28,6 +28,7 @@ TREATMENTS: Mapping[str, str] = {
 """Each treatment, and what is said of it."""
 
 FEDERAL_AGI, STATE_AGI = "federal AGI", "state AGI"
+OWN_CHOICE, AS_FEDERAL = "own choice", "as federal"
 FEDERAL_RETURN, ROLLING, OWN_CODE = "federal return", "rolling", "own code"
 
 _VOCABULARY: Mapping[str, str] = {
@@ -37,7 +38,7 @@ _VOCABULARY: Mapping[str, str] = {
     "form": r".+",
     "line": r"\d+[a-z]?(?:-\d+[a-z]?)?",
     "amt": r".+",
-    "itemizing": "own choice|as federal",
+    "itemizing": f"{OWN_CHOICE}|{AS_FEDERAL}",
     "position": "no floor",
 }
 """What a law file may say of a loss, key by key. `code` is the federal Code that the state

@@ -335,6 +335,8 @@ class StateReport(NamedTuple):
     """Facts to add to the book: the floor or the tax depends on them."""
     assumed: tuple[str, ...] = ()
     """What is taken for granted of the state's return."""
+    itemizing: str = ""
+    """Whether one may itemize there alone; empty where no text on it was read."""
 
 
 class StateIncomeReport(NamedTuple):

@@ -11,7 +11,7 @@ from basisbook.answers.states import StateReturn, state_verdict
 from basisbook.errors import LawError
 from basisbook.i18n import gettext as _
 from basisbook.law.states import NAMES, loss_treatment
-from basisbook.law.treatments import STATE_AGI, TREATMENTS
+from basisbook.law.treatments import AS_FEDERAL, OWN_CHOICE, STATE_AGI, TREATMENTS
 from basisbook.ledger.filing import ANY_STATE, return_of
 from basisbook.ledger.residence import stays
 from basisbook.money import percent
@@ -134,6 +134,7 @@ def _told(said: StateVerdict, facts: _Facts, sustained: _Sustained) -> StateRepo
         tuple(map(_position, said.positions)) if known else (),
         tuple(dict.fromkeys(needs)) if known else ("questions",),
         tuple(_assumed(said, facts)) if said.allowed and known else (),
+        _itemizing(said) if said.allowed else "",
     )
 
 
@@ -182,6 +183,14 @@ def _assumed(said: StateVerdict, facts: _Facts) -> Iterator[str]:
     if asked.rate is not None and said.saved is not None and said.worth is None:
         text = _("By {rate}, the marginal rate that the book gives; it was not checked.")
         yield text.format(rate=percent(asked.rate))
+
+
+def _itemizing(said: StateVerdict) -> str:
+    """Return whether one may itemize on the return of a state whatever the federal return does."""
+    return {
+        OWN_CHOICE: _("One may itemize there though the federal return does not."),
+        AS_FEDERAL: _("One may itemize there only where the federal return itemizes."),
+    }.get(loss_treatment(said.state, said.year).itemizing, "")
 
 
 def _why(said: StateVerdict, loss: Cents) -> str:

@@ -40,6 +40,7 @@ def test_a_state_that_allows_a_loss_says_how_much_of_it_and_where() -> None:
     assert (california.form, california.line) == ("Schedule CA (540) Part II", "21")
     assert "Cal. Rev. & Tax. Code 17076(c)" in california.authority
     assert "itemized" in california.needs
+    assert "though the federal return does not" in california.itemizing
 
 
 def test_a_marginal_rate_of_the_state_says_what_it_saves() -> None:

@@ -123,6 +123,8 @@ def _state(one: StateReport, *, detail: bool) -> Section:
         where = one.form if not one.line else _("{form} line {line}")
         where = where.format(form=one.form, line=one.line)
         blocks.append(Paragraph(_("Where: {where}.").format(where=where)))
+    if one.itemizing:
+        blocks.append(Paragraph(one.itemizing))
     if one.amt and one.allowed:
         text = _("For the state's minimum tax it is added back: {where}.")
         blocks.append(Paragraph(text.format(where=one.amt)))
