@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 import rich_click as click
@@ -12,7 +13,7 @@ from basisbook.i18n import gettext as _
 from basisbook.law.states import NAMES
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from basisbook.explain.blocks import Document, Section
 
 
 def command() -> click.Command:
@@ -33,6 +34,12 @@ def command() -> click.Command:
                     "with the reason of each. May be given several times."
                 ),
             ),
+            click.Option(
+                ["--beside"],
+                type=parts.BookFile(exists=True, dir_okay=False, readable=True, path_type=Path),
+                metavar="BOOK",
+                help=_("Set the years of another book beside this one, such as another outcome."),
+            ),
             *parts.face(_("Show what each path asks, and the trace behind each amount.")),
         ],
         help=_(
@@ -51,18 +58,23 @@ def run(
     year: tuple[int, ...],
     owner: str | None,
     state: tuple[str, ...],
+    beside: Path | None,
     **face: Unpack[parts.Face],
 ) -> None:
     """Read the book, print its losses, and leave with the exit code of its status."""
     from basisbook import read_book, report_book
-    from basisbook.explain.outline.loss import loss_outline
+    from basisbook.explain.outline.loss import loss_outline, side_by_side
 
     output.keep(book, face)
     asked = [code for code in NAMES if code in state] or list(NAMES)
     report = report_book(read_book(book), owner=owner, years=year or None, states=asked)
     shown = report._replace(years=tuple(one for one in report.years if one.losses))
-    leave(
-        output.show(
-            shown, lambda: loss_outline(shown, named=bool(state), detail=face["detail"]), face
-        )
-    )
+    first: list[Section] = []
+    if beside is not None:
+        first.append(side_by_side(report, report_book(read_book(beside), years=year or None)))
+
+    def document() -> Document:
+        made = loss_outline(shown, named=bool(state), detail=face["detail"])
+        return made._replace(sections=(*first, *made.sections))
+
+    leave(output.show(shown, document, face))

@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from basisbook.explain.outline.loss import loss_outline
+from basisbook.explain.blocks import Table
+from basisbook.explain.outline.loss import loss_outline, side_by_side
 from basisbook.explain.terminal import written
 from basisbook.law.states import NAMES
 from basisbook.ledger.read import read_book
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from basisbook.explain.blocks import Document
     from tests.unit.cli.conftest import Api, Run
 
+MONTHS = ("april", "june")
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
 
@@ -63,3 +65,13 @@ def test_a_book_without_losses_says_so() -> None:
     document = outline("simple-ira-first-two-years")
     assert document.sections == ()
     assert document.standing.text.startswith("The book shows no loss")
+
+
+def test_another_book_is_set_beside_this_one(run: Run, api: Api) -> None:
+    april, june = (EXAMPLES / f"excess-deferral-2025-back-in-{month}.yaml" for month in MONTHS)
+    reports = [build_report(read_book(book)) for book in (april, june)]
+    (_named, table) = side_by_side(*reports).blocks
+    assert isinstance(table, Table)
+    assert ("2026", "includible in income", "$0.00", "$1,900.00") in table.rows
+    api.report = reports[0]
+    assert "Side by side" in run("loss", "book.yaml", "--beside", str(june)).stdout

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from basisbook.explain.blocks import Document, Item, Listing, Paragraph, Section
+from basisbook.explain.blocks import Column, Document, Item, Listing, Paragraph, Section, Table
 from basisbook.explain.outline import states, trace
 from basisbook.explain.outline.frame import footer, standing
 from basisbook.explain.outline.losses import GRADES, told
+from basisbook.explain.text import figure
 from basisbook.i18n import deferred
 from basisbook.i18n import gettext as _
 
@@ -24,6 +25,7 @@ _GROUPS: tuple[tuple[Status, str], ...] = (
     ("unsettled", deferred("What nobody can say for certain")),
     ("fails", deferred("What fails, and why")),
 )
+_COMPARED = ("includible", "excess_loss", "additional_tax")
 _HOLDS: dict[Holds, str] = {
     "yes": deferred("yes"),
     "no": deferred("no"),
@@ -55,6 +57,35 @@ def loss_outline(report: Report, *, named: bool = False, detail: bool = False) -
         footer(report),
         report.language,
     )
+
+
+def side_by_side(one: Report, other: Report) -> Section:
+    """Return the amounts of two books year by year, those that either has."""
+    told = [{year.year: _amounts(year) for year in report.years} for report in (one, other)]
+    years = sorted({year for books in told for year in books})
+    labels = dict.fromkeys(label for books in told for year in books.values() for label in year)
+    columns = (
+        Column(_("Year")),
+        Column(_("Amount")),
+        Column(_("This book"), numeric=True),
+        Column(_("The other"), numeric=True),
+    )
+    rows = tuple(
+        (str(year), label, *(books.get(year, {}).get(label, "") for books in told))
+        for year in years
+        for label in labels
+        if any(label in books.get(year, {}) for books in told)
+    )
+    named = Paragraph(_("The other: {title}").format(title=other.title))
+    return Section("side-by-side", _("Side by side"), (named, Table(columns, rows)))
+
+
+def _amounts(year: YearReport) -> dict[str, str]:
+    """Return what a year adds to income and takes off, by label."""
+    shown = [total for total in year.totals if total.name in _COMPARED]
+    for loss in year.losses:
+        shown += [loss.deduction, *((loss.saved,) if loss.saved else ())]
+    return {amount.label: figure(amount) for amount in shown}
 
 
 def _heading(report: Report, year: YearReport, loss: LossVerdict) -> str:
