@@ -10,6 +10,7 @@ from basisbook.explain.terminal import written
 from basisbook.law.states import NAMES
 from basisbook.ledger.read import read_book
 from basisbook.report.build import build_report
+from basisbook.report.states import teller
 
 if TYPE_CHECKING:
     from basisbook.explain.blocks import Document
@@ -75,3 +76,31 @@ def test_another_book_is_set_beside_this_one(run: Run, api: Api) -> None:
     assert ("2026", "includible in income", "$0.00", "$1,900.00") in table.rows
     api.report = reports[0]
     assert "Side by side" in run("loss", "book.yaml", "--beside", str(june)).stdout
+
+
+def stated(name: str, *, named: bool) -> str:
+    read = read_book(EXAMPLES / f"{name}.yaml")
+    return written(loss_outline(build_report(read, states=teller(list(NAMES))), named=named))
+
+
+def test_few_states_are_told_of_in_full_and_the_rest_on_request() -> None:
+    short = stated("roth-ira-closed-states-2026", named=False)
+    assert "Deductible in Alabama, Arkansas, California, New York." in short
+    assert "state income tax that it saves             $367.20" in short
+    assert "Texas" not in short
+    whole = stated("roth-ira-closed-states-2026", named=True)
+    assert "No deduction: it has no tax on such income" in whole
+    assert "  Texas          Tex. Const." in whole
+
+
+def test_many_states_are_one_table_and_weak_ones_only_perhaps() -> None:
+    said = stated("roth-ira-closed-below-basis-2017", named=False)
+    assert "Deductible in Alabama, Arkansas, California, Maine, Maryland, New York." in said
+    assert "Perhaps in Arizona" in said
+    assert "Where: Schedule CA" not in said
+
+
+def test_one_reason_of_all_states_is_said_once() -> None:
+    said = stated("after-tax-loss", named=True)
+    assert said.count("No loss was sustained") == 1
+    assert "No state allows a deduction for it." in said

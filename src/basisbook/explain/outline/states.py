@@ -58,7 +58,7 @@ def sections(year: YearReport, *, named: bool, detail: bool) -> Iterator[Section
     if allowing and not shown:
         blocks.append(_allowed(allowing))
     refusing = [one for one in year.states if not one.allowed and one not in shown]
-    if named and refusing:
+    if named and refusing and not _is_one_reason(year):
         blocks += _refused(year, refusing)
     title = _("{year}: the states").format(year=year.year)
     yield Section(f"{year.year}-states", title, tuple(blocks))
@@ -89,10 +89,9 @@ def _summary(year: YearReport, allowing: list[StateReport], *, named: bool) -> I
     if all(one.grade == "refused" for one in year.states):
         return
     if not allowing:
-        said = {one.why for one in year.states}
         text = _("No state allows a deduction for it.")
         yield Paragraph(text if every else _("None of these allows a deduction."), "answer")
-        if len(said) == 1:
+        if every and _is_one_reason(year):
             reason = year.states[0].reasons[0]
             yield Paragraph(reason.text, cites=reason.authority, label=_(GRADES[reason.grade]))
     else:
@@ -106,8 +105,13 @@ def _summary(year: YearReport, allowing: list[StateReport], *, named: bool) -> I
             yield Paragraph(text.format(names=_(", ").join(weak)), "warning")
         if every:
             yield Paragraph(_("In no other state."))
-    if every and not named and {one.why for one in year.states if not one.allowed}:
+    if every and not named and not _is_one_reason(year):
         yield Paragraph(_("Why not: `--state all` says it, state by state."), "quiet")
+
+
+def _is_one_reason(year: YearReport) -> bool:
+    """Return whether every state refuses for one reason, as where nothing was closed."""
+    return len({one.why for one in year.states}) == 1 and not year.states[0].allowed
 
 
 def _state(one: StateReport, *, detail: bool) -> Section:
