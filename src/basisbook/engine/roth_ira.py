@@ -38,40 +38,32 @@ def start_clock(first_year: int, year: int) -> int:
     return year if first_year == 0 else min(first_year, year)
 
 
-def add_basis(index: int, regular: Cents, aged: Cents, first_year: int, tables: Tables) -> None:
-    """Add regular contributions or aged conversions, and start the clock if it had not begun."""
+def add(index: int, more: RothIras, tables: Tables) -> None:
+    """Add amounts to a Roth IRA family, and start the clock if it had not begun."""
     family = load(RothIras, tables.roth_iras[index])
     store(
         tables.roth_iras[index],
         RothIras(
-            family.regular + regular,
-            family.aged + aged,
-            start_clock(family.first_year, first_year),
-            family.late,
-            family.qualified,
-            family.unqualified,
-            family.early,
-            family.first_home,
+            family.regular + more.regular,
+            family.aged + more.aged,
+            start_clock(family.first_year, more.first_year),
+            family.late + more.late,
+            family.qualified + more.qualified,
+            family.unqualified + more.unqualified,
+            family.early + more.early,
+            family.first_home + more.first_home,
         ),
     )
+
+
+def add_basis(index: int, regular: Cents, aged: Cents, first_year: int, tables: Tables) -> None:
+    """Add regular contributions or aged conversions, and start the clock if it had not begun."""
+    add(index, RothIras(regular, aged, first_year, 0, 0, 0, 0, 0), tables)
 
 
 def add_late(index: int, amount: Cents, tables: Tables) -> None:
     """Note that a part of the regular contributions for the year came after its end."""
-    family = load(RothIras, tables.roth_iras[index])
-    store(
-        tables.roth_iras[index],
-        RothIras(
-            family.regular,
-            family.aged,
-            family.first_year,
-            family.late + amount,
-            family.qualified,
-            family.unqualified,
-            family.early,
-            family.first_home,
-        ),
-    )
+    add(index, RothIras(0, 0, 0, amount, 0, 0, 0, 0), tables)
 
 
 def add_layer(index: int, year: int, layer: Layer, tables: Tables) -> None:
@@ -106,38 +98,12 @@ def pay_from_roth_iras(
     index: int, qualified: Cents, unqualified: Cents, early: Cents, tables: Tables
 ) -> None:
     """Count a payment to the owner; `early` is a part of what is not qualified."""
-    family = load(RothIras, tables.roth_iras[index])
-    store(
-        tables.roth_iras[index],
-        RothIras(
-            family.regular,
-            family.aged,
-            family.first_year,
-            family.late,
-            family.qualified + qualified,
-            family.unqualified + unqualified,
-            family.early + early,
-            family.first_home,
-        ),
-    )
+    add(index, RothIras(0, 0, 0, 0, qualified, unqualified, early, 0), tables)
 
 
 def pay_into_first_home(index: int, amount: Cents, tables: Tables) -> None:
     """Count what of the qualified payments went into a first home."""
-    family = load(RothIras, tables.roth_iras[index])
-    store(
-        tables.roth_iras[index],
-        RothIras(
-            family.regular,
-            family.aged,
-            family.first_year,
-            family.late,
-            family.qualified,
-            family.unqualified,
-            family.early,
-            family.first_home + amount,
-        ),
-    )
+    add(index, RothIras(0, 0, 0, 0, 0, 0, 0, amount), tables)
 
 
 def take_in_order(index: int, year: int, amount: Cents, tables: Tables) -> Ordered:
