@@ -54,6 +54,16 @@ def recovery(state: str, paid: StateDistribution, unrecovered: Cents) -> StateRe
     return _refused(state)
 
 
+def authority(state: str) -> tuple[str, ...]:
+    """Return what the rule rests on by which a state's own basis comes back."""
+    if state == "NJ":
+        return new_jersey_ira.authority
+    if state == "PA":
+        return cost_recovery.authority
+    marks = {"MA": ("Mass. ",), "CA": ("Cal. ",), "OR": ("ORS ", "OAR "), "GA": ("Ga. ",)}[state]
+    return tuple(cite for cite in recovered_first.authority if cite.startswith(marks))
+
+
 def _refused(state: str) -> Reason:
     texts: Mapping[str, str] = {
         "AL": _(

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import Theft
+from basisbook.rules.s165_theft import personal_theft
 
 if TYPE_CHECKING:
     from basisbook.ledger.findings import Findings
     from basisbook.yamltext import Keys
-
-_PERSONAL_SINCE = 2018
 
 
 def check_theft(findings: Findings) -> None:
@@ -29,7 +28,7 @@ def _check(findings: Findings, event: Theft, keys: Keys) -> None:
             _("More came back than was stolen."),
             _("Correct one of the two amounts."),
         )
-    if event.activity == "personal" and event.date.year < _PERSONAL_SINCE:
+    if event.activity == "personal" and event.date.year < personal_theft.since:
         findings.add(
             "G370",
             (*keys, "activity"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.answers.state_basis import (
     EarlyIncome,
     StateDistribution,
+    authority,
     early_tax,
     recovery,
 )
@@ -35,14 +36,6 @@ if TYPE_CHECKING:
 
 _TAX_IRA_CONTRIBUTIONS = ("NJ", "MA", "PA")
 """The states that never let contributions to IRAs be deducted."""
-_AUTHORITY = {
-    "NJ": ("N.J.S.A. 54A:6-28", "N.J. GIT-1&2", "N.J. Form NJ-1040 Worksheet C"),
-    "MA": ("Mass. Schedule X line 2",),
-    "PA": ("72 P.S. 7301(d)", "61 Pa. Code 101.6(c)(8)"),
-    "CA": ("Cal. FTB Pub. 1005", "Cal. Rev. & Tax. Code 17507"),
-    "OR": ("ORS 316.159", "OAR 150-316-0230"),
-    "GA": ("Ga. Form 500 Schedule 1",),
-}
 
 
 class _Ledger(NamedTuple):
@@ -214,7 +207,7 @@ def _told(
         if cents or name != "state_exempt"
     )
     return StateIncomeReport(
-        basis.state, title, _rule(basis.state), tuple(shown), _AUTHORITY[basis.state], "verified"
+        basis.state, title, _rule(basis.state), tuple(shown), authority(basis.state), "verified"
     )
 
 
