@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from basisbook.answers.loss import Reason, Verdict
 from basisbook.i18n import gettext as _
+from basisbook.law import store
+from basisbook.money import dollars
 
 if TYPE_CHECKING:
     from basisbook.answers.loss import Loss
@@ -126,14 +128,19 @@ def _of_shares(loss: Loss) -> Verdict:
         _(
             "The plan had paid the securities out, so they were the owner's own, and their sale is "
             "a sale of capital assets. The loss counts against capital gains, and beyond them to "
-            "$3,000 a year ($1,500 for one who is married and files separately); what is left goes "
-            "to the next year."
-        ),
+            "{limit} a year ({separate} for one who is married and files separately); what is left "
+            "goes to the next year."
+        ).format(limit=_limit(loss.year, "single"), separate=_limit(loss.year, "separate")),
         ("26 USC 165(f)", "26 USC 1211(b)", "26 USC 1212(b)"),
     )
     text = _("A capital loss of {year}, on Form 8949 and Schedule D.").format(year=loss.year)
     basis = _("The basis of the securities is used up by their sale.")
     return Verdict(text, "verified", (reason,), (), basis)
+
+
+def _limit(year: int, status: str) -> str:
+    """Return to how much a year capital losses count against other income, in words."""
+    return dollars(sum(store.amounts("federal.income_tax.capital_loss_limit", year, status)))
 
 
 def _of_theft(loss: Loss) -> Verdict:

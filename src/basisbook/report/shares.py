@@ -77,9 +77,8 @@ def sale_reasons(context: Context, entry: Entry) -> Iterator[str]:
         context.cents(key._replace(name=name)) for name in ("long_term_loss", "short_term_loss")
     ):
         yield _(
-            "This loss is a capital loss: it counts against capital gains, and beyond them up to "
-            "$3,000 a year against other income (26 USC 165(f), 1211(b)). It is the owner's, and "
-            "not a loss of the plan."
+            "This loss is a capital loss (26 USC 165(f), 1211(b)). It is the owner's, and not a "
+            "loss of the plan."
         )
 
 

@@ -85,7 +85,7 @@ PATHS: Paths = (
     Path(
         "capital-loss",
         deferred("As a capital loss"),
-        deferred("Against capital gains, and beyond them to $3,000 a year."),
+        deferred("Against capital gains, and beyond them to a limit a year."),
         _capital,
         ("26 USC 165(f)", "26 USC 1211(b)", "26 USC 1212(b)"),
         deferred("Form 8949 and Schedule D"),

@@ -57,8 +57,8 @@ PATHS: Paths = (
         "paid-in-kind",
         deferred("Securities paid in kind by a plan, and sold later at a loss"),
         deferred(
-            "A capital loss when you sell them: against capital gains, and beyond them to $3,000 a "
-            "year; the rest goes to later years."
+            "A capital loss when you sell them: against capital gains, and beyond them to a limit "
+            "a year against other income; the rest goes to later years."
         ),
         _in_kind,
         (
