@@ -3,6 +3,7 @@
 read = basisbook.read_book(Path("my-book.yaml"))    # BookError: every problem at once
 problems = basisbook.check_book(read)               # contradictions, years without law
 report = basisbook.report_book(read)                # one model, many faces
+journal = basisbook.journal_book(read)              # every change of money and basis
 found = basisbook.find_law(["72t"], 2026)           # rules and values, with authority
 """
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from basisbook.ledger.read import ReadBook
     from basisbook.lookup.model import LawFound
+    from basisbook.report.journal import Journal
     from basisbook.report.model import Report
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "ProblemsError",
     "check_book",
     "find_law",
+    "journal_book",
     "read_book",
     "read_text",
     "report_book",
@@ -82,6 +85,19 @@ def report_book(
     from basisbook.report.states import teller
 
     return build_report(read, owner, years, teller(states))
+
+
+def journal_book(read: ReadBook) -> Journal:
+    """Return every change of money and basis in a book, in order of time.
+
+    Raises `BookError` if `check_book` would find anything.
+    """
+    from basisbook.report.journal import journal
+
+    problems = check_book(read)
+    if problems:
+        raise BookError(problems)
+    return journal(read)
 
 
 def find_law(words: Sequence[str] = (), year: int | None = None) -> LawFound:
