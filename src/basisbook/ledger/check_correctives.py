@@ -85,7 +85,8 @@ def _check_corrective(findings: Findings, event: CorrectiveDistribution, keys: K
     elif is_late(event):
         _check_late(findings, event, keys, roth=kind == _DESIGNATED_ROTH)
     elif event.of != "excess deferrals" and (
-        event.for_year < returned_excess.since or (event.of != "annual additions" and event.date.year > last + 1)
+        event.for_year < returned_excess.since
+        or (event.of != "annual additions" and event.date.year > last + 1)
     ):
         findings.add(
             "G348",
