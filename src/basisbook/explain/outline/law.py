@@ -193,11 +193,11 @@ def _count(unit: str, value: int) -> str:
         if not months:
             return ngettext("{n} year", "{n} years", years).format(n=years)
         return _("{years} years {months} months").format(years=years, months=months)
-    if unit == "years":
-        return ngettext("{n} year", "{n} years", value).format(n=value)
-    if unit == "days":
-        return ngettext("{n} day", "{n} days", value).format(n=value)
-    return str(value)
+    counted = {
+        "years": ngettext("{n} year", "{n} years", value),
+        "days": ngettext("{n} day", "{n} days", value),
+    }
+    return counted.get(unit, "{n}").format(n=value)
 
 
 def _detailed(value: ValueFound) -> Item:
