@@ -5,6 +5,7 @@ problems = basisbook.check_book(read)               # contradictions, years with
 report = basisbook.report_book(read)                # one model, many faces
 journal = basisbook.journal_book(read)              # every change of money and basis
 found = basisbook.find_law(["72t"], 2026)           # rules and values, with authority
+forms = basisbook.form_sheets(read)                 # each form of each year, line by line
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from basisbook.ledger.read import ReadBook
     from basisbook.lookup.model import LawFound
+    from basisbook.report.forms_model import Forms
     from basisbook.report.journal import Journal
     from basisbook.report.model import Report
 
@@ -31,6 +33,7 @@ __all__ = [
     "ProblemsError",
     "check_book",
     "find_law",
+    "form_sheets",
     "journal_book",
     "read_book",
     "read_text",
@@ -85,6 +88,22 @@ def report_book(
     from basisbook.report.states import teller
 
     return build_report(read, owner, years, teller(states))
+
+
+def form_sheets(
+    read: ReadBook, owner: str | None = None, years: Iterable[int] | None = None
+) -> Forms:
+    """Return every form of a book line by line, for one owner or all, for some years or all.
+
+    Raises `BookError` if `check_book` would find anything.
+    """
+    from basisbook.report.lawful import check_owner
+    from basisbook.report.sheets import build_sheets
+
+    problems = _check_facts(read) or check_owner(read, owner)
+    if problems:
+        raise BookError(problems)
+    return build_sheets(read, owner, years)
 
 
 def journal_book(read: ReadBook) -> Journal:

@@ -22,7 +22,8 @@ def checked(text: str) -> dict[str, Any]:
     for entry in entries:
         if isinstance(entry, data.Transaction):
             for posting in entry.postings:
-                held[posting.account] += posting.units.number
+                if posting.units is not None:
+                    held[posting.account] += Decimal(posting.units.number or 0)
     return {
         "errors": [error.message for error in errors],
         "held": {account: str(number) for account, number in held.items()},

@@ -60,14 +60,13 @@ class Opened:
     def value(self, sheet: str, row: int, column: int) -> float | str:
         """Return what a cell comes to."""
         number = self.written.sheetnames.index(sheet)
-        found: float | str = self._model.get_cell_value(number, row, column)
-        return found
+        found = self._model.get_cell_value(number, row, column)
+        return found if isinstance(found, str) else float(found or 0)
 
     def row_of(self, sheet: str, column: int, text: object) -> int:
         """Return the number of the first row that has `text` in a column."""
-        return next(
-            row[0].row for row in self.values[sheet].iter_rows() if row[column - 1].value == text
-        )
+        rows = enumerate(self.values[sheet].iter_rows(values_only=True), 1)
+        return next(number for number, row in rows if row[column - 1] == text)
 
     def enter(self, sheet: str, row: int, column: int, value: str) -> None:
         """Type a value into a cell and let the spreadsheet recalculate."""
