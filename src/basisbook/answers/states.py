@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from basisbook.answers.state_income_tax import StateFiler, StateWorth, state_worth
 from basisbook.answers.state_wording import (
-    adjusted,
     chain,
     grade_of,
+    limited_in_new_york,
     no_floor,
     no_schedule,
     not_sustained,
@@ -216,8 +216,10 @@ def _worth(facts: StateReturn, deduction: Cents) -> StateWorth | Reason:
         facts.state, facts.year, facts.status, federal, state, itemized, facts.subtracted
     )
     try:
-        if facts.state == "NY" and state > store.money("states.ny.adjustment_begins", facts.year):
-            return adjusted()
+        if facts.state == "NY":
+            most = store.amounts("states.ny.limitation_begins", facts.year, facts.status)
+            if federal > sum(most):
+                return limited_in_new_york(sum(most))
         valued = state_worth(filer, deduction)
     except LawError as error:
         return unknown_amounts(error.problems[0].text)
