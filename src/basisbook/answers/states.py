@@ -180,9 +180,9 @@ def _valued(made: StateVerdict, facts: StateReturn, deduction: Cents) -> StateVe
     """Return a verdict with what its deduction saves, or why that is not said."""
     kept = has_schedule(facts.state)
     missing = _missing(facts)
-    if facts.rate is not None and (missing or not kept):
-        saved = pro_rata(deduction, facts.rate.numerator, facts.rate.denominator)
-        return made._replace(survives=None, saved=saved)
+    by_rate = _by_rate(facts, deduction)
+    if by_rate is not None and (missing or not kept):
+        return made._replace(survives=None, saved=by_rate)
     if not kept:
         return made._replace(survives=None, saved=None, reasons=(*made.reasons, no_schedule()))
     if missing:
@@ -190,12 +190,19 @@ def _valued(made: StateVerdict, facts: StateReturn, deduction: Cents) -> StateVe
     valued = _worth(facts, deduction)
     if not isinstance(valued, StateWorth):
         reasons = (*made.reasons, valued)
-        return made._replace(survives=None, saved=None, reasons=reasons)
+        return made._replace(survives=None, saved=by_rate, reasons=reasons)
     made = made._replace(survives=valued.survives, worth=valued)
     if valued.law_of == facts.year:
         return made._replace(saved=valued.saved)
     reasons = (*made.reasons, projected(facts.year, valued.law_of))
     return made._replace(saved=None, projected=valued.saved, reasons=reasons)
+
+
+def _by_rate(facts: StateReturn, deduction: Cents) -> Cents | None:
+    """Return what a deduction saves at the rate that the owner told, if one was told."""
+    if facts.rate is None:
+        return None
+    return pro_rata(deduction, facts.rate.numerator, facts.rate.denominator)
 
 
 def _missing(facts: StateReturn) -> tuple[Missing, ...]:

@@ -80,6 +80,14 @@ def test_a_given_marginal_rate_says_what_is_saved_where_no_schedule_is_kept() ->
     assert state_verdict(asked, LOSS).saved == 323_00
 
 
+def test_a_given_marginal_rate_stands_in_where_the_amounts_of_the_state_are_refused() -> None:
+    asked = StateReturn("AR", 2020, "single", 60_000_00, 60_000_00, 15_000_00)
+    refused = state_verdict(asked, LOSS)
+    assert (refused.saved, refused.reasons[-1].grade) == (None, "refused")
+    told = state_verdict(asked._replace(rate=Ratio(59, 1000)), LOSS)
+    assert (told.saved, told.reasons) == (401_20, refused.reasons)
+
+
 def test_income_for_the_floor_is_asked_for() -> None:
     made = state_verdict(StateReturn("CA", 2025, "single", state_agi=60_000_00), LOSS)
     assert (made.missing, made.deduction, made.saved) == (("federal_agi",), None, None)
