@@ -5,6 +5,7 @@ problems = basisbook.check_book(read)               # contradictions, years with
 report = basisbook.report_book(read)                # one model, many faces
 again = basisbook.verify_report(Path("report.json"))  # derived anew, from the facts in it
 found = basisbook.find_law(["72t"], 2026)           # rules and values, with authority
+forms = basisbook.form_sheets(read)                 # each form of each year, line by line
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from basisbook.ledger.read import ReadBook
     from basisbook.lookup.model import LawFound
     from basisbook.proof.checked import Verified
+    from basisbook.report.forms_model import Forms
     from basisbook.report.model import Report
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "ProblemsError",
     "check_book",
     "find_law",
+    "form_sheets",
     "prove_report",
     "read_book",
     "read_text",
@@ -105,6 +108,23 @@ def verify_report(path: Path) -> Verified:
     from basisbook.proof.checked import load
 
     return load(path)
+
+
+def form_sheets(
+    read: ReadBook, owner: str | None = None, years: Iterable[int] | None = None
+) -> Forms:
+    """Return every form of a book line by line, for one owner or all, for some years or all.
+
+    Raises `BookError` if `check_book` would find anything.
+    """
+    from basisbook.report.build import fact_problems
+    from basisbook.report.lawful import check_owner
+    from basisbook.report.sheets import build_sheets
+
+    problems = fact_problems(read) or check_owner(read, owner)
+    if problems:
+        raise BookError(problems)
+    return build_sheets(read, owner, years)
 
 
 def find_law(words: Sequence[str] = (), year: int | None = None) -> LawFound:

@@ -33,8 +33,8 @@ def command() -> click.Command:
                 multiple=True,
                 metavar="NAME=AMOUNT",
                 help=_(
-                    "FILE is a book: say whether it gives this figure, such as {total}, or {line} for"
-                    " a line of a form. May be given several times."
+                    "FILE is a book: say whether it gives this figure, such as {total}, or {line}"
+                    " for a line of a form. May be given several times."
                 ).format(total="includible=2000", line="8606:14=5000"),
             ),
             *parts.narrowed(),
