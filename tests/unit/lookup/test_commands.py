@@ -25,7 +25,10 @@ def provoked(command: str) -> Result:
 
 
 @pytest.mark.parametrize("path", SAID, ids=lambda path: path.stem)
-def test_the_message_is_the_one_below_the_command(path: Path) -> None:
+def test_the_message_is_the_one_below_the_command(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
     command, _line, said = path.read_text(encoding="utf-8").partition("\n")
     result = provoked(command)
     assert result.exit_code == 1
