@@ -61,7 +61,7 @@ def command() -> click.Command:
 
 def run(book: Path, to: str | None, output: Path | None, force: bool) -> None:
     """Work the book out, write the file whole or not at all, and say where it is."""
-    from basisbook import journal_book, read_book, report_book
+    from basisbook import journal_book, prove_report, read_book, report_book
 
     sort = to or _sort(output)
     if sort == "xlsx":
@@ -69,7 +69,8 @@ def run(book: Path, to: str | None, output: Path | None, force: bool) -> None:
     file = output or Path(book.with_suffix(ENDINGS[sort]).name)
     _keep(book, file, force=force)
     read = read_book(book)
-    report = report_book(read)
+    # As `report` writes it: with what it takes to derive it again.
+    report = prove_report(report_book(read), read)
     files.write_whole(file, _made(sort, report, journal_book(read)))
     click.echo(_("Written: {file}").format(file=file), err=True)
     leave(EXIT_CODES[report.status])

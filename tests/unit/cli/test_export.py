@@ -47,6 +47,11 @@ def test_the_end_of_the_name_says_what_to_write(run: Run, book: str) -> None:
     assert zipfile.is_zipfile("a.zip")
 
 
+def test_json_can_be_verified(run: Run, book: str) -> None:
+    run("export", book, "-o", "a.json")
+    assert run("verify", "a.json").exit_code == 0
+
+
 def test_what_to_write_must_be_said(run: Run, book: str) -> None:
     done = run("export", book)
     assert done.exit_code == 2
