@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.answers.dated import told
 from basisbook.answers.loss import Reason
 from basisbook.i18n import gettext as _
 from basisbook.law.states import NAMES
@@ -66,9 +67,11 @@ def chain(law: LossTreatment, year: int) -> tuple[str, ...]:
 
 def _chain(law: LossTreatment, year: int) -> Iterator[str]:
     if law.treatment in (SECTION_67_KEPT, OWN_PROVISION):
-        yield _(
-            "Until 2017 federal law made the loss on closed accounts a miscellaneous itemized "
-            "deduction (26 USC 165(c)(2), 67(a))."
+        yield told(
+            _(
+                "Until {allowed_until} federal law made the loss on closed accounts a "
+                "miscellaneous itemized deduction (26 USC 165(c)(2), 67(a))."
+            )
         )
     yield _("{state}: {treatment} ({cites}).").format(
         state=_(NAMES[law.state]),
@@ -95,7 +98,8 @@ def _code(code: str) -> str:
 def _federal(year: int) -> str:
     regime = regime_67(year)
     if regime == "26 USC 67(a)":
-        return _("For {year} the federal Code allows it above a floor of 2%.").format(year=year)
+        text = _("For {year} the federal Code allows it above a floor of {floor}.")
+        return told(text, year=year)
     text = _("For {year} the federal Code allows none ({section}).")
     return text.format(year=year, section=regime)
 
