@@ -54,7 +54,7 @@ def offending(tree: ast.Module, module: str) -> Iterator[str]:
         if not isinstance(node, ast.Constant) or id(node) in loose:
             continue
         if _is_year(node.value, module) or _names_year(node.value):
-            yield f"{module}:{node.lineno}: {node.value}"
+            yield f"{module}:{node.lineno}: {node.value!r}"
 
 
 def _is_year(value: object, module: str) -> bool:
