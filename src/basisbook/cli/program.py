@@ -15,7 +15,17 @@ from basisbook.i18n import gettext as _
 
 NAME = "basisbook"
 
-COMMANDS = ("demo", "new", "check", "report", "loss", "law", "completion")
+COMMANDS = (
+    "demo",
+    "new",
+    "check",
+    "report",
+    "loss",
+    "forms",
+    "verify",
+    "law",
+    "completion",
+)
 
 
 class Program(click.RichGroup):
