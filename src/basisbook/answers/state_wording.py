@@ -20,6 +20,7 @@ from basisbook.law.treatments import (
 )
 from basisbook.law.year import regime_67
 from basisbook.money import dollars
+from basisbook.rules.s68_limitation import limitation_to_2017
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -163,9 +164,9 @@ def limited_in_new_york(above: Cents) -> Reason:
         "new-york-limitation",
         _(
             "New York still reduces the itemized deductions of high incomes as federal law did to "
-            "2017. Of a federal adjusted gross income above {amount} that is not worked out here. "
-            "Fill in lines 40 and 46 of Form IT-196 with the loss and without it."
-        ).format(amount=dollars(above)),
+            "{year}. Of a federal adjusted gross income above {amount} that is not worked out "
+            "here. Fill in lines 40 and 46 of Form IT-196 with the loss and without it."
+        ).format(amount=dollars(above), year=limitation_to_2017.until),
         ("N.Y. Tax Law 615(a)", "N.Y. Form IT-196"),
         "refused",
     )
