@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from basisbook.explain.blocks import Column, Document, Item, Listing, Paragraph, Section, Table
@@ -34,7 +35,7 @@ def _standing(filled: FilledForm) -> Paragraph:
         "{n} line is filled in and was read back: {file}.",
         "{n} lines are filled in and were read back: {file}.",
         count,
-    ).format(n=count, file=filled.file)
+    ).format(n=count, file=PurePath(filled.file).name)
     return Paragraph(text, "good" if count == len(filled.lines) else "warning")
 
 
