@@ -1,0 +1,68 @@
+"""A document as a tagged PDF for a preparer's file, set by typst with fonts of our own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from basisbook.explain.blocks import Chart, Item, Paragraph, standing
+from basisbook.explain.svg import bars
+from basisbook.explain.text import JOINT, tidy
+from basisbook.extras import need
+
+if TYPE_CHECKING:
+    from basisbook.explain.blocks import Document
+
+_TEMPLATE = Path(__file__).with_name("memo.typ")
+_FONTS = Path(__file__).parent.parent / "vendor" / "fonts"
+
+
+def written(document: Document) -> bytes:
+    """Return a document as the bytes of a PDF, the same for the same document.
+
+    Raises `ExtraMissingError` without the extra `memo`.
+    """
+    need("memo", "typst")
+    import typst
+
+    made: bytes = typst.compile(
+        _TEMPLATE.read_bytes(),
+        font_paths=[str(_FONTS)],
+        format="pdf",
+        sys_inputs={"told": json.dumps(_told(document), ensure_ascii=False)},
+        pdf_standards=["ua-1"],
+    )
+    return made
+
+
+def _told(document: Document) -> dict[str, Any]:
+    return {
+        "title": _plain(document.title),
+        "language": document.language,
+        "running": _plain(document.title),
+        "standing": _member(document.standing),
+        "sections": [_member(section) for section in document.sections],
+        "footer": [_plain(line) for line in document.footer],
+    }
+
+
+def _member(value: object) -> Any:  # noqa: ANN401 - what JSON can hold
+    """Return a block, or a part of one, as the template reads it: each block with its type."""
+    if isinstance(value, str):
+        return _plain(value)
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        members = {name: _member(one) for name, one in value._asdict().items()}
+        if isinstance(value, Paragraph | Item):
+            text, cites = standing(value)
+            members |= {"text": _plain(text), "cites": _plain(cites)}
+        if isinstance(value, Chart):
+            members["svg"] = bars(value).replace("currentColor", "#1b1f1d")
+        return members | {"type": type(value).__name__.lower()}
+    if isinstance(value, tuple):
+        return [_member(one) for one in value]
+    return value
+
+
+def _plain(text: str) -> str:
+    return tidy(text).replace(JOINT, "\u00a0")
