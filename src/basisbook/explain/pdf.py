@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from basisbook.explain.blocks import Chart, Item, Paragraph, standing
 from basisbook.explain.svg import bars
-from basisbook.explain.text import JOINT, tidy
+from basisbook.explain.text import tidy
 from basisbook.extras import need
 
 if TYPE_CHECKING:
     from basisbook.explain.blocks import Document
 
 _TEMPLATE = Path(__file__).with_name("memo.typ")
+_NOTHING = "–"
+"""For a title that shows nothing: a heading of a tagged PDF must say something."""
 _FONTS = Path(__file__).parent.parent / "vendor" / "fonts"
 
 
@@ -38,24 +40,25 @@ def written(document: Document) -> bytes:
 
 def _told(document: Document) -> dict[str, Any]:
     return {
-        "title": _plain(document.title),
+        "title": _heading(document.title),
         "language": document.language,
-        "running": _plain(document.title),
         "standing": _member(document.standing),
         "sections": [_member(section) for section in document.sections],
-        "footer": [_plain(line) for line in document.footer],
+        "footer": [tidy(line) for line in document.footer],
     }
 
 
 def _member(value: object) -> Any:  # noqa: ANN401 - what JSON can hold
     """Return a block, or a part of one, as the template reads it: each block with its type."""
     if isinstance(value, str):
-        return _plain(value)
+        return tidy(value)
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         members = {name: _member(one) for name, one in value._asdict().items()}
         if isinstance(value, Paragraph | Item):
             text, cites = standing(value)
-            members |= {"text": _plain(text), "cites": _plain(cites)}
+            members |= {"text": tidy(text), "cites": tidy(cites)}
+        if "title" in members:
+            members["title"] = _heading(members["title"])
         if isinstance(value, Chart):
             members["svg"] = bars(value).replace("currentColor", "#1b1f1d")
         return members | {"type": type(value).__name__.lower()}
@@ -64,5 +67,6 @@ def _member(value: object) -> Any:  # noqa: ANN401 - what JSON can hold
     return value
 
 
-def _plain(text: str) -> str:
-    return tidy(text).replace(JOINT, "\u00a0")
+def _heading(text: str) -> str:
+    """Return `text` on one line; of a text without a visible character, a dash is left."""
+    return tidy(text) if tidy(text).strip() else _NOTHING

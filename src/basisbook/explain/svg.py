@@ -26,11 +26,11 @@ _MARKS = ("", "M0,6 L6,0", "M0,3 L6,3")
 def bars(chart: Chart) -> str:
     """Return a chart as one SVG element, which names itself and says how to read it."""
     highest = max((value or 0 for one in chart.series for value in one.values), default=0)
+    title = escape(tidy(chart.title))
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE} {_HIGH}" role="img" '
-        f'aria-label="{escape(tidy(chart.title))}" font-family="Noto Sans SC, sans-serif" '
-        'font-size="11">',
-        f"<title>{escape(tidy(chart.title))}</title>",
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE} {_HIGH}" role="img"',
+        f' aria-label="{title}" font-family="Noto Sans SC, sans-serif" font-size="11">',
+        f"<title>{title}</title>",
         *_patterns(chart),
         *_legend(chart),
         *_columns(chart, highest),

@@ -46,7 +46,8 @@ def _charts(report: Report) -> Iterator[Section]:
 
 def _balance(year: YearReport) -> int | None:
     """Return what all contracts held, or None where one of them is not known."""
-    held = [one.cents for contract in year.contracts for one in contract.amounts if one.name == "balance"]
+    amounts = (one for contract in year.contracts for one in contract.amounts)
+    held = [one.cents for one in amounts if one.name == "balance"]
     known = [cents for cents in held if cents is not None]
     return sum(known) if len(known) == len(held) else None
 
