@@ -85,7 +85,8 @@ def _fetched(package: Package, folder: Path) -> Path:
     if packed["integrity"] != package.integrity:
         message = f"{package.name}: another package than the one that was looked at"
         raise SystemExit(message)
-    return folder / packed["filename"].replace("@", "").replace("/", "-")
+    name: str = packed["filename"]
+    return folder / name.replace("@", "").replace("/", "-")
 
 
 def _written(archive: Path, wanted: Wanted, folder: Path) -> bytes:

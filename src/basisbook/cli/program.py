@@ -22,6 +22,7 @@ COMMANDS = (
     "report",
     "loss",
     "forms",
+    "export",
     "verify",
     "law",
     "completion",

@@ -28,14 +28,13 @@ def written(document: Document) -> bytes:
     need("memo", "typst")
     import typst
 
-    made: bytes = typst.compile(
-        _TEMPLATE.read_bytes(),
-        font_paths=[str(_FONTS)],
+    return typst.compile(
+        _TEMPLATE,
+        font_paths=[_FONTS],
         format="pdf",
         sys_inputs={"told": json.dumps(_told(document), ensure_ascii=False)},
-        pdf_standards=["ua-1"],
+        pdf_standards="ua-1",
     )
-    return made
 
 
 def _told(document: Document) -> dict[str, Any]:
