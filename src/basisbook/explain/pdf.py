@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,15 +29,11 @@ def written(document: Document) -> bytes:
     import typst
 
     told = {"told": json.dumps(_told(document), ensure_ascii=False)}
-    set_as = functools.partial(
-        typst.compile, _TEMPLATE, font_paths=[_FONTS], format="pdf", sys_inputs=told
-    )
     try:
-        made: bytes = set_as(pdf_standards="ua-1")
+        return typst.compile(_TEMPLATE, font_paths=[_FONTS], sys_inputs=told, pdf_standards="ua-1")
     except typst.TypstError:
         # The standard refuses a character that no font has; a name may hold one all the same.
-        made = set_as()
-    return made
+        return typst.compile(_TEMPLATE, font_paths=[_FONTS], sys_inputs=told)
 
 
 def _told(document: Document) -> dict[str, Any]:
