@@ -53,9 +53,10 @@ def recovery(state: str, paid: StateDistribution, unrecovered: Cents) -> StateRe
 
 def authority(state: str) -> tuple[str, ...]:
     """Return what the rule rests on by which a state's own basis comes back."""
-    own = {IN_PROPORTION: new_jersey_ira, AS_COST: cost_recovery}.get(BASIS_RETURNS[state])
-    if own is not None:
-        return own.authority
+    if BASIS_RETURNS[state] == IN_PROPORTION:
+        return new_jersey_ira.authority
+    if BASIS_RETURNS[state] == AS_COST:
+        return cost_recovery.authority
     marks = {"MA": ("Mass. ",), "CA": ("Cal. ",), "OR": ("ORS ", "OAR "), "GA": ("Ga. ",)}[state]
     return tuple(cite for cite in recovered_first.authority if cite.startswith(marks))
 
