@@ -88,19 +88,25 @@ def report_book(
 
 
 def form_sheets(
-    read: ReadBook, owner: str | None = None, years: Iterable[int] | None = None
+    read: ReadBook,
+    owner: str | None = None,
+    years: Iterable[int] | None = None,
+    *,
+    whole_dollars: bool = False,
 ) -> Forms:
     """Return every form of a book line by line, for one owner or all, for some years or all.
+
+    In `whole_dollars` all lines are rounded, and each form adds up what is written on it.
 
     Raises `BookError` if `check_book` would find anything.
     """
     from basisbook.report.lawful import check_owner
-    from basisbook.report.sheets import build_sheets
+    from basisbook.report.sheets import Wanted, build_sheets
 
     problems = _check_facts(read) or check_owner(read, owner)
     if problems:
         raise BookError(problems)
-    return build_sheets(read, owner, years)
+    return build_sheets(read, Wanted(owner, frozenset(years or ()), whole_dollars))
 
 
 def find_law(words: Sequence[str] = (), year: int | None = None) -> LawFound:

@@ -27,6 +27,14 @@ def command() -> click.Command:
                 metavar="FORM",
                 help=_("Only this form, such as 8606 or 1040; may be given several times."),
             ),
+            click.Option(
+                ["--whole-dollars/--cents"],
+                default=False,
+                help=_(
+                    "Round every line to dollars, as forms allow: each form then adds up the lines"
+                    " as they are written, and carries them so to the next year."
+                ),
+            ),
             *parts.face(_("Show the rule behind every amount, also where the form adds lines.")),
         ],
         help=_(
@@ -46,6 +54,7 @@ def run(
     year: tuple[int, ...],
     owner: str | None,
     form: tuple[str, ...],
+    whole_dollars: bool,  # noqa: FBT001 - click passes options by name
     **face: Unpack[parts.Face],
 ) -> None:
     """Read the book, print its forms, and leave with 3 where an amount is open."""
@@ -55,7 +64,8 @@ def run(
     from basisbook.report.sheets import only
 
     output.keep(book, face)
-    forms = form_sheets(read_book(book), owner=owner, years=year or None)
+    read = read_book(book)
+    forms = form_sheets(read, owner=owner, years=year or None, whole_dollars=whole_dollars)
     shown = only(forms, form)
     output.put(shown, lambda: forms_outline(shown, detail=face["detail"]), face)
     leave(output.EXIT_CODES["needs review" if shown.questions else "ok"])

@@ -28,8 +28,10 @@ FORMS: Mapping[str, str] = {
     "Form 5329 Part IX": "federal.forms.form_5329_part_9",
     "Form 8606": "federal.forms.form_8606",
     "Form 8915-F": "federal.forms.form_8915_f",
+    "Form 8949": "federal.forms.form_8949",
     "Schedule A": "federal.forms.schedule_a",
     "Schedule A (other)": "federal.forms.schedule_a_other",
+    "Schedule D": "federal.forms.schedule_d",
     "Simplified Method Worksheet": "federal.forms.simplified_method",
 }
 """The forms whose line numbers are known, and where."""

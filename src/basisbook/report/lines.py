@@ -8,6 +8,7 @@ from basisbook.engine.state import ANNUITY
 from basisbook.forms.f1040 import FORM as F1040
 from basisbook.forms.f5329 import FORM as F5329
 from basisbook.forms.f8606 import FORM as F8606
+from basisbook.forms.schedule_d import FORM as SCHEDULE_D
 from basisbook.forms.simplified_method import FORM as SIMPLIFIED_METHOD
 from basisbook.i18n import gettext as _
 from basisbook.law.year import return_line, return_names
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from basisbook.report.context import Context
     from basisbook.report.model import Amount
 
-_FORMS = (F8606, F5329, PART_9, F1040, SCHEDULE_A, OTHER_DEDUCTIONS)
+_FORMS = (F8606, F5329, PART_9, F1040, SCHEDULE_A, OTHER_DEDUCTIONS, SCHEDULE_D)
 _SHOWN_PLACES = 5
 """Of an exact ratio; Form 8606 asks for at least three."""
 
@@ -137,19 +138,17 @@ def _ratio(context: Context, key: Key) -> str:
     return f"{digits[:-places]}.{digits[-places:]}"
 
 
-_PLACED = ("capital_gain", "excess_deferral_loss", "ira_deduction", "withheld")
+_PLACED = ("capital_gain", "excess_deferral_loss", "ira_deduction", "taxes_5329", "withheld")
 """Amounts that stand on the return or on one of its schedules, by the year."""
 
 
 def _on_return(context: Context, owner: str, year: int) -> Iterator[FormLine]:
     """Yield the lines of the return and of its schedules, where they are known."""
-    keys = [(name, Key(year, owner, "form", F1040, name)) for name in _PLACED]
-    keys.append(("additional_tax", Key(year, owner, "total", "", "additional_tax")))
-    keys.append(("additional_tax", Key(year, owner, "form", PART_9, "missed_tax")))
     known = return_names(year)
-    for name, key in keys:
+    for name in _PLACED:
+        key = Key(year, owner, "form", F1040, name)
         here = context.range(key)
         if name in known and (here.low or here.high):
             form, line = return_line(name, year)
-            label = line_label(key.name)
-            yield FormLine(form, line, label, context.amount(key, label), name=key.name)
+            label = line_label(name)
+            yield FormLine(form, line, label, context.amount(key, label), name=name)
