@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from basisbook.lookup.model import LawFound
     from basisbook.report.forms_model import Forms
     from basisbook.report.model import Report
+    from basisbook.software.model import Typing
 
 __all__ = [
     "BasisbookError",
@@ -35,6 +36,7 @@ __all__ = [
     "read_book",
     "read_text",
     "report_book",
+    "software_sheet",
 ]
 
 
@@ -107,6 +109,26 @@ def form_sheets(
     if problems:
         raise BookError(problems)
     return build_sheets(read, Wanted(owner, frozenset(years or ()), whole_dollars))
+
+
+def software_sheet(
+    read: ReadBook,
+    programs: Sequence[str],
+    owner: str | None = None,
+    years: Iterable[int] | None = None,
+) -> Typing:
+    """Return what to type into tax programs: `turbotax`, `freetaxusa`, `hrblock`.
+
+    Raises `BookError` if `check_book` would find anything.
+    """
+    from basisbook.report.lawful import check_owner
+    from basisbook.report.sheets import Wanted
+    from basisbook.software.build import build_typing
+
+    problems = _check_facts(read) or check_owner(read, owner)
+    if problems:
+        raise BookError(problems)
+    return build_typing(read, Wanted(owner, frozenset(years or ())), programs)
 
 
 def find_law(words: Sequence[str] = (), year: int | None = None) -> LawFound:

@@ -9,6 +9,8 @@ import rich_click as click
 from basisbook.cli import output, parts
 from basisbook.i18n import gettext as _
 
+SOFTWARE = ("turbotax", "freetaxusa", "hrblock")
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -35,6 +37,11 @@ def command() -> click.Command:
                     " as they are written, and carries them so to the next year."
                 ),
             ),
+            click.Option(
+                ["--software"],
+                type=click.Choice((*SOFTWARE, "all")),
+                help=_("What to type into a tax program for this book, in which order."),
+            ),
             *parts.face(_("Show the rule behind every amount, also where the form adds lines.")),
         ],
         help=_(
@@ -49,23 +56,34 @@ def command() -> click.Command:
     )
 
 
-def run(
-    book: Path,
-    year: tuple[int, ...],
-    owner: str | None,
-    form: tuple[str, ...],
-    whole_dollars: bool,  # noqa: FBT001 - click passes options by name
-    **face: Unpack[parts.Face],
-) -> None:
+class Options(parts.Face):
+    """What is to be printed, and how."""
+
+    form: tuple[str, ...]
+    whole_dollars: bool
+    software: str | None
+
+
+def run(book: Path, year: tuple[int, ...], owner: str | None, **options: Unpack[Options]) -> None:
     """Read the book, print its forms, and leave with 3 where an amount is open."""
-    from basisbook import form_sheets, read_book
+    from basisbook import form_sheets, read_book, software_sheet
     from basisbook.cli.failures import leave
     from basisbook.explain.outline.forms import forms_outline
+    from basisbook.explain.outline.software import software_outline
     from basisbook.report.sheets import only
 
-    output.keep(book, face)
-    read = read_book(book)
-    forms = form_sheets(read, owner=owner, years=year or None, whole_dollars=whole_dollars)
-    shown = only(forms, form)
-    output.put(shown, lambda: forms_outline(shown, detail=face["detail"]), face)
-    leave(output.EXIT_CODES["needs review" if shown.questions else "ok"])
+    output.keep(book, options)
+    read, years = read_book(book), year or None
+    open_: dict[str, str]
+    if options["software"] is not None:
+        asked = SOFTWARE if options["software"] == "all" else (options["software"],)
+        typing = software_sheet(read, asked, owner=owner, years=years)
+        open_ = typing.questions
+        output.put(typing, lambda: software_outline(typing), options)
+    else:
+        whole = options["whole_dollars"]
+        every = form_sheets(read, owner=owner, years=years, whole_dollars=whole)
+        forms = only(every, options["form"])
+        open_ = forms.questions
+        output.put(forms, lambda: forms_outline(forms, detail=options["detail"]), options)
+    leave(output.EXIT_CODES["needs review" if open_ else "ok"])

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from basisbook.lookup.model import LawFound
     from basisbook.report.forms_model import Forms
     from basisbook.report.model import Report
+    from basisbook.software.model import Typing
 
 EXIT_CODES = {"ok": 0, "problems": 1, "needs review": 3}
 
@@ -43,7 +44,9 @@ def show(report: Report, document: Callable[[], Document], face: Face) -> int:
     return EXIT_CODES[report.status]
 
 
-def put(model: Report | LawFound | Forms, document: Callable[[], Document], face: Face) -> None:
+def put(
+    model: Report | LawFound | Forms | Typing, document: Callable[[], Document], face: Face
+) -> None:
     """Print a model, or write it to the file asked for, in the face asked for."""
     to_screen = face["output"] is None
     text = _written(model, document, face, colour=to_screen and coloured(sys.stdout))
@@ -54,7 +57,11 @@ def put(model: Report | LawFound | Forms, document: Callable[[], Document], face
 
 
 def _written(
-    model: Report | LawFound | Forms, document: Callable[[], Document], face: Face, *, colour: bool
+    model: Report | LawFound | Forms | Typing,
+    document: Callable[[], Document],
+    face: Face,
+    *,
+    colour: bool,
 ) -> str:
     if face["format"] == "json":
         from basisbook.explain.json import to_json

@@ -9,9 +9,10 @@ if TYPE_CHECKING:
     from basisbook.lookup.model import LawFound
     from basisbook.report.forms_model import Forms
     from basisbook.report.model import Report
+    from basisbook.software.model import Typing
 
 
-def to_dict(model: Report | LawFound | Forms) -> dict[str, Any]:
+def to_dict(model: Report | LawFound | Forms | Typing) -> dict[str, Any]:
     """Return a model as dictionaries, lists, text and integers.
 
     Every field is present, also when it is null or empty, in the order of the model.
@@ -22,7 +23,7 @@ def to_dict(model: Report | LawFound | Forms) -> dict[str, Any]:
     return plain
 
 
-def to_json(model: Report | LawFound | Forms) -> str:
+def to_json(model: Report | LawFound | Forms | Typing) -> str:
     """Return a model as JSON text, ending with a line end.
 
     Units: cents.
