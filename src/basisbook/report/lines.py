@@ -120,7 +120,16 @@ def _shown(context: Context, keys: list[Key], *, shared: bool) -> list[Key]:
 
 
 def _is_blank(context: Context, key: Key) -> bool:
-    """Return whether a gross line of Form 1040 is left blank, because all of it is includible."""
+    """Return whether a gross line of Form 1040 is left blank, because all of it is includible.
+
+    It is not where Form 8606 is filed (Instructions for Form 1040 lines 4a and 4b, Exception 2).
+    """
+    with_8606 = any(
+        (one.year, one.owner, one.group) == (key.year, key.owner, "form") and F8606 in one.id
+        for one in context.answers.ranges
+    )
+    if with_8606 and key.name != "pension_gross":
+        return False
     taxed = context.range(key._replace(name=key.name.replace("_gross", "_includible")))
     return key.name.endswith("_gross") and taxed.low == taxed.high == context.cents(key)
 
