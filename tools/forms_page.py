@@ -18,12 +18,15 @@ _HEAD = """\
 # Forms by year
 
 Which line of which form an amount goes on, as far as it was verified.
-`basisbook forms BOOK` prints a book's own forms; what a program reads of them is in [forms-format.md](forms-format.md).
+`basisbook forms BOOK` prints a book's own forms; what a program reads of them is in
+[forms-format.md](forms-format.md).
 
-- A year without a column was not verified: amounts are given without a number, and a warning (G310) says so. Nothing is carried over from the year before.
+- A year without a column was not verified: amounts are given without a number, and a warning
+  (G310) says so. Nothing is carried over from the year before.
 - Years after the last one are not published, or nobody has looked them up yet.
 - On a joint return both owners' lines are added; Forms 8606 and 5329 are each owner's own.
-- The number of an exception goes into the space of Form 5329 line 2; a book is told its own in the label of that line.
+- The number of an exception goes into the space of Form 5329 line 2; a book is told its own in the
+  label of that line.
 - Form 1040-SR has the lines of Form 1040.
 
 This page is made from the law files under `federal/forms`.

@@ -1,4 +1,7 @@
-"""Form 8606, and Form 1040 lines 4a and 4b, by HabuTax, an independent program: https://github.com/habutax/habutax (GPL-2.0)."""
+"""Form 8606, and lines 4a and 4b of Form 1040, by an independent program.
+
+It is HabuTax: https://github.com/habutax/habutax (GPL-2.0).
+"""
 
 from __future__ import annotations
 
@@ -73,7 +76,7 @@ def return_lines(year: int, entered: Mapping[str, int]) -> dict[str, int]:
     given: dict[str, object] = {
         "number_1099-r": 2,
         "8606:you.taxable_amount": taxable,
-        **{f"ira_exception{n}_{who}": n == 2 for n in range(1, 5) for who in ("you", "spouse")},  # noqa: PLR2004 - an exception's number
+        **{f"ira_exception{n}_{who}": n == 2 for n in range(1, 5) for who in ("you", "spouse")},
     }
     for number, line in enumerate(("7", "8")):
         given |= {

@@ -15,7 +15,18 @@ from basisbook.i18n import gettext as _
 
 NAME = "basisbook"
 
-COMMANDS = ("demo", "new", "check", "report", "loss", "forms", "law", "completion")
+COMMANDS = (
+    "demo",
+    "new",
+    "check",
+    "report",
+    "loss",
+    "forms",
+    "export",
+    "verify",
+    "law",
+    "completion",
+)
 
 
 class Program(click.RichGroup):
