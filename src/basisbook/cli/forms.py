@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import rich_click as click
 
-from basisbook.cli import output, parts
+from basisbook.cli import filling, output, parts
 from basisbook.i18n import gettext as _
 
 SOFTWARE = ("turbotax", "freetaxusa", "hrblock")
@@ -42,6 +42,7 @@ def command() -> click.Command:
                 type=click.Choice((*SOFTWARE, "all")),
                 help=_("What to type into a tax program for this book, in which order."),
             ),
+            *filling.options(),
             *parts.face(_("Show the rule behind every amount, also where the form adds lines.")),
         ],
         help=_(
@@ -56,8 +57,8 @@ def command() -> click.Command:
     )
 
 
-class Options(parts.Face):
-    """What is to be printed, and how."""
+class Options(filling.Options):
+    """What is to be printed or filled in, and how."""
 
     form: tuple[str, ...]
     whole_dollars: bool
@@ -73,17 +74,17 @@ def run(book: Path, year: tuple[int, ...], owner: str | None, **options: Unpack[
     from basisbook.report.sheets import only
 
     output.keep(book, options)
+    wish, named = filling.wish(options), options["software"]
     read, years = read_book(book), year or None
-    open_: dict[str, str]
-    if options["software"] is not None:
-        asked = SOFTWARE if options["software"] == "all" else (options["software"],)
+    if named is not None and wish is None:
+        asked = SOFTWARE if named == "all" else (named,)
         typing = software_sheet(read, asked, owner=owner, years=years)
-        open_ = typing.questions
         output.put(typing, lambda: software_outline(typing), options)
-    else:
-        whole = options["whole_dollars"]
-        every = form_sheets(read, owner=owner, years=years, whole_dollars=whole)
-        forms = only(every, options["form"])
-        open_ = forms.questions
-        output.put(forms, lambda: forms_outline(forms, detail=options["detail"]), options)
-    leave(output.EXIT_CODES["needs review" if open_ else "ok"])
+        leave(output.EXIT_CODES["needs review" if typing.questions else "ok"])
+    whole = options["whole_dollars"]
+    forms = form_sheets(read, owner=owner, years=years, whole_dollars=whole)
+    if wish is not None:
+        leave(filling.run(forms, wish, options))
+    shown = only(forms, options["form"])
+    output.put(shown, lambda: forms_outline(shown, detail=options["detail"]), options)
+    leave(output.EXIT_CODES["needs review" if shown.questions else "ok"])
