@@ -10,8 +10,6 @@ if TYPE_CHECKING:
 
 FORM = "Schedule D"
 FORM_8949 = "Form 8949"
-LISTED_SINCE = 2011
-"""Since then each sale is listed on Form 8949 and not on Schedule D itself."""
 
 
 def sale_lines(proceeds: Cents, cost: Cents, gain: Gain) -> dict[str, Cents]:

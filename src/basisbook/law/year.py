@@ -242,6 +242,11 @@ def lines_authority(form: str, taxable_year: int) -> str:
     return "; ".join(one.authority for one in dated)
 
 
+def has_form(form: str, taxable_year: int) -> bool:
+    """Return whether a form was there in a year: from the first one whose lines are known."""
+    return taxable_year >= store.parameter(FORMS[form]).values[0].since
+
+
 def return_line(name: str, taxable_year: int) -> FormLine:
     """Return where an amount goes on the return of a year: on Form 1040 or on a schedule.
 

@@ -8,8 +8,9 @@ from basisbook.answers.capital import capital_years, gain_of
 from basisbook.engine.shares import Sale
 from basisbook.forms.f1040 import FORM as F1040
 from basisbook.forms.schedule_d import FORM as SCHEDULE_D
-from basisbook.forms.schedule_d import FORM_8949, LISTED_SINCE, sale_lines
+from basisbook.forms.schedule_d import FORM_8949, sale_lines
 from basisbook.kernel.rule import EVENT
+from basisbook.law.year import has_form
 from basisbook.report.keys import Figure, Key
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def capital_figures(book: Book, outcome: Outcome) -> Iterator[tuple[Key, Figure]
             year, subject = entry.date.year, (EVENT, number)
             sales.setdefault(year, []).append(subject)
             owner = outcome.program.layout.contract_of(entry.event.sale).owner
-            form = FORM_8949 if year >= LISTED_SINCE else SCHEDULE_D
+            form = FORM_8949 if has_form(FORM_8949, year) else SCHEDULE_D
             sold = _told_apart(outcome, entry)
             lines = sale_lines(entry.event.amount, entry.event.basis, gain_of(entry.event))
             for name, cents in lines.items():
