@@ -107,3 +107,9 @@ def dollars(amount: Cents) -> str:
     sign = "-" if amount < 0 else ""
     whole, cents = divmod(abs(amount), 100)
     return f"{sign}${whole:,}.{cents:02d}"
+
+
+def written_money(amount: Cents) -> str:
+    """Return an amount as the book writes it: `6,500`, or `6,500.25` where it has cents."""
+    whole, cents = divmod(amount, 100)
+    return f"{whole:,}.{cents:02d}" if cents else f"{whole:,}"

@@ -15,7 +15,9 @@ from basisbook.i18n import gettext as _
 
 NAME = "basisbook"
 
-COMMANDS = ("demo", "new", "check", "report", "loss", "law", "completion")
+COMMANDS = ("demo", "new", "import", "check", "report", "loss", "law", "completion")
+_MODULES = {"import": "imports"}
+"""Modules that cannot have the name of their command, which is a word of Python."""
 
 
 class Program(click.RichGroup):
@@ -29,7 +31,7 @@ class Program(click.RichGroup):
         """Return a command, worded in the language in use."""
         if name not in COMMANDS:
             return None
-        module = importlib.import_module(f"basisbook.cli.{name}")
+        module = importlib.import_module(f"basisbook.cli.{_MODULES.get(name, name)}")
         command: click.Command = module.command()
         return command
 
