@@ -183,6 +183,7 @@ def _bring(path: Path, book: Path, options: Options) -> None:
     if proposal.open and may_ask:
         proposal = _asked(propose, answers)
         _show(target, file, proposal, options)
+    _check_answers(proposal, options["answers"])
     if proposal.needed:
         click.echo(_("Nothing was written: decide the points above first."), err=True)
         leave(REVIEW)
@@ -231,6 +232,21 @@ def _name_account(account: str | None, proposal: Proposal, answers: dict[str, st
                 )
             )
         answers[each.key] = account
+
+
+def _check_answers(proposal: Proposal, given: tuple[str, ...]) -> None:
+    """Refuse an answer to no question, or one that the question cannot have."""
+    used = {answered.decision.key for answered in proposal.used}
+    for said in given:
+        key, value = _pair(said, "--answer")
+        if key in used:
+            continue
+        decision = next((each for each in proposal.open if each.key == key), None)
+        if decision is None:
+            raise click.UsageError(_("Nothing asks for '{key}'.").format(key=key))
+        values = _(", ").join(option.value for option in decision.options)
+        text = _("'{value}' is no answer to '{key}'; there are: {values}")
+        raise click.UsageError(text.format(value=value, key=key, values=values))
 
 
 def _asked(propose: Callable[[], Proposal], answers: dict[str, str]) -> Proposal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import rich_click as click
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from basisbook.cli.parts import Face
     from basisbook.explain.blocks import Document
-    from basisbook.lookup.model import LawFound
     from basisbook.report.model import Report
 
 EXIT_CODES = {"ok": 0, "problems": 1, "needs review": 3}
@@ -41,7 +40,7 @@ def show(report: Report, document: Callable[[], Document], face: Face) -> int:
     return EXIT_CODES[report.status]
 
 
-def put(model: Report | LawFound, document: Callable[[], Document], face: Face) -> None:
+def put(model: NamedTuple, document: Callable[[], Document], face: Face) -> None:
     """Print a model, or write it to the file asked for, in the face asked for."""
     to_screen = face["output"] is None
     text = _written(model, document, face, colour=to_screen and coloured(sys.stdout))
@@ -54,7 +53,7 @@ def put(model: Report | LawFound, document: Callable[[], Document], face: Face) 
 
 
 def _written(
-    model: Report | LawFound, document: Callable[[], Document], face: Face, *, colour: bool
+    model: NamedTuple, document: Callable[[], Document], face: Face, *, colour: bool
 ) -> str:
     if face["format"] == "json":
         from basisbook.explain.json import to_json

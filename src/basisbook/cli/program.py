@@ -15,7 +15,18 @@ from basisbook.i18n import gettext as _
 
 NAME = "basisbook"
 
-COMMANDS = ("demo", "new", "import", "check", "report", "loss", "law", "completion")
+COMMANDS = (
+    "demo",
+    "new",
+    "import",
+    "check",
+    "report",
+    "loss",
+    "forms",
+    "verify",
+    "law",
+    "completion",
+)
 _MODULES = {"import": "imports"}
 """Modules that cannot have the name of their command, which is a word of Python."""
 

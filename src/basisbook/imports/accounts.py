@@ -27,7 +27,7 @@ _KINDS = {
 def account_of(book: Book, row: Row, scope: str, asker: Asker) -> str | None:
     """Return the account of a row, `LEAVE` to leave it out, or None while that is open."""
     fitting = list(_fitting(book, row, scope))
-    if _certain(book, row) and len(fitting) == 1:
+    if _certain(row) and len(fitting) == 1:
         return fitting[0]
     return asker.ask(
         Decision(
@@ -39,13 +39,9 @@ def account_of(book: Book, row: Row, scope: str, asker: Asker) -> str | None:
     )
 
 
-def _certain(book: Book, row: Row) -> bool:
-    """Return whether a row says what money it moved, and nothing of whose it is.
-
-    OFX has no source for designated Roth contributions, so its PRETAX may hold them.
-    """
-    roth = any(account.kind == "designated Roth" for account in book.accounts.values())
-    return row.money is not None and not row.label and not (row.source == "PRETAX" and roth)
+def _certain(row: Row) -> bool:
+    """Return whether a row says what money it moved, and no number that may be another's."""
+    return row.money is not None and not row.label
 
 
 def named_account(book: Book, said: str, asker: Asker) -> str | None:
@@ -92,8 +88,16 @@ def _fitting(book: Book, row: Row, scope: str) -> Iterable[str]:
     for name, account in book.accounts.items():
         if account.kind == ANNUITY or (scope == "plan" and account.kind not in PLAN_ACCOUNTS):
             continue
-        if row.money is None or account.kind in _KINDS[row.money]:
+        if row.money is None or account.kind in (*_KINDS[row.money], *_also(row)):
             yield name
+
+
+def _also(row: Row) -> tuple[str, ...]:
+    """Return kinds that a source may be of though its name is that of another.
+
+    OFX has no source for designated Roth contributions, so its PRETAX may hold them.
+    """
+    return ("designated Roth",) if row.source == "PRETAX" else ()
 
 
 def _question(row: Row) -> str:
