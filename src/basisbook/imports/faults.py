@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from basisbook.errors import Place, Problem
+from basisbook.errors import Problem
 from basisbook.i18n import gettext as _
 from basisbook.imports.model import UnreadableFileError
 
@@ -18,18 +18,13 @@ LARGEST_FILE = 20_000_000
 MOST_ROWS = 200_000
 
 
-def refusal(problem: Problem) -> UnreadableFileError:
-    """Return the error that carries one problem."""
-    return UnreadableFileError((problem,))
-
-
 def of_file(code: str, name: str, text: str, remedy: str) -> Problem:
     """Return what is wrong with a file as a whole."""
     return Problem(code, None, _("{file}: {text}").format(file=name, text=text), remedy)
 
 
 def _of(code: str, name: str, text: str, remedy: str) -> UnreadableFileError:
-    return refusal(of_file(code, name, text, remedy))
+    return UnreadableFileError((of_file(code, name, text, remedy),))
 
 
 def empty(name: str) -> UnreadableFileError:
@@ -59,7 +54,7 @@ def not_text(name: str, kind: str) -> UnreadableFileError:
     return _of(
         "E662",
         name,
-        _("This is no text: {kind}.").format(kind=kind),
+        _("This is not text but {kind}.").format(kind=kind),
         _("Save it as CSV, or download it again as CSV, OFX or QFX."),
     )
 
@@ -103,15 +98,15 @@ def bad_mapping(name: str, said: str) -> UnreadableFileError:
     )
 
 
-def cut_off(name: str, line: int, excerpt: str) -> UnreadableFileError:
+def cut_off(name: str, line: int) -> UnreadableFileError:
     """Refuse a file that ends in the middle."""
-    return refusal(
-        Problem(
-            "E666",
-            Place(name, line, 1, excerpt),
-            _("The file ends in the middle of what begins here, so some of it is missing."),
-            _("Download it again; if it ends so there too, take out its last lines by hand."),
-        )
+    return _of(
+        "E666",
+        name,
+        _("Line {line} opens a quotation mark that is never closed: some of it is missing.").format(
+            line=line
+        ),
+        _("Download it again; if it is so there too, mend the line with an editor."),
     )
 
 

@@ -105,7 +105,7 @@ def _told(work: Work, found: Found, fields: Fields) -> dict[str, Node] | None:
         )
         if node is None:
             return None
-        if node != LEAVE:
+        if not (node == LEAVE and isinstance(value, Value) and value.doubt):
             told[key] = node
     return told
 

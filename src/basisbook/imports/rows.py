@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from basisbook.ledger.book import Book
     from basisbook.yamltext import Node
 
+_NO_AMOUNT = "zero"
 _DIGITS = re.compile(r"\d+")
 _OF_PLANS = ("in-plan", "loan")
 _OF_IRAS = ("conversion", "transfer")
@@ -172,7 +173,7 @@ def _is_doubtful(row: Row) -> bool:
 
 def _means_nothing(row: Row, netting: set[tuple[object, ...]]) -> str:
     if not row.amount:
-        return _(NOTHING["zero"])
+        return _(NOTHING[_NO_AMOUNT])
     if row.nothing and (not row.nets or _day_key(row) in netting):
         return _(NOTHING[row.nothing])
     return ""
@@ -243,7 +244,7 @@ def _in_opening(work: Work, row: Row, account: str, opened: datetime.date) -> bo
     if row.date != opened:
         return row.date < opened
     question = _(
-        "'{account}' opens on {date}. Does the opening have what the file says of that day?"
+        "'{account}' opens on {date}. Does the opening hold what the file says of that day?"
     )
     answer = work.asker.ask(
         Decision(

@@ -14,7 +14,6 @@ import io
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.imports import faults
-from basisbook.imports.masking import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +44,7 @@ def records(name: str, text: str) -> list[Record]:
     for cells in reader:
         found.append(Record(before + 1, tuple(map(_clean, cells))))
         if reader.line_num - before > _LONGEST_RECORD or _unclosed(text, cells):
-            raise faults.cut_off(name, before + 1, masked(found[-1].cells[0][:60]))
+            raise faults.cut_off(name, before + 1)
         before = reader.line_num
         if len(found) > faults.MOST_ROWS:
             raise faults.too_large(name)

@@ -12,7 +12,11 @@ from basisbook.imports.weave import Entries, WeaveError, checked, unwoven, woven
 from basisbook.yamltext import Node, compose
 
 EVENT: dict[str, Node] = {"date": "2024-01-05", "contribution": "pre-tax", "amount": "1,000"}
-FORM: dict[str, Node] = {"form_1099r": "2024", "account": "ira", "boxes": {"1": "10,000.00", "7": "7"}}
+FORM: dict[str, Node] = {
+    "form_1099r": "2024",
+    "account": "ira",
+    "boxes": {"1": "10,000.00", "7": "7"},
+}
 ENTRIES: Entries = {"events": [EVENT, {**EVENT, "note": "it's: a # b"}], "documents": [FORM]}
 HEAD = "format: 1\nowners: {me: {}}\naccounts: {pre-tax: {kind: traditional IRA}}\n"
 
@@ -22,13 +26,16 @@ TEXTS = {
     "empty lists": HEAD + "events: []  # none yet\ndocuments: []\n",
     "block": HEAD + "events:\n  - {date: 2023-01-01, value: pre-tax, amount: 5}\nreturns: []\n",
     "no indent": HEAD + "events:\n- {date: 2023-01-01, value: pre-tax, amount: 5}\nreturns: []\n",
-    "deep indent": HEAD + "events:\n      - date: 2023-01-01\n        value: pre-tax\n        amount: 5",
+    "deep indent": HEAD
+    + "events:\n      - date: 2023-01-01\n        value: pre-tax\n        amount: 5",
     "comments": HEAD
     + "events:\n  # first\n  - {date: 2023-01-01, value: a, amount: 5} # why\n  # last\n\n# rest\n",
-    "literal": HEAD + "events:\n  - date: 2023-01-01\n    note: |\n      one\n      # no remark\n\nx: 1\n",
+    "literal": HEAD
+    + "events:\n  - date: 2023-01-01\n    note: |\n      one\n      # no remark\n\nx: 1\n",
     "folded at the end": HEAD + "events:\n  - note: >\n      one\n      two\n",
     "flow": HEAD + "events: [{date: 2023-01-01, value: a, amount: 5}]\nx: 1\n",
-    "flow lines": HEAD + "events: [\n  {date: 2023-01-01, value: a},\n  {date: 2023-01-02, value: a},\n]\n",
+    "flow lines": HEAD
+    + "events: [\n  {date: 2023-01-01, value: a},\n  {date: 2023-01-02, value: a},\n]\n",
     "braces": '{"format": 1, "owners": {"me": {}}, "events": []}\n',
     "braces without": '{"format": 1, "owners": {"me": {}}}',
     "braces filled": '{"format": 1, "events": [{"date": "x"}], "documents": [{"a": "b"}]}',
@@ -60,10 +67,13 @@ def test_entries_are_found_again_after_other_edits(text: str) -> None:
     if text.startswith(("{", "---")):
         return
     after, splices = woven(text, ENTRIES, "import 1")
+    assert unwoven(_edited(after), splices, ENTRIES) == _edited(text)
+
+
+def _edited(text: str) -> str:
     mark = "\ufeff" if text.startswith("\ufeff") else ""
-    edited = mark + "# a later remark\n" + after.removeprefix("\ufeff").replace("owners", "title: T\nowners", 1)
-    wanted = mark + "# a later remark\n" + text.removeprefix("\ufeff").replace("owners", "title: T\nowners", 1)
-    assert unwoven(edited, splices, ENTRIES) == wanted
+    titled = text.removeprefix("\ufeff").replace("owners", "title: T\nowners", 1)
+    return f"{mark}# a later remark\n{titled}"
 
 
 def test_entries_of_the_user_behind_ours_stay() -> None:
