@@ -3,6 +3,7 @@
 read = basisbook.read_book(Path("my-book.yaml"))    # BookError: every problem at once
 problems = basisbook.check_book(read)               # contradictions, years without law
 report = basisbook.report_book(read)                # one model, many faces
+journal = basisbook.journal_book(read)              # every change of money and basis
 again = basisbook.verify_report(Path("report.json"))  # derived anew, from the facts in it
 found = basisbook.find_law(["72t"], 2026)           # rules and values, with authority
 forms = basisbook.form_sheets(read)                 # each form of each year, line by line
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from basisbook.lookup.model import LawFound
     from basisbook.proof.checked import Verified
     from basisbook.report.forms_model import Forms
+    from basisbook.report.journal import Journal
     from basisbook.report.model import Report
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "check_book",
     "find_law",
     "form_sheets",
+    "journal_book",
     "prove_report",
     "read_book",
     "read_text",
@@ -125,6 +128,19 @@ def form_sheets(
     if problems:
         raise BookError(problems)
     return build_sheets(read, owner, years)
+
+
+def journal_book(read: ReadBook) -> Journal:
+    """Return every change of money and basis in a book, in order of time.
+
+    Raises `BookError` if `check_book` would find anything.
+    """
+    from basisbook.report.journal import journal
+
+    problems = check_book(read)
+    if problems:
+        raise BookError(problems)
+    return journal(read)
 
 
 def find_law(words: Sequence[str] = (), year: int | None = None) -> LawFound:

@@ -113,3 +113,11 @@ def written_money(amount: Cents) -> str:
     """Return an amount as the book writes it: `6,500`, or `6,500.25` where it has cents."""
     whole, cents = divmod(amount, 100)
     return f"{whole:,}.{cents:02d}" if cents else f"{whole:,}"
+
+
+def plain(amount: Cents) -> str:
+    """Return an amount as programs read it, such as `6500.00` or `-5.00`."""
+    return dollars(amount).translate(_PLAIN)
+
+
+_PLAIN = str.maketrans("", "", "$,")

@@ -8,8 +8,8 @@ import tempfile
 from pathlib import Path
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write `text` to a file; whatever goes wrong, the file is the old one or the new one.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file; whatever goes wrong, the file is the old one or the new one.
 
     A file that is there keeps its permissions, and a link to it stays a link. The bytes are
     on the disk before the name points to them, so that a loss of power leaves one of the two.
@@ -18,7 +18,7 @@ def write_whole(path: Path, text: str) -> None:
     number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(number, "wb") as file:
-            file.write(text.encode("utf-8"))
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         if path.exists():

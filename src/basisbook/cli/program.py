@@ -23,6 +23,7 @@ COMMANDS = (
     "report",
     "loss",
     "forms",
+    "export",
     "verify",
     "law",
     "completion",

@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING
 from basisbook.engine.contracts import as_day
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.plan_events import allocation_step
+from basisbook.engine.entries import Move
 from basisbook.engine.step import CONTRIBUTE, DEDUCT, DESIGNATE, PUT, STARTS_NO_CLOCK, Step
+from basisbook.law import days
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Contribution
 from basisbook.ledger.contributed import is_roth_by_employer
 from basisbook.ledger.correctives import came_back
+from basisbook.ledger.standing import FROM_5498
 from basisbook.ledger.vesting import held, whole
 from basisbook.years import half_year_birthday
 
 _AGE = 70
-_SINCE = 2020
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
 
-    from basisbook.engine.entries import Entry, Move
+    from basisbook.engine.entries import Entry
     from basisbook.money import Cents
 
 
@@ -44,6 +46,9 @@ def contribution_steps(
     allowed = min(amount, encoder.within.get(int(entry.keys[1]), amount))
     if invested < allowed and _is_since_70(encoder, event):
         yield encoder.step(number, entry, DEDUCT, name, allowed - invested)
+    if event.date > entry.date:
+        yield from _paid_after(encoder, number, entry, (event, amount, invested))
+        return
     if event.for_year is None or event.for_year == entry.date.year:
         clock = STARTS_NO_CLOCK if came_back(encoder.book, name, entry.date.year) else 0
         yield encoder.step(number, entry, CONTRIBUTE, name, amount, invested, clock)
@@ -53,18 +58,31 @@ def contribution_steps(
     yield Step(event.for_year, 1232, DESIGNATE, account, 0, invested, 0, 0, number)
 
 
+def _paid_after(
+    encoder: Encoder, number: int, entry: Entry, paid: tuple[Contribution, Cents, Cents]
+) -> Iterator[Step]:
+    """Yield a contribution of a form that came after the year: basis now, money then."""
+    event, amount, invested = paid
+    name, account = event.contribution, encoder.names.accounts[event.contribution]
+    encoder.held[name] -= amount
+    encoder.coming.append((event.date, Move(name, amount, direct=True)))
+    yield Step(entry.date.year, 1232, DESIGNATE, account, 0, invested, 0, 0, number)
+    yield Step(event.date.year, 0, CONTRIBUTE, account, amount, 0, 0, 0, number)
+
+
 def _is_since_70(encoder: Encoder, event: Contribution) -> bool:
     """Return whether a deduction reduces what charitable distributions exclude later.
 
-    Those for years from 2020 do that end on or after the day of attaining 70 1/2
-    (26 USC 408(d)(8)(A); P.L. 116-94 div. O sec. 107).
+    Those do that could not be deducted while the law had an age limit, for years that end on
+    or after the day of attaining 70 1/2 (26 USC 408(d)(8)(A)).
     """
     account = encoder.book.accounts[event.contribution]
     born = encoder.book.owners[encoder.book.owner_of(event.contribution)].born
     if account.kind not in IRA_ACCOUNTS or event.source is not None or born is None:
         return False
     year = event.for_year or event.date.year
-    return year >= max(_SINCE, half_year_birthday(as_day(born), _AGE).year)
+    limited = days.last_day("federal.limits.ira_age_limit").year
+    return year > limited and year >= half_year_birthday(as_day(born), _AGE).year
 
 
 def put_back_step(encoder: Encoder, number: int, entry: Entry, place: int, move: Move) -> Step:
@@ -109,8 +127,10 @@ def _of_ira(encoder: Encoder, entry: Entry, event: Contribution, amount: Cents) 
         if settled < amount:
             encoder.assumed.append(("deducted", event.contribution, year))
         return min(settled, amount)
-    subject = f"{event.contribution} {event.date}"
-    treatment = event.treatment or encoder.resolver.ask(
-        "deductibility", subject, "deductible", "nondeductible"
-    )
+    code, subject = "deductibility", f"{event.contribution} {event.date}"
+    if event.note == FROM_5498:
+        code = "deducted-of-form"
+        subject = f"{event.contribution} {event.for_year or event.date.year}"
+    options = ("deductible", "nondeductible")
+    treatment = event.treatment or encoder.resolver.ask(code, subject, *options)
     return amount if treatment == "nondeductible" else 0
