@@ -171,7 +171,8 @@ def _rows(connection: Connection, book_id: str) -> list[Row[tuple[object, ...]]]
     ).first()
     if found is None:
         raise _no_book()
-    query = select(CHANGE.c["number", "kind", "what", "at", "shows"])
+    columns = (CHANGE.c[name] for name in ("number", "kind", "what", "at", "shows"))
+    query = select(*columns)
     return list(
         connection.execute(query.where(CHANGE.c.book_id == book_id).order_by(CHANGE.c.number))
     )

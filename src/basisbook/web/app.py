@@ -41,9 +41,7 @@ def create_app(engine: Engine, token: str | None = None) -> FastAPI:
     return app
 
 
-async def _speaking(
-    request: Request, go_on: Callable[[Request], Awaitable[Response]]
-) -> Response:
+async def _speaking(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
     """Answer in the language of the cookie, or in that which the browser asks for."""
     asked = request.cookies.get(LANGUAGE_COOKIE, "")
     if asked not in i18n.LANGUAGES:

@@ -35,6 +35,15 @@ ENVIRONMENT.install_gettext_callables(  # type: ignore[attr-defined]
 ENVIRONMENT.filters["dollars"] = dollars
 
 
+def book_pages(book_id: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the pages of a book: name, address and title, in the order of the navigation."""
+    base = f"/books/{book_id}"
+    return (("overview", base, i18n.gettext("Overview")),)
+
+
+ENVIRONMENT.globals["book_pages"] = book_pages
+
+
 def page(request: Request, name: str, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401 - whatever a template shows
     """Return a page made from a template; `values` are what it shows."""
     shared = {

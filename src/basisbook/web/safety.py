@@ -27,7 +27,7 @@ COOKIE = "basisbook"
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 SIZE_LIMIT = 20_000_000
 """Bytes of a request: larger than any file that is read."""
-_OPEN = ("/static/",)
+_OPEN = ("/static/", "/vendor/")
 _CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

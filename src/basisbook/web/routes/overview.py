@@ -1,4 +1,4 @@
-"""The overview of a book: the answer first, then balances and basis, what is open, what happened."""
+"""The overview of a book: the answer first, then balances and basis, and what is open."""
 
 from __future__ import annotations
 
