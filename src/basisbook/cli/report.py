@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import rich_click as click
 
     from basisbook.explain.blocks import Document
+    from basisbook.ledger.read import ReadBook
     from basisbook.report.model import Report
 
 
@@ -47,14 +48,25 @@ def run(book: Path, year: tuple[int, ...], owner: str | None, **face: Unpack[par
     report = report_book(read, owner=owner, years=year or None)
     if face["format"] == "json":
         report = prove_report(report, read, owner=owner, years=year)
-    leave(output.show(report, lambda: _document(report, face), face))
+    leave(output.show(report, lambda: _document(report, read, face), face))
 
 
-def _document(report: Report, face: parts.Face) -> Document:
+def _document(report: Report, read: ReadBook, face: parts.Face) -> Document:
     if face["format"] in parts.PAGES:
-        from basisbook.explain.outline.memo import memo_outline
-
-        return memo_outline(report)
+        return _memo(report, read)
     from basisbook.explain.outline import outline
 
     return outline(report, detail=face["detail"])
+
+
+def _memo(report: Report, read: ReadBook) -> Document:
+    """Return the report as a memo, with what to type into tax software for its last year."""
+    from basisbook import software_sheet
+    from basisbook.cli.forms import SOFTWARE
+    from basisbook.explain.outline.memo import memo_outline, paper
+    from basisbook.explain.outline.software import software_outline
+
+    last = [year.year for year in report.years[-1:]]
+    owner = report.years[-1].owner if report.years else None
+    typed = software_outline(software_sheet(read, SOFTWARE, owner=owner, years=last))
+    return memo_outline(report, paper("software", _("What to type into tax software"), typed))

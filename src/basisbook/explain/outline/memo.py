@@ -19,13 +19,19 @@ _LEAST = 2
 """Years from which on bars tell more than a number."""
 
 
-def memo_outline(report: Report) -> Document:
-    """Return a report as a memo, which is the whole report and what a file needs besides."""
+def memo_outline(report: Report, *papers: Section) -> Document:
+    """Return a report as a memo: all of it, what else a file needs, and `papers` of their own."""
     whole = outline(report, detail=True)
     glance = [one for one in whole.sections if one.id == "years"]
     rest = [one for one in whole.sections if one.id != "years"]
-    sections = (*glance, *charts(report), *rest, *_authorities(report))
+    more = [one for one in papers if one.blocks]
+    sections = (*glance, *charts(report), *rest, *more, *_authorities(report))
     return whole._replace(title=_("Memo: {title}").format(title=report.title), sections=sections)
+
+
+def paper(id_: str, title: str, document: Document) -> Section:
+    """Return a document as one section of a memo, empty if it has nothing to say."""
+    return Section(id_, title, document.sections)
 
 
 def charts(report: Report) -> Iterator[Section]:
