@@ -5,6 +5,7 @@ problems = basisbook.check_book(read)               # contradictions, years with
 report = basisbook.report_book(read)                # one model, many faces
 found = basisbook.find_law(["72t"], 2026)           # rules and values, with authority
 heard = basisbook.search_claims("401k loss")        # what people say, judged; zh: 401k 亏损
+forms = basisbook.form_sheets(read)                 # each form of each year, line by line
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from basisbook.claims.model import ClaimsFound
     from basisbook.ledger.read import ReadBook
     from basisbook.lookup.model import LawFound
+    from basisbook.report.forms_model import Forms
     from basisbook.report.model import Report
 
 __all__ = [
@@ -40,6 +42,7 @@ __all__ = [
     "ProblemsError",
     "check_book",
     "find_law",
+    "form_sheets",
     "read_book",
     "read_text",
     "report_book",
@@ -94,6 +97,22 @@ def report_book(
     from basisbook.report.states import teller
 
     return build_report(read, owner, years, teller(states))
+
+
+def form_sheets(
+    read: ReadBook, owner: str | None = None, years: Iterable[int] | None = None
+) -> Forms:
+    """Return every form of a book line by line, for one owner or all, for some years or all.
+
+    Raises `BookError` if `check_book` would find anything.
+    """
+    from basisbook.report.lawful import check_owner
+    from basisbook.report.sheets import build_sheets
+
+    problems = _check_facts(read) or check_owner(read, owner)
+    if problems:
+        raise BookError(problems)
+    return build_sheets(read, owner, years)
 
 
 def find_law(words: Sequence[str] = (), year: int | None = None) -> LawFound:

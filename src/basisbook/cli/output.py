@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from basisbook.cli.parts import Face
     from basisbook.explain.blocks import Document
-    from basisbook.claims.model import ClaimsFound
-    from basisbook.lookup.model import LawFound
+    from basisbook.explain.json import Printed
     from basisbook.report.model import Report
 
 EXIT_CODES = {"ok": 0, "problems": 1, "needs review": 3}
@@ -43,7 +42,7 @@ def show(report: Report, document: Callable[[], Document], face: Face) -> int:
     return EXIT_CODES[report.status]
 
 
-def put(model: Report | LawFound | ClaimsFound, document: Callable[[], Document], face: Face) -> None:
+def put(model: Printed, document: Callable[[], Document], face: Face) -> None:
     """Print a model, or write it to the file asked for, in the face asked for."""
     to_screen = face["output"] is None
     text = _written(model, document, face, colour=to_screen and coloured(sys.stdout))
@@ -54,7 +53,7 @@ def put(model: Report | LawFound | ClaimsFound, document: Callable[[], Document]
 
 
 def _written(
-    model: Report | LawFound | ClaimsFound, document: Callable[[], Document], face: Face, *, colour: bool
+    model: Printed, document: Callable[[], Document], face: Face, *, colour: bool
 ) -> str:
     if face["format"] == "json":
         from basisbook.explain.json import to_json

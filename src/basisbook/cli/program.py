@@ -15,7 +15,17 @@ from basisbook.i18n import gettext as _
 
 NAME = "basisbook"
 
-COMMANDS = ("demo", "new", "check", "report", "loss", "claims", "law", "completion")
+COMMANDS = (
+    "demo",
+    "new",
+    "check",
+    "report",
+    "loss",
+    "forms",
+    "claims",
+    "law",
+    "completion",
+)
 
 
 class Program(click.RichGroup):

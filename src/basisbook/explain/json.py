@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from basisbook.claims.model import ClaimsFound
     from basisbook.lookup.model import LawFound
+    from basisbook.report.forms_model import Forms
     from basisbook.report.model import Report
 
+Printed: TypeAlias = "Report | LawFound | Forms | ClaimsFound"
+"""The models: each is printed as it is."""
 
-def to_dict(model: Report | LawFound | ClaimsFound) -> dict[str, Any]:
+
+def to_dict(model: Printed) -> dict[str, Any]:
     """Return a model as dictionaries, lists, text and integers.
 
     Every field is present, also when it is null or empty, in the order of the model.
@@ -22,7 +26,7 @@ def to_dict(model: Report | LawFound | ClaimsFound) -> dict[str, Any]:
     return plain
 
 
-def to_json(model: Report | LawFound | ClaimsFound) -> str:
+def to_json(model: Printed) -> str:
     """Return a model as JSON text, ending with a line end.
 
     Units: cents.

@@ -35,6 +35,9 @@ FORMS: Mapping[str, str] = {
 """The forms whose line numbers are known, and where."""
 
 
+NO_LAW = "L201"
+"""Code of a year for which there is no law; any other is a fault in a law file."""
+_RETURN = "federal.forms.return"
 _NUMBERS = "federal.forms.form_5329_exceptions"
 SEVERAL = "several"
 """What stands, in place of a reason, for more than one exception on a form."""
@@ -223,7 +226,27 @@ def form_lines(form: str, taxable_year: int) -> Mapping[str, str]:
     return store.lines(FORMS.get(form, form), taxable_year)
 
 
-def additional_tax_line(taxable_year: int) -> FormLine:
-    """Return where the additional tax of Form 5329 Part I goes on the return of a year."""
-    table = store.lines("federal.forms.additional_tax", taxable_year)
-    return FormLine(table["form"], table["line"])
+def lines_authority(form: str, taxable_year: int) -> str:
+    """Return where the line numbers of a form of a year were read; empty if they were not."""
+    known = form in FORMS and store.parameter(FORMS[form])
+    dated = [one for one in known.values if one.since <= taxable_year <= one.until] if known else []
+    return "; ".join(one.authority for one in dated)
+
+
+def return_line(name: str, taxable_year: int) -> FormLine:
+    """Return where an amount goes on the return of a year: on Form 1040 or on a schedule.
+
+    Raises `LawError` for a year whose line numbers were not verified.
+    """
+    form, _space, line = store.lines(_RETURN, taxable_year)[name].rpartition(" ")
+    return FormLine(form, line)
+
+
+def return_names(taxable_year: int) -> frozenset[str]:
+    """Return what has a place of its own on the return; empty for a year not verified."""
+    try:
+        return frozenset(store.lines(_RETURN, taxable_year))
+    except LawError as error:
+        if {problem.code for problem in error.problems} != {NO_LAW}:
+            raise
+        return frozenset()
