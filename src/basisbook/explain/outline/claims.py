@@ -54,7 +54,7 @@ def claim_section(one: ClaimFound) -> Section:
 
 def _blocks(one: ClaimFound) -> Iterator[Block]:
     if one.judged:
-        yield Paragraph(verdict(one), "answer")
+        yield Paragraph(_("Verdict: {verdict}.").format(verdict=verdict(one)), "answer")
     yield Paragraph(one.answer, cites=one.authority)
     if any("@" in figure.source for figure in one.figures):
         text = _("The figures are worked out from a book: basisbook claims --id {id} --book")
@@ -62,11 +62,8 @@ def _blocks(one: ClaimFound) -> Iterator[Block]:
 
 
 def verdict(one: ClaimFound) -> str:
-    """Return the verdict on a claim with its years; empty for a question."""
-    told = "; ".join(judged.text for judged in one.judged)
-    if one.verdict == "outdated":
-        return _("Out of date ({years})").format(years=told)
-    return told[:1].upper() + told[1:]
+    """Return the verdict on a claim, by years where it changed; empty for a question."""
+    return _("; ").join(judged.text for judged in one.judged)
 
 
 def _listed(found: ClaimsFound, listed: list[ClaimFound]) -> Iterator[Section]:
