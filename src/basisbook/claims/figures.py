@@ -96,24 +96,20 @@ def amount(where: str, book: str) -> Amount:
     other, _at, place = where.rpartition("@")
     when, *at, what = place.split()
     year = _year(report_of(other or book), when)
-    return _among(_SOURCES[at[0]](year, at), what) if at[0] in _SOURCES else _by_id(year, at[0], what)
+    named = _SOURCES[at[0]](year, at) if at[0] in _SOURCES else _by_id(year, at[0])
+    return named[what]
 
 
 def _year(report: Report, when: str) -> YearReport:
     year, __, owner = when.partition(":")
-    return next(
-        one for one in report.years if one.year == int(year) and owner in {"", one.owner}
-    )
+    return next(one for one in report.years if one.year == int(year) and owner in {"", one.owner})
 
 
-def _among(amounts: Mapping[str, Amount], name: str) -> Amount:
-    return amounts[name]
-
-
-def _by_id(year: YearReport, id_: str, name: str) -> Amount:
-    """Return an amount of an event, or of a contract."""
-    found = next(one for one in (*year.events, *year.contracts) if one.id == id_)
-    return _named(found.amounts)[name]
+def _by_id(year: YearReport, id_: str) -> Mapping[str, Amount]:
+    """Return the amounts of an event, or of a contract."""
+    amounts = {event.id: event.amounts for event in year.events}
+    amounts |= {contract.id: contract.amounts for contract in year.contracts}
+    return _named(amounts[id_])
 
 
 def _named(amounts: Iterable[Amount]) -> dict[str, Amount]:

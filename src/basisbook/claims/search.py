@@ -1,10 +1,10 @@
 """The claims and questions nearest to a few words, in either language, without a network.
 
-The full-text index of SQLite, which is part of Python, holds each record once a language. It
-finds a word in all its forms (Porter's stems); `tokens` has named meanings before, however
-they are said, so English finds Chinese. Measured on paraphrases, SQLite's own ranking (BM25)
-was worse than the cosine of meanings and sentence used here, and it cannot say that nothing
-is near: `close` is the part of a query that a record covers by what it means.
+The full-text index of SQLite, which is part of Python, holds each record once a language.
+`tokens` has named meanings before, however they are said, so English finds Chinese. Measured
+on paraphrases, SQLite's own ranking (BM25) was worse than the cosine of query and sentence
+used here, and it cannot say that nothing is near: `close` is the part of a query's meaning
+that a record covers (decision 0116).
 """
 
 from __future__ import annotations
@@ -13,16 +13,15 @@ import functools
 import math
 import re
 import sqlite3
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from basisbook.claims.records import records
 from basisbook.claims.tokens import ELSEWHERE, Token, mended, pieces, tokens, words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
 CLOSE = 0.3
-"""A record that covers less of what a query means is not what was meant."""
+"""A record that covers less of what a query means is not what was meant,"""
+ALIKE = 0.5
+"""unless the query is as much like its sentence as this."""
 _RARITY = 0.7
 """How much more a rare word weighs than a common one."""
 _ANSWER = 0.5
@@ -106,9 +105,7 @@ def _claimed(token: Token, weight: float) -> float:
 @functools.cache
 def _index() -> _Index:
     base = sqlite3.connect(":memory:", check_same_thread=False)
-    base.execute(
-        "CREATE VIRTUAL TABLE texts USING fts5(sentence, answer, tokenize = 'porter unicode61')"
-    )
+    base.execute("CREATE VIRTUAL TABLE texts USING fts5(sentence, answer)")
     told = [
         (one.id, one.text[language], _PLACEHOLDER.sub(" ", one.says[language]))
         for one in records().values()
@@ -116,8 +113,8 @@ def _index() -> _Index:
     ]
     rows = [(_keys(pieces(sentence)), _keys(_long(answer))) for _, sentence, answer in told]
     base.executemany("INSERT INTO texts VALUES (?, ?)", rows)
-    known = {word for phrase in words().phrases for word in phrase} | words().stop
-    known |= {word for row in told for text in row[1:] for word in _long(text)}
+    known = {word for row in told for text in row[1:] for word in _long(text)}
+    known |= words().spelled | words().stop
     return _Index(base, tuple(row[0] for row in told), frozenset(known))
 
 
@@ -157,4 +154,8 @@ def _length(row: int) -> float:
 def close(query: str, most: int) -> list[Near]:
     """Return the nearest records to a query; none where nothing is close."""
     found = nearest(query)[:most]
-    return found if any(one.close >= CLOSE for one in found[:3]) else []
+    return found if any(map(_is_close, found[:3])) else []
+
+
+def _is_close(near: Near) -> bool:
+    return near.close >= CLOSE or near.score >= ALIKE

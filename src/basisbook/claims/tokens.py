@@ -12,6 +12,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.claims.stems import stem
 from basisbook.claims.stored import stop_words, stored
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _SAME = (
     (re.compile(r"[$¥]\d[\d,.]*|\b\d{1,3}(?:,\d{3})+(?:\.\d+)?"), " "),
 )
 """Ways of writing one thing; amounts of money say nothing of what is meant."""
-_PIECE = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9]+(?:-[a-z0-9]+)*")
+_PIECE = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9]+")
 _MENDED = 5
 """Shorter words are too near to each other for their spelling to be mended."""
 _NEAR = 0.8
@@ -65,6 +66,8 @@ class Words(NamedTuple):
     most: int
     general: frozenset[str]
     stop: frozenset[str]
+    spelled: frozenset[str]
+    """Every word of a phrase, as it is spelled."""
 
 
 @functools.cache
@@ -72,12 +75,13 @@ def words() -> Words:
     """Return the meanings that are known, and the words that say nothing."""
     told = stored("words")
     ways = {**told["meanings"], ELSEWHERE: told["elsewhere"]}
-    phrases = {
+    spelled = {
         tuple(_PIECE.findall(_plain(str(one)))): name for name, all_ in ways.items() for one in all_
     }
+    phrases = {_stems(one): name for one, name in spelled.items()}
     stop = stop_words()
     chinese = frozenset(
-        one for parts in (*phrases, *((one,) for one in stop)) for one in parts if not one.isascii()
+        one for parts in (*spelled, *((one,) for one in stop)) for one in parts if not one.isascii()
     )
     return Words(
         phrases,
@@ -86,6 +90,7 @@ def words() -> Words:
         max(map(len, chinese)),
         frozenset(told["general"]),
         stop,
+        frozenset(one for parts in spelled for one in parts),
     )
 
 
@@ -95,6 +100,10 @@ def _plain(text: str) -> str:
     for pattern, same in _SAME:
         small = pattern.sub(same, small)
     return small
+
+
+def _stems(text: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(stem, text))
 
 
 def pieces(text: str) -> list[str]:
@@ -123,12 +132,18 @@ def _cut(piece: str) -> Iterator[str]:
 
 
 def mended(text: Iterable[str], known: frozenset[str]) -> list[str]:
-    """Return pieces, each long word that is not known replaced by the nearest that is."""
-    return [_mended(one, known) for one in text]
+    """Return pieces, each long word of which no form is known replaced by the nearest that is."""
+    stems = _known_stems(known)
+    return [one if stem(one) in stems else _mended(one, known) for one in text]
+
+
+@functools.cache
+def _known_stems(known: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(stem, known))
 
 
 def _mended(piece: str, known: frozenset[str]) -> str:
-    if len(piece) < _MENDED or not piece.isalpha() or not piece.isascii() or piece in known:
+    if len(piece) < _MENDED or not piece.isalpha() or not piece.isascii():
         return piece
     near = difflib.get_close_matches(piece, known, 1, _NEAR)
     return near[0] if near else piece
@@ -137,12 +152,13 @@ def _mended(piece: str, known: frozenset[str]) -> str:
 def tokens(text: list[str]) -> Iterator[Token]:
     """Yield what pieces of text are compared by, in their order."""
     known = words()
+    stems = _stems(text)
     at = 0
     while at < len(text):
         sizes = range(min(known.longest, len(text) - at), 0, -1)
-        size = next((n for n in sizes if tuple(text[at : at + n]) in known.phrases), 0)
+        size = next((n for n in sizes if stems[at : at + n] in known.phrases), 0)
         if size:
-            yield Token(known.phrases[tuple(text[at : at + size])], meaning=True)
+            yield Token(known.phrases[stems[at : at + size]], meaning=True)
         else:
             yield from map(Token, _loose(text[at]))
         at += size or 1
@@ -150,10 +166,9 @@ def tokens(text: list[str]) -> Iterator[Token]:
 
 def _loose(piece: str) -> Iterator[str]:
     """Yield a piece without a known meaning; Chinese two characters at a time."""
-    stop = words().stop
-    if piece in stop:
+    if piece in words().stop:
         return
     if piece.isascii():
-        yield from (one for one in piece.split("-") if one not in stop)
+        yield stem(piece)
     else:
         yield from (piece[n : n + 2] for n in range(len(piece) - 1))

@@ -52,9 +52,7 @@ def put(model: Printed, document: Callable[[], Document], face: Face) -> None:
         write_whole(face["output"], text)
 
 
-def _written(
-    model: Printed, document: Callable[[], Document], face: Face, *, colour: bool
-) -> str:
+def _written(model: Printed, document: Callable[[], Document], face: Face, *, colour: bool) -> str:
     if face["format"] == "json":
         from basisbook.explain.json import to_json
 

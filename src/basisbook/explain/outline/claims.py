@@ -28,7 +28,9 @@ def claims_outline(found: ClaimsFound) -> Document:
     told = [one for one in found.claims if one.answer]
     listed = [one for one in found.claims if not one.answer]
     sections = [*map(claim_section, told), *_listed(found, listed)]
-    return Document(_title(found), _standing(found), tuple(sections), _footer(found), found.language)
+    return Document(
+        _title(found), _standing(found), tuple(sections), _footer(found), found.language
+    )
 
 
 def _title(found: ClaimsFound) -> str:
