@@ -23,8 +23,7 @@ from basisbook.i18n import gettext as _
 from basisbook.law import store
 from basisbook.ledger.read import read_text
 from basisbook.money import Ratio, dollars, percent
-from basisbook.report.build import build_report
-from basisbook.report.states import teller
+from basisbook.report import build
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -46,7 +45,7 @@ def book_text(name: str) -> str:
 @functools.cache
 def report_of(name: str) -> Report:
     """Return the report of an example; what is taken from it has no words."""
-    return build_report(read_text(book_text(name), f"{name}.yaml"), None, None, teller(()))
+    return build.report_of(read_text(book_text(name), f"{name}.yaml"))
 
 
 def filled(record: Record, text: str) -> str:

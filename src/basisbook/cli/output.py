@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import rich_click as click
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from basisbook.cli.parts import Face
     from basisbook.explain.blocks import Document
-    from basisbook.explain.json import Printed
     from basisbook.report.model import Report
 
 EXIT_CODES = {"ok": 0, "problems": 1, "needs review": 3}
@@ -42,7 +41,7 @@ def show(report: Report, document: Callable[[], Document], face: Face) -> int:
     return EXIT_CODES[report.status]
 
 
-def put(model: Printed, document: Callable[[], Document], face: Face) -> None:
+def put(model: NamedTuple, document: Callable[[], Document], face: Face) -> None:
     """Print a model, or write it to the file asked for, in the face asked for."""
     to_screen = face["output"] is None
     text = _written(model, document, face, colour=to_screen and coloured(sys.stdout))
@@ -52,7 +51,9 @@ def put(model: Printed, document: Callable[[], Document], face: Face) -> None:
         write_whole(face["output"], text)
 
 
-def _written(model: Printed, document: Callable[[], Document], face: Face, *, colour: bool) -> str:
+def _written(
+    model: NamedTuple, document: Callable[[], Document], face: Face, *, colour: bool
+) -> str:
     if face["format"] == "json":
         from basisbook.explain.json import to_json
 

@@ -23,6 +23,8 @@ COMMANDS = (
     "loss",
     "forms",
     "claims",
+    "export",
+    "verify",
     "law",
     "completion",
 )

@@ -26,6 +26,8 @@ _DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 _MONEY = re.compile(r"(\d{1,3}(?:,\d{3})*)(?:\.(\d{2}))?")
 _RATIO = re.compile(r"(\d+)/([1-9]\d*)")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
+NONE = "none"
+"""What stands in place of a text or a day where there is none."""
 WEAK = "weak"
 """The grade of what no text was seen for: what a state makes of a loss, and nothing else."""
 STATUSES = ("single", "joint", "separate", "head")
@@ -48,6 +50,10 @@ def _flag(text: str) -> Value | None:
 
 def _integer(text: str) -> Value | None:
     return int(text) if re.fullmatch(r"\d{1,9}", text) else None
+
+
+def _day(text: str) -> Value | None:
+    return text if text == NONE or re.fullmatch(_DAY, text) else None
 
 
 def _text(text: str) -> Value | None:
@@ -97,6 +103,8 @@ UNITS: Mapping[str, _Unit] = {
     "flag": _Unit("applies", _flag, "yes / no"),
     "months": _Unit("months", _integer, "714"),
     "years": _Unit("years", _integer, "55"),
+    "days": _Unit("days", _integer, "180"),
+    "day": _Unit("day", _day, "2024-12-31 / none"),
     "text": _Unit("text", _text, "26 USC 67(a)"),
     "lines": _Unit("lines", _no_scalar, '{ira_gross: "4a"}'),
     "ratios": _Unit("ratios", _ratios, '"10/100 15/100"'),
@@ -134,7 +142,7 @@ _VALUE = {
     "quote": "words",
     "grade": "grade",
 }
-_VALUE_OPTIONAL = {"until": "year", "effective": "day"}
+_VALUE_OPTIONAL = {"until": "year", "effective": "day", "ends": "day"}
 _CHECKED = {"on": "day", "by": "role"}
 
 
@@ -221,7 +229,7 @@ class _Reader:
             return None
         years = int(texts["from"]), int(texts.get("until", "0"))
         said = texts["authority"], texts["published"], texts["quote"]
-        more = texts.get("effective", ""), texts["grade"], checked
+        more = texts.get("effective", ""), texts["grade"], checked, texts.get("ends", "")
         return Dated(*years, value, *said, *more)
 
     def typed(self, entry: Mapping[str, Node], path: Keys, unit: _Unit) -> Value | None:

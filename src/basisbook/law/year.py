@@ -6,7 +6,7 @@ import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.errors import LawError
-from basisbook.law import store
+from basisbook.law import days, store
 from basisbook.law.records import (
     EarlyDistributionLaw,
     HardshipLaw,
@@ -155,9 +155,8 @@ def split_rule(day: datetime.date, *, designated_roth: bool) -> str:
     kind = "_designated_roth" if designated_roth else ""
     if store.number(f"federal.rollovers.split_pretax_first{kind}", day.year):
         return "required"
-    usable = store.at(f"federal.rollovers.split_usable{kind}", day.year)
-    begun = day.isoformat() >= usable.effective
-    return "optional" if usable.value and begun else "barred"
+    usable = days.is_so(f"federal.rollovers.split_usable{kind}", day)
+    return "optional" if usable else "barred"
 
 
 def available(what: str, taxable_year: int) -> bool:
@@ -174,11 +173,12 @@ def excepted_kinds(reason: str, day: datetime.date) -> str:
     The words of `reason` are those of the book; the files are named like them. Raises
     `LawError` for a year that was not verified.
     """
-    known = store.parameter(f"federal.early_distributions.exceptions.{_file(reason)}")
-    value = store.dated(known, day.year)
-    if value.effective > day.isoformat():
-        value = store.dated(known, value.since - 1)
-    return str(value.value)
+    return str(days.on(exception_id(reason), day).value)
+
+
+def exception_id(reason: str) -> str:
+    """Return the id of the parameter that says for what an exception is."""
+    return f"federal.early_distributions.exceptions.{_file(reason)}"
 
 
 def _file(reason: str) -> str:
@@ -213,8 +213,7 @@ def earnings_excepted(day: datetime.date) -> bool:
 
     The statute would reach back (P.L. 117-328 sec. 333(b)); the forms count from its day.
     """
-    known = store.at("federal.availability.returned_earnings_excepted", day.year)
-    return bool(known.value) and day.isoformat() >= known.effective
+    return days.is_so("federal.availability.returned_earnings_excepted", day)
 
 
 def form_lines(form: str, taxable_year: int) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from basisbook.law import days
 from basisbook.ledger.book import (
     IRA_ACCOUNTS,
     ROTH_IRA,
@@ -19,6 +20,7 @@ from basisbook.ledger.book import (
     DivorceTransfer,
     DomesticRelationsOrder,
     Form1099R,
+    Form5498,
     HsaFunding,
     InPlanRothRollover,
     LoanOffset,
@@ -27,6 +29,7 @@ from basisbook.ledger.book import (
     ReturnedContribution,
     RothConversion,
     SixtyDayRollover,
+    StatementValue,
     Transfer,
     event_kind,
 )
@@ -42,6 +45,9 @@ if TYPE_CHECKING:
     from basisbook.yamltext import Keys
 
     AmountOrAll = Cents | Literal["all"]
+
+
+_YEAR_END = (12, 31)
 
 
 class Leg(NamedTuple):
@@ -85,8 +91,7 @@ class Outflow(NamedTuple):
         return "all" in sources or sum(map(int, parts)) != sum(map(int, sources))
 
 
-QUALIFIED_OFFSETS_SINCE = 2018
-"""P.L. 115-97 section 13613(c): taxable years beginning after December 31, 2017."""
+QUALIFIED_OFFSETS = "federal.availability.qualified_loan_offset"
 
 NEVER_REQUIRED = ("deemed_distribution", "corrective_distribution")
 """Outflows that meet no required minimum: 26 CFR 1.401(a)(9)-5 A-9(b)."""
@@ -151,7 +156,7 @@ def plan_outflow(event: Event, keys: Keys) -> Outflow | None:
 
 def _offset_legs(event: LoanOffset, keys: Keys) -> tuple[Leg, ...]:
     until = None
-    if event.because is not None and event.date.year >= QUALIFIED_OFFSETS_SINCE:
+    if event.because is not None and event.date.year >= days.first_year(QUALIFIED_OFFSETS):
         until = last_day_for(event.date.year, employer=event.extended is not None)
     return tuple(
         Leg(
@@ -286,6 +291,21 @@ def _took_back(event: Event, form: Form1099R) -> bool:
     return False
 
 
+def is_after_forms(book: Book, event: Event) -> bool:
+    """Return whether a value at the end of a year is what Forms 1099-R of that day left.
+
+    One without a date comes last in its year, and still before the year's end.
+    """
+    if not isinstance(event, StatementValue) or (event.date.month, event.date.day) != _YEAR_END:
+        return False
+    return any(
+        isinstance(form, Form1099R)
+        and (form.account, form.form_1099r) == (event.value, event.date.year)
+        and form.date in (None, event.date)
+        for form in book.documents
+    )
+
+
 def form_outflows(book: Book) -> Iterator[tuple[int, Outflow]]:
     """Yield each Form 1099-R that stands for its event as an outflow, with its index.
 
@@ -320,6 +340,36 @@ def is_hardship(event: object) -> bool:
 def is_direct(form: Form1099R) -> bool:
     """Return whether a form says by its code that it reports a direct rollover."""
     return bool(set(form.boxes.box_7 or "") & {"G", "H"})
+
+
+_MAY_BE_CONVERSION = {"2", "7"}
+"""What a payer writes for a conversion out of a traditional, SEP or SIMPLE IRA."""
+
+
+def possible_conversions(book: Book, form: Form1099R) -> tuple[str, ...]:
+    """Return the Roth IRAs to which all that a form reports may have been converted.
+
+    A Form 5498 of the year for a Roth IRA would say so.
+    """
+    owner = book.owner_of(form.account)
+    if (
+        book.accounts[form.account].kind not in IRA_ACCOUNTS
+        or form.boxes.box_7 not in _MAY_BE_CONVERSION
+    ):
+        return ()
+    reported = {
+        one.account
+        for one in book.documents
+        if isinstance(one, Form5498) and one.form_5498 == form.form_1099r
+    }
+    return tuple(
+        name
+        for name, account in book.accounts.items()
+        if account.kind == ROTH_IRA
+        and account.inherited_from is None
+        and book.owner_of(name) == owner
+        and name not in reported
+    )
 
 
 def destinations(book: Book, form: Form1099R) -> tuple[str, ...]:

@@ -42,9 +42,10 @@ def test_nothing_is_known_beyond_what_was_published(known: Parameter) -> None:
     assert known.known_through == last
 
 
-def test_an_effective_day_lies_in_the_first_year(known: Parameter) -> None:
+def test_days_lie_in_the_first_and_in_the_last_year(known: Parameter) -> None:
     for value in known.values:
         assert not value.effective or int(value.effective[:4]) == value.since
+        assert not value.ends or int(value.ends[:4]) == value.until
 
 
 def test_every_authority_is_a_citation() -> None:
