@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _COMMON = "records/figures"
+_ALSO = "records/also"
 
 Verdict = Literal["right", "wrong", "outdated", "incomplete", "unsettled", "not a tax claim"]
 
@@ -59,6 +60,8 @@ class Record(NamedTuple):
     verdict: Verdict | None
     """None for a question."""
     spans: tuple[Span, ...]
+    also: tuple[str, ...]
+    """Other ways to say it, for the search."""
     says: Mapping[str, str]
     """The explanation by language, with `{names}` of figures."""
     cites: tuple[str, ...]
@@ -89,6 +92,7 @@ def _theme(theme: str) -> Iterator[Record]:
             told["question"] if asks else told["claim"],
             told.get("verdict"),
             tuple(_span(years, verdict) for years, verdict in told.get("years", {}).items()),
+            tuple(stored(_ALSO).get(id_, ())),
             told["says"],
             tuple(told["cite"]),
             tuple(told.get("see", ())),

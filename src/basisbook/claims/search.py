@@ -1,6 +1,7 @@
 """The claims and questions nearest to a few words, in either language, without a network.
 
-The full-text index of SQLite, which is part of Python, holds each record once a language.
+The full-text index of SQLite, which is part of Python, holds each record in both languages, and
+other ways to say it.
 `tokens` has named meanings before, however they are said, so English finds Chinese. Measured
 on paraphrases, SQLite's own ranking (BM25) was worse than the cosine of query and sentence
 used here, and it cannot say that nothing is near: `close` is the part of a query's meaning
@@ -13,10 +14,15 @@ import functools
 import math
 import re
 import sqlite3
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.claims.records import records
 from basisbook.claims.tokens import ELSEWHERE, Token, mended, pieces, tokens, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.claims.records import Record
 
 CLOSE = 0.3
 """A record that covers less of what a query means is not what was meant,"""
@@ -106,16 +112,20 @@ def _claimed(token: Token, weight: float) -> float:
 def _index() -> _Index:
     base = sqlite3.connect(":memory:", check_same_thread=False)
     base.execute("CREATE VIRTUAL TABLE texts USING fts5(sentence, answer)")
-    told = [
-        (one.id, one.text[language], _PLACEHOLDER.sub(" ", one.says[language]))
-        for one in records().values()
-        for language in one.text
-    ]
+    told = [row for one in records().values() for row in _rows(one)]
     rows = [(_keys(pieces(sentence)), _keys(_long(answer))) for _, sentence, answer in told]
     base.executemany("INSERT INTO texts VALUES (?, ?)", rows)
     known = {word for row in told for text in row[1:] for word in _long(text)}
     known |= words().spelled | words().stop
     return _Index(base, tuple(row[0] for row in told), frozenset(known))
+
+
+def _rows(record: Record) -> Iterator[tuple[str, str, str]]:
+    """Yield a record in each language, and each other way to say it."""
+    for language, text in record.text.items():
+        yield record.id, text, _PLACEHOLDER.sub(" ", record.says[language])
+    for text in record.also:
+        yield record.id, text, ""
 
 
 def _long(text: str) -> list[str]:

@@ -162,6 +162,10 @@ def test_words_of_the_law_are_those_of_the_glossary() -> None:
     )
 
 
+def test_other_ways_to_say_it_are_of_records_that_there_are() -> None:
+    assert set(stored("records/also")) <= set(records())
+
+
 def test_nobody_speaks_of_a_penalty() -> None:
     for one in records().values():
         assert not any("penalt" in text.casefold() or "罚" in text for _, text in sentences(one))
