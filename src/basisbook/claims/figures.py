@@ -105,10 +105,11 @@ def _year(report: Report, when: str) -> YearReport:
 
 
 def _by_id(year: YearReport, id_: str) -> Mapping[str, Amount]:
-    """Return the amounts of an event, or of a contract."""
-    amounts = {event.id: event.amounts for event in year.events}
-    amounts |= {contract.id: contract.amounts for contract in year.contracts}
-    return _named(amounts[id_])
+    """Return the amounts of the one event, or the one contract, that has an id."""
+    amounts = [event.amounts for event in year.events if event.id == id_]
+    amounts += [contract.amounts for contract in year.contracts if contract.id == id_]
+    (found,) = amounts
+    return _named(found)
 
 
 def _named(amounts: Iterable[Amount]) -> dict[str, Amount]:

@@ -22,8 +22,6 @@ from basisbook.explain import markdown, terminal
 from basisbook.explain.json import to_dict, to_json
 from basisbook.explain.outline.claims import claims_outline
 
-ROOT = Path(__file__).parents[3]
-SAID = sorted((ROOT / "tests" / "errors" / "commands").glob("E69*.txt"))
 SCHEMA = json.loads(
     (Path(basisbook.__file__).parent / "schemas" / "claims-1.json").read_text(encoding="utf-8")
 )
@@ -98,20 +96,6 @@ def test_the_book_behind_the_figures_is_printed_and_can_be_reported_on(tmp_path:
     book = tmp_path / "book.yaml"
     book.write_text(shown, encoding="utf-8")
     assert basisbook.report_book(basisbook.read_book(book)).status == "ok"
-
-
-@pytest.mark.parametrize("path", SAID, ids=lambda path: path.stem)
-def test_the_message_is_the_one_below_the_command(path: Path) -> None:
-    command, _line, said = path.read_text(encoding="utf-8").partition("\n")
-    result = run(*command.split()[3:])
-    assert result.exit_code == 1
-    assert result.stderr == f"{said}\n1 problem found.\n"
-
-
-def test_every_code_of_the_room_is_provoked() -> None:
-    room = ROOT / "src" / "basisbook" / "claims"
-    text = "".join(path.read_text(encoding="utf-8") for path in room.glob("*.py"))
-    assert set(re.findall(r'"(E\d{3})"', text)) == {path.stem[:4] for path in SAID}
 
 
 def test_a_figure_is_found_by_its_place() -> None:

@@ -38,7 +38,7 @@ def test_the_message_is_the_one_below_the_command(
     assert said.startswith(f"error {path.stem[:4]}\n")
 
 
-ROOMS = ("lookup", "proof")
+ROOMS = ("claims", "lookup", "proof")
 ELSEWHERE = {"E707"}
 """Provoked in a test of its own: the file is better made than kept."""
 
