@@ -24,19 +24,25 @@ if TYPE_CHECKING:
 
     from basisbook.claims.records import Record
 
-CLOSE = 0.3
+CLOSE = 0.32
 """A record that covers less of what a query means is not what was meant,"""
 ALIKE = 0.5
-"""unless the query is as much like its sentence as this."""
+"""unless the query is as much like it as this."""
+ALONE = 0.75
+"""The least for a query that names nothing of ours: many things are lost, paid or carried."""
 _RARITY = 0.7
 """How much more a rare word weighs than a common one."""
-_ANSWER = 0.5
+_ANSWER = 0.6
 """What a word is worth that stands only in the explanation."""
-_COSINE = 0.6
-"""The part of likeness in a score; the rest is how much of the query is covered."""
+_OTHERWISE = 0.9
+"""What another way to say it is worth, beside the sentence itself."""
+_SECOND = 0.3
+"""What likeness to a second of its sentences adds: both languages agree, or two ways to say it."""
+_LIKENESS = 0.57
+"""The part of likeness in a score; the rest is how much of the query the record covers."""
 _WORD = 0.4
 """What a word without a known meaning takes from closeness."""
-_ELSEWHERE = 2.0
+_ELSEWHERE = 3.0
 """What a word about other subjects takes from it."""
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
@@ -61,40 +67,60 @@ class _Index(NamedTuple):
     base: sqlite3.Connection
     of: tuple[str, ...]
     """The record of each row."""
+    rows_of: dict[str, frozenset[int]]
+    sentences: frozenset[int]
+    """The rows of the records themselves; the others are other ways to say the same."""
     known: frozenset[str]
     """Words to mend spelling with."""
-
-    @property
-    def rows(self) -> int:
-        return len(self.of)
 
 
 def nearest(query: str) -> list[Near]:
     """Return all records that share anything with a query, the nearest first."""
-    index = _index()
-    asked = list(dict.fromkeys(tokens(mended(pieces(query), index.known))))
+    asked = _asked(query)
     hits = {one: _hits(one.key) for one in asked}
+    rows = {row for one in hits.values() for row in one.sentence | one.answer}
+    near = [_near(id_, hits) for id_ in {_index().of[row - 1] for row in rows}]
+    return sorted(near, key=lambda one: (-one.score, one.id))
+
+
+def _asked(query: str) -> list[Token]:
+    """Return the tokens of a query, each once, their spelling mended."""
+    return list(dict.fromkeys(tokens(mended(pieces(query), _index().known))))
+
+
+def _near(id_: str, hits: dict[Token, _Hits]) -> Near:
     total = sum(one.weight for one in hits.values())
-    meant = sum(_claimed(one, hits[one].weight) for one in asked)
-    best: dict[str, Near] = {}
-    for row in sorted({row for one in hits.values() for row in one.sentence | one.answer}):
-        near = _near(row, hits, total, meant)
-        if near.id not in best or best[near.id].score < near.score:
-            best[near.id] = near
-    return sorted(best.values(), key=lambda near: (-near.score, near.id))
+    covered = {token: _worth(id_, one) * one.weight for token, one in hits.items()}
+    subject = sum(part for token, part in covered.items() if _of_subject(token))
+    meant = sum(_claimed(token, one.weight) for token, one in hits.items())
+    score = _LIKENESS * _likeness(id_, hits, total)
+    score += (1 - _LIKENESS) * sum(covered.values()) / total
+    return Near(id_, score, subject / meant)
 
 
-def _near(row: int, hits: dict[Token, _Hits], total: float, meant: float) -> Near:
-    said = sum(one.weight for one in hits.values() if row in one.sentence)
-    more = sum(_ANSWER * one.weight for one in hits.values() if row in one.answer)
-    cosine = said / math.sqrt(total) / _length(row)
-    subject = sum(
-        one.weight if row in one.sentence else _ANSWER * one.weight
-        for token, one in hits.items()
-        if _of_subject(token) and row in one.sentence | one.answer
+def _worth(id_: str, hits: _Hits) -> float:
+    """Return what a token counts for a record: most in its sentence."""
+    rows = _index().rows_of[id_]
+    if rows & _index().sentences & hits.sentence:
+        return 1
+    if rows & hits.sentence:
+        return _OTHERWISE
+    return _ANSWER if rows & hits.answer else 0
+
+
+def _likeness(id_: str, hits: dict[Token, _Hits], total: float) -> float:
+    """Return how like a query is to a record's sentences: the cosine of the best, and the next."""
+    index = _index()
+    found = sorted(
+        (
+            sum(one.weight for one in hits.values() if row in one.sentence)
+            / (math.sqrt(total) * _length(row))
+            * (1 if row in index.sentences else _OTHERWISE)
+            for row in index.rows_of[id_]
+        ),
+        reverse=True,
     )
-    score = _COSINE * cosine + (1 - _COSINE) * (said + more) / total
-    return Near(_index().of[row - 1], score, subject / meant)
+    return (found[0] + _SECOND * found[1]) / (1 + _SECOND)
 
 
 def _of_subject(token: Token) -> bool:
@@ -117,7 +143,13 @@ def _index() -> _Index:
     base.executemany("INSERT INTO texts VALUES (?, ?)", rows)
     known = {word for row in told for text in row[1:] for word in _long(text)}
     known |= words().spelled | words().stop
-    return _Index(base, tuple(row[0] for row in told), frozenset(known))
+    sentences = frozenset(number for number, row in enumerate(told, 1) if row[2])
+    of = tuple(row[0] for row in told)
+    rows_of = {
+        id_: frozenset(number for number, one in enumerate(of, 1) if one == id_)
+        for id_ in records()
+    }
+    return _Index(base, of, rows_of, sentences, frozenset(known))
 
 
 def _rows(record: Record) -> Iterator[tuple[str, str, str]]:
@@ -143,7 +175,7 @@ def _hits(key: str) -> _Hits:
         frozenset(row for (row,) in index.base.execute(_FIND, (f'{column} : "{key}"',)))
         for column in ("sentence", "answer")
     )
-    return _Hits(sentence, answer - sentence, _weight(len(sentence | answer), index.rows))
+    return _Hits(sentence, answer - sentence, _weight(len(sentence | answer), len(index.of)))
 
 
 _FIND = "SELECT rowid FROM texts WHERE texts MATCH ?"
@@ -164,8 +196,7 @@ def _length(row: int) -> float:
 def close(query: str, most: int) -> list[Near]:
     """Return the nearest records to a query; none where nothing is close."""
     found = nearest(query)[:most]
-    return found if any(map(_is_close, found[:3])) else []
-
-
-def _is_close(near: Near) -> bool:
-    return near.close >= CLOSE or near.score >= ALIKE
+    ours = any(one.meaning and one.text in words().anchors for one in _asked(query))
+    least = CLOSE if ours else ALONE
+    near = any(one.close >= least or one.score >= ALIKE for one in found[:3])
+    return found if near else []

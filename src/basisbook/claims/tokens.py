@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _SAME = (
-    (re.compile(r"\b40([13])\s*\(?([kb])\)?(?![a-z])"), r"40\1\2"),
+    (re.compile(r"\b40([13])\s*\(?([kb])\)?s?(?![a-z])"), r"40\1\2"),
     (re.compile(r"\b457\s*\(?b\)?(?![a-z])"), "457b"),
     (re.compile(r"59\s*(?:1/2|\.5|and a half|岁半)"), "59half "),
     (re.compile(r"(?<![\d.])10\s*(?:%|percent|per cent)"), "10pct "),
@@ -65,6 +65,7 @@ class Words(NamedTuple):
     """Where Chinese is cut."""
     most: int
     general: frozenset[str]
+    anchors: frozenset[str]
     stop: frozenset[str]
     spelled: frozenset[str]
     """Every word of a phrase, as it is spelled."""
@@ -89,6 +90,7 @@ def words() -> Words:
         chinese,
         max(map(len, chinese)),
         frozenset(told["general"]),
+        frozenset(told["anchors"]),
         stop,
         frozenset(one for parts in spelled for one in parts),
     )

@@ -32,13 +32,18 @@ def hits(name: str) -> tuple[int, int]:
     return sum(bool(set(found(row["words"])) & set(row["finds"])) for row in rows), len(rows)
 
 
-@pytest.mark.parametrize("name", ["tuning"])
-def test_paraphrases_are_found_among_the_first_three(name: str) -> None:
+MEASURED = {"tuning": (102, 104), "held_out": (42, 46), "second": (71, 75)}
+"""Of so many paraphrases, so many are answered among the first three: decision 0116 says so."""
+
+
+@pytest.mark.parametrize("name", MEASURED)
+def test_paraphrases_are_found_among_the_first_three_as_measured(name: str) -> None:
     right, of = hits(name)
-    assert right >= 0.95 * of
+    assert of == MEASURED[name][1]
+    assert right >= MEASURED[name][0]
 
 
-@pytest.mark.parametrize("name", ["tuning", "held_out"])
+@pytest.mark.parametrize("name", MEASURED)
 def test_paraphrases_name_records_that_there_are(name: str) -> None:
     assert {one for row in load(name) for one in row["finds"]} <= set(records())
 
