@@ -24,6 +24,7 @@ COMMANDS = (
     "report",
     "loss",
     "forms",
+    "claims",
     "export",
     "verify",
     "law",
