@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tools.book_schema import book_schema
 from tools.json_schema import Schema
-from tools.report_schema import forms_schema, law_schema, report_schema
+from tools.report_schema import forms_schema, law_schema, rebuild_schema, report_schema
 
 SCHEMAS = Path(__file__).parent.parent / "src" / "basisbook" / "schemas"
 
@@ -15,6 +15,7 @@ FILES = {
     "book-1.json": book_schema,
     "forms-1.json": forms_schema,
     "law-1.json": law_schema,
+    "rebuild-1.json": rebuild_schema,
     "report-1.json": report_schema,
 }
 

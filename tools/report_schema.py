@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from basisbook.lookup import model as law_model
 from basisbook.lookup.model import LawFound
+from basisbook.rebuild import model as rebuild_model
+from basisbook.rebuild.model import Rebuilt
 from basisbook.report import forms_model
 from basisbook.report import model as report_model
 from basisbook.report.forms_model import Forms
@@ -34,6 +36,11 @@ def law_schema() -> Schema:
 def forms_schema() -> Schema:
     """Return the schema of `basisbook forms --format json`, as for a report."""
     return _model(forms_model, Forms)
+
+
+def rebuild_schema() -> Schema:
+    """Return the schema of `basisbook rebuild --format json`, as for a report."""
+    return _model(rebuild_model, Rebuilt)
 
 
 def _model(module: ModuleType, printed: Record) -> Schema:

@@ -23,6 +23,7 @@ COMMANDS = (
     "loss",
     "forms",
     "export",
+    "rebuild",
     "verify",
     "law",
     "completion",
