@@ -14,7 +14,7 @@ from basisbook.ledger.contributed import contributions
 from basisbook.ledger.filed import filed_forms, own_iras
 from basisbook.ledger.filing import filing_of
 from basisbook.ledger.standing import told_value
-from basisbook.money import dollars
+from basisbook.money import Cents, dollars
 from basisbook.rebuild.model import Evidence
 from basisbook.rebuild.payments import arrivals, payments
 from basisbook.rebuild.spans import ENDLESS, NOTHING, Bounds, Flow, exactly
@@ -27,12 +27,19 @@ if TYPE_CHECKING:
     from basisbook.ledger.contributed import Contributed
     from basisbook.ledger.filed import Filed
     from basisbook.ledger.read import ReadBook
-    from basisbook.money import Cents
     from basisbook.yamltext import Keys
 
 FIRST_YEAR = 1987
 """The first year of nondeductible contributions: 26 USC 408(o), P.L. 99-514 section 1102."""
-_LIMIT_BEFORE_1998 = "federal.limits.ira_before_1998"
+_BEFORE_1997: Cents = 2_250_00
+_IN_1997: Cents = 2_000_00
+"""The limits that the Instructions for Form 8606 (2016), line 7, list for years before 1998.
+
+To 1996 it is that of a couple of which one earned nothing: for one person, only a bound.
+"""
+
+
+_LAST_OF_THEM = 1997
 
 
 class Told(NamedTuple):
@@ -145,7 +152,7 @@ def limit_of(files: Files, year: int) -> Cents | None:
     born = files.book.owners[files.owner].born
     try:
         if year < _first_of_limits():
-            return store.money(_LIMIT_BEFORE_1998, year)
+            return _BEFORE_1997 if year < _LAST_OF_THEM else _IN_1997
         one = year_of(files.book, files.owner, year, files.made)
         room = room_of(one, files.made)
         most = dollar_limit(born is None, ira_law(year)) if born is None else _most(files, room)

@@ -20,7 +20,7 @@ FILES = ROOT / "tests" / "errors"
 SAID = sorted(path.stem for path in FILES.glob("*.txt"))
 MADE = {"E112-too-large": b"# " + b"x" * SIZE_LIMIT}
 """Books that are better made than kept."""
-ELSEWHERE = {"E173", "E199", "G313", "G393"}
+ELSEWHERE = {"E173", "E199", "G313"}
 """Provoked in tests of their own: they are not about one place in a book, or refuse none."""
 
 
