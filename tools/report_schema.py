@@ -5,6 +5,8 @@ from __future__ import annotations
 import typing
 from typing import TYPE_CHECKING
 
+from basisbook.claims import model as claims_model
+from basisbook.claims.model import ClaimsFound
 from basisbook.lookup import model as law_model
 from basisbook.lookup.model import LawFound
 from basisbook.rebuild import model as rebuild_model
@@ -43,6 +45,11 @@ def forms_schema() -> Schema:
 def rebuild_schema() -> Schema:
     """Return the schema of `basisbook rebuild --format json`, as for a report."""
     return _model(rebuild_model, Rebuilt)
+
+
+def claims_schema() -> Schema:
+    """Return the schema of `basisbook claims --format json`, as for a report."""
+    return _model(claims_model, ClaimsFound)
 
 
 def software_schema() -> Schema:
