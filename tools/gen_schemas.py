@@ -11,6 +11,7 @@ from tools.report_schema import (
     claims_schema,
     forms_schema,
     law_schema,
+    rebuild_schema,
     report_schema,
     software_schema,
 )
@@ -22,6 +23,7 @@ FILES = {
     "claims-1.json": claims_schema,
     "forms-1.json": forms_schema,
     "law-1.json": law_schema,
+    "rebuild-1.json": rebuild_schema,
     "report-1.json": report_schema,
     "software-1.json": software_schema,
 }

@@ -9,6 +9,8 @@ from basisbook.claims import model as claims_model
 from basisbook.claims.model import ClaimsFound
 from basisbook.lookup import model as law_model
 from basisbook.lookup.model import LawFound
+from basisbook.rebuild import model as rebuild_model
+from basisbook.rebuild.model import Rebuilt
 from basisbook.report import forms_model
 from basisbook.report import model as report_model
 from basisbook.report.forms_model import Forms
@@ -38,6 +40,11 @@ def law_schema() -> Schema:
 def forms_schema() -> Schema:
     """Return the schema of `basisbook forms --format json`, as for a report."""
     return _model(forms_model, Forms)
+
+
+def rebuild_schema() -> Schema:
+    """Return the schema of `basisbook rebuild --format json`, as for a report."""
+    return _model(rebuild_model, Rebuilt)
 
 
 def claims_schema() -> Schema:

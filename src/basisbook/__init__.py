@@ -5,6 +5,7 @@ problems = basisbook.check_book(read)               # contradictions, years with
 report = basisbook.report_book(read)                # one model, many faces
 journal = basisbook.journal_book(read)              # every change of money and basis
 again = basisbook.verify_report(Path("report.json"))  # derived anew, from the facts in it
+rebuilt = basisbook.rebuild_basis(read)             # basis year by year, from evidence alone
 found = basisbook.find_law(["72t"], 2026)           # rules and values, with authority
 heard = basisbook.search_claims("401k loss")        # what people say, judged; zh: 401k 亏损
 forms = basisbook.form_sheets(read)                 # each form of each year, line by line
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from basisbook.ledger.read import ReadBook
     from basisbook.lookup.model import LawFound
     from basisbook.proof.checked import Verified
+    from basisbook.rebuild.model import Rebuilt
     from basisbook.report.forms_model import Forms
     from basisbook.report.journal import Journal
     from basisbook.report.model import Report
@@ -52,6 +54,7 @@ __all__ = [
     "prove_report",
     "read_book",
     "read_text",
+    "rebuild_basis",
     "report_book",
     "search_claims",
     "software_sheet",
@@ -182,6 +185,21 @@ def journal_book(read: ReadBook) -> Journal:
     if problems:
         raise BookError(problems)
     return journal(read)
+
+
+def rebuild_basis(read: ReadBook, owner: str | None = None) -> Rebuilt:
+    """Return what the evidence of a book proves of the basis of IRAs, year by year.
+
+    Raises `BookError` if `check_book` would find that the book contradicts itself.
+    """
+    from basisbook.rebuild.build import rebuild
+    from basisbook.report.build import fact_problems
+    from basisbook.report.lawful import check_owner
+
+    problems = fact_problems(read) or check_owner(read, owner)
+    if problems:
+        raise BookError(problems)
+    return rebuild(read, owner)
 
 
 def find_law(words: Sequence[str] = (), year: int | None = None) -> LawFound:

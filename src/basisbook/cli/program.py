@@ -26,6 +26,7 @@ COMMANDS = (
     "forms",
     "claims",
     "export",
+    "rebuild",
     "verify",
     "law",
     "completion",

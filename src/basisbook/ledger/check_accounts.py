@@ -144,6 +144,9 @@ def _check_clock(findings: Findings, name: str, account: Account) -> None:
     keys: Keys = ("accounts", name, "first_contribution")
     exists = _CLOCKS.get(account.kind)
     born = findings.book.owners[findings.book.owner_of(name)].born
+    if account.kind == "traditional IRA":
+        # It says from when basis can have come together.
+        return
     if exists is None:
         findings.add(
             "E210",

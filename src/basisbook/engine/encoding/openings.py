@@ -22,10 +22,12 @@ def clocks(encoder: Encoder, happened: tuple[Entry, ...]) -> Iterator[Step]:
     """Start the clocks of Roth accounts that the book begins without an opening."""
     opened = {e.event.opening for e in happened if isinstance(e.event, Opening)}
     for name, account in encoder.book.accounts.items():
-        if account.first_contribution and name not in opened and happened:
+        first = account.first_contribution
+        is_roth = account.kind in (ROTH_IRA, "designated Roth")
+        if first and is_roth and name not in opened and happened:
             year = happened[0].date.year
             number = encoder.names.accounts[name]
-            yield Step(year, 0, OPEN, number, 0, 0, account.first_contribution, 0, -1)
+            yield Step(year, 0, OPEN, number, 0, 0, first, 0, -1)
 
 
 def opening_steps(encoder: Encoder, number: int, entry: Entry, event: Opening) -> Iterator[Step]:

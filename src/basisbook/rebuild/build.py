@@ -1,0 +1,225 @@
+"""Assemble what a book proves of the basis of IRAs, year by year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.errors import BookError, Problem
+from basisbook.i18n import gettext as _
+from basisbook.i18n import language
+from basisbook.ledger.book import Death, DivorceTransfer
+from basisbook.ledger.filed import unjoined
+from basisbook.ledger.outflows import accounts_of
+from basisbook.money import dollars
+from basisbook.rebuild.evidence import FIRST_YEAR, Files, before, began, told
+from basisbook.rebuild.gaps import gaps, late_forms, span
+from basisbook.rebuild.model import FORMAT, Contradiction, Kept, Rebuilt, RebuiltYear
+from basisbook.rebuild.roths import RothFiles, told_of_roths
+from basisbook.rebuild.spans import ENDLESS, NOTHING, Narrowed, narrowed
+from basisbook.report.naming import owner_title
+from basisbook.report.versions import versions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.ledger.read import ReadBook
+    from basisbook.rebuild.evidence import Told
+    from basisbook.rebuild.spans import Bounds
+
+_Years = list[tuple["Told", "Narrowed"]]
+
+
+def rebuild(read: ReadBook, owner: str | None = None) -> Rebuilt:
+    """Return what the evidence of a book that has been checked makes of the basis of IRAs.
+
+    Raises `BookError` for what it cannot follow (G393), or where there is no evidence.
+    """
+    problems = tuple(_refused(read))
+    if problems:
+        raise BookError(problems)
+    kept = tuple(
+        one
+        for name in read.book.owners
+        if owner in (None, name)
+        for one in (_of_traditional(read, name), _of_roths(read, name))
+        if one is not None
+    )
+    contradicted = any(one.contradictions for one in kept)
+    settled = all(one.basis.known and not one.late_forms for one in kept)
+    status = "problems" if contradicted else "ok" if settled and kept else "needs review"
+    return Rebuilt(
+        FORMAT,
+        language(),
+        versions()._replace(format=FORMAT),
+        read.book.title or _("Report"),
+        status,  # type: ignore[arg-type]
+        kept,
+    )
+
+
+def _refused(read: ReadBook) -> Iterator[Problem]:
+    """Yield events by which basis of another person's came in or went out."""
+    for index, event in enumerate(read.book.events):
+        if isinstance(event, DivorceTransfer | Death):
+            kinds = {read.book.accounts[name].kind for name in accounts_of(event)}
+            if not any("IRA" in kind for kind in kinds):
+                continue
+            yield Problem(
+                "G393",
+                read.source.place(("events", index)),
+                _("Rebuilding a basis does not follow a death or a divorce yet."),
+                _("Begin after it, with an `opening` that tells the basis, in a book of its own."),
+            )
+
+
+def _of_traditional(read: ReadBook, owner: str) -> Kept | None:
+    files = Files(read, owner)
+    years = files.years()
+    if not years:
+        return None
+    start = before(files, years[0])
+    every = [told(files, year) for year in years]
+    start, found = narrowed(start, (one.flow for one in every))
+    pairs: _Years = list(zip(every, found, strict=True))
+    low = found[-1].basis.low
+    return _kept(
+        files,
+        "traditional IRAs",
+        (start, pairs),
+        tuple(_assumptions(files, pairs)),
+        _opening(files, years[-1], low),
+    )._replace(
+        contradictions=tuple(_contradictions(files, pairs)),
+        late_forms=tuple(late_forms(start, pairs)),
+    )
+
+
+def _of_roths(read: ReadBook, owner: str) -> Kept | None:
+    files = RothFiles(read, owner)
+    years = files.years()
+    if not years:
+        return None
+    every = [told_of_roths(files, year) for year in years]
+    start, found = narrowed(files.before(years[0]), (one.flow for one in every))
+    pairs: _Years = list(zip(every, found, strict=True))
+    assumptions = (
+        _("No contribution to a Roth IRA was returned, or recharacterized, that is not entered."),
+        _("No more was contributed to all IRAs than the limit of each year."),
+    )
+    return _kept(files, "Roth IRAs", (start, pairs), assumptions, "")
+
+
+def _kept(
+    files: Files,
+    kind: str,
+    found: tuple[Bounds, _Years],
+    assumptions: tuple[str, ...],
+    opening: str,
+) -> Kept:
+    start, pairs = found
+    return Kept(
+        files.owner,
+        owner_title(files.book, files.owner),
+        kind,  # type: ignore[arg-type]
+        span(start),
+        tuple(_year(one, year) for one, year in pairs),
+        _year(*pairs[-1]).basis,
+        tuple(gaps(start, pairs[0][1].flow.year, pairs)),
+        (),
+        (),
+        assumptions,
+        opening,
+    )
+
+
+def _year(one: Told, year: Narrowed) -> RebuiltYear:
+    said = any(end.low == end.high for end in year.flow.ends)
+    return RebuiltYear(
+        year.flow.year,
+        span(year.added, proven=one.proven),
+        span(year.rolled_in, proven=year.rolled_in != NOTHING),
+        year.flow.paid_out,
+        span(year.basis, proven=said and year.possible),
+        one.evidence,
+    )
+
+
+def _contradictions(files: Files, pairs: _Years) -> Iterator[Contradiction]:
+    for one, year in pairs:
+        for amount, keys in one.clashes:
+            text = _(
+                "Line 1 of the Form 8606 for {year} is {amount}; by the other evidence the "
+                "nondeductible contributions for {year} are {possible}."
+            )
+            said = text.format(year=year.flow.year, amount=amount, possible=_worded(one.flow.added))
+            places = (files.place(keys), *_places(one))
+            yield Contradiction("E658", year.flow.year, said, _remedy(), places)
+        if not year.possible:
+            text = _(
+                "The basis that documents give for the end of {year}, {said}, is not possible: it "
+                "follows from the years before that it is {possible}."
+            )
+            ends = _(", ").join(_worded(end) for end in year.flow.ends)
+            said = text.format(year=year.flow.year, said=ends, possible=_worded(year.expected))
+            yield Contradiction("E658", year.flow.year, said, _remedy(), _places(one))
+    for earlier, later in unjoined(tuple(files.filed.values())):
+        text = _(
+            "The Form 8606 for {before} ends with {end}, and that for {after} begins with {start}."
+        )
+        said = text.format(
+            before=earlier.form.form_8606,
+            after=later.form.form_8606,
+            end=dollars(earlier.basis or 0),
+            start=dollars(later.form.lines.line_2 or 0),
+        )
+        places = files.place(earlier.basis_keys), files.place((*later.keys, "lines", "2"))
+        yield Contradiction("E658", earlier.form.form_8606, said, _remedy(), places)
+
+
+def _remedy() -> str:
+    return _("Compare the documents with their originals; one of them, or the book, is wrong.")
+
+
+def _places(one: Told) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(said.place for said in one.evidence if said.place))
+
+
+def _worded(bounds: Bounds) -> str:
+    if bounds.low == bounds.high:
+        return dollars(bounds.low)
+    if bounds.high >= ENDLESS:
+        return _("at least {low}").format(low=dollars(bounds.low))
+    return _("between {low} and {high}").format(low=dollars(bounds.low), high=dollars(bounds.high))
+
+
+def _assumptions(files: Files, pairs: _Years) -> Iterator[str]:
+    yield _("The book lists all traditional, SEP and SIMPLE IRAs of each owner.")
+    quiet = [
+        str(year.flow.year)
+        for one, year in pairs
+        if not year.flow.paid_out and year.basis.high > 0 and not one.filed
+    ]
+    if quiet:
+        yield _(
+            "Nothing was distributed or converted in years of which the book tells no payment "
+            "({years}). Each would have recovered basis. Forms 1099-R, or the wage and income "
+            "transcript of the IRS, show whether there were any."
+        ).format(years=_(", ").join(quiet))
+    if began(files) is None and pairs[0][1].flow.year > FIRST_YEAR:
+        yield _(
+            "Before {year} there may have been contributions up to the limit of each year."
+        ).format(year=pairs[0][1].flow.year)
+    unknown = [str(year.flow.year) for one, year in pairs if one.limit is None]
+    if unknown:
+        yield _("The limit on contributions is not known here for: {years}.").format(
+            years=_(", ").join(unknown)
+        )
+
+
+def _opening(files: Files, last: int, low: int) -> str:
+    """Return the event that begins a book with what is sure at least."""
+    evidence = _("rebuilt from documents to {year}").format(year=last)
+    return (
+        f"events: - {{date: {last + 1}-01-01, opening: {files.iras[0]}, "
+        f'basis: "{dollars(low).removeprefix("$")}", evidence: {evidence}}}'
+    )

@@ -1,0 +1,150 @@
+"""What would close each gap, where that is to be had, and the Forms 8606 that are missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.i18n import gettext as _
+from basisbook.rebuild.model import Gap, LateForm, Span
+from basisbook.rebuild.spans import ENDLESS, Bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.money import Cents
+    from basisbook.rebuild.evidence import Told
+    from basisbook.rebuild.spans import Narrowed
+
+_Year = tuple["Told", "Narrowed"]
+
+
+def span(bounds: Bounds, *, proven: bool = False) -> Span:
+    """Return bounds as the model has them."""
+    high = None if bounds.high >= ENDLESS else bounds.high
+    if bounds.low != high:
+        return Span(bounds.low, high, "open")
+    return Span(bounds.low, high, "proven" if proven else "inferred")
+
+
+def gaps(before: Bounds, first: int, years: list[_Year]) -> Iterator[Gap]:
+    """Yield what is not known, the year before the first one first."""
+    if before.low != before.high:
+        yield Gap(
+            first - 1,
+            _("The basis of the years before {first}").format(first=first),
+            (
+                _(
+                    "The last Form 8606 of before {first}: an own copy of the return, or a copy "
+                    "from the IRS (Form 4506). For Roth IRAs, Forms 5498 of those years."
+                ).format(first=first),
+                _(
+                    "If there were no contributions before {first}: write `first_contribution: "
+                    "{first}` with the account."
+                ).format(first=first),
+            ),
+            _width(before),
+        )
+    for told, year in years:
+        yield from _of_roths(year) if year.flow.first_out else _of_contributions(told, year)
+        yield from _of_roll_ins(year)
+        yield from _of_values(year)
+
+
+def _of_contributions(told: Told, year: Narrowed) -> Iterator[Gap]:
+    if year.added.low == year.added.high:
+        return
+    closes = [_filed(year.flow.year)]
+    if told.contributed.low != told.contributed.high:
+        closes.append(_form_5498(year.flow.year, _("box 1 says what was contributed")))
+    if told.deducted is None:
+        closes.append(
+            _(
+                "The return of {year}, for the deduction that it took for IRAs: an own copy, or "
+                "the tax return transcript of the IRS (the current and three prior tax years), or "
+                "a copy of the return (Form 4506). Write it as `ira_deduction`."
+            ).format(year=year.flow.year)
+        )
+    what = _("Nondeductible contributions for {year}").format(year=year.flow.year)
+    yield Gap(year.flow.year, what, tuple(closes), _width(year.added))
+
+
+def _of_roths(year: Narrowed) -> Iterator[Gap]:
+    if year.added.low != year.added.high:
+        yield Gap(
+            year.flow.year,
+            _("Regular contributions to Roth IRAs for {year}").format(year=year.flow.year),
+            (_form_5498(year.flow.year, _("box 10 says what was contributed")),),
+            _width(year.added),
+        )
+
+
+def _filed(year: int) -> str:
+    return _("The Form 8606 for {year}, if one was filed: line 1.").format(year=year)
+
+
+def _form_5498(year: int, what: str) -> str:
+    return _(
+        "The Forms 5498 for {year}: {what}. From the trustee, or on the wage and income "
+        "transcript of the IRS (the current and nine prior tax years)."
+    ).format(year=year, what=what)
+
+
+def _of_roll_ins(year: Narrowed) -> Iterator[Gap]:
+    if year.rolled_in.low != year.rolled_in.high:
+        yield Gap(
+            year.flow.year,
+            _("After-tax money that came from a plan in {year}").format(year=year.flow.year),
+            (
+                _(
+                    "The plan's Form 1099-R for {year}: box 5. From the plan, or on the wage and "
+                    "income transcript of the IRS (the current and nine prior tax years)."
+                ).format(year=year.flow.year),
+            ),
+            _width(year.rolled_in),
+        )
+
+
+def _of_values(year: Narrowed) -> Iterator[Gap]:
+    """Yield a value that would say how much a distribution recovered."""
+    flow = year.flow
+    unsure = flow.paid_out and flow.recovered is None and flow.value.low != flow.value.high
+    if unsure and not flow.first_out and year.basis.low != year.basis.high:
+        yield Gap(
+            flow.year,
+            _("The value of all traditional, SEP and SIMPLE IRAs at the end of {year}").format(
+                year=flow.year
+            ),
+            (_form_5498(flow.year, _("box 5 has the value at the end of the year")),),
+            _width(year.basis),
+        )
+
+
+def _width(bounds: Bounds) -> Cents | None:
+    return None if bounds.high >= ENDLESS else bounds.high - bounds.low
+
+
+def late_forms(before: Bounds, years: list[_Year]) -> Iterator[LateForm]:
+    """Yield the years that needed a Form 8606, or may have, and for which the book holds none."""
+    start = before
+    for told, year in years:
+        paid = year.flow.paid_out > 0 and year.basis.high + start.high > 0
+        if not told.filed and (year.added.low > 0 or (paid and start.low > 0)):
+            yield LateForm(year.flow.year, _why(year), dict(_lines(start, year)))
+        start = year.basis
+
+
+def _why(year: Narrowed) -> str:
+    if year.added.low > 0:
+        return _("Contributions of the year were not deducted (26 USC 408(o)(4)).")
+    return _("The year had distributions or conversions, and there was basis.")
+
+
+def _lines(start: Bounds, year: Narrowed) -> Iterator[tuple[str, Span]]:
+    """Yield the lines of the form that the evidence tells, or bounds."""
+    earlier = Bounds(start.low + year.rolled_in.low, start.high + year.rolled_in.high)
+    yield "1", span(year.added)
+    yield "2", span(earlier)
+    yield "3", span(Bounds(earlier.low + year.added.low, earlier.high + year.added.high))
+    if year.flow.paid_out:
+        yield "6", span(year.flow.value)
+    yield "14", span(year.basis)

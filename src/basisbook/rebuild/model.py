@@ -1,0 +1,111 @@
+"""What `basisbook rebuild` says: the model behind every face, and its published schema."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from basisbook.money import Cents
+from basisbook.report.model import Versions
+
+FORMAT = "basisbook-rebuild/1"
+
+Standing = Literal["proven", "inferred", "open"]
+"""A document says it; it follows from other facts; or only bounds are known."""
+
+
+class Span(NamedTuple):
+    """An amount between two; `high` null is without a bound that is known.
+
+    Units: cents.
+    """
+
+    low: Cents
+    high: Cents | None
+    standing: Standing
+
+    @property
+    def known(self) -> bool:
+        """Return whether there is only one amount."""
+        return self.low == self.high
+
+
+class Evidence(NamedTuple):
+    """One thing that the book holds on a year, and where it stands."""
+
+    text: str
+    place: str
+    """File and line; empty for what the law says."""
+
+
+class RebuiltYear(NamedTuple):
+    """One year of an owner: what went in, what came out, and the basis at its end."""
+
+    year: int
+    added: Span
+    """Nondeductible contributions; of Roth IRAs regular contributions."""
+    rolled_in: Span
+    """After-tax money that came from plans."""
+    distributions: Cents
+    """Distributions and conversions of the year."""
+    basis: Span
+    """At the end of the year."""
+    evidence: tuple[Evidence, ...]
+
+
+class Gap(NamedTuple):
+    """Something that is not known, what would close it, and where that is to be had."""
+
+    year: int
+    what: str
+    closes: tuple[str, ...]
+    width: Cents | None
+    """How far apart the bounds are that it would close; null if one of them is not known."""
+
+
+class LateForm(NamedTuple):
+    """A Form 8606 that the book does not hold, of a year that needed one."""
+
+    year: int
+    why: str
+    lines: dict[str, Span]
+    """By line of the form, as far as evidence tells them."""
+
+
+class Contradiction(NamedTuple):
+    """Two pieces of evidence that cannot both be right, with their places."""
+
+    code: str
+    year: int
+    text: str
+    remedy: str
+    places: tuple[str, ...]
+
+
+class Kept(NamedTuple):
+    """The basis of one kind of IRA of one owner, year by year."""
+
+    owner: str
+    title: str
+    kind: Literal["traditional IRAs", "Roth IRAs"]
+    before: Span
+    """The basis before the first of the years."""
+    years: tuple[RebuiltYear, ...]
+    basis: Span
+    """At the end of the last of the years."""
+    gaps: tuple[Gap, ...]
+    late_forms: tuple[LateForm, ...]
+    contradictions: tuple[Contradiction, ...]
+    assumptions: tuple[str, ...]
+    opening: str
+    """Lines for the book that begin it with what is proven at least."""
+
+
+class Rebuilt(NamedTuple):
+    """Everything that `basisbook rebuild` found in a book."""
+
+    format: str
+    language: str
+    versions: Versions
+    title: str
+    status: Literal["ok", "problems", "needs review"]
+    kept: tuple[Kept, ...]

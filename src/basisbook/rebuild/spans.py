@@ -1,0 +1,195 @@
+"""Spans of amounts over years: what each year makes of basis, forwards and backwards.
+
+A year adds contributions and takes out what distributions recover. What is left never falls
+when there was more basis before, less was paid out, or the IRAs were worth more (26 USC
+72(e)(8)(B)). So the least and the most that can be left follow from the ends of what is
+known, and what a later year proves narrows the earlier ones in the same way. The years are
+a chain: one pass forwards and one backwards give every span exactly.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from basisbook.facts import PoolYear
+from basisbook.money import BOUND, Cents, pro_rata
+from basisbook.rules.s408_ira import ira_recovery
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+ENDLESS: Cents = BOUND >> 2
+"""Stands for a bound that is not known."""
+
+
+class Bounds(NamedTuple):
+    """The least and the most that an amount can be.
+
+    Units: cents.
+    """
+
+    low: Cents
+    high: Cents
+
+    def meets(self, other: Bounds) -> bool:
+        """Return whether an amount can be within both."""
+        return max(self.low, other.low) <= min(self.high, other.high)
+
+    def within(self, other: Bounds) -> Bounds:
+        """Return what is within both; of two that do not meet, this one as it is."""
+        if not self.meets(other):
+            return self
+        return Bounds(max(self.low, other.low), min(self.high, other.high))
+
+    def around(self, other: Bounds) -> Bounds:
+        """Return the narrowest bounds that hold both."""
+        return Bounds(min(self.low, other.low), max(self.high, other.high))
+
+
+NOTHING = Bounds(0, 0)
+
+
+def exactly(amount: Cents) -> Bounds:
+    """Return the bounds of a known amount."""
+    return Bounds(amount, amount)
+
+
+class Flow(NamedTuple):
+    """What is known of one year.
+
+    Units: cents.
+    """
+
+    year: int
+    added: Bounds
+    rolled_in: Bounds = NOTHING
+    late: Bounds = NOTHING
+    """What of `added` was paid after the end of the year, and is not in the year's division."""
+    paid_out: Cents = 0
+    value: Bounds = Bounds(0, ENDLESS)
+    """Of all IRAs at the end of the year; it counts only where something was paid out."""
+    recovered: Cents | None = None
+    """What the Form 8606 of the year recovered, where it was filed."""
+    first_out: bool = False
+    """Whether contributions come out before everything else, as from Roth IRAs."""
+    ends: tuple[Bounds, ...] = ()
+    """What documents say of the basis at the end of the year."""
+
+    def left(self, there: Cents, late: Cents, value: Cents) -> Cents:
+        """Return the basis that a year leaves of what was there, contributions of it included."""
+        if self.recovered is not None:
+            return max(0, there - self.recovered)
+        if self.first_out:
+            return max(0, there - self.paid_out)
+        if self.paid_out == 0 or value >= ENDLESS:
+            return there
+        pool = PoolYear(there, 0, min(late, there), value, self.paid_out, 0)
+        return ira_recovery(pool, 0).basis
+
+    def least(self, there: Cents) -> Cents:
+        """Return the least that can be left."""
+        return self.left(there, self.late.low, self.value.low)
+
+    def most(self, there: Cents) -> Cents:
+        """Return the most that can be left."""
+        return there if there >= ENDLESS else self.left(there, self.late.high, self.value.high)
+
+
+class Narrowed(NamedTuple):
+    """A year after all evidence has spoken, and whether what its documents say was possible."""
+
+    flow: Flow
+    added: Bounds
+    rolled_in: Bounds
+    basis: Bounds
+    expected: Bounds
+    """The basis at its end as it follows from before, without the year's own documents."""
+    possible: bool
+
+
+def narrowed(before: Bounds, flows: Iterable[Flow]) -> tuple[Bounds, tuple[Narrowed, ...]]:
+    """Return the basis before the first year, and every year, as all years together bound them."""
+    years = list(_forwards(before, flows))
+    return _backwards(before, years)
+
+
+def _forwards(before: Bounds, flows: Iterable[Flow]) -> Iterable[Narrowed]:
+    for flow in flows:
+        low = before.low + flow.added.low + flow.rolled_in.low
+        high = min(ENDLESS, before.high + flow.added.high + flow.rolled_in.high)
+        expected = Bounds(flow.least(low), flow.most(high))
+        basis, possible = _settled(flow, expected)
+        yield Narrowed(flow, flow.added, flow.rolled_in, basis, expected, possible)
+        before = basis
+
+
+def _settled(flow: Flow, expected: Bounds) -> tuple[Bounds, bool]:
+    """Return the basis as documents and what came before bound it, and whether they agree.
+
+    Where they do not, both stay possible: nothing says here which is wrong.
+    """
+    basis, possible = expected, True
+    slack = slack_of(flow)
+    for said in flow.ends:
+        near = Bounds(basis.low - slack, basis.high + slack)
+        if near.meets(said):
+            basis = said if not basis.meets(said) else basis.within(said)
+        else:
+            basis, possible = basis.around(said), False
+    return basis, possible
+
+
+def slack_of(flow: Flow) -> Cents:
+    """Return what whole dollars, and line 10 with three places, can make of a difference."""
+    return 5_00 + pro_rata(flow.paid_out, 5, 10_000)
+
+
+def _backwards(before: Bounds, years: list[Narrowed]) -> tuple[Bounds, tuple[Narrowed, ...]]:
+    done: list[Narrowed] = []
+    basis = years[-1].basis if years else before
+    for place in range(len(years) - 1, -1, -1):
+        year = years[place]
+        start = years[place - 1].basis if place else before
+        there = _needed(year, basis)
+        added, rolled, start = _shares(year, start, there)
+        done.append(year._replace(basis=basis, added=added, rolled_in=rolled))
+        basis = start
+    return basis, tuple(reversed(done))
+
+
+def _needed(year: Narrowed, basis: Bounds) -> Bounds:
+    """Return what must have been there, contributions included, for a basis to be left."""
+    if not year.possible:
+        return Bounds(0, ENDLESS)
+    slack = slack_of(year.flow) if not year.expected.meets(basis) else 0
+    low = _first(lambda there: year.flow.most(there) >= basis.low - slack)
+    high = _first(lambda there: year.flow.least(there) > basis.high + slack) - 1
+    return Bounds(low, max(low, high))
+
+
+def _first(holds: Callable[[Cents], bool]) -> Cents:
+    """Return the least amount for which a test holds that stays true once it is."""
+    low, high = 0, ENDLESS
+    while low < high:
+        middle = (low + high) // 2
+        if holds(middle):
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def _shares(year: Narrowed, start: Bounds, there: Bounds) -> tuple[Bounds, Bounds, Bounds]:
+    """Return contributions, roll-ins and basis before, each as far as the others leave room."""
+    added, rolled = year.added, year.rolled_in
+    return (
+        _share(added, there, (rolled, start)),
+        _share(rolled, there, (added, start)),
+        _share(start, there, (added, rolled)),
+    )
+
+
+def _share(part: Bounds, there: Bounds, others: tuple[Bounds, Bounds]) -> Bounds:
+    low = there.low - sum(one.high for one in others)
+    high = there.high - sum(one.low for one in others)
+    return part.within(Bounds(max(0, low), max(0, high)))

@@ -1,0 +1,112 @@
+"""Rebuilt basis of whole books: proven, inferred, open, contradicted, refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import basisbook
+from basisbook import i18n
+from basisbook.errors import BookError
+from basisbook.explain import markdown, terminal
+from basisbook.explain.json import to_dict
+from basisbook.explain.outline.rebuild import rebuild_outline
+from basisbook.rebuild.model import Kept
+from tests.books import EXAMPLES
+from tools.report_schema import rebuild_schema
+
+HEAD = """format: 1
+owners: {me: {born: 1975-04-02}}
+accounts:
+  ira: {kind: traditional IRA, first_contribution: 2012}
+  roth: {kind: Roth IRA, first_contribution: 2012}
+"""
+
+
+def kept(documents: str, more: str = "") -> Kept:
+    read = basisbook.read_text(f"{HEAD}documents:\n{documents}{more}")
+    (one, *_) = basisbook.rebuild_basis(read).kept
+    return one
+
+
+def test_twelve_years_with_gaps_are_proven_inferred_open_and_a_range() -> None:
+    path = Path(EXAMPLES) / "rebuild-twelve-years.yaml"
+    rebuilt = basisbook.rebuild_basis(basisbook.read_book(path))
+    (one,) = rebuilt.kept
+    found = {year.year: (year.added.standing, year.basis.standing) for year in one.years}
+    assert len(found) == 12
+    assert found[2014] == ("proven", "proven")
+    assert found[2017] == ("inferred", "inferred")
+    assert found[2020] == ("open", "open")
+    # 2020 and 2022: 0 to 6,000 each; 2021 leaves 60,000 of 80,000 of what was there.
+    assert one.basis == (31_250_00, 41_750_00, "open")
+    assert [form.year for form in one.late_forms] == [2012, 2013, 2017, 2019, 2021, 2023]
+    assert {gap.year for gap in one.gaps} == {2020, 2022}
+    jsonschema.validate(to_dict(rebuilt), rebuild_schema())
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_memo_names_every_year_with_its_evidence(language: str) -> None:
+    path = Path(EXAMPLES) / "rebuild-twelve-years.yaml"
+    with i18n.speaking(language):
+        document = rebuild_outline(basisbook.rebuild_basis(basisbook.read_book(path)))
+        text = terminal.written(document, columns=80, colour=False)
+        assert "rebuild-twelve-years.yaml:23" in markdown.written(document)
+    assert all(str(year) in text for year in range(2012, 2024))
+    assert "##" in text
+
+
+def test_what_was_contributed_and_not_deducted_is_inferred() -> None:
+    form = '  - {form_5498: 2012, account: ira, boxes: {"1": "5,000"}}\n'
+    one = kept(form, 'returns: [{year: 2012, ira_deduction: "2,000"}]\n')
+    assert one.basis == (3_000_00, 3_000_00, "inferred")
+
+
+def test_a_form_8606_larger_than_possible_is_told_with_its_places() -> None:
+    one = kept('  - {form_8606: 2012, lines: {"14": "9,000"}}\n')
+    (found,) = one.contradictions
+    assert (found.code, found.year) == ("E658", 2012)
+    assert "$9,000.00" in found.text
+    assert "between $0.00 and $5,000.00" in found.text
+    assert found.places == ("book.yaml:7",)
+
+
+def test_forms_8606_that_do_not_join_are_told_with_both_places() -> None:
+    forms = '  - {form_8606: 2012, lines: {"14": "5,000"}}\n'
+    forms += '  - {form_8606: 2013, lines: {"2": "4,000"}}\n'
+    found = kept(forms).contradictions[-1]
+    assert found.places == ("book.yaml:7", "book.yaml:8")
+
+
+def test_the_basis_of_a_form_of_the_nineties_is_on_line_12() -> None:
+    text = HEAD.replace(", first_contribution: 2012", "")
+    form = 'documents:\n  - {form_8606: 1995, lines: {"12": "8,000"}}\n'
+    (one,) = basisbook.rebuild_basis(basisbook.read_text(text + form)).kept
+    assert one.basis == (8_000_00, 8_000_00, "proven")
+    # 1987 to 1994: at most $2,250 a year.
+    assert one.before.high is not None
+    assert one.before.high <= 18_000_00
+
+
+def test_roth_contributions_come_out_first() -> None:
+    forms = '  - {form_5498: 2012, account: roth, boxes: {"10": "5,000"}}\n'
+    forms += '  - {form_1099r: 2013, account: roth, boxes: {"1": "2,000", "7": "J"}}\n'
+    forms += '  - {form_5498: 2013, account: roth, boxes: {"10": "0"}}\n'
+    read = basisbook.read_text(f"{HEAD}documents:\n{forms}")
+    (one,) = (each for each in basisbook.rebuild_basis(read).kept if each.kind == "Roth IRAs")
+    assert one.basis == (3_000_00, 3_000_00, "inferred")
+
+
+def test_a_divorce_is_refused_by_name() -> None:
+    text = """format: 1
+owners: {ann: {born: 1970-05-17}, bob: {born: 1972-01-08}}
+accounts: {hers: {kind: traditional IRA, owner: ann}, his: {kind: traditional IRA, owner: bob}}
+events:
+  - {date: 2024-01-01, opening: hers, balance: "9,000", basis: "2,000", evidence: Form 8606}
+  - {date: 2024-03-01, divorce_transfer: hers, to: his, amount: "4,000", basis: "800"}
+"""
+    with pytest.raises(BookError) as refused:
+        basisbook.rebuild_basis(basisbook.read_text(text))
+    assert [one.code for one in refused.value.problems] == ["G393"]
