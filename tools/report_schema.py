@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from basisbook.lookup import model as law_model
 from basisbook.lookup.model import LawFound
 from basisbook.report import model as report_model
+from basisbook.report import reconciliation
 from basisbook.report.model import Report
+from basisbook.report.reconciliation import Reconciliation
 from tools.json_schema import DIALECT, Record, Schema, records_of, schema_of
 
 if TYPE_CHECKING:
@@ -22,6 +24,11 @@ def report_schema() -> Schema:
     allowed, because a later minor version may add some.
     """
     return _model(report_model, Report)
+
+
+def reconcile_schema() -> Schema:
+    """Return the schema of `basisbook reconcile --format json`, as for a report."""
+    return _model(reconciliation, Reconciliation)
 
 
 def law_schema() -> Schema:

@@ -3,6 +3,7 @@
 read = basisbook.read_book(Path("my-book.yaml"))    # BookError: every problem at once
 problems = basisbook.check_book(read)               # contradictions, years without law
 report = basisbook.report_book(read)                # one model, many faces
+forms = basisbook.reconcile_book(read)               # each Form 1099-R against the book
 found = basisbook.find_law(["72t"], 2026)           # rules and values, with authority
 """
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from basisbook.ledger.read import ReadBook
     from basisbook.lookup.model import LawFound
     from basisbook.report.model import Report
+    from basisbook.report.reconciliation import Reconciliation
 
 __all__ = [
     "BasisbookError",
@@ -31,6 +33,7 @@ __all__ = [
     "find_law",
     "read_book",
     "read_text",
+    "reconcile_book",
     "report_book",
 ]
 
@@ -82,6 +85,22 @@ def report_book(
     from basisbook.report.states import teller
 
     return build_report(read, owner, years, teller(states))
+
+
+def reconcile_book(
+    read: ReadBook, owner: str | None = None, years: Iterable[int] | None = None
+) -> Reconciliation:
+    """Return each Form 1099-R of a book, the expected one beside the one that is held.
+
+    Raises `BookError` if `check_book` would find anything.
+    """
+    from basisbook.report.lawful import check_owner
+    from basisbook.report.reconcile import build_reconciliation
+
+    problems = _check_facts(read) or check_owner(read, owner)
+    if problems:
+        raise BookError(problems)
+    return build_reconciliation(read, owner, years)
 
 
 def find_law(words: Sequence[str] = (), year: int | None = None) -> LawFound:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeAlias
 
 import rich_click as click
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from basisbook.explain.blocks import Document
     from basisbook.lookup.model import LawFound
     from basisbook.report.model import Report
+    from basisbook.report.reconciliation import Reconciliation
+
+    Printed: TypeAlias = Report | LawFound | Reconciliation
 
 EXIT_CODES = {"ok": 0, "problems": 1, "needs review": 3}
 
@@ -36,13 +39,13 @@ def keep(book: Path, face: Face) -> None:
         raise click.UsageError(_("The report would replace the book. Name another file."))
 
 
-def show(report: Report, document: Callable[[], Document], face: Face) -> int:
+def show(report: Report | Reconciliation, document: Callable[[], Document], face: Face) -> int:
     """Print a report, or write it to the file asked for; return the exit code it calls for."""
     put(report, document, face)
     return EXIT_CODES[report.status]
 
 
-def put(model: Report | LawFound, document: Callable[[], Document], face: Face) -> None:
+def put(model: Printed, document: Callable[[], Document], face: Face) -> None:
     """Print a model, or write it to the file asked for, in the face asked for."""
     to_screen = face["output"] is None
     text = _written(model, document, face, colour=to_screen and coloured(sys.stdout))
@@ -53,7 +56,11 @@ def put(model: Report | LawFound, document: Callable[[], Document], face: Face) 
 
 
 def _written(
-    model: Report | LawFound, document: Callable[[], Document], face: Face, *, colour: bool
+    model: Printed,
+    document: Callable[[], Document],
+    face: Face,
+    *,
+    colour: bool,
 ) -> str:
     if face["format"] == "json":
         from basisbook.explain.json import to_json

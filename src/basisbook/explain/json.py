@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from basisbook.lookup.model import LawFound
     from basisbook.report.model import Report
+    from basisbook.report.reconciliation import Reconciliation
 
 
-def to_dict(model: Report | LawFound) -> dict[str, Any]:
+def to_dict(model: Report | LawFound | Reconciliation) -> dict[str, Any]:
     """Return a model as dictionaries, lists, text and integers.
 
     Every field is present, also when it is null or empty, in the order of the model.
@@ -21,7 +22,7 @@ def to_dict(model: Report | LawFound) -> dict[str, Any]:
     return plain
 
 
-def to_json(model: Report | LawFound) -> str:
+def to_json(model: Report | LawFound | Reconciliation) -> str:
     """Return a model as JSON text, ending with a line end.
 
     Units: cents.

@@ -14,6 +14,7 @@ from basisbook.forms.f1099r_dividends import DIVIDENDS_SINCE, are_dividends, div
 from basisbook.forms.withholding import mandatory_withholding
 from basisbook.ledger.book import LoanOffset
 from basisbook.money import pro_rata
+from basisbook.years import Day
 
 if TYPE_CHECKING:
     import datetime
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from basisbook.engine.outcome import Outcome, Paid, Placed
     from basisbook.money import Cents
 
+
+_TEN_YEAR_BORN = Day(1936, 101)
+"""Born before January 2, 1936 (P.L. 99-514 section 1122(h))."""
 
 _Y_SINCE = 2025
 """Year of the first forms on which payers may mark charitable distributions with code Y."""
@@ -63,6 +67,12 @@ class Expected(NamedTuple):
     box_11: int | None = None
     costs: tuple[Cents, ...] = ()
     """Annuities: what box 9b may tell, the cost at the start or what is not yet recovered."""
+    ten_year: bool = False
+    """Whether code A may stand beside: the participant was, or may have been, born before 1936."""
+    not_determined: bool = False
+    """Whether box 2b says that the taxable amount is not determined, as of IRAs."""
+    by_rule: bool = False
+    """Whether box 2a follows from a rule for what was corrected, whatever the basis is."""
 
     @property
     def year(self) -> int:
@@ -73,6 +83,11 @@ class Expected(NamedTuple):
     def ira(self) -> bool:
         """Return whether IRA/SEP/SIMPLE is to be checked; for Roth IRAs it need not be."""
         return self.regime == POOL_IRA
+
+    @property
+    def of_ira(self) -> bool:
+        """Return whether an IRA pays, Roth or not."""
+        return self.regime in (POOL_IRA, ROTH_IRA)
 
     @property
     def of_plan(self) -> bool:
@@ -139,7 +154,15 @@ def _of_plan(outcome: Outcome, paid: Paid, parts: list[Placed], codes: tuple[str
         blank_box_5=direct and paid.contract.regime == PLAN and not _goes_to_roth(outcome, parts),
         in_plan=_has_in_plan(outcome, paid),
         box_11=_first_year(outcome, paid),
+        ten_year=not direct and _may_be_born_before_1936(outcome, paid),
     )
+
+
+def _may_be_born_before_1936(outcome: Outcome, paid: Paid) -> bool:
+    """Return whether code A may stand on a form; the age of who died is not in the book."""
+    if paid.contract.decedent is not None:
+        return True
+    return outcome.born(paid.contract) <= _TEN_YEAR_BORN
 
 
 def _withheld(paid: Paid) -> Cents:
@@ -256,6 +279,7 @@ def _of_ira(outcome: Outcome, paid: Paid) -> Expected:
         gross if traditional else None,
         _ira_codes(outcome, paid) if traditional else _roth_codes(outcome, paid),
         withheld=_withheld(paid),
+        not_determined=True,
     )
 
 

@@ -76,6 +76,7 @@ def _form(
         codes,
         withheld=paid.entry.payment.withheld if paid.entry.payment else 0,
         box_5=own or None,
+        by_rule=paid.corrective is not None and paid.corrective.of == "excess deferrals",
     )
 
 

@@ -62,12 +62,14 @@ def _counts(report: Report) -> str:
 
 def footer(report: Report) -> tuple[str, ...]:
     """Return the last lines of everything that is made from a report."""
-    return (
-        version_line(report.versions),
-        _(
-            "This is not advice. It says what the law provides and where it is unsettled;"
-            " you or your preparer decide."
-        ),
+    return version_line(report.versions), disclaimer()
+
+
+def disclaimer() -> str:
+    """Return what everything that is made from a book ends with."""
+    return _(
+        "This is not advice. It says what the law provides and where it is unsettled;"
+        " you or your preparer decide."
     )
 
 
