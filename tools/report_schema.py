@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from basisbook.lookup import model as law_model
 from basisbook.lookup.model import LawFound
+from basisbook.report import forms_model, reconciliation
 from basisbook.report import model as report_model
-from basisbook.report import reconciliation
+from basisbook.report.forms_model import Forms
 from basisbook.report.model import Report
 from basisbook.report.reconciliation import Reconciliation
 from tools.json_schema import DIALECT, Record, Schema, records_of, schema_of
@@ -34,6 +35,11 @@ def reconcile_schema() -> Schema:
 def law_schema() -> Schema:
     """Return the schema of `basisbook law --format json`, as for a report."""
     return _model(law_model, LawFound)
+
+
+def forms_schema() -> Schema:
+    """Return the schema of `basisbook forms --format json`, as for a report."""
+    return _model(forms_model, Forms)
 
 
 def _model(module: ModuleType, printed: Record) -> Schema:

@@ -3,8 +3,9 @@
 read = basisbook.read_book(Path("my-book.yaml"))    # BookError: every problem at once
 problems = basisbook.check_book(read)               # contradictions, years without law
 report = basisbook.report_book(read)                # one model, many faces
-forms = basisbook.reconcile_book(read)               # each Form 1099-R against the book
+held = basisbook.reconcile_book(read)               # each Form 1099-R against the book
 found = basisbook.find_law(["72t"], 2026)           # rules and values, with authority
+forms = basisbook.form_sheets(read)                 # each form of each year, line by line
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from basisbook.ledger.read import ReadBook
     from basisbook.lookup.model import LawFound
+    from basisbook.report.forms_model import Forms
     from basisbook.report.model import Report
     from basisbook.report.reconciliation import Reconciliation
 
@@ -31,6 +33,7 @@ __all__ = [
     "ProblemsError",
     "check_book",
     "find_law",
+    "form_sheets",
     "read_book",
     "read_text",
     "reconcile_book",
@@ -101,6 +104,22 @@ def reconcile_book(
     if problems:
         raise BookError(problems)
     return build_reconciliation(read, owner, years)
+
+
+def form_sheets(
+    read: ReadBook, owner: str | None = None, years: Iterable[int] | None = None
+) -> Forms:
+    """Return every form of a book line by line, for one owner or all, for some years or all.
+
+    Raises `BookError` if `check_book` would find anything.
+    """
+    from basisbook.report.lawful import check_owner
+    from basisbook.report.sheets import build_sheets
+
+    problems = _check_facts(read) or check_owner(read, owner)
+    if problems:
+        raise BookError(problems)
+    return build_sheets(read, owner, years)
 
 
 def find_law(words: Sequence[str] = (), year: int | None = None) -> LawFound:

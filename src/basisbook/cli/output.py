@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO, TypeAlias
+from typing import TYPE_CHECKING, TextIO
 
 import rich_click as click
 
@@ -17,11 +17,9 @@ if TYPE_CHECKING:
 
     from basisbook.cli.parts import Face
     from basisbook.explain.blocks import Document
-    from basisbook.lookup.model import LawFound
+    from basisbook.explain.json import Printed
     from basisbook.report.model import Report
     from basisbook.report.reconciliation import Reconciliation
-
-    Printed: TypeAlias = Report | LawFound | Reconciliation
 
 EXIT_CODES = {"ok": 0, "problems": 1, "needs review": 3}
 

@@ -15,7 +15,7 @@ from basisbook.i18n import gettext as _
 
 NAME = "basisbook"
 
-COMMANDS = ("demo", "new", "check", "report", "loss", "reconcile", "law", "completion")
+COMMANDS = ("demo", "new", "check", "report", "loss", "reconcile", "forms", "law", "completion")
 
 
 class Program(click.RichGroup):

@@ -143,7 +143,7 @@ def _deduction(one: Tested, number: int) -> Limit:
     parts = deducted(one.into(TRADITIONAL), one.room.traditional, deductible)
     told = sum(paid.amount for paid in one.year.traditional if paid.treatment == "deductible")
     most = {"deductible": parts.deduction, "nondeductible": parts.nondeductible}
-    amounts = {} if needs else most
+    amounts = {"told": told} if needs else most
     # What is told to be deducted may be more than any missing fact could allow.
     if told > parts.deduction:
         amounts = {**amounts, "excess": told - parts.deduction}

@@ -8,6 +8,7 @@ from basisbook.engine.spreading import moved
 from basisbook.engine.state import POOL_IRA, ROTH_IRA
 
 if TYPE_CHECKING:
+    from basisbook.engine.limit import Limit
     from basisbook.engine.outcome import Outcome
     from basisbook.money import Cents
 
@@ -54,6 +55,40 @@ def _pair(kind: str, gross: Cents, includible: Cents) -> dict[str, Cents]:
     if not gross:
         return {f"{kind}_includible": includible} if includible else {}
     return {f"{kind}_gross": gross, f"{kind}_includible": includible}
+
+
+def withheld(outcome: Outcome, owner: str, year: int) -> Cents:
+    """Return the income tax withheld from an owner's payments, as the book tells it.
+
+    Units: cents.
+    """
+    # A payment out of several contracts is one entry: what was withheld is counted once.
+    payments = {
+        one.entry.id: one.entry.payment.withheld
+        for one in outcome.paid
+        if (one.contract.owner, one.entry.date.year) == (owner, year) and one.entry.payment
+    }
+    return sum(payments.values())
+
+
+def ira_deduction(outcome: Outcome, tested: Limit) -> Cents:
+    """Return what is deducted of a year's contributions to traditional IRAs.
+
+    That is all within the limit that is not on Form 8606 as nondeductible; where facts are
+    missing by which the deduction may be lower, what the owner says was deducted.
+
+    Units: cents.
+    """
+    if "deductible" not in tested.amounts:
+        return tested.amounts.get("told", 0)
+    pools = [
+        outcome.pool_year(one, tested.year).contributions
+        for one in outcome.program.layout.contracts
+        if (one.kind, one.owner, one.decedent) == ("traditional IRAs", tested.owner, None)
+        and tested.year in outcome.years
+    ]
+    within = tested.amounts["deductible"] + tested.amounts["nondeductible"]
+    return max(0, within - sum(pools))
 
 
 def ira_includible(outcome: Outcome, owner: str, year: int) -> Cents:

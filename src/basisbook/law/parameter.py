@@ -13,7 +13,8 @@ ByStatus: TypeAlias = "Mapping[str, tuple[Cents, ...]]"
 """Amounts by filing status, in cents."""
 
 Value: TypeAlias = "int | Ratio | str | tuple[Ratio, ...] | Mapping[str, str] | ByStatus"
-"""Cents, a count or 0 and 1; a ratio or several; a text; form lines by what stands on them."""
+"""Cents, a count or 0 and 1; a ratio or several; a text or a day; form lines by what stands on
+them."""
 
 
 class Dated(NamedTuple):
@@ -33,6 +34,8 @@ class Dated(NamedTuple):
     seen a text that says so, and nothing counts that rests on it."""
     checked: str = ""
     """The day on which somebody last held the value against its authority."""
+    ends: str = ""
+    """The last day, where the value held only to a day within its last year."""
 
 
 class Parameter(NamedTuple):

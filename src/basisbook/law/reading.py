@@ -29,6 +29,8 @@ _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _CODE = re.compile(r"[1-9A-Z]")
 ALONE = "alone"
 """What stands beside a code that may be the only one."""
+NONE = "none"
+"""What stands in place of a text or a day where there is none."""
 WEAK = "weak"
 """The grade of what no text was seen for: what a state makes of a loss, and nothing else."""
 STATUSES = ("single", "joint", "separate", "head")
@@ -51,6 +53,10 @@ def _flag(text: str) -> Value | None:
 
 def _integer(text: str) -> Value | None:
     return int(text) if re.fullmatch(r"\d{1,9}", text) else None
+
+
+def _day(text: str) -> Value | None:
+    return text if text == NONE or re.fullmatch(_DAY, text) else None
 
 
 def _text(text: str) -> Value | None:
@@ -109,6 +115,8 @@ UNITS: Mapping[str, _Unit] = {
     "flag": _Unit("applies", _flag, "yes / no"),
     "months": _Unit("months", _integer, "714"),
     "years": _Unit("years", _integer, "55"),
+    "days": _Unit("days", _integer, "180"),
+    "day": _Unit("day", _day, "2024-12-31 / none"),
     "text": _Unit("text", _text, "26 USC 67(a)"),
     "lines": _Unit("lines", _no_scalar, '{ira_gross: "4a"}'),
     "codes": _Unit("codes", _no_scalar, '{"7": alone A B, A: "7"}'),
@@ -147,7 +155,7 @@ _VALUE = {
     "quote": "words",
     "grade": "grade",
 }
-_VALUE_OPTIONAL = {"until": "year", "effective": "day"}
+_VALUE_OPTIONAL = {"until": "year", "effective": "day", "ends": "day"}
 _CHECKED = {"on": "day", "by": "role"}
 
 
@@ -234,7 +242,7 @@ class _Reader:
             return None
         years = int(texts["from"]), int(texts.get("until", "0"))
         said = texts["authority"], texts["published"], texts["quote"]
-        more = texts.get("effective", ""), texts["grade"], checked
+        more = texts.get("effective", ""), texts["grade"], checked, texts.get("ends", "")
         return Dated(*years, value, *said, *more)
 
     def typed(self, entry: Mapping[str, Node], path: Keys, unit: _Unit) -> Value | None:

@@ -6,7 +6,7 @@ import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.errors import LawError
-from basisbook.law import store
+from basisbook.law import days, store
 from basisbook.law.records import (
     EarlyDistributionLaw,
     HardshipLaw,
@@ -35,6 +35,9 @@ FORMS: Mapping[str, str] = {
 """The forms whose line numbers are known, and where."""
 
 
+NO_LAW = "L201"
+"""Code of a year for which there is no law; any other is a fault in a law file."""
+_RETURN = "federal.forms.return"
 _NUMBERS = "federal.forms.form_5329_exceptions"
 SEVERAL = "several"
 """What stands, in place of a reason, for more than one exception on a form."""
@@ -152,9 +155,8 @@ def split_rule(day: datetime.date, *, designated_roth: bool) -> str:
     kind = "_designated_roth" if designated_roth else ""
     if store.number(f"federal.rollovers.split_pretax_first{kind}", day.year):
         return "required"
-    usable = store.at(f"federal.rollovers.split_usable{kind}", day.year)
-    begun = day.isoformat() >= usable.effective
-    return "optional" if usable.value and begun else "barred"
+    usable = days.is_so(f"federal.rollovers.split_usable{kind}", day)
+    return "optional" if usable else "barred"
 
 
 def available(what: str, taxable_year: int) -> bool:
@@ -171,11 +173,12 @@ def excepted_kinds(reason: str, day: datetime.date) -> str:
     The words of `reason` are those of the book; the files are named like them. Raises
     `LawError` for a year that was not verified.
     """
-    known = store.parameter(f"federal.early_distributions.exceptions.{_file(reason)}")
-    value = store.dated(known, day.year)
-    if value.effective > day.isoformat():
-        value = store.dated(known, value.since - 1)
-    return str(value.value)
+    return str(days.on(exception_id(reason), day).value)
+
+
+def exception_id(reason: str) -> str:
+    """Return the id of the parameter that says for what an exception is."""
+    return f"federal.early_distributions.exceptions.{_file(reason)}"
 
 
 def _file(reason: str) -> str:
@@ -210,8 +213,7 @@ def earnings_excepted(day: datetime.date) -> bool:
 
     The statute would reach back (P.L. 117-328 sec. 333(b)); the forms count from its day.
     """
-    known = store.at("federal.availability.returned_earnings_excepted", day.year)
-    return bool(known.value) and day.isoformat() >= known.effective
+    return days.is_so("federal.availability.returned_earnings_excepted", day)
 
 
 def form_lines(form: str, taxable_year: int) -> Mapping[str, str]:
@@ -223,7 +225,27 @@ def form_lines(form: str, taxable_year: int) -> Mapping[str, str]:
     return store.lines(FORMS.get(form, form), taxable_year)
 
 
-def additional_tax_line(taxable_year: int) -> FormLine:
-    """Return where the additional tax of Form 5329 Part I goes on the return of a year."""
-    table = store.lines("federal.forms.additional_tax", taxable_year)
-    return FormLine(table["form"], table["line"])
+def lines_authority(form: str, taxable_year: int) -> str:
+    """Return where the line numbers of a form of a year were read; empty if they were not."""
+    known = form in FORMS and store.parameter(FORMS[form])
+    dated = [one for one in known.values if one.since <= taxable_year <= one.until] if known else []
+    return "; ".join(one.authority for one in dated)
+
+
+def return_line(name: str, taxable_year: int) -> FormLine:
+    """Return where an amount goes on the return of a year: on Form 1040 or on a schedule.
+
+    Raises `LawError` for a year whose line numbers were not verified.
+    """
+    form, _space, line = store.lines(_RETURN, taxable_year)[name].rpartition(" ")
+    return FormLine(form, line)
+
+
+def return_names(taxable_year: int) -> frozenset[str]:
+    """Return what has a place of its own on the return; empty for a year not verified."""
+    try:
+        return frozenset(store.lines(_RETURN, taxable_year))
+    except LawError as error:
+        if {problem.code for problem in error.problems} != {NO_LAW}:
+            raise
+        return frozenset()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
+from basisbook.law import days
 from basisbook.ledger.book import ANNUITY, PLAN_ACCOUNTS, ROTH_IRA
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from basisbook.ledger.findings import Findings
     from basisbook.yamltext import Keys
 
-_CLOCKS = {ROTH_IRA: 1998, "designated Roth": 2006}
-"""Kinds of account with a five-year clock, and the first year in which there were any."""
+_CLOCKS = {ROTH_IRA: "roth_ira", "designated Roth": "designated_roth_account"}
+"""Kinds of account with a five-year clock, and how the law names that there are any."""
 
 
 def check_accounts(findings: Findings) -> None:
@@ -141,9 +142,9 @@ def _check_clock(findings: Findings, name: str, account: Account) -> None:
     if year is None:
         return
     keys: Keys = ("accounts", name, "first_contribution")
-    first = _CLOCKS.get(account.kind)
+    exists = _CLOCKS.get(account.kind)
     born = findings.book.owners[findings.book.owner_of(name)].born
-    if first is None:
+    if exists is None:
         findings.add(
             "E210",
             keys,
@@ -152,7 +153,7 @@ def _check_clock(findings: Findings, name: str, account: Account) -> None:
             ),
             _("Leave `first_contribution` out."),
         )
-    elif year < first:
+    elif year < (first := days.first_year(f"federal.availability.{exists}")):
         findings.add(
             "E212",
             keys,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
+from basisbook.law import days
 from basisbook.ledger.book import (
     ANNUITY,
     AnnuityPayment,
@@ -21,11 +21,13 @@ from basisbook.ledger.outflows import accounts_of, stands_for_event
 from basisbook.money import dollars
 
 if TYPE_CHECKING:
+    import datetime
+
     from basisbook.ledger.findings import Findings
     from basisbook.yamltext import Keys
 
-_RECOVERY_CAP = datetime.date(1987, 1, 1)
-_SIMPLIFIED = datetime.date(1996, 11, 19)
+_RECOVERY_CAP = "federal.annuities.recovery_capped"
+_SIMPLIFIED = "federal.annuities.simplified_method"
 _GENERAL_RULE_AGE = 75
 _NEEDED = {
     "one life": (),
@@ -76,7 +78,8 @@ def _check_start(findings: Findings, event: AnnuityStart, keys: Keys) -> None:
             _wrong_source(findings, name, kind, (*keys, "from", name))
         elif number == 0:
             _check_plan(findings, event, name, keys)
-    if event.date < _RECOVERY_CAP or (event.date < _SIMPLIFIED and event.method is None):
+    before = event.date < days.first_day(_SIMPLIFIED)
+    if event.date < days.first_day(_RECOVERY_CAP) or (before and event.method is None):
         _too_old(findings, event, keys)
     elif event.payable != "fixed number":
         _check_age(findings, event, keys)
@@ -167,12 +170,14 @@ def _too_old(findings: Findings, event: AnnuityStart, keys: Keys) -> None:
         "G351",
         (*keys, "date"),
         _(
-            "This annuity started before November 19, 1996, when the simplified method was not"
-            " required, and its cost may be recovered by the General Rule or otherwise."
-        ),
+            "This annuity started before {day}, when the simplified method was not required, and"
+            " its cost may be recovered by the General Rule or otherwise."
+        ).format(day=days.first_day(_SIMPLIFIED)),
         _("If you use the simplified method for it, write `method: simplified`.")
-        if event.date >= _RECOVERY_CAP
-        else _("Basisbook has no rule for starts before 1987: take it to a tax preparer."),
+        if event.date >= days.first_day(_RECOVERY_CAP)
+        else _("Basisbook has no rule for starts before {year}: take it to a tax preparer.").format(
+            year=days.first_year(_RECOVERY_CAP)
+        ),
     )
 
 

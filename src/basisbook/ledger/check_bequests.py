@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
+from basisbook.law import days
 from basisbook.ledger.book import Death
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from basisbook.yamltext import Keys
 
 _FIELDS = ("died", "decedent_born", "beneficiary", "paid_within")
-_TEN_YEARS_SINCE = 2020
+_TEN_YEARS = "federal.distributions.ten_years"
 
 
 def check_bequests(findings: Findings) -> None:
@@ -58,15 +59,15 @@ def _check_twice(findings: Findings, account: Account, keys: Keys) -> None:
 
 def _check_years(findings: Findings, account: Account, keys: Keys) -> None:
     """Find five years where there are ten, and ten where there were five."""
-    days = (
+    deaths = (
         event.date
         for event in findings.book.events
         if isinstance(event, Death) and event.death == account.inherited_from
     )
-    died = next(days, account.died)
+    died = next(deaths, account.died)
     if died is None or account.paid_within is None:
         return
-    years = "10 years" if died.year >= _TEN_YEARS_SINCE else "5 years"
+    years = "10 years" if died.year >= days.first_year(_TEN_YEARS) else "5 years"
     if account.paid_within != years:
         findings.add(
             "E567",

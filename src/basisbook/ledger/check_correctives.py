@@ -13,6 +13,7 @@ from basisbook.ledger.book import (
 )
 from basisbook.ledger.correctives import is_late
 from basisbook.ledger.outflows import outflows
+from basisbook.rules.s402g_correctives import returned_excess
 
 if TYPE_CHECKING:
     from basisbook.ledger.book import Event
@@ -28,7 +29,6 @@ _OF_PLANS = (
     "excess_deferral",
 )
 _DESIGNATED_ROTH = "designated Roth"
-_SINCE = 2008
 
 
 def check_correctives(findings: Findings) -> None:
@@ -85,15 +85,16 @@ def _check_corrective(findings: Findings, event: CorrectiveDistribution, keys: K
     elif is_late(event):
         _check_late(findings, event, keys, roth=kind == _DESIGNATED_ROTH)
     elif event.of != "excess deferrals" and (
-        event.for_year < _SINCE or (event.of != "annual additions" and event.date.year > last + 1)
+        event.for_year < returned_excess.since
+        or (event.of != "annual additions" and event.date.year > last + 1)
     ):
         findings.add(
             "G348",
             (*keys, "for"),
             _(
-                "Basisbook has no rule for these corrections of plan years before 2008, nor for "
+                "Basisbook has no rule for these corrections of plan years before {year}, nor for "
                 "those that came after the end of the following plan year."
-            ),
+            ).format(year=returned_excess.since),
             _("Take the year to a tax preparer."),
         )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
+from basisbook.law import days, store
 from basisbook.ledger.balances import balances
 from basisbook.ledger.book import DeemedDistribution, Loan, LoanOffset, LoanRepayment
 from basisbook.ledger.loans import deemed_at_once
-from basisbook.ledger.outflows import QUALIFIED_OFFSETS_SINCE
+from basisbook.ledger.outflows import QUALIFIED_OFFSETS
 from basisbook.ledger.plans import same_employer
 from basisbook.money import dollars
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from basisbook.money import Cents
     from basisbook.yamltext import Keys
 
-_CARES = (datetime.date(2020, 3, 27), datetime.date(2020, 9, 22))
-"""CARES Act section 2202(b)(1) raised the limit for qualified individuals only, whom a book
-does not tell, so that no loan of these days is called too large."""
+_RAISED = "federal.loans.raised_limit"
+"""The limit was raised for qualified individuals only, whom a book does not tell, so that no
+loan of these days is called too large."""
 
 
 def check_loans(findings: Findings) -> None:
@@ -38,8 +38,9 @@ def check_loans(findings: Findings) -> None:
 def check_loan_limits(findings: Findings, read: ReadBook) -> None:
     """Find loans above the limit, what of them is distributed, and whether the book says so."""
     after = balances(read)
+    raised = days.in_force(_RAISED)
     for index, event in enumerate(findings.book.events):
-        if isinstance(event, Loan) and not _CARES[0] <= event.date <= _CARES[1]:
+        if isinstance(event, Loan) and not any(one.has(event.date) for one in raised):
             benefit = _benefit(findings.book, event, after.get(index, {}))
             deemed = deemed_at_once(event, benefit)
             if deemed > _told(findings, event):
@@ -99,10 +100,13 @@ def _check_repayment(findings: Findings, event: LoanRepayment, keys: Keys) -> No
 
 
 def _check_offset(findings: Findings, event: LoanOffset, keys: Keys) -> None:
-    if event.because is not None and event.date.year < QUALIFIED_OFFSETS_SINCE:
+    since = days.first_year(QUALIFIED_OFFSETS)
+    if event.because is not None and event.date.year < since:
         findings.add(
             "E492",
             (*keys, "because"),
-            _("Until 2017 every loan offset had only the 60 days (P.L. 115-97 section 13613)."),
+            _("Until {year} every loan offset had only the 60 days ({cite}).").format(
+                year=since - 1, cite=store.parameter(QUALIFIED_OFFSETS).statute
+            ),
             _("Leave `because` out."),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
+from basisbook.law import days
 from basisbook.ledger.book import ANNUITY, IRA_ACCOUNTS, PLAN_ACCOUNTS, ROTH_IRA
 from basisbook.money import dollars
 
@@ -19,7 +20,6 @@ _FITS = {
     ROTH_IRA: ("regular", "conversions"),
     ANNUITY: (),
 }
-_FIRST_ROTH_YEAR = 1998
 
 
 def check_opening(findings: Findings, event: Opening, index: int) -> None:
@@ -65,6 +65,7 @@ def _check_evidence(findings: Findings, event: Opening, index: int) -> None:
 
 def _check_conversions(findings: Findings, event: Opening, index: int) -> None:
     seen: set[int] = set()
+    first = days.first_year("federal.availability.roth_ira")
     for number, layer in enumerate(event.conversions):
         keys = ("events", index, "conversions", number, "year")
         if layer.year in seen:
@@ -75,12 +76,12 @@ def _check_conversions(findings: Findings, event: Opening, index: int) -> None:
                 _("Add the amounts of one year together."),
             )
         seen.add(layer.year)
-        if not _FIRST_ROTH_YEAR <= layer.year <= event.date.year:
+        if not first <= layer.year <= event.date.year:
             findings.add(
                 "E226",
                 keys,
                 _("A conversion before this opening was between {first} and {last}.").format(
-                    first=_FIRST_ROTH_YEAR, last=event.date.year
+                    first=first, last=event.date.year
                 ),
                 _("Correct the year."),
             )

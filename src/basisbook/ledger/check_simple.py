@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
+from basisbook.law import days
 from basisbook.ledger.book import PLAN_ACCOUNTS
 from basisbook.ledger.check_accounts import before_birth
 from basisbook.ledger.simple import SIMPLE_IRA, in_first_two_years
 
 if TYPE_CHECKING:
+    import datetime
+
     from basisbook.ledger.book import Account
     from basisbook.ledger.findings import Findings
     from basisbook.yamltext import Keys
 
-_CLOSED_UNTIL = datetime.date(2015, 12, 18)
-"""P.L. 114-113 div. Q section 306: contributions made after that day."""
+_SIMPLE = "federal.availability.simple_ira"
 _INTO = ("pre-tax", "after-tax", "traditional IRA", "SEP IRA")
-_FIRST_YEAR = 1997
-"""P.L. 104-188 section 1421: taxable years beginning after 1996."""
 
 
 def check_simple(findings: Findings) -> None:
@@ -51,11 +50,11 @@ def _check_date(findings: Findings, name: str, account: Account) -> None:
             ).format(name=name, kind=account.kind),
             _("Leave `participation_began` out."),
         )
-    elif began is not None and began.year < _FIRST_YEAR:
+    elif began is not None and began.year < (first := days.first_year(_SIMPLE)):
         findings.add(
             "E441",
             keys,
-            _("There were no SIMPLE plans before {first}.").format(first=_FIRST_YEAR),
+            _("There were no SIMPLE plans before {first}.").format(first=first),
             _("Correct the date."),
         )
 
@@ -96,10 +95,11 @@ def check_simple_move(
 def _check_into(findings: Findings, name: str, day: datetime.date, keys: Keys) -> bool:
     """Note other money for a SIMPLE IRA that it could not take then (26 USC 408(p)(1)(B))."""
     early = in_first_two_years(findings.book.accounts[name], day)
-    if day <= _CLOSED_UNTIL:
+    opened = days.first_day("federal.availability.rollover_into_simple_ira")
+    if day < opened:
         text = _(
-            "Until {last} a SIMPLE IRA took only money of other SIMPLE IRAs (26 USC 408(p)(1)(B))."
-        ).format(last=_CLOSED_UNTIL)
+            "Before {day} a SIMPLE IRA took only money of other SIMPLE IRAs (26 USC 408(p)(1)(B))."
+        ).format(day=opened)
     elif early is None:
         _untold(findings, name, keys)
         return True

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
+from basisbook.law import days
 from basisbook.ledger.contributed import DEFERRALS, EMPLOYERS
 
 if TYPE_CHECKING:
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from basisbook.ledger.findings import Findings
     from basisbook.yamltext import Keys
 
-ROTH_EMPLOYER = datetime.date(2022, 12, 30)
-"""P.L. 117-328 section 604: contributions made after December 29, 2022."""
+_BY_EMPLOYER = "federal.availability.designated_roth_by_employer"
 
 SOURCES: Mapping[str, tuple[str, ...]] = {
     "pre-tax": (*DEFERRALS, *EMPLOYERS),
@@ -44,12 +43,16 @@ def check_source(findings: Findings, event: Contribution, kind: str, keys: Keys)
             if known
             else _("Leave `source` out: only the owner pays into this IRA."),
         )
-    elif kind == "designated Roth" and event.source in EMPLOYERS and event.date < ROTH_EMPLOYER:
+    elif (
+        kind == "designated Roth"
+        and event.source in EMPLOYERS
+        and event.date < days.first_day(_BY_EMPLOYER)
+    ):
         findings.add(
             "E405",
             (*keys, "source"),
             _("Employers could not pay into designated Roth accounts before {date}.").format(
-                date=ROTH_EMPLOYER
+                date=days.first_day(_BY_EMPLOYER)
             ),
             _("Correct the date, the account or the source."),
         )

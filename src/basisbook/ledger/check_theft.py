@@ -32,7 +32,9 @@ def _check(findings: Findings, event: Theft, keys: Keys) -> None:
         findings.add(
             "G370",
             (*keys, "activity"),
-            _("Basisbook has no rule for personal thefts before 2018 yet."),
+            _("Basisbook has no rule for personal thefts before {year} yet.").format(
+                year=personal_theft.since
+            ),
             _("See Form 4684 of {year}, Section A, and take it to a tax preparer.").format(
                 year=event.date.year
             ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
+from basisbook.law import days
 from basisbook.ledger.book import ROTH_IRA, Recharacterization, ReturnedContribution
 from basisbook.ledger.check_late import check_late
 from basisbook.ledger.due_dates import last_day_for
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from basisbook.ledger.undone import Undoing
     from basisbook.yamltext import Keys
 
-_LAST_CONVERSION = 2017
-"""Taxable year of the last conversions that could be recharacterized: P.L. 115-97 sec. 13611."""
+_CONVERSIONS = "federal.availability.recharacterized_conversion"
 _OF_OWNERS = ("traditional IRA", "SEP IRA", ROTH_IRA)
 """Kinds that take regular contributions of the owner."""
 
@@ -80,7 +80,7 @@ def _check_accounts(findings: Findings, event: Undoing, keys: Keys) -> bool:
 
 
 def _check_what(findings: Findings, event: Undoing, keys: Keys) -> bool:
-    """Note a recharacterization that does not say what of, or of a conversion after 2017."""
+    """Note a recharacterization that does not say what of, or of one that has to stand."""
     if not isinstance(event, Recharacterization):
         return True
     if (event.for_year is None) == (event.converted is None):
@@ -91,14 +91,15 @@ def _check_what(findings: Findings, event: Undoing, keys: Keys) -> bool:
             _("Write `for: YEAR` for a contribution, or `converted: YYYY-MM-DD`."),
         )
         return False
-    if event.converted is not None and event.converted.year > _LAST_CONVERSION:
+    last = days.last_day(_CONVERSIONS)
+    if event.converted is not None and event.converted > last:
         findings.add(
             "E466",
             (*keys, "converted"),
             _(
-                "A conversion made after 2017 cannot be recharacterized"
+                "A conversion made after {year} cannot be recharacterized"
                 " (26 USC 408A(d)(6)(B)(iii))."
-            ),
+            ).format(year=last.year),
             _("Leave this out: the conversion stands."),
         )
         return False

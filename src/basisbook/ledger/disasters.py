@@ -1,59 +1,47 @@
-"""Disasters before January 26, 2021: each had an act of its own, with its own days of payment."""
+"""Which law is for a disaster: an act of its own, or since 2021 the Code for all of them."""
 
 from __future__ import annotations
 
-import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-FIRST_OF_CODE = datetime.date(2021, 1, 26)
-"""P.L. 117-328 division T section 331(d): from here section 72(t)(11) is for all disasters."""
+from basisbook.errors import LawError
+from basisbook.law import days, store
+
+if TYPE_CHECKING:
+    import datetime
+
+_ACT = "federal.disasters.act"
 BEFORE_2021 = "disaster before 2021"
 """What the limit of the acts is called in the law."""
 
 
 class Act(NamedTuple):
-    """When an act's disasters began, and the days on which their payments could be made."""
+    """An act for a disaster, and the days on which its payments could be made."""
 
     name: str
-    began_from: datetime.date
-    began_until: datetime.date
     paid_from: datetime.date
     paid_until: datetime.date
     each: bool
     """Whether the limit is of each disaster, not of all together."""
 
 
-_ACTS = (
-    # 26 USC 1400Q(a)(4)(A), before it P.L. 109-73 section 101; Pub. 590 (2006) chapter 4.
-    Act(
-        "hurricanes of 2005",
-        datetime.date(2005, 8, 25),
-        datetime.date(2005, 10, 31),
-        datetime.date(2005, 8, 25),
-        datetime.date(2006, 12, 31),
-        each=False,
-    ),
-    # P.L. 115-97 section 11028(b)(1)(D).
-    Act(
-        "disasters of 2016",
-        datetime.date(2016, 1, 1),
-        datetime.date(2016, 12, 31),
-        datetime.date(2016, 1, 1),
-        datetime.date(2017, 12, 31),
-        each=False,
-    ),
-    # P.L. 116-260 division EE sections 301 and 302(a); 180 days from its enactment.
-    Act(
-        "disasters of 2020",
-        datetime.date(2019, 12, 28),
-        datetime.date(2020, 12, 27),
-        datetime.date(2019, 12, 28),
-        datetime.date(2021, 6, 24),
-        each=True,
-    ),
-)
+def first_of_code() -> datetime.date:
+    """Return the day from which section 72(t)(11) is for all disasters that begin."""
+    return days.in_force(_ACT)[-1].first
+
+
+def known_acts() -> tuple[days.Span, ...]:
+    """Return when the disasters began whose acts are known, and from when the Code is."""
+    return days.in_force(_ACT)
 
 
 def act_of(began: datetime.date) -> Act | None:
     """Return the act for a disaster that began on a day, None if none was verified."""
-    return next((one for one in _ACTS if one.began_from <= began <= one.began_until), None)
+    try:
+        name = str(days.on(_ACT, began).value)
+    except LawError:
+        return None
+    until = days.day_of("federal.disasters.last_payment", began.year)
+    first = next(one.first for one in known_acts() if one.has(began))
+    each = store.number("federal.disasters.limit_of_each", began.year)
+    return Act(name, first, until, bool(each)) if until is not None else None

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-_POSTPONED = {
-    # Notice 2020-23 and Notice 2021-21.
-    2019: datetime.date(2020, 7, 15),
-    2020: datetime.date(2021, 5, 17),
-}
-_HOLIDAYS_SINCE = 2007
+from basisbook.law import days
+
+_POSTPONED = "federal.returns.postponed"
+_EMANCIPATION = "federal.returns.emancipation_day"
 _WEEKEND = 5
 _EMPLOYER_MONTH = 10
 
@@ -22,8 +20,9 @@ def last_day_for(year: int, *, employer: bool = False) -> datetime.date:
     date that may be right is not refused. Employers contribute to SEP and SIMPLE IRAs
     until the due date with extensions (26 USC 404(h)(1)(B), 404(m)(2)(B)).
     """
-    if year in _POSTPONED and not employer:
-        return _POSTPONED[year]
+    for postponed in days.in_force(_POSTPONED) if not employer else ():
+        if postponed.of.since <= year <= postponed.of.until:
+            return datetime.date.fromisoformat(str(postponed.of.value))
     day = datetime.date(year + 1, _EMPLOYER_MONTH if employer else 4, 15)
     while day.weekday() >= _WEEKEND or day in _holidays(day.year):
         day += datetime.timedelta(days=1)
@@ -33,7 +32,7 @@ def last_day_for(year: int, *, employer: bool = False) -> datetime.date:
 def _holidays(year: int) -> tuple[datetime.date, ...]:
     first = datetime.date(year, 4, 1)
     patriots = first + datetime.timedelta(days=(7 - first.weekday()) % 7 + 14)
-    if year < _HOLIDAYS_SINCE:
+    if year < days.first_year(_EMANCIPATION):
         return (patriots,)
     emancipation = datetime.date(year, 4, 16)
     # Observed on Friday if on a Saturday, on Monday if on a Sunday.

@@ -9,6 +9,7 @@ import datetime
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.law import days
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA
 from basisbook.ledger.outflows import form_outflows, outflows
 from basisbook.ledger.simple import leaves_early
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from basisbook.ledger.outflows import Leg, Outflow
     from basisbook.yamltext import Keys
 
-_ALL_IRAS_SINCE = 2015
-"""Year of the first of two distributions: Announcement 2014-32; before, each IRA by itself."""
+_ALL_IRAS = "federal.rollovers.one_a_year_of_all_iras"
 _LEAP_DAY = (2, 29)
 SIXTY_DAYS = datetime.timedelta(days=60)
 
@@ -118,7 +118,7 @@ def _counts(book: Book, source: str, target: str) -> bool:
 def _bars(before: _Rolled, rolled: _Rolled) -> bool:
     if before.owner != rolled.owner or rolled.paid >= _a_year_after(before.paid):
         return False
-    return before.paid.year >= _ALL_IRAS_SINCE or rolled.source in before.iras
+    return before.paid.year >= days.first_year(_ALL_IRAS) or rolled.source in before.iras
 
 
 def _a_year_after(day: datetime.date) -> datetime.date:

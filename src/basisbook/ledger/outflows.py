@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from basisbook.law import days
 from basisbook.ledger.book import (
     IRA_ACCOUNTS,
     ROTH_IRA,
@@ -85,8 +86,7 @@ class Outflow(NamedTuple):
         return "all" in sources or sum(map(int, parts)) != sum(map(int, sources))
 
 
-QUALIFIED_OFFSETS_SINCE = 2018
-"""P.L. 115-97 section 13613(c): taxable years beginning after December 31, 2017."""
+QUALIFIED_OFFSETS = "federal.availability.qualified_loan_offset"
 
 NEVER_REQUIRED = ("deemed_distribution", "corrective_distribution")
 """Outflows that meet no required minimum: 26 CFR 1.401(a)(9)-5 A-9(b)."""
@@ -151,7 +151,7 @@ def plan_outflow(event: Event, keys: Keys) -> Outflow | None:
 
 def _offset_legs(event: LoanOffset, keys: Keys) -> tuple[Leg, ...]:
     until = None
-    if event.because is not None and event.date.year >= QUALIFIED_OFFSETS_SINCE:
+    if event.because is not None and event.date.year >= days.first_year(QUALIFIED_OFFSETS):
         until = last_day_for(event.date.year, employer=event.extended is not None)
     return tuple(
         Leg(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.law import days
 from basisbook.ledger.book import Distribution
 from basisbook.ledger.due_dates import last_day_for
 
@@ -25,8 +26,7 @@ REPAYABLE_REASONS = (
 """26 USC 72(t)(2)(H)(v), (I)(vi), (K)(v), (L)(iv) and (11)(C); P.L. 116-136 section 2202(a)(3)."""
 SPREAD_YEARS = 3
 
-_BIRTHS_LIMITED = datetime.date(2022, 12, 29)
-_LAST_OF_EARLIER = datetime.date(2025, 12, 31)
+_BIRTHS = "federal.early_distributions.birth_repayable_until"
 
 
 class Repaid(NamedTuple):
@@ -59,11 +59,11 @@ def last_day(event: Distribution) -> datetime.date:
 
     The period of three years begins on the day after, and the instructions of Form 8915-F
     count "3 years and 1 day" from the day itself. For a birth or adoption there was no last
-    day at first; for distributions to December 29, 2022 it is the end of 2025 (P.L. 117-328
-    division T section 311(c)).
+    day at first, and an act named one for what had been paid by then.
     """
-    if event.reason == "birth or adoption" and event.date <= _BIRTHS_LIMITED:
-        return _LAST_OF_EARLIER
+    for span in days.in_force(_BIRTHS) if event.reason == "birth or adoption" else ():
+        if span.has(event.date):
+            return datetime.date.fromisoformat(str(span.of.value))
     # QUESTION(0056): whether that day counts.
     day = event.date + datetime.timedelta(days=1)
     try:

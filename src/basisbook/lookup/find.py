@@ -108,6 +108,7 @@ def _period(one: Dated) -> Period:
         one.authority,
         one.published,
         one.effective,
+        one.ends,
         one.quote,
         one.grade,
         one.checked,

@@ -30,8 +30,8 @@ class Period(NamedTuple):
     """One value, the taxable years that it holds for, and what it was set by.
 
     `value` is cents where the unit is money, 0 or 1 where it is a flag, a fraction where it
-    is a ratio, and otherwise a count, a text, several fractions, line numbers by what stands
-    on them, or cents by filing status.
+    is a ratio, and otherwise a count, a text or a day, several fractions, line numbers by what
+    stands on them, or cents by filing status.
     """
 
     since: int
@@ -40,6 +40,7 @@ class Period(NamedTuple):
     authority: str
     published: str
     effective: str
+    ends: str
     quote: str
     grade: str
     checked: str

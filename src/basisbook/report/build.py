@@ -37,11 +37,7 @@ def build_report(
     Raises `LawError` if a year of the book has no law, `BookError` if amounts that the
     book tells of cannot be.
     """
-    answers = work_out(read)
-    problems = untenable(read, answers)
-    if problems:
-        raise BookError(problems)
-    context = Context(read, answers, states)
+    context = worked_out(read, states)
     wanted = set(context.outcome.years if years is None else years)
     owners = [name for name in read.book.owners if owner in (None, name)]
     shown = tuple(
@@ -69,6 +65,15 @@ def build_report(
         context.trace.steps,
         _authorities(context),
     )
+
+
+def worked_out(read: ReadBook, states: StatesTeller | None = None) -> Context:
+    """Return a checked book worked out, ready to be put into words."""
+    answers = work_out(read)
+    problems = untenable(read, answers)
+    if problems:
+        raise BookError(problems)
+    return Context(read, answers, states)
 
 
 def _says_something(year: YearReport) -> bool:

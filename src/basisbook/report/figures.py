@@ -17,7 +17,7 @@ from basisbook.engine.points import Chosen, Point, Resolver
 from basisbook.engine.spreading import brought_back, moved
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA
 from basisbook.forms.f1040 import FORM as F1040
-from basisbook.forms.f1040 import income_lines, ira_includible
+from basisbook.forms.f1040 import income_lines, ira_includible, withheld
 from basisbook.forms.f1099r_plans import every_form
 from basisbook.forms.f5329 import FORM as F5329
 from basisbook.forms.f5329 import early_lines
@@ -91,7 +91,7 @@ def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None
     figures = dict(_figures(outcome, found, forms))
     figures |= beside
     figures |= dict(spread_figures(outcome, figures))
-    figures |= dict(limit_figures(tested))
+    figures |= dict(limit_figures(outcome, tested))
     points = tuple(resolver.points.values())
     return Run(outcome, found.found, forms, figures, tuple(tracer.calls), points, tested)
 
@@ -279,6 +279,8 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
         yield Key(year, owner, "total", "", name), Figure(cents, traced)
     for name, cents in income_lines(outcome, owner, year).items():
         yield Key(year, owner, "form", F1040, name), Figure(cents, subjects)
+    if tax := withheld(outcome, owner, year):
+        yield Key(year, owner, "form", F1040, "withheld"), Figure(tax, ())
     for name, cents in early_lines(outcome, owner, year).items():
         yield Key(year, owner, "form", F5329, name), Figure(cents, (due,))
     for number, contract in contracts:

@@ -6,14 +6,10 @@ from typing import TYPE_CHECKING
 
 from basisbook.errors import LawError
 from basisbook.i18n import gettext as _
-from basisbook.law.year import FORMS, form_lines
+from basisbook.law.year import FORMS, NO_LAW, form_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-NO_LAW = "L201"
-"""Code of a year for which there is no law; any other is a fault in a law file."""
 
 
 def known_lines(form: str, taxable_year: int) -> Mapping[str, str]:
@@ -167,7 +163,12 @@ def line_label(name: str) -> str:
 
 def line_place(name: str) -> int:
     """Return where a line stands on its form, before and after the others of that form."""
-    return list(_lines()).index(name)
+    return line_places()[name]
+
+
+def line_places() -> dict[str, int]:
+    """Return where each line stands, by its name."""
+    return {name: place for place, name in enumerate(_lines())}
 
 
 def _lines() -> dict[str, str]:
@@ -231,6 +232,10 @@ def _lines() -> dict[str, str]:
         "ira_includible": _("IRA distributions, includible"),
         "pension_gross": _("pensions and plans, gross"),
         "pension_includible": _("pensions and plans, includible"),
+        "capital_gain": _("capital gain, or loss as far as it is allowed"),
+        "excess_deferral_loss": _("other income: loss on excess deferral distribution"),
+        "ira_deduction": _("deduction for contributions to traditional IRAs"),
+        "withheld": _("federal income tax withheld"),
         "pension_unrecovered": _("unrecovered investment in a pension"),
         "miscellaneous_total": _("miscellaneous itemized deductions before the floor"),
         "agi": _("adjusted gross income"),

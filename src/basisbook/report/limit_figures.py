@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.forms.f1040 import FORM as F1040
+from basisbook.forms.f1040 import ira_deduction
 from basisbook.forms.f5329 import FORM as F5329
 from basisbook.forms.f5329 import excess_lines
 from basisbook.kernel.rule import LIMIT
@@ -13,11 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.engine.limit import Limit
+    from basisbook.engine.outcome import Outcome
 
 
-def limit_figures(tested: tuple[Limit, ...]) -> Iterator[tuple[Key, Figure]]:
-    """Yield the amounts of each limit, and each year's tax on excess contributions."""
+def limit_figures(outcome: Outcome, tested: tuple[Limit, ...]) -> Iterator[tuple[Key, Figure]]:
+    """Yield the amounts of each limit, each year's deduction, and its tax on excesses."""
     for one in tested:
+        yield from _deduction(outcome, one)
         subject = (LIMIT, one.number)
         key = Key(one.year, one.owner, "limit", one.id, "")
         for name, cents in one.amounts.items():
@@ -30,3 +34,10 @@ def limit_figures(tested: tuple[Limit, ...]) -> Iterator[tuple[Key, Figure]]:
         due = sum(one.amounts["tax"] for one in mine)
         subjects = tuple((LIMIT, one.number) for one in mine)
         yield Key(year, owner, "total", "", "excess_tax"), Figure(due, subjects)
+
+
+def _deduction(outcome: Outcome, one: Limit) -> Iterator[tuple[Key, Figure]]:
+    deducted = ira_deduction(outcome, one) if one.code == "ira-deduction" else 0
+    if deducted:
+        key = Key(one.year, one.owner, "form", F1040, "ira_deduction")
+        yield key, Figure(deducted, ((LIMIT, one.number),))

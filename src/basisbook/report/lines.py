@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.state import ANNUITY
-from basisbook.errors import LawError
 from basisbook.forms.f1040 import FORM as F1040
 from basisbook.forms.f5329 import FORM as F5329
 from basisbook.forms.f8606 import FORM as F8606
 from basisbook.forms.simplified_method import FORM as SIMPLIFIED_METHOD
 from basisbook.i18n import gettext as _
-from basisbook.law.year import additional_tax_line
+from basisbook.law.year import return_line, return_names
 from basisbook.money import rounded_ratio
 from basisbook.report.exceptions import with_number
 from basisbook.report.keys import Key
@@ -39,21 +38,22 @@ def form_lines(context: Context, owner: str, year: int) -> Iterator[FormLine]:
         shared = form == F1040 and numbers.get("ira_gross") == numbers.get("pension_gross")
         keys = [key for key in context.answers.ranges if _is_of(key, year, owner, form)]
         keys.sort(key=lambda key: line_place(key.name))
+        placed = return_names(year) if form == F1040 else frozenset()
         for key in _shown(context, keys, shared=bool(numbers) and shared):
+            if key.name in placed:
+                continue
             number = numbers.get(key.name.replace("combined", "ira"), "")
             label = line_label(key.name)
             if key.name == "excepted":
                 label = with_number(context, key, label)
             if _is_conditional(context, key):
                 label = _("{line}, if the form is needed").format(line=label)
-            yield FormLine(form, number, label, _amount(context, key, label))
+            yield FormLine(form, number, label, _amount(context, key, label), name=key.name)
             if key.name == "total_value":
-                yield FormLine(
-                    form, numbers.get("ratio", ""), line_label("ratio"), None, _ratio(context, key)
-                )
+                yield _ratio_line(context, key, numbers)
             if key.name == "annuity_cost":
                 yield _anticipated(context, key, numbers)
-    yield from _tax_line(context, owner, year)
+    yield from _on_return(context, owner, year)
 
 
 def _worksheets(context: Context, owner: str, year: int) -> list[str]:
@@ -74,7 +74,13 @@ def _anticipated(context: Context, key: Key, numbers: Mapping[str, str]) -> Form
     mine = next((one for one in contracts if account in one.accounts), contracts[0])
     number = context.outcome.annuity_year(mine, key.year).number
     label = line_label("annuity_number")
-    return FormLine(key.id, numbers.get("annuity_number", ""), label, None, str(number))
+    name = "annuity_number"
+    return FormLine(key.id, numbers.get(name, ""), label, None, str(number), name)
+
+
+def _ratio_line(context: Context, key: Key, numbers: Mapping[str, str]) -> FormLine:
+    label = line_label("ratio")
+    return FormLine(key.id, numbers.get("ratio", ""), label, None, _ratio(context, key), "ratio")
 
 
 def _is_of(key: Key, year: int, owner: str, form: str) -> bool:
@@ -131,17 +137,19 @@ def _ratio(context: Context, key: Key) -> str:
     return f"{digits[:-places]}.{digits[-places:]}"
 
 
-def _tax_line(context: Context, owner: str, year: int) -> Iterator[FormLine]:
-    """Yield the line of the return on which the additional tax goes, where it is known."""
-    taxes = (
-        Key(year, owner, "total", "", "additional_tax"),
-        Key(year, owner, "form", PART_9, "missed_tax"),
-    )
-    for key in taxes:
-        if context.range(key).high:
-            try:
-                form, line = additional_tax_line(year)
-            except LawError:
-                return
+_PLACED = ("capital_gain", "excess_deferral_loss", "ira_deduction", "withheld")
+"""Amounts that stand on the return or on one of its schedules, by the year."""
+
+
+def _on_return(context: Context, owner: str, year: int) -> Iterator[FormLine]:
+    """Yield the lines of the return and of its schedules, where they are known."""
+    keys = [(name, Key(year, owner, "form", F1040, name)) for name in _PLACED]
+    keys.append(("additional_tax", Key(year, owner, "total", "", "additional_tax")))
+    keys.append(("additional_tax", Key(year, owner, "form", PART_9, "missed_tax")))
+    known = return_names(year)
+    for name, key in keys:
+        here = context.range(key)
+        if name in known and (here.low or here.high):
+            form, line = return_line(name, year)
             label = line_label(key.name)
-            yield FormLine(form, line, label, context.amount(key, label))
+            yield FormLine(form, line, label, context.amount(key, label), name=key.name)

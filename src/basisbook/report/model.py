@@ -100,6 +100,8 @@ class FormLine(NamedTuple):
     label: str
     amount: Amount | None
     text: str | None = None
+    name: str = ""
+    """What stands on the line, the same in every year and language."""
 
 
 class BoxChoice(NamedTuple):

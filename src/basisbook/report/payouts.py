@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.answers.hardship import tested
 from basisbook.engine.state import DESIGNATED_ROTH, PLAN
+from basisbook.forms.f1040 import FORM as F1040
 from basisbook.forms.withholding import default_withholding, mandatory_withholding
 from basisbook.kernel.rule import WITHHOLDING, mark
 from basisbook.ledger.correctives import is_late
@@ -45,6 +46,8 @@ def _losses_of_years(outcome: Outcome) -> Iterator[tuple[Key, Figure]]:
                 subjects = tuple((WITHHOLDING, number) for number, _cents in lost)
                 total = sum(cents for _number, cents in lost)
                 yield Key(year, owner, "total", "", "excess_loss"), Figure(total, subjects)
+                key = Key(year, owner, "form", F1040, "excess_deferral_loss")
+                yield key, Figure(-total, subjects)
 
 
 def _amounts(paid: Paid) -> dict[str, Cents]:

@@ -8,7 +8,7 @@ from basisbook.errors import LawError, Problem
 from basisbook.i18n import gettext as _
 from basisbook.law.year import excepted_kinds, exception_cap
 from basisbook.ledger.book import Distribution, ExceptionFacts
-from basisbook.ledger.disasters import BEFORE_2021, FIRST_OF_CODE, act_of
+from basisbook.ledger.disasters import BEFORE_2021, act_of, first_of_code, known_acts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def _law(read: ReadBook, event: Distribution, keys: Keys) -> Iterator[Problem]:
 def _is_of_act(event: Distribution) -> bool:
     """Return whether a disaster began before the Code had a rule for all of them."""
     facts = event.exception or ExceptionFacts()
-    return event.reason == "disaster" and facts.date is not None and facts.date < FIRST_OF_CODE
+    return event.reason == "disaster" and facts.date is not None and facts.date < first_of_code()
 
 
 def _act(read: ReadBook, event: Distribution, index: int) -> Iterator[Problem]:
@@ -64,7 +64,13 @@ def _act(read: ReadBook, event: Distribution, index: int) -> Iterator[Problem]:
                 day=facts.date
             ),
             _(
-                "Take it to a tax preparer. Known are the hurricanes of 2005, the disasters of "
-                "2016 and of 2020, and all from January 26, 2021."
-            ),
+                "Take it to a tax preparer. Known is the law of disasters that began {spans}, and "
+                "of all from {day}."
+            ).format(spans=_(", ").join(_spans()), day=first_of_code()),
         )
+
+
+def _spans() -> Iterator[str]:
+    """Yield when the disasters began that had acts of their own."""
+    for act in known_acts()[:-1]:
+        yield _("from {first} to {last}").format(first=act.first, last=act.last)

@@ -8,6 +8,6 @@ from basisbook.report.model import FORMAT, Versions
 SOFTWARE = "0.1.0"
 
 
-def versions() -> Versions:
-    """Return the versions of the software, of the law values and of the report format."""
-    return Versions(SOFTWARE, law_version(), FORMAT)
+def versions(of: str = FORMAT) -> Versions:
+    """Return the versions of the software, of the law values and of the format that is printed."""
+    return Versions(SOFTWARE, law_version(), of)

@@ -24,7 +24,7 @@ from tools.report_schema import law_schema
 DOCS = Path(__file__).parents[3] / "docs" / "law-format.md"
 
 LIMIT = Period(
-    2024, 2024, 700_000, "Notice 2023-75", "2023-11-01", "", "the", "verified", "2026-11-21"
+    2024, 2024, 700_000, "Notice 2023-75", "2023-11-01", "", "", "the", "verified", "2026-11-21"
 )
 VALUES = (
     model.ValueFound(

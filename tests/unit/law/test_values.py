@@ -42,9 +42,10 @@ def test_nothing_is_known_beyond_what_was_published(known: Parameter) -> None:
     assert known.known_through == last
 
 
-def test_an_effective_day_lies_in_the_first_year(known: Parameter) -> None:
+def test_days_lie_in_the_first_and_in_the_last_year(known: Parameter) -> None:
     for value in known.values:
         assert not value.effective or int(value.effective[:4]) == value.since
+        assert not value.ends or int(value.ends[:4]) == value.until
 
 
 def test_every_authority_is_a_citation() -> None:
@@ -55,6 +56,9 @@ def test_every_authority_is_a_citation() -> None:
 def test_a_table_of_lines_has_the_same_lines_or_more_in_later_years(form: str) -> None:
     known = store.parameter(FORMS[form])
     tables = [value.value for value in known.values if value.value]
+    if form == "Form 8606":
+        # That of 2009 took disasters off, as that of 2017 does again; that of 2010 was another.
+        tables = tables[2:]
     common = set(tables[0]) - {"beyond_basis", "missed_minimum"}  # type: ignore[arg-type]
     assert all(common <= set(table) for table in tables)  # type: ignore[arg-type]
 

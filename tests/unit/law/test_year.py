@@ -10,11 +10,11 @@ from basisbook.errors import LawError
 from basisbook.law.records import EarlyDistributionLaw, MiscellaneousLaw
 from basisbook.law.year import (
     FormLine,
-    additional_tax_line,
     available,
     federal_law,
     form_lines,
     regime_67,
+    return_line,
     split_rule,
 )
 from basisbook.rules.s3405_withholding import required_withholding
@@ -150,7 +150,7 @@ def test_lines_of_form_5329(year: int) -> None:
     ],
 )
 def test_where_the_additional_tax_goes(year: int, form: str, line: str) -> None:
-    assert additional_tax_line(year) == FormLine(form, line)
+    assert return_line("additional_tax", year) == FormLine(form, line)
 
 
 def test_schedule_a_has_no_such_lines_since_2018() -> None:
@@ -161,8 +161,8 @@ def test_schedule_a_has_no_such_lines_since_2018() -> None:
 @pytest.mark.parametrize(
     ("form", "year"),
     [
-        ("Form 8606", 2010),
-        ("Form 5329", 2010),
+        ("Form 8606", 2008),
+        ("Form 5329", 2008),
         ("Form 1040", 2008),
         ("Form 1040", 2026),
         ("Form 8606", 2026),

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from basisbook.engine.encoding.claims import Covered
 from basisbook.engine.encoding.treated import is_by_includible, treated
-from basisbook.law.year import exception_cap
+from basisbook.law import days, store
+from basisbook.law.year import exception_cap, exception_id
 from basisbook.ledger.book import Contribution, Repayment
-from basisbook.ledger.disasters import BEFORE_2021, FIRST_OF_CODE, act_of
+from basisbook.ledger.disasters import BEFORE_2021, act_of, first_of_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
 _AFTER_EMERGENCY = 3
 """Calendar years in which the same plan makes no further emergency distribution."""
-_FIRST_CALL = datetime.date(2001, 9, 12)
-_ENACTED = datetime.date(2022, 12, 29)
-_DISASTER_DAYS = 180
 
 
 def birth(case: Case) -> Covered | Refusal:
@@ -64,7 +62,7 @@ def reservist(case: Case) -> Covered | Refusal:
     called = case.facts.date
     if called is None:
         return "no date"
-    if called < _FIRST_CALL:
+    if called < days.first_day(exception_id(case.reason)):
         return "called too early"
     if case.day < called:
         return "before the call"
@@ -120,10 +118,12 @@ def disaster(case: Case) -> Covered | Refusal:
     began = case.facts.date
     if began is None:
         return "no date"
-    if began < FIRST_OF_CODE:
+    if began < first_of_code():
         return _of_act(case, began)
-    last = max(began, case.facts.declared or began, _ENACTED)
-    if not began <= case.day < last + datetime.timedelta(days=_DISASTER_DAYS):
+    earliest = days.day_of("federal.disasters.counted_from", began.year) or began
+    last = max(began, case.facts.declared or began, earliest)
+    span = datetime.timedelta(days=store.number("federal.disasters.days", began.year))
+    if not began <= case.day < last + span:
         return "not within 180 days"
     cap = exception_cap(case.reason, case.day.year)
     name = case.facts.of or began.isoformat()
@@ -143,8 +143,8 @@ def _of_act(case: Case, began: datetime.date) -> Covered | Refusal:
 
 
 def coronavirus(case: Case) -> Covered | Refusal:
-    """Return the limit of one person, to December 30, 2020."""
-    if case.day > datetime.date(2020, 12, 30):
+    """Return the limit of one person, to the last day for it."""
+    if case.day > days.last_day(exception_id(case.reason)):
         return "not then"
     cap = exception_cap(case.reason, case.day.year)
     return case.encoder.claims.treated((case.reason, case.owner), cap, case.cash)

@@ -62,11 +62,11 @@ def _counts(report: Report) -> str:
 
 def footer(report: Report) -> tuple[str, ...]:
     """Return the last lines of everything that is made from a report."""
-    return version_line(report.versions), disclaimer()
+    return version_line(report.versions), advice()
 
 
-def disclaimer() -> str:
-    """Return what everything that is made from a book ends with."""
+def advice() -> str:
+    """Return who decides."""
     return _(
         "This is not advice. It says what the law provides and where it is unsettled;"
         " you or your preparer decide."

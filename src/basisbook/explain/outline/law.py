@@ -119,14 +119,18 @@ def _period_columns(year: int | None) -> tuple[Column, ...]:
 
 def _row(value: ValueFound, period: Period, year: int | None) -> tuple[str, ...]:
     said = value_text(value.unit, period)
-    when = period.effective or str(period.since)
-    first = (said, when) if year is not None else (_span(period), said)
+    first = (said, _since(period)) if year is not None else (_span(period), said)
     return (*first, period.authority, _checked(period))
 
 
+def _since(period: Period) -> str:
+    return _span(period) if period.ends else period.effective or str(period.since)
+
+
 def _span(period: Period) -> str:
-    if period.effective:
-        return _("{day} to {year}").format(day=period.effective, year=period.until)
+    if period.effective or period.ends:
+        since, until = period.effective or period.since, period.ends or period.until
+        return _("{since} to {until}").format(since=since, until=until)
     return _years(period.since, period.until)
 
 
@@ -193,9 +197,11 @@ def _count(unit: str, value: int) -> str:
         if not months:
             return ngettext("{n} year", "{n} years", years).format(n=years)
         return _("{years} years {months} months").format(years=years, months=months)
-    if unit == "years":
-        return ngettext("{n} year", "{n} years", value).format(n=value)
-    return str(value)
+    counted = {
+        "years": ngettext("{n} year", "{n} years", value),
+        "days": ngettext("{n} day", "{n} days", value),
+    }
+    return counted.get(unit, "{n}").format(n=value)
 
 
 def _detailed(value: ValueFound) -> Item:

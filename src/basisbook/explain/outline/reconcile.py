@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.explain.blocks import Column, Document, Item, Listing, Paragraph, Section, Table
-from basisbook.explain.outline.frame import disclaimer, version_line
+from basisbook.explain.outline.frame import advice, version_line
 from basisbook.explain.text import figure, money
 from basisbook.i18n import deferred, ngettext
 from basisbook.i18n import gettext as _
@@ -54,7 +54,7 @@ def reconcile_outline(found: Reconciliation, *, detail: bool = False) -> Documen
         _("Forms 1099-R: {title}").format(title=found.title),
         _standing(found),
         tuple(sections),
-        (version_line(found.versions), disclaimer()),
+        (version_line(found.versions), advice()),
         found.language,
     )
 

@@ -1,0 +1,116 @@
+"""Forms as a document: a table for each form, line by line, then the forms that are not needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from basisbook.explain.blocks import Column, Document, Item, Listing, Paragraph, Section, Table
+from basisbook.explain.outline.frame import advice, version_line
+from basisbook.explain.text import money
+from basisbook.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.explain.blocks import Block
+    from basisbook.forms.sheets import FormSheet, SheetLine, YearSheets
+    from basisbook.report.forms_model import Forms
+
+
+def forms_outline(forms: Forms, *, detail: bool = False) -> Document:
+    """Return every form of a book as a neutral document.
+
+    `detail` gives the authority of an amount also where the form adds up its lines.
+    """
+    cites = {step.id: step.authority[0] for step in forms.trace}
+    return Document(
+        _("Forms: {title}").format(title=forms.title),
+        _standing(forms),
+        tuple(_section(forms, year, Sources(cites, detail)) for year in forms.years),
+        (version_line(forms.versions), advice()),
+        forms.language,
+    )
+
+
+class Sources(NamedTuple):
+    """The first authority of every step of the trace, and how much of it to print."""
+
+    cites: dict[str, str]
+    detail: bool
+
+    def of(self, line: SheetLine) -> str:
+        """Return where the amount of a line comes from: other lines, or a rule of law."""
+        cite = next((self.cites[step] for step in line.trace if step in self.cites), "")
+        if line.how and not self.detail:
+            return line.how
+        return _("; ").join(filter(None, (line.how, cite)))
+
+
+def _standing(forms: Forms) -> Paragraph:
+    if not forms.questions:
+        return Paragraph(_("Every amount is settled by the book."), "good")
+    return Paragraph(
+        _("Some amounts turn on what the book does not tell yet: {questions}").format(
+            questions=" ".join(f"{id_}. {text}" for id_, text in forms.questions.items())
+        ),
+        "warning",
+    )
+
+
+def _section(forms: Forms, year: YearSheets, sources: Sources) -> Section:
+    title = str(year.year)
+    if len(forms.owners) > 1:
+        title = _("{year} · {owner}").format(year=year.year, owner=forms.owners[year.owner])
+    prefix = f"{year.year}-{year.owner}"
+    blocks: list[Block] = [
+        _sheet(sheet, f"{prefix}-{number}", sources) for number, sheet in enumerate(year.sheets, 1)
+    ]
+    if year.left_out:
+        items = tuple(Item(one.reason, one.form) for one in year.left_out)
+        blocks.append(Section(f"{prefix}-not", _("Not needed"), (Listing(items),)))
+    return Section(prefix, title, tuple(blocks))
+
+
+def _sheet(sheet: FormSheet, identifier: str, sources: Sources) -> Section:
+    title = _("{form} ({year})").format(form=sheet.form, year=sheet.year)
+    if sheet.of:
+        title = _("{form} ({year}), {of}").format(form=sheet.form, year=sheet.year, of=sheet.of)
+    return Section(identifier, title, tuple(_blocks(sheet, sources)))
+
+
+def _blocks(sheet: FormSheet, sources: Sources) -> Iterator[Block]:
+    if not sheet.verified:
+        yield Paragraph(
+            _(
+                "The line numbers of this form for {year} are not all verified: match lines "
+                "without a number by their names."
+            ).format(year=sheet.year),
+            "warning",
+        )
+    parts = any(line.part for line in sheet.lines)
+    columns = (
+        *((Column(_("Part")),) if parts else ()),
+        Column(_("Line")),
+        Column(_("What it says")),
+        Column(_("Amount"), numeric=True),
+        Column(_("Where from")),
+    )
+    rows = []
+    before = ""
+    for line in sheet.lines:
+        row = (line.number, line.label, value(line), sources.of(line))
+        part = "" if line.part == before else line.part
+        rows.append((part, *row) if parts else row)
+        before = line.part
+    yield Table(columns, tuple(rows))
+
+
+def value(line: SheetLine) -> str:
+    """Return what a line holds, in words."""
+    if line.text is not None:
+        return line.text
+    if line.cents is not None:
+        return money(line.cents)
+    if line.low is None or line.high is None:
+        return _("unknown")
+    return _("{low} to {high}").format(low=money(line.low), high=money(line.high))

@@ -1,0 +1,32 @@
+"""In which part of its form a line stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "Form 8606": (
+        ("contributions", "Part I"),
+        ("part_2_conversions", "Part II"),
+        ("roth_distributions", "Part III"),
+    ),
+    "Form 5329": (
+        ("early", "Part I"),
+        ("traditional_prior", "Part III"),
+        ("roth_prior", "Part IV"),
+    ),
+    "Form 8915-F": (("disaster_plan", "Part II"), ("disaster_ira_15b", "Part III")),
+}
+"""The first line of each part, as far as a part is ever filled in here."""
+
+
+def part_of(form: str, place: int, places: Mapping[str, int]) -> str:
+    """Return the part in which a line stands; `places` orders the names of lines."""
+    found = ""
+    for first, part in _PARTS.get(form, ()):
+        if places[first] <= place:
+            found = part
+    return found

@@ -1,0 +1,57 @@
+"""The forms that a year does not need, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.engine.state import ROTH_IRA
+from basisbook.forms.f5329 import FORM as F5329
+from basisbook.forms.f8606 import FORM as F8606
+from basisbook.forms.sheets import LeftOut
+from basisbook.i18n import gettext as _
+from basisbook.report.loss_figures import SCHEDULE_A
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.report.context import Context
+
+
+def left_out(context: Context, owner: str, year: int, filled: frozenset[str]) -> Iterator[LeftOut]:
+    """Yield the forms that might have been expected and are not `filled` in."""
+    if F8606 not in filled:
+        yield LeftOut(F8606, _of_8606(context, owner, year))
+    if F5329 not in filled:
+        yield LeftOut(
+            F5329,
+            _(
+                "Nothing is under the additional tax or excepted from it on the return, nothing "
+                "was contributed in excess, and no required minimum was missed."
+            ),
+        )
+    lost = any((one.owner, one.year) == (owner, year) for one in context.answers.base.losses)
+    if lost and SCHEDULE_A not in filled:
+        yield LeftOut(SCHEDULE_A, _("No loss of the year is an itemized deduction."))
+
+
+def _of_8606(context: Context, owner: str, year: int) -> str:
+    """Return why Form 8606 is not needed: nothing happened, or what did does not ask for it."""
+    paid = [
+        one
+        for one in context.outcome.paid
+        if (one.contract.owner, one.entry.date.year) == (owner, year)
+    ]
+    if any(one.contract.regime == ROTH_IRA for one in paid):
+        return _(
+            "All that Roth IRAs paid was qualified, rolled over or returned, and no traditional "
+            "IRA has basis or was converted."
+        )
+    if any(one.contract.kind == "traditional IRAs" for one in paid):
+        return _(
+            "Traditional IRAs paid, but they have no basis, nothing was converted, and no "
+            "contribution was nondeductible."
+        )
+    return _(
+        "No contribution to a traditional IRA was nondeductible, nothing was converted, and no "
+        "IRA paid anything that the form would divide."
+    )

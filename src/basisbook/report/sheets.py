@@ -1,0 +1,166 @@
+"""Forms as sheets: the lines of a report, form by form, and the forms that are not needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.forms.f5329 import FORM as F5329
+from basisbook.forms.parts import part_of
+from basisbook.forms.recipes import recipe_of
+from basisbook.forms.sheets import FormSheet, SheetLine, YearSheets
+from basisbook.i18n import gettext as _
+from basisbook.i18n import language
+from basisbook.law.year import lines_authority
+from basisbook.report.build import worked_out
+from basisbook.report.forms_model import FORMAT, Forms
+from basisbook.report.labels import known_lines, line_label, line_place, line_places
+from basisbook.report.left_out import left_out
+from basisbook.report.lines import form_lines
+from basisbook.report.loss_figures import OTHER_DEDUCTIONS, SCHEDULE_A
+from basisbook.report.naming import owner_title
+from basisbook.report.points import questions
+from basisbook.report.required import PART_9
+from basisbook.report.versions import versions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from basisbook.forms.recipes import Recipe
+    from basisbook.ledger.read import ReadBook
+    from basisbook.report.context import Context
+    from basisbook.report.model import FormLine
+
+_SPLIT = (
+    ("distribution_beyond_basis", "distribution_includible"),
+    ("beyond_basis", "roth_includible"),
+)
+"""Lines 15a and 25a of Form 8606, and the lines that they come to where nothing is taken off."""
+
+_ON = {PART_9: F5329, OTHER_DEDUCTIONS: SCHEDULE_A}
+"""Parts of a form that the law keeps apart, and the form on which they stand."""
+
+
+def build_sheets(
+    read: ReadBook, owner: str | None = None, years: Iterable[int] | None = None
+) -> Forms:
+    """Return the forms of a checked book, for one owner or all, for some years or all.
+
+    Raises `LawError` and `BookError` as `build_report` does.
+    """
+    context = worked_out(read)
+    wanted = set(context.outcome.years if years is None else years)
+    made = tuple(
+        year_sheets(context, name, year)
+        for year in context.outcome.years
+        for name in read.book.owners
+        if year in wanted and owner in (None, name)
+    )
+    every = [line for year in made for sheet in year.sheets for line in sheet.lines]
+    open_ = {id_ for line in every for id_ in line.questions}
+    steps = {id_ for line in every for id_ in line.trace}
+    return Forms(
+        FORMAT,
+        language(),
+        versions(FORMAT),
+        read.book.title or _("Report"),
+        {name: owner_title(read.book, name) for name in read.book.owners},
+        made,
+        {one.id: one.text for one in questions(context) if one.id in open_},
+        tuple(step for step in context.trace.steps if step.id in steps),
+    )
+
+
+def only(forms: Forms, wanted: tuple[str, ...]) -> Forms:
+    """Return the forms whose names hold one of the words that are `wanted`, all if there is none.
+
+    Questions that only others turn on are left out with them.
+    """
+    if not wanted:
+        return forms
+    years = tuple(
+        year._replace(
+            sheets=tuple(one for one in year.sheets if _is_named(one.form, wanted)),
+            left_out=tuple(one for one in year.left_out if _is_named(one.form, wanted)),
+        )
+        for year in forms.years
+    )
+    lines = [line for year in years for sheet in year.sheets for line in sheet.lines]
+    asked = {id_ for line in lines for id_ in line.questions}
+    left = {id_: text for id_, text in forms.questions.items() if id_ in asked}
+    return forms._replace(years=years, questions=left)
+
+
+def _is_named(form: str, wanted: tuple[str, ...]) -> bool:
+    plain = form.casefold()
+    return any(word.casefold() in plain for word in wanted)
+
+
+def year_sheets(context: Context, owner: str, year: int) -> YearSheets:
+    """Return the forms of one owner's year."""
+    grouped: dict[str, list[FormLine]] = {}
+    for line in form_lines(context, owner, year):
+        grouped.setdefault(_ON.get(line.form, line.form), []).append(line)
+    sheets = tuple(_sheet(owner, year, form, group) for form, group in grouped.items())
+    filled = frozenset(sheet.form for sheet in sheets)
+    return YearSheets(year, owner, sheets, tuple(left_out(context, owner, year, filled)))
+
+
+def _sheet(owner: str, year: int, name: str, lines: list[FormLine]) -> FormSheet:
+    form, _comma, of = name.partition(", ")
+    numbers = known_lines(form, year)
+    made = [_line(form, line) for line in _whole(lines, numbers)]
+    filled = frozenset(line.name for line in made)
+    printed = {line.name: line.number for line in made}
+    return FormSheet(
+        form,
+        of,
+        year,
+        owner,
+        all(line.number for line in made),
+        lines_authority(form, year),
+        tuple(
+            line._replace(how=_said(recipe_of(form, line.name, filled), printed)) for line in made
+        ),
+    )
+
+
+def _whole(lines: list[FormLine], numbers: Mapping[str, str]) -> Iterator[FormLine]:
+    """Yield the lines with those that a report leaves out because they say the same again."""
+    present = {line.name for line in lines}
+    again = {left: whole for whole, left in _SPLIT if whole in numbers and whole not in present}
+    for line in lines:
+        if line.name in again:
+            whole = again[line.name]
+            yield line._replace(line=numbers[whole], label=line_label(whole), name=whole)
+        yield line
+
+
+def _line(form: str, line: FormLine) -> SheetLine:
+    name = line.name
+    part = part_of(form, line_place(name), line_places())
+    if line.amount is None:
+        return SheetLine(line.line, name, line.label, None, line.text, part=part)
+    known = line.amount
+    return SheetLine(
+        line.line,
+        name,
+        line.label,
+        known.cents,
+        low=known.low,
+        high=known.high,
+        questions=known.questions,
+        trace=known.trace,
+        part=part,
+    )
+
+
+def _said(recipe: Recipe | None, printed: Mapping[str, str]) -> str:
+    """Return what a form makes of its lines, as the form's own numbers say it."""
+    if recipe is None or not all(printed[name] for name in recipe.of):
+        return ""
+    first, *others = (_("line {line}").format(line=printed[name]) for name in recipe.of)
+    if recipe.how == "share":
+        others = [_("line {line}").format(line=printed["ratio"])] if "ratio" in printed else []
+    sign = {"sum": " + ", "less": " − ", "floored": " − ", "share": " × ", "copy": ""}[recipe.how]
+    said = sign.join((first, *others))
+    return _("{lines}, at least 0").format(lines=said) if recipe.how == "floored" else said

@@ -1,0 +1,95 @@
+"""Forms as sheets: all lines in the form's order, and what they are made of."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import basisbook
+from basisbook.explain.json import to_dict
+from basisbook.explain.outline.forms import forms_outline
+from basisbook.explain.terminal import written
+from basisbook.forms.sheets import FormSheet
+from basisbook.i18n import speaking
+from basisbook.report import forms_model
+from basisbook.report.sheets import only
+from tools.report_schema import forms_schema
+
+ROOT = Path(basisbook.__file__).parent.parent.parent
+BACKDOOR = ROOT / "examples" / "backdoor-with-rollover-ira.yaml"
+EARLY = ROOT / "examples" / "early-payment-from-plan.yaml"
+OPEN = ROOT / "examples" / "year-end-value-unknown.yaml"
+
+
+def sheets(path: Path, year: int) -> dict[str, FormSheet]:
+    found = basisbook.form_sheets(basisbook.read_book(path))
+    return {sheet.form: sheet for one in found.years for sheet in one.sheets if one.year == year}
+
+
+def test_form_8606_has_every_line_in_the_order_of_the_form() -> None:
+    lines = sheets(BACKDOOR, 2019)["Form 8606"].lines
+    printed = [line.number for line in lines]
+    assert printed == [*map(str, range(1, 15)), "15a", "15c", "16", "17", "18"]
+    assert {line.part for line in lines if int(re.sub("[a-c]", "", line.number)) < 16} == {"Part I"}
+    assert [line.part for line in lines[-3:]] == ["Part II"] * 3
+
+
+def test_a_line_says_which_lines_it_is_made_of() -> None:
+    sheet = sheets(BACKDOOR, 2019)["Form 8606"]
+    said = {line.number: line.how for line in sheet.lines}
+    assert said["3"] == "line 1 + line 2"
+    assert said["9"] == "line 6 + line 7 + line 8"
+    assert said["11"] == "line 8 × line 10"
+    assert said["14"] == "line 3 − line 13"
+    assert said["6"] == ""
+
+
+def test_the_additional_tax_stands_on_its_schedule() -> None:
+    found = sheets(EARLY, 2024)
+    line = found["Schedule 2 (Form 1040)"].line("additional_tax")
+    assert line is not None
+    assert (line.number, line.cents) == ("8", 200_000)
+    withheld = found["Form 1040"].line("withheld")
+    assert withheld is not None
+    assert (withheld.number, withheld.cents) == ("25b", 400_000)
+
+
+def test_what_is_not_needed_is_named_with_its_reason() -> None:
+    found = basisbook.form_sheets(basisbook.read_book(EARLY))
+    left = {one.form: one.reason for year in found.years for one in year.left_out}
+    assert "nothing was converted" in left["Form 8606"]
+    assert "Form 5329" not in left
+
+
+def test_an_open_question_leaves_a_range_and_is_told() -> None:
+    found = basisbook.form_sheets(basisbook.read_book(OPEN))
+    lines = [line for year in found.years for sheet in year.sheets for line in sheet.lines]
+    assert any(line.questions for line in lines)
+    assert found.questions
+    assert not only(found, ("Schedule A",)).questions
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_example_fits_the_schema_and_every_face(lang: str) -> None:
+    for path in sorted((ROOT / "examples").glob("*.yaml"))[::9]:
+        with speaking(lang):
+            found = basisbook.form_sheets(basisbook.read_book(path))
+            jsonschema.validate(to_dict(found), forms_schema())
+            assert written(forms_outline(found), columns=80, colour=False)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        forms_model.Forms,
+        *map(vars(forms_model).get, ("YearSheets", "FormSheet", "SheetLine", "LeftOut")),
+    ],
+)
+def test_every_field_is_documented(record: type) -> None:
+    text = (ROOT / "docs" / "forms-format.md").read_text(encoding="utf-8")
+    section = text.partition(f"\n## {record.__name__}\n")[2].partition("\n## ")[0]
+    names = set(re.findall(r"^\| `(\w+)`", section, re.MULTILINE))
+    assert names == set(record._fields)  # type: ignore[attr-defined]
