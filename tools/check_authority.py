@@ -35,7 +35,8 @@ _CODES = (
     r"|N\.D\. Cent\. Code"
     r"|(?:Alaska|Minn|Wis|Conn\. Gen|Mo\. Rev|Neb\. Rev|N\.M)\. Stat\.|Alaska Stat\."
     r"|A\.R\.S\.|C\.R\.S\.|HRS|K\.S\.A\.|KRS|La\. R\.S\.|MCL|N\.C\.G\.S\.|N\.J\.S\.A\.|O\.C\.G\.A\."
-    r"|OAR|ORS|RCW|RSA|SDCL|Ala\. Admin\. Code|Cal\. Rev\. & Tax\. Code|Md\. Code, Tax-Gen\."
+    r"|20 NYCRR|OAR|ORS|RCW|RSA|SDCL|Ala\. Admin\. Code"
+    r"|Cal\. Rev\. & Tax\. Code|Md\. Code, Tax-Gen\."
     r"|Mass\. G\.L\. c\.|N\.Y\. Tax Law|R\.I\. Gen\. Laws"
 )
 """Codes and regulations of the states, as courts cite them."""

@@ -4,6 +4,8 @@ read = basisbook.read_book(Path("my-book.yaml"))    # BookError: every problem a
 problems = basisbook.check_book(read)               # contradictions, years without law
 report = basisbook.report_book(read)                # one model, many faces
 held = basisbook.reconcile_book(read)               # each Form 1099-R against the book
+journal = basisbook.journal_book(read)              # every change of money and basis
+again = basisbook.verify_report(Path("report.json"))  # derived anew, from the facts in it
 found = basisbook.find_law(["72t"], 2026)           # rules and values, with authority
 forms = basisbook.form_sheets(read)                 # each form of each year, line by line
 """
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 
     from basisbook.ledger.read import ReadBook
     from basisbook.lookup.model import LawFound
+    from basisbook.proof.checked import Verified
     from basisbook.report.forms_model import Forms
+    from basisbook.report.journal import Journal
     from basisbook.report.model import Report
     from basisbook.report.reconciliation import Reconciliation
 
@@ -34,10 +38,13 @@ __all__ = [
     "check_book",
     "find_law",
     "form_sheets",
+    "journal_book",
+    "prove_report",
     "read_book",
     "read_text",
     "reconcile_book",
     "report_book",
+    "verify_report",
 ]
 
 
@@ -57,10 +64,11 @@ def read_text(text: str, file: str = "book.yaml") -> ReadBook:
 
 def check_book(read: ReadBook) -> tuple[Problem, ...]:
     """Return everything that is wrong with a book: all for which no report is made of it."""
+    from basisbook.report.build import fact_problems
     from basisbook.report.told import untenable
     from basisbook.report.variants import work_out
 
-    return _check_facts(read) or untenable(read, work_out(read))
+    return fact_problems(read) or untenable(read, work_out(read))
 
 
 def report_book(
@@ -76,18 +84,36 @@ def report_book(
 
     Raises `BookError` if `check_book` would find anything.
     """
-    from basisbook.report.build import build_report
-    from basisbook.report.lawful import check_owner
+    from basisbook.report.build import report_of
 
-    problems = _check_facts(read) or check_owner(read, owner)
-    if problems:
-        raise BookError(problems)
-    if not (states or read.book.residence or read.book.state_basis):
-        return build_report(read, owner, years)
-    # The law of the states is read only where it is asked for.
-    from basisbook.report.states import teller
+    return report_of(read, owner, years, states)
 
-    return build_report(read, owner, years, teller(states))
+
+def prove_report(
+    report: Report,
+    read: ReadBook,
+    owner: str | None = None,
+    years: Iterable[int] = (),
+    states: Iterable[str] = (),
+) -> Report:
+    """Return a report with what it was made from, so that it can be verified.
+
+    `owner`, `years` and `states` are those that `report_book` was asked for.
+    """
+    from basisbook.proof.made import proved
+    from basisbook.report.model import Request
+
+    return proved(report, read, Request(owner, tuple(years), tuple(states)))
+
+
+def verify_report(path: Path) -> Verified:
+    """Return what differs if the report in a JSON file is derived again from its own facts.
+
+    Raises `ProblemsError` if the file is no report that tells what it was made from.
+    """
+    from basisbook.proof.checked import load
+
+    return load(path)
 
 
 def reconcile_book(
@@ -97,10 +123,11 @@ def reconcile_book(
 
     Raises `BookError` if `check_book` would find anything.
     """
+    from basisbook.report.build import fact_problems
     from basisbook.report.lawful import check_owner
     from basisbook.report.reconcile import build_reconciliation
 
-    problems = _check_facts(read) or check_owner(read, owner)
+    problems = fact_problems(read) or check_owner(read, owner)
     if problems:
         raise BookError(problems)
     return build_reconciliation(read, owner, years)
@@ -113,13 +140,27 @@ def form_sheets(
 
     Raises `BookError` if `check_book` would find anything.
     """
+    from basisbook.report.build import fact_problems
     from basisbook.report.lawful import check_owner
     from basisbook.report.sheets import build_sheets
 
-    problems = _check_facts(read) or check_owner(read, owner)
+    problems = fact_problems(read) or check_owner(read, owner)
     if problems:
         raise BookError(problems)
     return build_sheets(read, owner, years)
+
+
+def journal_book(read: ReadBook) -> Journal:
+    """Return every change of money and basis in a book, in order of time.
+
+    Raises `BookError` if `check_book` would find anything.
+    """
+    from basisbook.report.journal import journal
+
+    problems = check_book(read)
+    if problems:
+        raise BookError(problems)
+    return journal(read)
 
 
 def find_law(words: Sequence[str] = (), year: int | None = None) -> LawFound:
@@ -130,11 +171,3 @@ def find_law(words: Sequence[str] = (), year: int | None = None) -> LawFound:
     from basisbook.lookup.find import find_law as find
 
     return find(words, year)
-
-
-def _check_facts(read: ReadBook) -> tuple[Problem, ...]:
-    """Return what contradicts itself in a book, and its years for which there is no law."""
-    from basisbook.ledger.check import check
-    from basisbook.report.lawful import check_years
-
-    return check(read) or check_years(read)

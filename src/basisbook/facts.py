@@ -180,6 +180,19 @@ class SlidingDeduction(NamedTuple):
     fall: Cents
 
 
+class DeductionAdjustment(NamedTuple):
+    """Two shares of itemized deductions that New York takes off as income passes two amounts.
+
+    Each grows over `width` of income, from `begins` and from `again`, until it is whole.
+    """
+
+    begins: Cents
+    again: Cents
+    width: Cents
+    numerator: int
+    denominator: int
+
+
 class Itemized(NamedTuple):
     """Itemized deductions of a return, after the floor of 2% and before section 68."""
 

@@ -107,3 +107,11 @@ def dollars(amount: Cents) -> str:
     sign = "-" if amount < 0 else ""
     whole, cents = divmod(abs(amount), 100)
     return f"{sign}${whole:,}.{cents:02d}"
+
+
+def plain(amount: Cents) -> str:
+    """Return an amount as programs read it, such as `6500.00` or `-5.00`."""
+    return dollars(amount).translate(_PLAIN)
+
+
+_PLAIN = str.maketrans("", "", "$,")

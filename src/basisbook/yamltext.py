@@ -63,6 +63,11 @@ class Source:
         self._lines = _BREAK.split(text)
         self._marks: dict[Keys, Mark] = {}
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return the lines of the text, without their ends."""
+        return tuple(self._lines)
+
     def place(self, path: Keys, *, on_key: bool = False) -> Place:
         """Return where `path` stands, or the nearest thing around it that is there."""
         while path and path not in self._marks:

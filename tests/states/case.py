@@ -12,10 +12,12 @@ from basisbook.answers.state_basis import (
     recovery,
 )
 from basisbook.answers.states import StateReturn, state_verdict
-from basisbook.facts import StateRecovery
+from basisbook.facts import DeductionAdjustment, StateRecovery
 from basisbook.kernel.rule import tracing
+from basisbook.law import store
 from basisbook.ledger.scalars import parse_money
 from basisbook.rules.states.basis import california_basis
+from basisbook.rules.states.itemized import new_york_adjustment
 from tests.scenarios.scenario import plain
 
 if TYPE_CHECKING:
@@ -63,7 +65,9 @@ def load(path: Path) -> Case:
 def answered(case: Case) -> Answered:
     """Answer a case, and keep the rules that it took."""
     with tracing() as tracer:
-        said = {"loss": _loss, "basis": _basis, "early": _early}[case.ask](case)
+        said = {"loss": _loss, "basis": _basis, "early": _early, "adjustment": _adjustment}[
+            case.ask
+        ](case)
     return Answered(said, frozenset(call.rule.id for call in tracer.calls))
 
 
@@ -126,3 +130,15 @@ def _early(case: Case) -> Mapping[str, str]:
         _cents(case, "income"), _cents(case, "from_new_simple"), _cents(case, "additional_tax")
     )
     return {"tax": money(early_tax(case.state, int(case.given["year"]), early).amount)}
+
+
+def _adjustment(case: Case) -> Mapping[str, str]:
+    year = int(case.given["year"])
+    law = DeductionAdjustment(
+        sum(store.amounts("states.ny.adjustment_begins", year, case.given["status"])),
+        store.money("states.ny.adjustment_begins_again", year),
+        store.money("states.ny.adjustment_width", year),
+        *store.ratio("states.ny.adjustment_share", year),
+    )
+    taken = new_york_adjustment(_cents(case, "state_agi"), _cents(case, "itemized"), law)
+    return {"taken off": money(taken)}

@@ -9,10 +9,11 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.facts import Bracket, SlidingDeduction
+from basisbook.facts import Bracket, DeductionAdjustment, SlidingDeduction
 from basisbook.law import store
 from basisbook.rules.states.brackets import state_bracket_tax
 from basisbook.rules.states.itemized import (
+    new_york_adjustment,
     sliding_standard_deduction,
     state_limitation,
     state_taxable_income,
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _SLIDING = "AL"
 """The state whose standard deduction depends on income."""
+_ADJUSTED = "NY"
+"""The state that takes shares of the itemized deductions of high incomes."""
 _LIMITED = ("CA", "HI")
 """The states that reduce the itemized deductions of high incomes as section 68 did."""
 
@@ -97,6 +100,10 @@ class _Law:
         id_ = f"{self.folder}.{name}"
         return store.amounts(id_, self.year(id_), self.filer.status)
 
+    def money(self, name: str) -> Cents:
+        id_ = f"{self.folder}.{name}"
+        return store.money(id_, self.year(id_))
+
     def ratio(self, name: str) -> Ratio:
         id_ = f"{self.folder}.{name}"
         return store.ratio(id_, self.year(id_))
@@ -117,7 +124,18 @@ def _taxable(filer: StateFiler, law: _Law, itemized: Cents) -> Cents:
         threshold = sum(law.amounts("limitation_threshold"))
         rate = law.ratio("limitation_rate")
         left -= state_limitation(filer.federal_agi, threshold, itemized, rate)
+    if filer.state == _ADJUSTED:
+        left -= new_york_adjustment(filer.state_agi, itemized, _adjustment(law))
     return state_taxable_income(filer.state_agi, filer.subtracted, left, _standard(filer, law))
+
+
+def _adjustment(law: _Law) -> DeductionAdjustment:
+    return DeductionAdjustment(
+        sum(law.amounts("adjustment_begins")),
+        law.money("adjustment_begins_again"),
+        law.money("adjustment_width"),
+        *law.ratio("adjustment_share"),
+    )
 
 
 def _standard(filer: StateFiler, law: _Law) -> Cents:

@@ -18,12 +18,14 @@ from basisbook.law.treatments import (
     TREATMENTS,
 )
 from basisbook.law.year import regime_67
+from basisbook.money import dollars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from basisbook.answers.loss import Grade
     from basisbook.law.states import LossTreatment
+    from basisbook.money import Cents
 
 _GRADES: Mapping[str, Grade] = {
     "verified": "verified",
@@ -151,15 +153,16 @@ def no_schedule() -> Reason:
     )
 
 
-def adjusted() -> Reason:
-    """Return why a saving is not said where New York adjusts itemized deductions."""
+def limited_in_new_york(above: Cents) -> Reason:
+    """Return why a saving is not said of high incomes in New York."""
     return Reason(
-        "new-york-adjustment",
+        "new-york-limitation",
         _(
-            "New York adjusts itemized deductions of incomes above $100,000 in ways that are not "
-            "worked out here. Fill in lines 40 and 46 of Form IT-196 with the loss and without it."
-        ),
-        ("N.Y. Tax Law 615(f)", "N.Y. Form IT-196"),
+            "New York still reduces the itemized deductions of high incomes as federal law did to "
+            "2017. Of a federal adjusted gross income above {amount} that is not worked out here. "
+            "Fill in lines 40 and 46 of Form IT-196 with the loss and without it."
+        ).format(amount=dollars(above)),
+        ("N.Y. Tax Law 615(a)", "N.Y. Form IT-196"),
         "refused",
     )
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from basisbook.answers.state_income_tax import StateFiler, StateWorth, state_worth
 from basisbook.answers.state_wording import (
-    adjusted,
     chain,
     grade_of,
+    limited_in_new_york,
     no_floor,
     no_schedule,
     not_sustained,
@@ -180,9 +180,9 @@ def _valued(made: StateVerdict, facts: StateReturn, deduction: Cents) -> StateVe
     """Return a verdict with what its deduction saves, or why that is not said."""
     kept = has_schedule(facts.state)
     missing = _missing(facts)
-    if facts.rate is not None and (missing or not kept):
-        saved = pro_rata(deduction, facts.rate.numerator, facts.rate.denominator)
-        return made._replace(survives=None, saved=saved)
+    by_rate = _by_rate(facts, deduction)
+    if by_rate is not None and (missing or not kept):
+        return made._replace(survives=None, saved=by_rate)
     if not kept:
         return made._replace(survives=None, saved=None, reasons=(*made.reasons, no_schedule()))
     if missing:
@@ -190,12 +190,19 @@ def _valued(made: StateVerdict, facts: StateReturn, deduction: Cents) -> StateVe
     valued = _worth(facts, deduction)
     if not isinstance(valued, StateWorth):
         reasons = (*made.reasons, valued)
-        return made._replace(survives=None, saved=None, reasons=reasons)
+        return made._replace(survives=None, saved=by_rate, reasons=reasons)
     made = made._replace(survives=valued.survives, worth=valued)
     if valued.law_of == facts.year:
         return made._replace(saved=valued.saved)
     reasons = (*made.reasons, projected(facts.year, valued.law_of))
     return made._replace(saved=None, projected=valued.saved, reasons=reasons)
+
+
+def _by_rate(facts: StateReturn, deduction: Cents) -> Cents | None:
+    """Return what a deduction saves at the rate that the owner told, if one was told."""
+    if facts.rate is None:
+        return None
+    return pro_rata(deduction, facts.rate.numerator, facts.rate.denominator)
 
 
 def _missing(facts: StateReturn) -> tuple[Missing, ...]:
@@ -216,8 +223,10 @@ def _worth(facts: StateReturn, deduction: Cents) -> StateWorth | Reason:
         facts.state, facts.year, facts.status, federal, state, itemized, facts.subtracted
     )
     try:
-        if facts.state == "NY" and state > store.money("states.ny.adjustment_begins", facts.year):
-            return adjusted()
+        if facts.state == "NY":
+            most = store.amounts("states.ny.limitation_begins", facts.year, facts.status)
+            if federal > sum(most):
+                return limited_in_new_york(sum(most))
         valued = state_worth(filer, deduction)
     except LawError as error:
         return unknown_amounts(error.problems[0].text)

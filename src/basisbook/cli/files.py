@@ -10,14 +10,14 @@ import rich_click as click
 from basisbook.i18n import gettext as _
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write `text` to a file; whatever goes wrong, the file is the old one or the new one."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file; whatever goes wrong, the file is the old one or the new one."""
     import tempfile
 
     number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
-        with os.fdopen(number, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(number, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

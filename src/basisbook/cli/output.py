@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import rich_click as click
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from basisbook.cli.parts import Face
     from basisbook.explain.blocks import Document
-    from basisbook.explain.json import Printed
     from basisbook.report.model import Report
     from basisbook.report.reconciliation import Reconciliation
 
@@ -43,7 +42,7 @@ def show(report: Report | Reconciliation, document: Callable[[], Document], face
     return EXIT_CODES[report.status]
 
 
-def put(model: Printed, document: Callable[[], Document], face: Face) -> None:
+def put(model: NamedTuple, document: Callable[[], Document], face: Face) -> None:
     """Print a model, or write it to the file asked for, in the face asked for."""
     to_screen = face["output"] is None
     text = _written(model, document, face, colour=to_screen and coloured(sys.stdout))
@@ -54,11 +53,7 @@ def put(model: Printed, document: Callable[[], Document], face: Face) -> None:
 
 
 def _written(
-    model: Printed,
-    document: Callable[[], Document],
-    face: Face,
-    *,
-    colour: bool,
+    model: NamedTuple, document: Callable[[], Document], face: Face, *, colour: bool
 ) -> str:
     if face["format"] == "json":
         from basisbook.explain.json import to_json

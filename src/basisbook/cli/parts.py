@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 import rich_click as click
 
@@ -23,7 +23,7 @@ class Face(TypedDict):
     """How a report is to be printed."""
 
     format: str
-    detail: bool
+    detail: NotRequired[bool]
     output: Path | None
 
 
@@ -88,6 +88,15 @@ def narrowed() -> list[click.Parameter]:
 
 def face(detail: str | None = None) -> list[click.Parameter]:
     """Return the options that say how a report is printed; `detail` says what more there is."""
+    form, *rest = written()
+    more = click.Option(
+        ["--detail"], is_flag=True, help=detail or _("Show every rule that led to every amount.")
+    )
+    return [form, more, *rest]
+
+
+def written() -> list[click.Parameter]:
+    """Return the options of `face` for what has no more detail to show."""
     return [
         click.Option(
             ["--format"],
@@ -95,11 +104,6 @@ def face(detail: str | None = None) -> list[click.Parameter]:
             default="text",
             show_default=True,
             help=_("How the report is written."),
-        ),
-        click.Option(
-            ["--detail"],
-            is_flag=True,
-            help=detail or _("Show every rule that led to every amount."),
         ),
         click.Option(
             ["-o", "--output"],

@@ -15,7 +15,19 @@ from basisbook.i18n import gettext as _
 
 NAME = "basisbook"
 
-COMMANDS = ("demo", "new", "check", "report", "loss", "reconcile", "forms", "law", "completion")
+COMMANDS = (
+    "demo",
+    "new",
+    "check",
+    "report",
+    "loss",
+    "reconcile",
+    "forms",
+    "export",
+    "verify",
+    "law",
+    "completion",
+)
 
 
 class Program(click.RichGroup):

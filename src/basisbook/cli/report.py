@@ -37,9 +37,12 @@ def command() -> click.Command:
 
 def run(book: Path, year: tuple[int, ...], owner: str | None, **face: Unpack[parts.Face]) -> None:
     """Read the book, print its report, and leave with the exit code of its status."""
-    from basisbook import read_book, report_book
+    from basisbook import prove_report, read_book, report_book
     from basisbook.explain.outline import outline
 
     output.keep(book, face)
-    report = report_book(read_book(book), owner=owner, years=year or None)
+    read = read_book(book)
+    report = report_book(read, owner=owner, years=year or None)
+    if face["format"] == "json":
+        report = prove_report(report, read, owner=owner, years=year)
     leave(output.show(report, lambda: outline(report, detail=face["detail"]), face))

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from basisbook.lookup.model import LawFound
-    from basisbook.report.forms_model import Forms
-    from basisbook.report.model import Report
-    from basisbook.report.reconciliation import Reconciliation
-
-    Printed: TypeAlias = Report | LawFound | Forms | Reconciliation
-    """Every model that a command prints."""
+    from typing import NamedTuple
 
 
-def to_dict(model: Printed) -> dict[str, Any]:
+def to_dict(model: NamedTuple) -> dict[str, Any]:
     """Return a model as dictionaries, lists, text and integers.
 
     Every field is present, also when it is null or empty, in the order of the model.
@@ -26,7 +20,7 @@ def to_dict(model: Printed) -> dict[str, Any]:
     return plain
 
 
-def to_json(model: Printed) -> str:
+def to_json(model: NamedTuple) -> str:
     """Return a model as JSON text, ending with a line end.
 
     Units: cents.

@@ -50,6 +50,14 @@ def parameter(name: str) -> Parameter:
     return read(compose_bytes(raw, _file(name).as_posix()), name)
 
 
+def written(name: str) -> str | None:
+    """Return the text of a parameter's file, with plain line ends, or None if there is none."""
+    try:
+        return (VALUES / _file(name)).read_text(encoding="utf-8")
+    except OSError:
+        return None
+
+
 def _file(name: str) -> Path:
     return Path(*name.split(".")).with_suffix(".yaml")
 

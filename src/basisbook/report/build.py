@@ -8,9 +8,11 @@ from basisbook.errors import BookError
 from basisbook.i18n import gettext as _
 from basisbook.i18n import language
 from basisbook.kernel.rule import REGISTRY
+from basisbook.ledger.check import check
 from basisbook.report import points
 from basisbook.report.context import Context
 from basisbook.report.findings import findings
+from basisbook.report.lawful import check_owner, check_years
 from basisbook.report.model import FORMAT, Authority, Report, YearReport
 from basisbook.report.naming import account_title, owner_title
 from basisbook.report.told import untenable
@@ -19,11 +21,39 @@ from basisbook.report.versions import versions
 from basisbook.report.years import year_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from basisbook.errors import Problem
     from basisbook.kernel.rule import Rule
     from basisbook.ledger.read import ReadBook
     from basisbook.report.context import StatesTeller
+
+
+def report_of(
+    read: ReadBook,
+    owner: str | None = None,
+    years: Iterable[int] | None = None,
+    states: Sequence[str] = (),
+) -> Report:
+    """Return the report of a book, or raise `BookError` with all that is wrong with it.
+
+    `states` are postal codes: what each makes of a loss is told too, in place of the states
+    of residence in the book.
+    """
+    problems = fact_problems(read) or check_owner(read, owner)
+    if problems:
+        raise BookError(problems)
+    if not (states or read.book.residence or read.book.state_basis):
+        return build_report(read, owner, years)
+    # The law of the states is read only where it is asked for.
+    from basisbook.report.states import teller
+
+    return build_report(read, owner, years, teller(states))
+
+
+def fact_problems(read: ReadBook) -> tuple[Problem, ...]:
+    """Return what contradicts itself in a book, and its years for which there is no law."""
+    return check(read) or check_years(read)
 
 
 def build_report(

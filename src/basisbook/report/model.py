@@ -382,6 +382,41 @@ class Versions(NamedTuple):
     format: str
 
 
+class Fact(NamedTuple):
+    """A line of the book that a report was made from, and its digest."""
+
+    line: int
+    text: str
+    digest: str
+
+
+class Request(NamedTuple):
+    """What a report was asked to tell: None and empty are everything, and no other state."""
+
+    owner: str | None = None
+    years: tuple[int, ...] = ()
+    states: tuple[str, ...] = ()
+
+
+class Proof(NamedTuple):
+    """What a report was made from, so that each number in it can be derived again.
+
+    Digests are the first 16 digits of SHA-256, in hexadecimal. They find a change; they are
+    no seal, because whoever changes a report can make them again.
+    """
+
+    book: str
+    """Name of the book's file."""
+    facts: tuple[Fact, ...]
+    request: Request
+    rules: dict[str, str]
+    """Each rule in the trace to the digest of its text."""
+    values: dict[str, str]
+    """Each value of law that may have been used to the digest of its file."""
+    digest: str = ""
+    """Of the whole report as JSON without this member."""
+
+
 class Report(NamedTuple):
     """Everything Basisbook says about one book."""
 
@@ -401,3 +436,5 @@ class Report(NamedTuple):
     assumptions: tuple[str, ...]
     trace: tuple[TraceStep, ...]
     authorities: tuple[Authority, ...] = ()
+    proof: Proof | None = None
+    """None where what it was made from is not told."""

@@ -74,8 +74,9 @@ class Runs:
         self.made: dict[frozenset[tuple[Asked, str]], Tried] = {}
         self.branched: list[tuple[Chosen, Point]] = []
         """Points on which the tree branched so far, each with the answers on the way to it."""
+        self.taxed: dict[str, Cents] = {}
+        """What in-plan Roth rollovers make includible, which bounds questions about them."""
         self._read = read
-        self._taxed: dict[str, Cents] = {}
 
     def get(self, chosen: Chosen) -> Tried:
         """Return the run under the answers `chosen`; only the first run keeps its trace."""
@@ -101,11 +102,11 @@ class Runs:
         No answer about recapture changes what a rollover makes includible, so a second pass
         settles it, and none is needed where the last run's bounds are this one's too.
         """
-        run = evaluate(self._read, chosen, self._taxed)
+        run = evaluate(self._read, chosen, self.taxed)
         taxed = _taxed_in_plan(run)
-        if taxed == self._taxed:
+        if taxed == self.taxed:
             return run
-        self._taxed = taxed
+        self.taxed = taxed
         return evaluate(self._read, chosen, taxed)
 
 

@@ -80,6 +80,14 @@ def test_a_given_marginal_rate_says_what_is_saved_where_no_schedule_is_kept() ->
     assert state_verdict(asked, LOSS).saved == 323_00
 
 
+def test_a_given_marginal_rate_stands_in_where_the_amounts_of_the_state_are_refused() -> None:
+    asked = StateReturn("AR", 2020, "single", 60_000_00, 60_000_00, 15_000_00)
+    refused = state_verdict(asked, LOSS)
+    assert (refused.saved, refused.reasons[-1].grade) == (None, "refused")
+    told = state_verdict(asked._replace(rate=Ratio(59, 1000)), LOSS)
+    assert (told.saved, told.reasons) == (401_20, refused.reasons)
+
+
 def test_income_for_the_floor_is_asked_for() -> None:
     made = state_verdict(StateReturn("CA", 2025, "single", state_agi=60_000_00), LOSS)
     assert (made.missing, made.deduction, made.saved) == (("federal_agi",), None, None)
@@ -160,8 +168,9 @@ PRINTED = """
 @pytest.mark.parametrize("row", [line.split() for line in PRINTED.split("\n") if line])
 def test_the_tax_at_the_end_of_a_bracket_is_what_the_schedule_prints(row: list[str]) -> None:
     year, state, status, end, printed = row
-    top, itemized = parse_money(end), 100_000_00
-    tax = state_worth(StateFiler(state, int(year), status, 0, top + itemized, itemized), 0).without
+    standard = sum(store.amounts(f"states.{state.lower()}.standard_deduction", int(year), status))
+    filer = StateFiler(state, int(year), status, 0, parse_money(end) + standard, 0)
+    tax = state_worth(filer, 0).without
     # The schedules of New York and Hawaii print whole dollars.
     assert parse_money(printed) == (tax if "." in printed else (tax + 50) // 100 * 100)
 

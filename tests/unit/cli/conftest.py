@@ -49,6 +49,9 @@ class Api:
         self.asked.append(asked)
         return self.report
 
+    def prove_report(self, report: Report, _read: Path, **_asked: object) -> Report:
+        return report
+
     def check_book(self, _read: Path) -> tuple[object, ...]:
         return self.problems
 
@@ -56,7 +59,7 @@ class Api:
 @pytest.fixture
 def api(monkeypatch: pytest.MonkeyPatch) -> Api:
     made = Api()
-    for name in ("read_book", "report_book", "check_book"):
+    for name in ("read_book", "report_book", "prove_report", "check_book"):
         monkeypatch.setattr(basisbook, name, getattr(made, name))
     versions = SimpleNamespace(versions=lambda: REPORT.versions)
     monkeypatch.setitem(sys.modules, "basisbook.report.versions", versions)

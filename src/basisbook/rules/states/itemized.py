@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from basisbook.facts import SlidingDeduction
+from basisbook.facts import DeductionAdjustment, SlidingDeduction
 from basisbook.i18n import deferred
 from basisbook.kernel.rule import rule
 from basisbook.money import Cents, Ratio, pro_rata, whole_steps
 
-__all__ = ["sliding_standard_deduction", "state_limitation", "state_taxable_income"]
+__all__ = [
+    "new_york_adjustment",
+    "sliding_standard_deduction",
+    "state_limitation",
+    "state_taxable_income",
+]
 
 _MOST = Ratio(80, 100)
 
@@ -29,6 +34,26 @@ def state_limitation(agi: Cents, threshold: Cents, affected: Cents, rate: Ratio)
     """
     above = pro_rata(max(0, agi - threshold), rate.numerator, rate.denominator)
     return min(above, pro_rata(affected, _MOST.numerator, _MOST.denominator))
+
+
+@rule(
+    "state_itemized.new_york_adjustment",
+    deferred("New York's adjustment of itemized deductions"),
+    authority=("N.Y. Tax Law 615(f)", "20 NYCRR 115.5", "N.Y. Form IT-196 line 46"),
+    since=2018,
+)
+def new_york_adjustment(agi: Cents, itemized: Cents, law: DeductionAdjustment) -> Cents:
+    """Return what New York takes off itemized deductions: a quarter, and of high incomes two.
+
+    Each quarter grows in proportion to the New York adjusted gross income within `width` above
+    its beginning.
+
+    Units: cents; one state return.
+    """
+    first = min(law.width, max(0, agi - law.begins))
+    second = min(law.width, max(0, agi - law.again))
+    of_both = (first + second) * law.numerator
+    return pro_rata(itemized, of_both, law.width * law.denominator)
 
 
 @rule(

@@ -1,0 +1,1 @@
+"""PDF files as pages of words, fields and cells, each with its place."""

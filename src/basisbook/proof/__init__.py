@@ -1,0 +1,1 @@
+"""What a report rests on, so that every number of it can be derived again, here or elsewhere."""

@@ -1,0 +1,85 @@
+"""Blank forms: those of the IRS that HabuTax's wheel carries, and a form drawn for a test."""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportlab.pdfgen.canvas import Canvas
+
+from basisbook.filling.blank import Blank, read_blank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+YEARS = (2021, 2022, 2023)
+
+
+def published(form: str, year: int) -> bytes:
+    """Return a blank form as the IRS published it, such as `f8606` of 2023."""
+    spec = importlib.util.find_spec("habutax")
+    assert spec is not None
+    assert spec.origin is not None
+    return (Path(spec.origin).parent / "forms" / f"ty{year}" / f"{form}.pdf").read_bytes()
+
+
+@functools.cache
+def published_blank(form: str, year: int) -> Blank:
+    """Return a published form as it is read; reading takes a second."""
+    return read_blank(published(form, year), f"{form}.pdf")
+
+
+class Row(NamedTuple):
+    """One line of a drawn form: its number, its words, and the fields right of its number."""
+
+    number: str
+    words: str
+    widths: tuple[int, ...] = (72,)
+    sign: str = ""
+    value: str = ""
+    flags: str = ""
+    characters: int = 100
+
+
+_LEFT, _STEP, _PAGE = 36, 14, (612, 792)
+_COLUMN = 504
+
+
+def drawn(foot: str, rows: Iterable[Row], *, column: int = _COLUMN) -> bytes:
+    """Return a form that is laid out as the IRS lays its forms out; `foot` says which it is."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=_PAGE, invariant=True)
+    canvas.setFont("Helvetica", 8)
+    height = 700
+    for row in rows:
+        canvas.drawString(_LEFT, height + 3, row.number)
+        canvas.drawString(_LEFT + 24, height + 3, row.words)
+        canvas.drawCentredString(column - 14, height + 3, row.number)
+        if row.sign:
+            canvas.drawRightString(column - 1, height + 3, row.sign)
+        _fields(canvas, row, column, height)
+        height -= _STEP
+    canvas.drawRightString(576, 40, foot)
+    canvas.save()
+    return file.getvalue()
+
+
+def _fields(canvas: Canvas, row: Row, left: int, height: int) -> None:
+    for number, width in enumerate(row.widths):
+        canvas.acroForm.textfield(
+            name=f"{row.number}_{number}",
+            value=row.value,
+            x=left,
+            y=height,
+            width=width,
+            height=12,
+            fontSize=8,
+            borderWidth=0,
+            maxlen=row.characters,
+            fieldFlags=row.flags,
+            relative=False,
+        )
+        left += width + 2
