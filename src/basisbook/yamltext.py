@@ -70,15 +70,22 @@ class Source:
 
     def place(self, path: Keys, *, on_key: bool = False) -> Place:
         """Return where `path` stands, or the nearest thing around it that is there."""
-        while path and path not in self._marks:
-            path = path[:-1]
-        mark = self._marks.get(path, Mark(0, 0, 0, 0))
+        mark = self._mark(path)
         return self.at(mark.key_line, mark.key_column) if on_key else self.at(*mark[:2])
 
     def at(self, line: int, column: int) -> Place:
         """Return the place at a line and a column that count from 0."""
         line = min(line, len(self._lines) - 1)
         return Place(self.file, line + 1, column + 1, _excerpt(self._lines[line], column))
+
+    def stand_for(self, path: Keys, other: Keys) -> None:
+        """Let `path`, which the text does not have, stand where `other` does."""
+        self._marks[path] = self._mark(other)
+
+    def _mark(self, path: Keys) -> Mark:
+        while path and path not in self._marks:
+            path = path[:-1]
+        return self._marks.get(path, Mark(0, 0, 0, 0))
 
     def written(self, path: Keys) -> Node | None:
         """Return what the text has at `path`, or None if there is nothing."""

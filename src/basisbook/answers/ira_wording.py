@@ -119,7 +119,59 @@ def _excess_room(subject: str, title: str) -> Wording:
     )
 
 
+def _conversion(subject: str, title: str) -> Wording:
+    return Wording(
+        _("{document}: was it paid to you, or converted to a Roth IRA?").format(document=title),
+        _(
+            "Codes 2 and 7 stand for both. A conversion is includible too, but it is no early "
+            "distribution, and it is basis of the Roth IRA. Box 3 of the Roth IRA's Form 5498 "
+            "shows it."
+        ),
+        _(
+            'documents: {document}: to: [{{account: ..., amount: "..."}}], or to: [] if it was '
+            "paid to you"
+        ).format(document=subject),
+        {"paid": _("All of it was paid to me.")},
+    )
+
+
+def _contribution_day(subject: str, title: str) -> Wording:
+    account, year = subject.rsplit(" ", 1)
+    return Wording(
+        _("Was the contribution for {year} to {account} paid in {year}?").format(
+            account=title, year=year
+        ),
+        _(
+            "Form 5498 counts with the year what was paid until the due date of the return. Of a "
+            "contribution paid after the end of the year nothing is recovered in that year (Form "
+            "8606, line 4)."
+        ),
+        _('documents: the form_5498 of {account} for {year}: paid_after: "..."').format(
+            account=account, year=year
+        ),
+        {"in the year": _("All of it in the year."), "after it": _("All of it after the year.")},
+    )
+
+
+def _deducted_of_form(subject: str, title: str) -> Wording:
+    _account, year = subject.rsplit(" ", 1)
+    return Wording(
+        _("Was the contribution for {year} to {account}, which Form 5498 shows, deducted?").format(
+            account=title, year=year
+        ),
+        _(
+            "A contribution that was not deducted is basis (Form 8606, line 1); one that was "
+            "deducted is not. The return says it, and so does its tax return transcript."
+        ),
+        f'returns: - {{year: {year}, ira_deduction: "..."}}',
+        {"deductible": _("It was deducted."), "nondeductible": _("It was not deducted.")},
+    )
+
+
 IRA_QUESTIONS: dict[str, Callable[[str, str], Wording]] = {
+    "contribution-day": _contribution_day,
+    "conversion": _conversion,
+    "deducted-of-form": _deducted_of_form,
     "divorce-basis": _divorce_basis,
     "divorce-regular": _divorce_regular,
     "divorce-conversions": _divorce_conversions,

@@ -12,6 +12,7 @@ from basisbook.law.year import hardship_can_be_rolled_over
 from basisbook.ledger.attributable import Adjusted
 from basisbook.ledger.balances import resolve_all
 from basisbook.ledger.book import (
+    Contribution,
     CorrectiveDistribution,
     DeemedDistribution,
     Distribution,
@@ -29,11 +30,14 @@ from basisbook.ledger.outflows import (
     NEVER_ROLLED,
     accounts_of,
     destinations,
+    is_after_forms,
     is_direct,
     is_hardship,
     outflow,
+    possible_conversions,
     stands_for_event,
 )
+from basisbook.ledger.standing import is_undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +50,10 @@ if TYPE_CHECKING:
     from basisbook.ledger.undone import Undoing
     from basisbook.money import Cents
     from basisbook.yamltext import Keys
+
+
+PAID = "paid"
+"""The answer that nothing of a form's amount went to another account."""
 
 
 class Move(NamedTuple):
@@ -107,12 +115,12 @@ class Entry(NamedTuple):
     keys: Keys
 
 
-_FIRST, _TABLE, _INSIDE, _LAST = range(4)
+_FIRST, _TABLE, _INSIDE, _LAST, _CLOSE = range(5)
 
 
 def entries(read: ReadBook, resolver: Resolver) -> tuple[Entry, ...]:
     """Return everything that happened, in order of time; on one day, openings first."""
-    every = [*_events(read), *_documents(read.book, resolver)]
+    every = [*_events(read, resolver), *_documents(read.book, resolver)]
     told = [entry for _, entry in sorted(every, key=lambda pair: (pair[1].date, pair[0]))]
     for place, id_, event in tuple(untold_excess(read.book, told, resolver)):
         told.insert(place, Entry(id_, event.date, "excess_deferral", event, None, ()))
@@ -122,7 +130,7 @@ def entries(read: ReadBook, resolver: Resolver) -> tuple[Entry, ...]:
 _Ordered = tuple[tuple[int, int], Entry]
 
 
-def _events(read: ReadBook) -> Iterator[_Ordered]:
+def _events(read: ReadBook, resolver: Resolver) -> Iterator[_Ordered]:
     resolved = resolve_all(read)
     failed = frozenset(failed_rollovers(read.book))
     for index, event in enumerate(read.book.events):
@@ -137,11 +145,26 @@ def _events(read: ReadBook) -> Iterator[_Ordered]:
             payment = _undoing(event, resolved[index])
         kind = str(event_kind(event))
         keys: Keys = ("events", index)
-        entry = Entry(f"event-{index + 1}", event.date, kind, event, payment, keys)
-        yield (_rank(event), index), entry
+        happened = _on_its_day(event, resolver)
+        entry = Entry(f"event-{index + 1}", event.date, kind, happened, payment, keys)
+        yield (_rank(read.book, event), index), entry
         for number, sold in enumerate(sales(event, of_plan=is_of_plan(read.book, event))):
             id_ = f"{entry.id}-sale-{number + 1}"
             yield (_LAST, index), Entry(id_, sold.date, "sale", sold, None, keys)
+
+
+def _on_its_day(event: Event, resolver: Resolver) -> Event:
+    """Return a contribution of a Form 5498, paid in its year or after it, which may be asked.
+
+    Its entry stays in the year that the form is about.
+    """
+    if not isinstance(event, Contribution) or not is_undated(event):
+        return event
+    year = event.date.year
+    subject = f"{event.contribution} {year}"
+    if resolver.ask("contribution-day", subject, "in the year", "after it") == "in the year":
+        return event
+    return event._replace(date=datetime.date(year + 1, 1, 1), for_year=year)
 
 
 def _offset_beside(book: Book, moved: Outflow) -> Cents:
@@ -215,7 +238,7 @@ def _documents(book: Book, resolver: Resolver) -> Iterator[_Ordered]:
             for event in _table(book, document):
                 kind = str(event_kind(event))
                 yield (_TABLE, index), Entry(id_, document.date, kind, event, None, keys)
-        elif stands_for_event(book, document):
+        elif isinstance(document, Form1099R) and stands_for_event(book, document):
             paid = _paid(document, resolver, id_)
             entry = Entry(id_, paid, "form_1099r", document, None, keys)
             yield from _form(book, document, entry, resolver)
@@ -245,7 +268,7 @@ def _heard_of(book: Book, account: str, day: datetime.date, rank: int) -> bool:
 
     Without this an opening that a document stands for would come on top of what is there.
     """
-    told = ((event.date, _rank(event), accounts_of(event)) for event in book.events)
+    told = ((event.date, _rank(book, event), accounts_of(event)) for event in book.events)
     tables = (
         (table.date, _TABLE, tuple(row.account for row in table.rows))
         for table in book.documents
@@ -257,7 +280,9 @@ def _heard_of(book: Book, account: str, day: datetime.date, rank: int) -> bool:
     )
 
 
-def _rank(event: Event) -> int:
+def _rank(book: Book, event: Event) -> int:
+    if is_after_forms(book, event):
+        return _CLOSE
     return _FIRST if isinstance(event, Opening) else _INSIDE
 
 
@@ -285,9 +310,8 @@ def _form(book: Book, form: Form1099R, entry: Entry, resolver: Resolver) -> Iter
         Move(part.account, part.amount, part.by == "direct rollover", part.deposited)
         for part in form.to or ()
     )
-    if form.to is None and is_direct(form):
-        name = resolver.ask("destination", entry.id, *destinations(book, form))
-        moves = (Move(name, form.boxes.box_1, direct=True),)
+    if form.to is None:
+        moves = tuple(_untold_move(book, form, entry, resolver))
     sources = ((form.account, form.boxes.box_1),)
     failed = failed_rollovers(book)
     bad = tuple(
@@ -298,6 +322,17 @@ def _form(book: Book, form: Form1099R, entry: Entry, resolver: Resolver) -> Iter
     good = tuple(move for move in moves if move not in bad)
     payment = Payment(sources, good, bad, withheld=form.boxes.box_4 or 0)
     yield (_LAST, 0), entry._replace(payment=payment)
+
+
+def _untold_move(book: Book, form: Form1099R, entry: Entry, resolver: Resolver) -> Iterator[Move]:
+    """Yield where the amount of a form went that does not say it, and may have gone somewhere."""
+    name = PAID
+    if is_direct(form):
+        name = resolver.ask("destination", entry.id, *destinations(book, form))
+    elif conversions := possible_conversions(book, form):
+        name = resolver.ask("conversion", entry.id, PAID, *conversions)
+    if name != PAID:
+        yield Move(name, form.boxes.box_1, direct=True)
 
 
 def _reported_investment(book: Book, form: Form1099R) -> Cents | None:

@@ -55,7 +55,9 @@ class PriorValues:
         if isinstance(event, Opening | StatementValue):
             name = event.opening if isinstance(event, Opening) else event.value
             told = event.balance if isinstance(event, Opening) else event.amount
-            self.held[name], self.day[name] = told, entry.date
+            self.held[name] = told or 0
+            if told is not None:
+                self.day[name] = entry.date
         elif payment is not None:
             for name, amount in payment.sources:
                 self._add(name, -amount)
@@ -100,7 +102,7 @@ def _beginnings(book: Book, entries: tuple[Entry, ...]) -> dict[str, tuple[Cents
     for entry in entries:
         event = entry.event
         if isinstance(event, Opening):
-            found.setdefault(event.opening, (event.balance, event.balance == 0))
+            found.setdefault(event.opening, (event.balance or 0, event.balance == 0))
         elif isinstance(event, StatementValue):
             found.setdefault(event.value, (event.amount, event.amount == 0))
         elif entry.payment is not None:

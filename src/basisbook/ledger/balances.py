@@ -24,11 +24,19 @@ from basisbook.ledger.book import (
     Recharacterization,
     Repayment,
     ReturnedContribution,
+    SourcesTable,
     StatementValue,
     event_kind,
 )
 from basisbook.ledger.findings import Findings
-from basisbook.ledger.outflows import PARTED, Leg, Outflow, outflow, stands_for_event
+from basisbook.ledger.outflows import (
+    PARTED,
+    Leg,
+    Outflow,
+    is_after_forms,
+    outflow,
+    stands_for_event,
+)
 from basisbook.ledger.undone import account_undone, is_late, undone
 from basisbook.ledger.vesting import held
 from basisbook.money import dollars
@@ -37,7 +45,7 @@ from basisbook.rules.s408_ira import net_income
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from basisbook.ledger.book import Event, SourcesTable
+    from basisbook.ledger.book import Book, Event
     from basisbook.ledger.read import ReadBook
     from basisbook.ledger.undone import Undoing
     from basisbook.money import Cents
@@ -45,7 +53,7 @@ if TYPE_CHECKING:
 
     Step = tuple[datetime.date, int, int, Callable[[], None]]
 
-_FIRST, _INSIDE, _LAST = range(3)
+_FIRST, _INSIDE, _LAST, _CLOSE = range(4)
 
 
 class Resolved(NamedTuple):
@@ -70,7 +78,9 @@ class Walk(NamedTuple):
     """By index of event: known balances of all accounts just after it. Units: cents."""
 
 
-def _when(event: Event, index: int) -> tuple[datetime.date, int, int]:
+def _when(book: Book, event: Event, index: int) -> tuple[datetime.date, int, int]:
+    if is_after_forms(book, event):
+        return event.date, _CLOSE, index
     return event.date, _FIRST if isinstance(event, Opening) else _INSIDE, index
 
 
@@ -115,7 +125,7 @@ class _Walker:
     def steps(self) -> Iterator[Step]:
         """Yield what happens: when, and what to do then."""
         for index, event in enumerate(self.book.events):
-            yield (*_when(event, index), partial(self.event, index, event))
+            yield (*_when(self.book, event, index), partial(self.event, index, event))
             moved = outflow(event, index)
             for number, leg in enumerate(moved.legs if moved else ()):
                 if leg.deposited and not leg.direct:
@@ -126,16 +136,16 @@ class _Walker:
                         partial(self.deposit, index, number, leg.target),
                     )
         for index, document in enumerate(self.book.documents):
-            if not isinstance(document, Form1099R):
+            if isinstance(document, SourcesTable):
                 yield (document.date, _FIRST, index, partial(self.table, document))
-            elif stands_for_event(self.book, document):
+            elif isinstance(document, Form1099R) and stands_for_event(self.book, document):
                 day = document.date or datetime.date(document.form_1099r, 12, 31)
                 yield (day, _LAST, index, partial(self.form, document))
 
     def event(self, index: int, event: Event) -> None:
         """Let an event take effect."""
         if isinstance(event, Opening):
-            self.value(event.opening, held(event))
+            self.value(event.opening, None if event.balance is None else held(event))
         elif isinstance(event, StatementValue):
             self.value(event.value, held(event))
         elif isinstance(event, ReturnedContribution | Recharacterization):
@@ -153,7 +163,7 @@ class _Walker:
             self.leave(index, moved)
         self.after[index] = {name: cents for name, cents in self.held.items() if cents is not None}
 
-    def value(self, account: str, amount: Cents) -> None:
+    def value(self, account: str, amount: Cents | None) -> None:
         """Take what an account is said to hold."""
         self.held[account] = amount
         self.flow(account, "value", amount)

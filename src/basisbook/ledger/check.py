@@ -16,6 +16,7 @@ from basisbook.ledger.check_events import check_events
 from basisbook.ledger.check_giving import check_giving
 from basisbook.ledger.check_hardship import check_hardship
 from basisbook.ledger.check_inherited import check_inherited
+from basisbook.ledger.check_ira_documents import check_ira_documents
 from basisbook.ledger.check_loans import check_loan_limits, check_loans
 from basisbook.ledger.check_moves import check_moves
 from basisbook.ledger.check_parts import check_parts
@@ -69,6 +70,7 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_repayments(findings)
         check_balances(findings)
         check_documents(findings)
+        check_ira_documents(findings)
         check_returns(findings)
         check_state_basis(findings)
         check_residence(findings)

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.i18n import gettext as _
-from basisbook.ledger.book import Contribution, Form1099R, Opening, StatementValue
+from basisbook.ledger.book import Contribution, Form1099R, Opening, SourcesTable, StatementValue
 from basisbook.ledger.outflows import accounts_of, destinations, is_direct, stands_for_event
 from basisbook.money import dollars
 
 if TYPE_CHECKING:
-    from basisbook.ledger.book import SourceRow, SourcesTable
+    from basisbook.ledger.book import SourceRow
     from basisbook.ledger.findings import Findings
     from basisbook.money import Cents
     from basisbook.yamltext import Keys
@@ -25,7 +25,7 @@ def check_documents(findings: Findings) -> None:
         keys: Keys = ("documents", index)
         if isinstance(document, Form1099R):
             _check_form(findings, document, keys)
-        else:
+        elif isinstance(document, SourcesTable):
             _check_table(findings, document, keys)
 
 

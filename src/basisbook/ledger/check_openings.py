@@ -45,6 +45,16 @@ def check_opening(findings: Findings, event: Opening, index: int) -> None:
             _("`investment_1986` is a part of `investment`, and cannot be more than that."),
             _("Write `investment` too: all that you contributed and no payment has recovered."),
         )
+    if event.balance is None and (event.basis is None or kind not in IRA_ACCOUNTS):
+        findings.add_entry(
+            "E650",
+            ("events", index, "opening"),
+            _("This opening does not say what '{account}' held.").format(account=event.opening),
+            _(
+                "Add `balance`. Only of a traditional, SEP or SIMPLE IRA whose `basis` is told"
+                " may it be left out."
+            ),
+        )
     _check_evidence(findings, event, index)
     _check_conversions(findings, event, index)
 

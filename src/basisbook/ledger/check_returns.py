@@ -99,7 +99,7 @@ def _check_states(findings: Findings, entry: Return, index: int) -> None:
 
 def _check_names(findings: Findings, entry: Return, index: int) -> None:
     """Find facts by name of someone who is no filer of the return."""
-    for field in ("compensation", "active_participant"):
+    for field in ("compensation", "active_participant", "ira_deduction"):
         told = getattr(entry, field)
         if isinstance(told, dict):
             _check_named(findings, entry, ("returns", index, field), told)

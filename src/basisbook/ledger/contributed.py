@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.ledger.book import ROTH_IRA, Contribution, Recharacterization
 from basisbook.ledger.undone import undone, year_of
+from basisbook.ledger.wages import untold_deferrals
 
 if TYPE_CHECKING:
     import datetime
@@ -24,6 +25,7 @@ class Contributed(NamedTuple):
     """One contribution: for whom, for which year, from where, and to what."""
 
     event: int
+    """Its place in the book; below zero if no event tells of it."""
     owner: str
     year: int
     """The taxable year that it is for."""
@@ -70,6 +72,7 @@ def contributions(book: Book) -> Iterator[Contributed]:
                 left,
             )
     yield from _recharacterized(book, taken)
+    yield from _of_wages(book)
 
 
 def is_roth_by_employer(book: Book, event: Contribution) -> bool:
@@ -92,6 +95,14 @@ def _recharacterized(book: Book, taken: tuple[Undone, ...]) -> Iterator[Contribu
             kind, owner = book.accounts[by.to].kind, book.owner_of(by.to)
             paid = (one.by, owner, year_of(made), made.date, by.to, kind)
             yield Contributed(*paid, None, None, by.treatment, one.amount)
+
+
+def _of_wages(book: Book) -> Iterator[Contributed]:
+    """Yield deferrals that only Forms W-2 tell of: they count for limits, and are no event."""
+    for account, day, amount in untold_deferrals(book):
+        entry = book.accounts[account]
+        what = (account, entry.kind, entry.plan, "elective deferral", None, amount)
+        yield Contributed(-1, book.owner_of(account), day.year, day, *what)
 
 
 def _only_source(kind: str) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from basisbook.ledger.wages import is_participant
+
 if TYPE_CHECKING:
     from basisbook.ledger.book import Book, Return
     from basisbook.money import Cents
@@ -33,6 +35,9 @@ class Filing(NamedTuple):
     spouse_participant: bool | None
     """Unknown too where there is no spouse; it matters only on returns of the married."""
 
+    deduction: Cents | None = None
+    """The deduction for traditional IRAs that the return took."""
+
     @property
     def joint(self) -> bool:
         """Return whether the spouses file together."""
@@ -50,7 +55,8 @@ def filing_of(book: Book, owner: str, year: int) -> Filing:
     """Return what the book tells of an owner's return of a year."""
     facts = return_of(book, owner, year)
     if facts is None:
-        return Filing(None, None, None, None, None, None, None)
+        covered = is_participant(book, owner, year)
+        return Filing(None, None, None, None, None, covered, None)
     spouse = spouse_of(book, owner)
     covered = _own(facts.active_participant, owner)
     spouse_covered = _named(facts.active_participant, spouse)
@@ -60,8 +66,9 @@ def filing_of(book: Book, owner: str, year: int) -> Filing:
         None if facts.lived_apart is None else facts.lived_apart == "all year",
         _own(facts.compensation, owner),
         _named(facts.compensation, spouse),
-        None if covered is None else covered == "yes",
+        is_participant(book, owner, year) if covered is None else covered == "yes",
         None if spouse_covered is None else spouse_covered == "yes",
+        _own(facts.ira_deduction, owner),
     )
 
 

@@ -20,6 +20,7 @@ from basisbook.ledger.book import (
     DivorceTransfer,
     DomesticRelationsOrder,
     Form1099R,
+    Form5498,
     HsaFunding,
     InPlanRothRollover,
     LoanOffset,
@@ -28,6 +29,7 @@ from basisbook.ledger.book import (
     ReturnedContribution,
     RothConversion,
     SixtyDayRollover,
+    StatementValue,
     Transfer,
     event_kind,
 )
@@ -43,6 +45,9 @@ if TYPE_CHECKING:
     from basisbook.yamltext import Keys
 
     AmountOrAll = Cents | Literal["all"]
+
+
+_YEAR_END = (12, 31)
 
 
 class Leg(NamedTuple):
@@ -286,6 +291,21 @@ def _took_back(event: Event, form: Form1099R) -> bool:
     return False
 
 
+def is_after_forms(book: Book, event: Event) -> bool:
+    """Return whether a value at the end of a year is what Forms 1099-R of that day left.
+
+    One without a date comes last in its year, and still before the year's end.
+    """
+    if not isinstance(event, StatementValue) or (event.date.month, event.date.day) != _YEAR_END:
+        return False
+    return any(
+        isinstance(form, Form1099R)
+        and (form.account, form.form_1099r) == (event.value, event.date.year)
+        and form.date in (None, event.date)
+        for form in book.documents
+    )
+
+
 def form_outflows(book: Book) -> Iterator[tuple[int, Outflow]]:
     """Yield each Form 1099-R that stands for its event as an outflow, with its index.
 
@@ -320,6 +340,36 @@ def is_hardship(event: object) -> bool:
 def is_direct(form: Form1099R) -> bool:
     """Return whether a form says by its code that it reports a direct rollover."""
     return bool(set(form.boxes.box_7 or "") & {"G", "H"})
+
+
+_MAY_BE_CONVERSION = {"2", "7"}
+"""What a payer writes for a conversion out of a traditional, SEP or SIMPLE IRA."""
+
+
+def possible_conversions(book: Book, form: Form1099R) -> tuple[str, ...]:
+    """Return the Roth IRAs to which all that a form reports may have been converted.
+
+    A Form 5498 of the year for a Roth IRA would say so.
+    """
+    owner = book.owner_of(form.account)
+    if (
+        book.accounts[form.account].kind not in IRA_ACCOUNTS
+        or form.boxes.box_7 not in _MAY_BE_CONVERSION
+    ):
+        return ()
+    reported = {
+        one.account
+        for one in book.documents
+        if isinstance(one, Form5498) and one.form_5498 == form.form_1099r
+    }
+    return tuple(
+        name
+        for name, account in book.accounts.items()
+        if account.kind == ROTH_IRA
+        and account.inherited_from is None
+        and book.owner_of(name) == owner
+        and name not in reported
+    )
 
 
 def destinations(book: Book, form: Form1099R) -> tuple[str, ...]:

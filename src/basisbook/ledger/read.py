@@ -9,6 +9,7 @@ from basisbook.i18n import gettext as _
 from basisbook.ledger.book import Book
 from basisbook.ledger.convert import UnfitError, convert
 from basisbook.ledger.references import unknown_names
+from basisbook.ledger.standing import standing, with_destinations
 from basisbook.yamltext import Source, compose, load
 
 if TYPE_CHECKING:
@@ -50,7 +51,15 @@ def _read(source: Source) -> ReadBook:
     problems = (*source.problems, *unknown_names(source))
     if problems:
         raise BookError(in_order(problems))
-    return ReadBook(book, source)
+    return _with_documents(with_destinations(book), source)
+
+
+def _with_documents(book: Book, source: Source) -> ReadBook:
+    """Return a book with the events that its documents stand for after those of the file."""
+    made = tuple(standing(book)) if book.documents else ()
+    for index, one in enumerate(made, len(book.events)):
+        source.stand_for(("events", index), one.keys)
+    return ReadBook(book._replace(events=(*book.events, *(one.event for one in made))), source)
 
 
 def _refused(error: UnfitError, source: Source) -> Iterator[Problem]:

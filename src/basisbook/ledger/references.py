@@ -92,6 +92,9 @@ def _of_event(event: dict[str, Any], keys: Keys) -> Iterator[Reference]:
 def _of_document(document: Any, keys: Keys) -> Iterator[Reference]:  # noqa: ANN401
     yield from _named(document, "account", "accounts", keys)
     yield from _named(document, "sources_table", "plans", keys)
+    yield from _named(document, "plan", "plans", keys)
+    yield from _named(document, "loss_letter", "accounts", keys)
+    yield from _named(document, "owner", "owners", keys)
     yield from _in_list(document, "to", keys)
     yield from _in_list(document, "rows", keys)
 

@@ -42,7 +42,7 @@ def whole(told: Told | SourceRow) -> Cents:
 
     Units: cents.
     """
-    return told.amount if isinstance(told, (StatementValue, Contribution)) else told.balance
+    return told.amount if isinstance(told, (StatementValue, Contribution)) else told.balance or 0
 
 
 def as_told(event: Event) -> Told | None:

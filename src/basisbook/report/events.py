@@ -130,7 +130,7 @@ def _told(context: Context, owner: str, number: int, entry: Entry) -> tuple[Amou
         return _moved_back(context, owner, entry)
     given: list[tuple[str, int]] = []
     if isinstance(event, Opening):
-        given.append(("balance", event.balance))
+        given += [] if event.balance is None else [("balance", event.balance)]
         known = {
             "investment": event.investment,
             "basis": event.basis,

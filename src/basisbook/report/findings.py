@@ -8,6 +8,7 @@ from basisbook.engine.state import POOL_IRA
 from basisbook.i18n import gettext as _
 from basisbook.ledger.failed_rollovers import SIXTY_DAYS, failed_rollovers
 from basisbook.money import dollars
+from basisbook.report.documents import document_findings
 from basisbook.report.form_findings import findings_of_forms
 from basisbook.report.hardship import hardship_findings
 from basisbook.report.inherited import after_deaths
@@ -33,6 +34,7 @@ def findings(context: Context) -> Iterator[Finding]:
         yield from _unverified(context, year)
     for year in context.outcome.years:
         yield from findings_of_forms(context, year)
+    yield from document_findings(context)
     yield from beyond_limits(context)
     for gap in required_minimum(context.read):
         yield Finding(

@@ -20,6 +20,7 @@ from basisbook.ledger.book import (
     Distribution,
     Form1099R,
     LoanOffset,
+    SourcesTable,
 )
 from basisbook.ledger.one_day import paid_again
 from basisbook.ledger.outflows import (
@@ -85,7 +86,7 @@ def _years(book: Book) -> Iterator[tuple[int, Keys]]:
     for index, document in enumerate(book.documents):
         if isinstance(document, Form1099R):
             yield document.form_1099r, ("documents", index, "form_1099r")
-        else:
+        elif isinstance(document, SourcesTable):
             yield document.date.year, ("documents", index, "date")
 
 

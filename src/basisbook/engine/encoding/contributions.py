@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from basisbook.engine.contracts import as_day
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.plan_events import allocation_step
+from basisbook.engine.entries import Move
 from basisbook.engine.step import CONTRIBUTE, DEDUCT, DESIGNATE, PUT, STARTS_NO_CLOCK, Step
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Contribution
 from basisbook.ledger.contributed import is_roth_by_employer
 from basisbook.ledger.correctives import came_back
+from basisbook.ledger.standing import FROM_5498
 from basisbook.ledger.vesting import held, whole
 from basisbook.years import half_year_birthday
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
 
-    from basisbook.engine.entries import Entry, Move
+    from basisbook.engine.entries import Entry
     from basisbook.money import Cents
 
 
@@ -44,6 +46,9 @@ def contribution_steps(
     allowed = min(amount, encoder.within.get(int(entry.keys[1]), amount))
     if invested < allowed and _is_since_70(encoder, event):
         yield encoder.step(number, entry, DEDUCT, name, allowed - invested)
+    if event.date > entry.date:
+        yield from _paid_after(encoder, number, entry, (event, amount, invested))
+        return
     if event.for_year is None or event.for_year == entry.date.year:
         clock = STARTS_NO_CLOCK if came_back(encoder.book, name, entry.date.year) else 0
         yield encoder.step(number, entry, CONTRIBUTE, name, amount, invested, clock)
@@ -51,6 +56,18 @@ def contribution_steps(
     yield encoder.step(number, entry, CONTRIBUTE, name, amount, 0)
     account = encoder.names.accounts[name]
     yield Step(event.for_year, 1232, DESIGNATE, account, 0, invested, 0, 0, number)
+
+
+def _paid_after(
+    encoder: Encoder, number: int, entry: Entry, paid: tuple[Contribution, Cents, Cents]
+) -> Iterator[Step]:
+    """Yield a contribution of a form that came after the year: basis now, money then."""
+    event, amount, invested = paid
+    name, account = event.contribution, encoder.names.accounts[event.contribution]
+    encoder.held[name] -= amount
+    encoder.coming.append((event.date, Move(name, amount, direct=True)))
+    yield Step(entry.date.year, 1232, DESIGNATE, account, 0, invested, 0, 0, number)
+    yield Step(event.date.year, 0, CONTRIBUTE, account, amount, 0, 0, 0, number)
 
 
 def _is_since_70(encoder: Encoder, event: Contribution) -> bool:
@@ -109,8 +126,10 @@ def _of_ira(encoder: Encoder, entry: Entry, event: Contribution, amount: Cents) 
         if settled < amount:
             encoder.assumed.append(("deducted", event.contribution, year))
         return min(settled, amount)
-    subject = f"{event.contribution} {event.date}"
-    treatment = event.treatment or encoder.resolver.ask(
-        "deductibility", subject, "deductible", "nondeductible"
-    )
+    code, subject = "deductibility", f"{event.contribution} {event.date}"
+    if event.note == FROM_5498:
+        code = "deducted-of-form"
+        subject = f"{event.contribution} {event.for_year or event.date.year}"
+    options = ("deductible", "nondeductible")
+    treatment = event.treatment or encoder.resolver.ask(code, subject, *options)
     return amount if treatment == "nondeductible" else 0

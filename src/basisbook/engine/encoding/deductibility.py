@@ -12,6 +12,7 @@ from basisbook.engine.ira_limits import Year, deductible_limit, room_of, year_of
 from basisbook.errors import LawError
 from basisbook.ledger.book import Recharacterization
 from basisbook.ledger.contributed import contributions
+from basisbook.ledger.filed import filed_forms
 from basisbook.rules.s219_ira import deducted
 
 if TYPE_CHECKING:
@@ -73,6 +74,10 @@ def _of_year(year: Year, every: tuple[Contributed, ...]) -> Iterator[tuple[int, 
         deductible, needs = deductible_limit(year, room)
     except LawError:
         return
+    claimed = _claimed(year, room.traditional)
+    if claimed is not None:
+        # What was deducted settles what is basis, whatever could have been.
+        deductible, needs, room = claimed, (), room._replace(needs=())
     if needs or room.needs or any(_is_asked(one, year.book) for one in year.traditional):
         return
     told = {
@@ -84,6 +89,18 @@ def _of_year(year: Year, every: tuple[Contributed, ...]) -> Iterator[tuple[int, 
     whole = sum(one.amount for one in untold)
     parts = deducted(whole, left, max(0, deductible - told["deductible"]))
     yield from _share(parts.nondeductible, _in_order(year.book, untold))
+
+
+def _claimed(year: Year, limit: Cents) -> Cents | None:
+    """Return what was deducted for a year, as the return or its Form 8606 says, None if neither."""
+    if year.filing.deduction is not None:
+        return year.filing.deduction
+    filed = (one.form for one in filed_forms(year.book, year.owner))
+    designated = next((form.lines.line_1 for form in filed if form.form_8606 == year.year), None)
+    if designated is None:
+        return None
+    contributed = min(sum(one.amount for one in year.traditional), limit)
+    return max(0, contributed - designated)
 
 
 def _in_order(book: Book, untold: list[Contributed]) -> list[Contributed]:

@@ -9,7 +9,7 @@ from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.step import LAYER, OPEN, VALUE, Step
 from basisbook.law.year import federal_law
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Opening, StatementValue
-from basisbook.ledger.vesting import held
+from basisbook.ledger.vesting import held, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,9 @@ def opening_steps(encoder: Encoder, number: int, entry: Entry, event: Opening) -
     name = event.opening
     encoder.heard.add(name)
     encoder.held[name] = held(event)
-    encoder.forfeitable[name] = event.balance - held(event)
+    encoder.forfeitable[name] = whole(event) - held(event)
+    if event.balance is None:
+        encoder.unsure.add(name)
     investment = _opening_investment(encoder, event)
     third = _first_year(encoder, event) or _grandfathered(encoder, event)
     yield encoder.step(number, entry, OPEN, name, held(event), investment, third)
@@ -57,13 +59,13 @@ def _opening_investment(encoder: Encoder, event: Opening) -> Cents:
         return event.investment or 0
     known = event.investment
     code = "unknown-investment"
-    rest = event.balance
+    rest = whole(event)
     if kind in IRA_ACCOUNTS:
         known, code = event.basis, "unknown-basis"
     elif kind == ROTH_IRA:
         known, code = event.regular, "unknown-basis"
         rest = max(0, rest - sum(layer.taxable + layer.nontaxable for layer in event.conversions))
-        if known is not None and not event.conversions and known < event.balance:
+        if known is not None and not event.conversions and known < rest:
             encoder.assumed.append(("no-conversions", event.opening, event.date.year))
     if known is not None or rest == 0:
         return known or 0

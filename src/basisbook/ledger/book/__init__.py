@@ -59,6 +59,7 @@ from basisbook.ledger.book.events import (
 )
 from basisbook.ledger.book.giving import CharitableDistribution, HsaFunding
 from basisbook.ledger.book.hardship import Hardship, HardshipFor, HardshipNeed
+from basisbook.ledger.book.ira_documents import Boxes5498, Form5498, Form8606, Lines8606
 from basisbook.ledger.book.kinds import Kinds
 from basisbook.ledger.book.life import (
     AnnuityPayment,
@@ -83,6 +84,7 @@ from basisbook.ledger.book.shares import LumpSum, Shares, ShareSale
 from basisbook.ledger.book.state_basis import StateBasis
 from basisbook.ledger.book.theft import Theft
 from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
+from basisbook.ledger.book.work_documents import Box12, FormW2, LossLetter
 from basisbook.ledger.scalars import Name, Text
 
 __all__ = [
@@ -101,7 +103,9 @@ __all__ = [
     "AnnuityPayment",
     "AnnuityStart",
     "Book",
+    "Box12",
     "Boxes",
+    "Boxes5498",
     "CharitableDistribution",
     "Choices",
     "ContractChoice",
@@ -121,18 +125,23 @@ __all__ = [
     "ExcessDeferral",
     "FilingStatus",
     "Form1099R",
+    "Form5498",
+    "Form8606",
     "FormDestination",
+    "FormW2",
     "Hardship",
     "HardshipFor",
     "HardshipNeed",
     "HsaFunding",
     "InPlanRothRollover",
     "Kinds",
+    "Lines8606",
     "Loan",
     "LoanOffset",
     "LoanRepayment",
     "LocalBoxes",
     "LongService",
+    "LossLetter",
     "LumpSum",
     "OffsetPart",
     "Opening",
@@ -194,6 +203,30 @@ KEYS: dict[type[NamedTuple], dict[str, str]] = {
     ReturnedContribution: {"for_year": "for"},
     Recharacterization: {"for_year": "for"},
     Hardship: {"person": "for"},
+    LossLetter: {"for_year": "for"},
+    Boxes5498: {
+        "contributions": "1",
+        "rollovers": "2",
+        "conversions": "3",
+        "recharacterized": "4",
+        "value": "5",
+        "life_insurance": "6",
+        "kind": "7",
+        "sep": "8",
+        "simple": "9",
+        "roth": "10",
+        "minimum_next_year": "11",
+        "minimum_date": "12a",
+        "minimum": "12b",
+        "late": "13a",
+        "late_year": "13b",
+        "late_code": "13c",
+        "repaid": "14a",
+        "repaid_code": "14b",
+        "special_assets": "15a",
+        "special_codes": "15b",
+    },
+    Lines8606: {field: field.removeprefix("line_") for field in Lines8606._fields},
     Residence: {"since": "from"},
     Boxes: {
         "box_1": "1",
@@ -220,6 +253,7 @@ KEYS: dict[type[NamedTuple], dict[str, str]] = {
 FIRST: dict[type[NamedTuple], tuple[str, ...]] = {
     **dict.fromkeys(EVENT_KINDS.values(), ("date", "note")),
     Form1099R: ("form_1099r", "account", "date"),
+    Form8606: ("form_8606", "owner"),
     SourceRow: ("account", "contributed"),
     Book: ("format", "title", "owners", "plans"),
 }

@@ -3,7 +3,9 @@
 # No `from __future__ import annotations`: see the package.
 from typing import Annotated, Literal, NamedTuple
 
+from basisbook.ledger.book.ira_documents import Form5498, Form8606
 from basisbook.ledger.book.kinds import Kinds
+from basisbook.ledger.book.work_documents import FormW2, LossLetter
 from basisbook.ledger.scalars import Amount, Date, Name, Percent, Text, Vested, Year
 
 
@@ -96,7 +98,13 @@ class SourcesTable(NamedTuple):
 
 DOCUMENT_KINDS: dict[str, type[NamedTuple]] = {
     "form_1099r": Form1099R,
+    "form_5498": Form5498,
+    "form_8606": Form8606,
+    "form_w2": FormW2,
+    "loss_letter": LossLetter,
     "sources_table": SourcesTable,
 }
 
-Document = Annotated[Form1099R | SourcesTable, Kinds(DOCUMENT_KINDS)]
+Document = Annotated[
+    Form1099R | Form5498 | Form8606 | FormW2 | LossLetter | SourcesTable, Kinds(DOCUMENT_KINDS)
+]

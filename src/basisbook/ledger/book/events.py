@@ -40,7 +40,8 @@ class Opening(NamedTuple):
 
     date: Date
     opening: Name
-    balance: Amount
+    balance: Amount | None = None
+    """Of traditional, SEP and SIMPLE IRAs it may be left out where their `basis` is told."""
     note: Text | None = None
     investment: Amount | None = None
     basis: Amount | None = None

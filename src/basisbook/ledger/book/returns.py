@@ -57,6 +57,8 @@ class Return(NamedTuple):
     """Of the owner, or of each by name; `spouse` is one who is no owner of the book."""
     active_participant: YesOrNo | dict[Name, YesOrNo] | None = None
     """Whether covered by a plan at work (Form W-2 box 13); by name as for `compensation`."""
+    ira_deduction: Amount | dict[Name, Amount] | None = None
+    """The deduction for IRAs that the return took, of the owner, or of each by name."""
     lived_apart: Literal["all year", "no"] | None = None
     """Married filing separately: whether the spouses lived apart at all times of the year."""
     medical_expenses: Amount | None = None
