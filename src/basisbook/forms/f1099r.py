@@ -244,7 +244,17 @@ def _paid_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
     loan = _loan_codes(paid, codes)
     if loan or paid.contract.regime == PLAN:
         return loan or alternate_payee_codes(paid, codes)
-    return tuple(pair for code in codes for pair in (f"{code}B", f"B{code}"))
+    return tuple(one for code in codes for one in with_b(code))
+
+
+def with_b(code: str) -> tuple[str, ...]:
+    """Return a code of a designated Roth account: with B, in either order.
+
+    Nothing may stand beside E, and B not beside 3: of 3 and B either may be left.
+    """
+    if code == "E":
+        return (code,)
+    return (code, "B") if code == "3" else (f"{code}B", f"B{code}")
 
 
 def _loan_codes(paid: Paid, ages: tuple[str, ...]) -> tuple[str, ...]:

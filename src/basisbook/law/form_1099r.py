@@ -11,7 +11,7 @@ from basisbook.law.reading import ALONE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-CODES = "federal.forms.form_1099r_codes"
+CODES = "federal.forms.form_1099_r_codes"
 
 
 class CodeFault(NamedTuple):
