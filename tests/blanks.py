@@ -8,12 +8,13 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
 from basisbook.filling.blank import Blank, read_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 YEARS = (2021, 2022, 2023)
 
@@ -83,3 +84,39 @@ def _fields(canvas: Canvas, row: Row, left: int, height: int) -> None:
             relative=False,
         )
         left += width + 2
+
+
+GOOD = drawn("Form 8606 (2023)", [Row("1", "Something")])
+
+
+def changed(change: Callable[[PdfWriter], object]) -> bytes:
+    """Return a good form after a change."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(GOOD)))
+    change(writer)
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def locked() -> bytes:
+    """Return a form that opens with a password only."""
+    return changed(lambda pdf: pdf.encrypt("secret"))
+
+
+def scanned() -> bytes:
+    """Return a page without text."""
+    file = io.BytesIO()
+    canvas = Canvas(file)
+    canvas.rect(10, 10, 400, 600, fill=1)
+    canvas.save()
+    return file.getvalue()
+
+
+def crowded() -> bytes:
+    """Return a small file whose page is huge."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pageCompression=1)
+    for _line in range(3000):
+        canvas.drawString(10, 10, "x" * 3000)
+    canvas.save()
+    return file.getvalue()

@@ -29,6 +29,7 @@ Codes starting with E1 are about how the book is written, E2 about facts that co
 L2 is about a year whose law is not known, or what its law did not have yet.
 G3 is a gap: the law knows the case and Basisbook has no rule for it yet, so it refuses.
 E43 is about what a command was asked to find.
+E63 is about PDF files: forms to fill in, and forms to read.
 
 This page is made from `tests/errors/`: each file there provokes its problem,
 and a test compares the message.
@@ -39,7 +40,7 @@ def errors_page() -> str:
     """Return docs/errors.md: each code, a file that provokes it, and what is said of it."""
     parts = [_ERRORS_HEAD]
     code = ""
-    files = (*ERRORS.glob("*.txt"), *ERRORS.glob("commands/*.txt"))
+    files = (*ERRORS.glob("*.txt"), *ERRORS.glob("commands/*.txt"), *ERRORS.glob("pdf/*.txt"))
     for said in sorted(files, key=lambda path: path.name):
         if said.stem[:4] != code:
             code = said.stem[:4]

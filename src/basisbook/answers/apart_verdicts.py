@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.answers.dated import told
 from basisbook.answers.loss import Reason, Verdict
 from basisbook.i18n import gettext as _
 from basisbook.law import store
 from basisbook.money import dollars
+from basisbook.rules.s165_theft import personal_theft
 
 if TYPE_CHECKING:
     from basisbook.answers.loss import Loss
@@ -30,11 +32,14 @@ def _of_annuity(loss: Loss) -> Verdict:
     """Return the verdict on cost that an annuity ended by death leaves: it lives on."""
     reason = Reason(
         "unrecovered-at-death",
-        _(
-            "Payments as an annuity ended by the death of the last annuitant before the cost was "
-            "recovered. What is left is an itemized deduction of that year; it is no miscellaneous "
-            "itemized deduction, so neither the floor of 2% nor its end from 2018 touches it, and "
-            "for a net operating loss it counts as of a trade or business."
+        told(
+            _(
+                "Payments as an annuity ended by the death of the last annuitant before the cost "
+                "was recovered. What is left is an itemized deduction of that year; it is no "
+                "miscellaneous itemized deduction, so neither the floor of {floor} nor its end "
+                "from {ended} touches it, and for a net operating loss it counts as of a trade or "
+                "business."
+            )
         ),
         ("26 USC 72(b)(3)", "26 USC 72(d)(1)(B)(ii)", "26 USC 67(b)(10)"),
     )
@@ -164,9 +169,9 @@ def _of_theft(loss: Loss) -> Verdict:
     reason = Reason(
         "theft-personal",
         _(
-            "It was neither of a business nor for profit. Since 2018 such a theft is deductible "
+            "It was neither of a business nor for profit. Since {year} such a theft is deductible "
             "only as part of a declared disaster."
-        ),
+        ).format(year=personal_theft.since),
         ("26 USC 165(c)(3)", "26 USC 165(h)(5)", "CCA 202511015"),
     )
     return Verdict(_not_deductible(loss), "verified", (reason,), (), basis)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.answers.dated import latest_rate
 from basisbook.answers.words import Wording
 from basisbook.i18n import gettext as _
 
@@ -18,7 +19,10 @@ def _simple_participation(subject: str, title: str) -> Wording:
         ),
         _(
             "In the two years that begin with that day the additional tax on early distributions "
-            "of a SIMPLE IRA is 25% instead of 10%."
+            "of a SIMPLE IRA is {simple} instead of {rate}."
+        ).format(
+            simple=latest_rate("federal.early_distributions.simple_rate"),
+            rate=latest_rate("federal.early_distributions.rate"),
         ),
         f"accounts: {subject}: participation_began: YYYY-MM-DD",
         {

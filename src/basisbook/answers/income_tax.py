@@ -126,8 +126,12 @@ class Worth(NamedTuple):
 
 def rates_known(year: int) -> bool:
     """Return whether the rate schedules of a taxable year are known."""
-    known = store.parameter(f"{LAW}.brackets")
-    return known.values[0].since <= year <= known.known_through
+    return first_rates() <= year <= store.parameter(f"{LAW}.brackets").known_through
+
+
+def first_rates() -> int:
+    """Return the first year whose rate schedules are known."""
+    return store.parameter(f"{LAW}.brackets").values[0].since
 
 
 def is_aged(born: Day, year: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from basisbook.answers.dated import told
 from basisbook.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -215,9 +216,11 @@ def _return_ira(year: int) -> list[str]:
             "for {year}, extensions included: it then counts as not contributed (26 USC "
             "408(d)(4))."
         ).format(year=year),
-        _(
-            "What stays in the IRA is under a tax of 6% at the end of each year, until it is "
-            "taken out or fits into the limit of a later year (26 USC 4973)."
+        told(
+            _(
+                "What stays in the IRA is under a tax of {excess_rate} at the end of each year, "
+                "until it is taken out or fits into the limit of a later year (26 USC 4973)."
+            )
         ),
     ]
 

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from basisbook.answers.income_tax import LAW, STATUSES, Filer, is_aged, rates_known
 from basisbook.engine.contracts import as_day
-from basisbook.law import store
+from basisbook.law import days, store
 from basisbook.ledger.filing import JOINTLY, return_of
 
 if TYPE_CHECKING:
     from basisbook.ledger.book import Book
     from basisbook.money import Ratio
 
-LAST_EXEMPTIONS = 2017
 _SURVIVING = "qualifying surviving spouse"
 
 
@@ -59,10 +58,15 @@ def own_exemptions(book: Book, owner: str, year: int) -> int:
     return 2 if facts is not None and facts.filing_status == JOINTLY else 1
 
 
+def has_exemptions(year: int) -> bool:
+    """Return whether each person on a return has a personal exemption."""
+    return year <= days.last_day(f"{LAW}.personal_exemption").year
+
+
 def is_reduced(book: Book, owner: str, year: int) -> bool:
     """Return whether section 68 as it was to 2017 reduces some deductions, and others not."""
     told = told_filer(book, filer_of(book, owner, year), year)
-    if told is None or year > LAST_EXEMPTIONS:
+    if told is None or not has_exemptions(year):
         return False
     return told.agi > sum(store.amounts(f"{LAW}.limitation_threshold", year, told.status))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.answers.dated import told
 from basisbook.answers.loss import Reason
 from basisbook.i18n import gettext as _
 from basisbook.law.states import NAMES
@@ -19,6 +20,7 @@ from basisbook.law.treatments import (
 )
 from basisbook.law.year import regime_67
 from basisbook.money import dollars
+from basisbook.rules.s68_limitation import limitation_to_2017
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,9 +70,11 @@ def chain(law: LossTreatment, year: int) -> tuple[str, ...]:
 
 def _chain(law: LossTreatment, year: int) -> Iterator[str]:
     if law.treatment in (SECTION_67_KEPT, OWN_PROVISION):
-        yield _(
-            "Until 2017 federal law made the loss on closed accounts a miscellaneous itemized "
-            "deduction (26 USC 165(c)(2), 67(a))."
+        yield told(
+            _(
+                "Until {allowed_until} federal law made the loss on closed accounts a "
+                "miscellaneous itemized deduction (26 USC 165(c)(2), 67(a))."
+            )
         )
     yield _("{state}: {treatment} ({cites}).").format(
         state=_(NAMES[law.state]),
@@ -97,7 +101,8 @@ def _code(code: str) -> str:
 def _federal(year: int) -> str:
     regime = regime_67(year)
     if regime == "26 USC 67(a)":
-        return _("For {year} the federal Code allows it above a floor of 2%.").format(year=year)
+        text = _("For {year} the federal Code allows it above a floor of {floor}.")
+        return told(text, year=year)
     text = _("For {year} the federal Code allows none ({section}).")
     return text.format(year=year, section=regime)
 
@@ -159,9 +164,9 @@ def limited_in_new_york(above: Cents) -> Reason:
         "new-york-limitation",
         _(
             "New York still reduces the itemized deductions of high incomes as federal law did to "
-            "2017. Of a federal adjusted gross income above {amount} that is not worked out here. "
-            "Fill in lines 40 and 46 of Form IT-196 with the loss and without it."
-        ).format(amount=dollars(above)),
+            "{year}. Of a federal adjusted gross income above {amount} that is not worked out "
+            "here. Fill in lines 40 and 46 of Form IT-196 with the loss and without it."
+        ).format(amount=dollars(above), year=limitation_to_2017.until),
         ("N.Y. Tax Law 615(a)", "N.Y. Form IT-196"),
         "refused",
     )

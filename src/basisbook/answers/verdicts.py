@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from basisbook.answers.apart_verdicts import apart_verdict, not_capital, not_operating
+from basisbook.answers.dated import told
 from basisbook.answers.loss import Reason, Verdict
 from basisbook.engine.state import POOL_IRA, ROTH_IRA
 from basisbook.i18n import gettext as _
@@ -123,10 +124,12 @@ def _by_year(loss: Loss, year: int) -> Reason:
     return {
         "26 USC 67(a)": Reason(
             "two-percent-floor",
-            _(
-                "In 1987 to 2017 the loss on a cash closing below basis is a miscellaneous "
-                "itemized deduction, allowed above 2% of adjusted gross income and not for the "
-                "alternative minimum tax."
+            told(
+                _(
+                    "In {allowed_since} to {allowed_until} the loss on a cash closing below basis "
+                    "is a miscellaneous itemized deduction, allowed above {floor} of adjusted "
+                    "gross income and not for the alternative minimum tax."
+                )
             ),
             (
                 "26 USC 67(a)",
@@ -137,17 +140,21 @@ def _by_year(loss: Loss, year: int) -> Reason:
         ),
         "26 USC 67(g)": Reason(
             "section-67g",
-            _(
-                "In 2018 to 2025 a cash closing below basis gives no deduction: section 67(g) "
-                "suspends miscellaneous itemized deductions."
+            told(
+                _(
+                    "In {ended} to {suspended_until} a cash closing below basis gives no "
+                    "deduction: section 67(g) suspends miscellaneous itemized deductions."
+                )
             ),
             ("26 USC 67(g)",),
         ),
         "26 USC 67(h)": Reason(
             "section-67h",
-            _(
-                "From 2026 a cash closing below basis gives no deduction: miscellaneous itemized "
-                "deductions are permanently disallowed by section 67(h)."
+            told(
+                _(
+                    "From {disallowed} a cash closing below basis gives no deduction: "
+                    "miscellaneous itemized deductions are permanently disallowed by section 67(h)."
+                )
             ),
             ("26 USC 67(h)", "P.L. 119-21 section 70110"),
         ),

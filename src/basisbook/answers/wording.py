@@ -6,11 +6,13 @@ owner or event; `names` gives what the reader calls it.
 
 from __future__ import annotations
 
+from basisbook.answers.dated import told
 from basisbook.answers.deferral_wording import DEFERRAL_POINTS, DEFERRAL_QUESTIONS
 from basisbook.answers.early_wording import EARLY_POINTS, EARLY_QUESTIONS
 from basisbook.answers.ira_wording import IRA_QUESTIONS
 from basisbook.answers.words import Wording
 from basisbook.i18n import gettext as _
+from basisbook.law import days
 
 
 def question(code: str, subject: str, title: str) -> Wording:
@@ -237,9 +239,11 @@ def _agi(subject: str, title: str) -> Wording:
     del owner
     return Wording(
         _("What was {owner}'s adjusted gross income in {year}?").format(owner=title, year=year),
-        _(
-            "Miscellaneous itemized deductions count only above 2% of it, and only for one who "
-            "itemizes."
+        told(
+            _(
+                "Miscellaneous itemized deductions count only above {floor} of it, and only for "
+                "one who itemizes."
+            )
         ),
         f'returns: - {{year: {year}, agi: "..."}}',
         {
@@ -332,17 +336,19 @@ def _rest_after_1986() -> Wording:
 
 
 def _split_before_2015() -> Wording:
+    since = days.first_year("federal.rollovers.split_pretax_first")
+    roth = days.first_year("federal.rollovers.split_pretax_first_designated_roth")
     return Wording(
         _(
-            "A distribution of before 2015 (from a designated Roth account, before 2016) went to "
-            "several places at one time. Did untaxed money go into the rollovers first, or did "
+            "A distribution of before {since} (from a designated Roth account, before {roth}) went "
+            "to several places at one time. Did untaxed money go into the rollovers first, or did "
             "each part hold its own share?"
-        ),
+        ).format(since=since, roth=roth),
         _(
-            "Notice 2014-54 made it one distribution from 2015 (designated Roth accounts from "
-            "2016) and let recipients use that rule before. Payers reported each part with its "
+            "Notice 2014-54 made it one distribution from {since} (designated Roth accounts from "
+            "{roth}) and let recipients use that rule before. Payers reported each part with its "
             "own share until then (Notice 2009-68)."
-        ),
+        ).format(since=since, roth=roth),
         "choices: split_before_2015: pretax first | own share",
         {
             "pretax first": _("Untaxed money goes into rollovers first, as Notice 2014-54 allows."),

@@ -19,9 +19,9 @@ from basisbook.answers.capital import (
 )
 from basisbook.answers.income_tax import Filer, Worth, above, bill, rates_known
 from basisbook.answers.returns import (
-    LAST_EXEMPTIONS,
     filer_of,
     given_rate,
+    has_exemptions,
     is_reduced,
     missing,
     told_filer,
@@ -230,7 +230,7 @@ def assumed(book: Book, loss: Loss) -> tuple[str, ...]:
     by_code = {
         "standard": facts.itemized is None,
         "separate": status == "married filing separately",
-        "exemptions": facts.exemptions is None and loss.year <= LAST_EXEMPTIONS,
+        "exemptions": facts.exemptions is None and has_exemptions(loss.year),
         "taxes": facts.state_taxes is None and bool(facts.itemized),
         "affected": bool(facts.itemized) and is_reduced(book, loss.owner, loss.year),
         "gains": facts.long_term_gain is None and facts.short_term_gain is None,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import rich_click as click
 
-from basisbook.cli import output, parts
+from basisbook.cli import filling, output, parts
 from basisbook.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def command() -> click.Command:
                 metavar="FORM",
                 help=_("Only this form, such as 8606 or 1040; may be given several times."),
             ),
+            *filling.options(),
             *parts.face(_("Show the rule behind every amount, also where the form adds lines.")),
         ],
         help=_(
@@ -46,7 +47,7 @@ def run(
     year: tuple[int, ...],
     owner: str | None,
     form: tuple[str, ...],
-    **face: Unpack[parts.Face],
+    **face: Unpack[filling.Options],
 ) -> None:
     """Read the book, print its forms, and leave with 3 where an amount is open."""
     from basisbook import form_sheets, read_book
@@ -55,7 +56,10 @@ def run(
     from basisbook.report.sheets import only
 
     output.keep(book, face)
+    wish = filling.wish(face)
     forms = form_sheets(read_book(book), owner=owner, years=year or None)
+    if wish is not None:
+        leave(filling.run(forms, wish, face))
     shown = only(forms, form)
     output.put(shown, lambda: forms_outline(shown, detail=face["detail"]), face)
     leave(output.EXIT_CODES["needs review" if shown.questions else "ok"])

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
 
 from basisbook.engine.annuity import BEFORE_1996, FIXED_NUMBER, ONE_LIFE, TWO_LIVES
 from basisbook.engine.state import ANNUITY, AnnuityTerms
+from basisbook.law import days
 from basisbook.ledger.book import AnnuityStart, Death
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable
 
     from basisbook.engine.contracts import Contract
     from basisbook.kernel.records import Table
     from basisbook.ledger.book import Book
 
-_TABLES_CHANGED = datetime.date(1996, 11, 19)
-_TWO_LIVES_SINCE = datetime.date(1998, 1, 1)
+_SIMPLIFIED = "federal.annuities.simplified_method"
+_TWO_LIVES = "federal.annuities.two_lives_table"
 _LIVES = {"fixed number": 0, "one life": 1, "two lives": 2}
 MONTHS = {"month": 1, "quarter": 3, "half year": 6, "year": 12}
 """Months that one payment is for."""
@@ -46,9 +47,9 @@ def _terms(book: Book, start: AnnuityStart | None) -> AnnuityTerms:
     born = book.owners[book.owner_of(start.annuity_start)].born
     age = age_on(born, start.date)
     lives = _LIVES[start.payable]
-    if start.date < _TABLES_CHANGED:
+    if start.date < days.first_day(_SIMPLIFIED):
         return AnnuityTerms(lives, BEFORE_1996, age, months, 0)
-    if lives == 1 or start.date < _TWO_LIVES_SINCE:
+    if lives == 1 or start.date < days.first_day(_TWO_LIVES):
         return AnnuityTerms(lives, ONE_LIFE, age, months, 0)
     ages = age + age_on(start.second_born, start.date)
     return AnnuityTerms(lives, TWO_LIVES, ages, months, 0)

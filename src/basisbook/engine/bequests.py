@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.law import store
+from basisbook.law import days, store
 from basisbook.law.year import life_expectancy
 from basisbook.ledger.book import ROTH_IRA, Death
 from basisbook.rules.s401a9_inherited import heir_period
@@ -18,10 +18,11 @@ _REQUIRED = "federal.distributions.required"
 _MAJORITY = 21
 _NEAR_IN_AGE = 10
 _FIVE, _TEN = 5, 10
-_SPOUSE_KNOWN_THROUGH = 2023
-"""Since 2024 a spouse may be treated as the owner (P.L. 117-328 section 327)."""
-_FIRST_DEATH = 2002
-"""Whose beneficiary's first minimum is of the first year with a table."""
+_ONE_YEAR = 10
+"""In tenths, as the tables give expectancies."""
+_TEN_YEARS = "federal.distributions.ten_years"
+_SPOUSE = "federal.distributions.spouse_as_owner"
+_TABLE = "federal.distributions.single_life"
 
 
 class Bequest(NamedTuple):
@@ -45,7 +46,7 @@ def bequest(book: Book, account: str) -> Bequest | None:
     entry = book.accounts[account]
     died, born = death_of(book, entry), birth_of(book, entry)
     heir = book.owners[book.owner_of(account)].born
-    if died is None or born is None or heir is None or died.year < _FIRST_DEATH:
+    if died is None or born is None or heir is None or died.year < first_death():
         return None
     first = _first_year(born)
     must = entry.kind != ROTH_IRA and first is not None
@@ -58,6 +59,11 @@ def bequest(book: Book, account: str) -> Bequest | None:
     return Bequest(
         died.year, born, began, heir, spouse, spouse or near or child or others, child, within
     )
+
+
+def first_death() -> int:
+    """Return the first year of a death whose beneficiary's first minimum has a table."""
+    return store.parameter(_TABLE).values[0].since - 1
 
 
 def death_of(book: Book, entry: Account) -> datetime.date | None:
@@ -74,8 +80,9 @@ def birth_of(book: Book, entry: Account) -> datetime.date | None:
 
 def _first_year(born: datetime.date) -> int | None:
     """Return the year for which the owner had to take a first minimum, None if there is none."""
-    known = store.parameter(_REQUIRED_AGE).known_through
-    return next((year for year in range(1987, known + 1) if _attained(born, year)), None)
+    known = store.parameter(_REQUIRED_AGE)
+    years = range(known.values[0].since, known.known_through + 1)
+    return next((year for year in years if _attained(born, year)), None)
 
 
 def _attained(born: datetime.date, year: int) -> bool:
@@ -88,13 +95,18 @@ def _later(day: datetime.date, years: int) -> datetime.date:
 
 
 def is_known(left: Bequest, year: int) -> bool:
-    """Return whether the rule of a year is known here: not for a spouse since 2024."""
-    return not left.spouse or year <= _SPOUSE_KNOWN_THROUGH or bool(left.within)
+    """Return whether the rule of a year is known here: not for a spouse treated as the owner."""
+    return not left.spouse or year < spouse_as_owner_since() or bool(left.within)
+
+
+def spouse_as_owner_since() -> int:
+    """Return the first year in which a spouse may be treated as the owner."""
+    return days.first_year(_SPOUSE)
 
 
 def last_year(left: Bequest) -> int | None:
     """Return the year by whose end all is to be paid, None where life expectancy decides."""
-    ten = bool(store.number("federal.distributions.ten_years", left.died))
+    ten = bool(store.number(_TEN_YEARS, left.died))
     if left.within == _FIVE:
         # Years without minima do not count toward the five.
         return left.died + _FIVE + int(any(_is_waived(left.died + one) for one in range(1, 6)))
@@ -136,11 +148,8 @@ def _expectancy(left: Bequest, year: int) -> int | None:
             return None
         return heir_period(life_expectancy(year, year - left.heir_born.year), 0, owner, gone)
     heir = life_expectancy(year, left.died + 1 - left.heir_born.year)
-    if left.died >= _TEN_SINCE and heir - 10 * (gone - 1) <= _ONE_YEAR < owner - 10 * gone:
+    ends = heir - 10 * (gone - 1) <= _ONE_YEAR < owner - 10 * gone
+    if ends and store.number(_TEN_YEARS, left.died):
         # GAP: the regulations end a beneficiary's own expectancy sooner; their text was not read.
         return None
     return heir_period(heir, gone - 1, owner, gone)
-
-
-_TEN_SINCE = 2020
-_ONE_YEAR = 10

@@ -23,7 +23,6 @@ class Entry(NamedTuple):
 
     line: str
     text: str
-    label: str = ""
 
 
 class Missing(NamedTuple):

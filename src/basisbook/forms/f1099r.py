@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, LAYER_YEARS, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.forms.f1099r_annuity import alternate_payee_codes, annuity_codes
-from basisbook.forms.f1099r_dividends import DIVIDENDS_SINCE, are_dividends, dividend_codes
+from basisbook.forms.f1099r_dividends import are_dividends, dividend_codes
 from basisbook.forms.withholding import mandatory_withholding
+from basisbook.law import store
 from basisbook.ledger.book import LoanOffset
 from basisbook.money import pro_rata
 from basisbook.years import Day
@@ -25,10 +26,7 @@ if TYPE_CHECKING:
 
 
 _TEN_YEAR_BORN = Day(1936, 101)
-"""Born before January 2, 1936 (P.L. 99-514 section 1122(h))."""
-
-_Y_SINCE = 2025
-"""Year of the first forms on which payers may mark charitable distributions with code Y."""
+"""Code A is for participants born before January 2, 1936: the instructions on box 7."""
 
 
 class Expected(NamedTuple):
@@ -99,7 +97,7 @@ def expected_forms(outcome: Outcome, paid: Paid) -> tuple[Expected, ...]:
     """Return the forms that the payer of one distribution should issue."""
     if paid.contract.regime in (POOL_IRA, ROTH_IRA):
         return (_of_ira(outcome, paid),)
-    if are_dividends(paid) and paid.entry.date.year < DIVIDENDS_SINCE:
+    if are_dividends(paid) and not _has("code_u", paid):
         return ()
     direct = [part for part in paid.placed if part.direct]
     cash = [part for part in paid.placed if not part.direct]
@@ -299,9 +297,14 @@ def _goes_to_plan(outcome: Outcome, paid: Paid) -> bool:
     return len(direct) == len(paid.placed) and PLAN in _targets(outcome, direct)
 
 
+def _has(code: str, paid: Paid) -> bool:
+    """Return whether the form of a payment's year has a code."""
+    return bool(store.number(f"federal.forms.{code}", paid.entry.date.year))
+
+
 def _ira_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
     codes = outcome.age_codes(paid)
-    if paid.entry.kind == "charitable_distribution" and paid.entry.date.year >= _Y_SINCE:
+    if paid.entry.kind == "charitable_distribution" and _has("code_y", paid):
         return tuple(each for code in codes for each in (code, f"{code}Y", f"Y{code}"))
     # A conversion that was recharacterized later was one when its form was made.
     if paid.converted or paid.entry.kind == "conversion":

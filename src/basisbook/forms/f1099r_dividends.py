@@ -9,9 +9,6 @@ from basisbook.engine.state import DESIGNATED_ROTH
 if TYPE_CHECKING:
     from basisbook.engine.outcome import Paid
 
-DIVIDENDS_SINCE = 2009
-"""Year of the first forms with code U; before, plans used Form 1099-DIV (Announcement 2008-56)."""
-
 
 def are_dividends(paid: Paid) -> bool:
     """Return whether a payment is of dividends that section 404(k) describes."""

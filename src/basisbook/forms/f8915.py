@@ -1,8 +1,7 @@
 """Form 8915: payments because of a disaster, their income over three years, and repayments.
 
-Form 8915-E was the form of 2020, Form 8915-F is that of every year since: one for each
-calendar year in which disasters began. What was repaid is shown as far as it reduces the
-year's income; the worksheets that carry the rest are not shown.
+There is one for each calendar year in which disasters began. What was repaid is shown as far
+as it reduces the year's income; the worksheets that carry the rest are not shown.
 """
 
 from __future__ import annotations
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from basisbook.engine.spreading import spreadings
 from basisbook.engine.state import POOL_IRA
+from basisbook.law import store
+from basisbook.law.reading import NONE
 
 if TYPE_CHECKING:
     from basisbook.engine.outcome import Outcome
@@ -18,11 +19,7 @@ if TYPE_CHECKING:
     from basisbook.money import Cents
 
 FORM = "Form 8915-F"
-FORM_2020 = "Form 8915-E"
-FORM_2016 = "Form 8915-A"
-FORM_2005 = "Form 8915"
-_E_YEAR = 2020
-_A_YEAR = 2016
+"""The form whose line numbers are known."""
 
 
 def disaster_forms(outcome: Outcome, owner: str, year: int) -> dict[str, dict[str, Cents]]:
@@ -50,9 +47,8 @@ def began_in(one: Spreading) -> int:
 
 def form_name(year: int, began: int) -> str:
     """Return the form of a taxable year for disasters that began in a year."""
-    if began < _E_YEAR - 1:
-        return FORM_2016 if began == _A_YEAR else FORM_2005
-    return FORM_2020 if year == _E_YEAR else FORM
+    own = store.text("federal.disasters.form_of_act", began)
+    return store.text("federal.disasters.form", year) if own == NONE else own
 
 
 def _title(year: int, began: int) -> str:

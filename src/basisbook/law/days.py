@@ -93,6 +93,12 @@ def last_day(name: str) -> datetime.date:
     return in_force(name)[-1].last
 
 
+def last_year(name: str) -> int | None:
+    """Return the last year in which it was so, None where it still is as far as is known."""
+    last = in_force(name)[-1].last.year
+    return None if last == store.parameter(name).known_through else last
+
+
 def first_year(name: str) -> int:
     """Return the first year in which a parameter of yes and no was so."""
     return first_day(name).year

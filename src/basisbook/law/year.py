@@ -167,6 +167,11 @@ def available(what: str, taxable_year: int) -> bool:
     return bool(store.number(f"federal.availability.{what}", taxable_year))
 
 
+def since(what: str) -> int:
+    """Return the first year in which something exists; the names are those of `available`."""
+    return days.first_year(f"federal.availability.{what}")
+
+
 def excepted_kinds(reason: str, day: datetime.date) -> str:
     """Return what an exception to the additional tax is for: "plans", "IRAs", both, or "none".
 

@@ -10,6 +10,8 @@ from basisbook.engine.state import Claim
 from basisbook.forms.f5329 import FORM, exception_numbers, is_needed
 from basisbook.i18n import gettext as _
 from basisbook.kernel.records import load
+from basisbook.law import days, store
+from basisbook.law.year import exception_id
 from basisbook.ledger.plans import is_own_457
 from basisbook.money import dollars
 from basisbook.report.keys import Key
@@ -48,7 +50,11 @@ def about_reason(context: Context, paid: Paid) -> Iterator[str]:
     if part is not None:
         sentence = _partly() if part else _used_up()
     yield sentence.format(
-        reason=title, cite=cite, part=dollars(part or 0), rest=dollars(paid.paid_out - (part or 0))
+        reason=title,
+        cite=cite,
+        part=dollars(part or 0),
+        rest=dollars(paid.paid_out - (part or 0)),
+        **_dated(str(said)),
     )
 
 
@@ -147,6 +153,15 @@ def _said(said: str) -> str:
     }.get(said, "")
 
 
+def _dated(said: str) -> dict[str, object]:
+    """Return the values of law that a sentence names."""
+    if said == "called too early":
+        return {"first": days.first_day(exception_id("reservist"))}
+    if said == "too late":
+        return {"days": store.parameter("federal.disasters.days").values[-1].value}
+    return {}
+
+
 def _no_exception(said: str) -> str:
     """Return why what happened is not within the exception."""
     return {
@@ -176,8 +191,7 @@ def _no_exception(said: str) -> str:
             "No exception: that for {reason} ({cite}) begins with the physician's certificate."
         ),
         "called too early": _(
-            "No exception: that for {reason} ({cite}) is for calls to duty after September 11, "
-            "2001."
+            "No exception: that for {reason} ({cite}) is for calls to duty on {first} or later."
         ),
         "before the call": _("No exception: that for {reason} ({cite}) begins with the call."),
         "no deferrals": _(
@@ -192,9 +206,9 @@ def _no_exception(said: str) -> str:
         "not of an act": _(
             "No exception: the act for disasters of that time was for payments of other days."
         ),
-        "not within 180 days": _(
-            "No exception: that for {reason} ({cite}) begins with the disaster and ends 180 days "
-            "after it began or was declared."
+        "too late": _(
+            "No exception: that for {reason} ({cite}) begins with the disaster and ends {days} "
+            "days after it began or was declared."
         ),
         "not separated": _(
             "No exception: that for {reason} ({cite}) is for a plan's payments only after "

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.answers.hardship import tested
+from basisbook.errors import LawError
 from basisbook.i18n import gettext as _
+from basisbook.law import days, store
+from basisbook.law.year import exception_cap
 from basisbook.ledger.outflows import is_hardship
-from basisbook.money import dollars
+from basisbook.money import dollars, percent
 from basisbook.report.keys import Key
 from basisbook.report.model import Finding
 from basisbook.report.naming import entry_title
@@ -20,9 +23,6 @@ if TYPE_CHECKING:
     from basisbook.engine.outcome import Paid
     from basisbook.report.context import Context
 
-_EMERGENCY_SINCE = 2024
-_DISASTER_SINCE = 2021
-
 
 def hardship_reasons(context: Context, paid: Paid) -> Iterator[str]:
     """Yield what to know of a distribution on account of hardship."""
@@ -31,9 +31,9 @@ def hardship_reasons(context: Context, paid: Paid) -> Iterator[str]:
         return
     if paid.entry.payment and paid.entry.payment.ineligible:
         yield _(
-            "A hardship distribution cannot be rolled over, so the plan withholds 10% unless you "
-            "chose otherwise, instead of 20%. It is includible like any other."
-        )
+            "A hardship distribution cannot be rolled over, so the plan withholds {rate} unless "
+            "you chose otherwise, instead of {eligible}. It is includible like any other."
+        ).format(rate=_rate("nonperiodic_rate", entry), eligible=_rate("rate", entry))
     test = tested(entry)
     if test is None:
         yield _(
@@ -46,6 +46,10 @@ def hardship_reasons(context: Context, paid: Paid) -> Iterator[str]:
         yield _("Hardship is no exception to the additional tax (26 USC 72(t)(2)).")
         if test is not None:
             yield from _escapes(test.told.need, entry.date.year)
+
+
+def _rate(name: str, entry: Entry) -> str:
+    return percent(store.ratio(f"federal.withholding.{name}", entry.date.year))
 
 
 def _deemed(test: Tested, year: int) -> str:
@@ -76,16 +80,27 @@ def _escapes(need: str, year: int) -> Iterator[str]:
             "For this need there is an exception only for IRAs (26 USC 72(t)(2)(E), (F)), not for "
             "a plan."
         )
-    if need in ("casualty repair", "disaster") and year >= _DISASTER_SINCE:
+    disaster = _cap("disaster", year) if need in ("casualty repair", "disaster") else ""
+    if disaster:
         yield _(
-            "If the President declared the disaster a major one, up to $22,000 may be under the "
+            "If the President declared the disaster a major one, up to {amount} may be under the "
             "exception for qualified disaster recovery distributions (26 USC 72(t)(2)(M))."
-        )
-    if need not in ("principal residence", "tuition", "other") and year >= _EMERGENCY_SINCE:
+        ).format(amount=disaster)
+    urgent = need not in ("principal residence", "tuition", "other")
+    emergency = _cap("emergency", year) if urgent else ""
+    if emergency:
         yield _(
-            "Up to $1,000 a year may be under the exception for emergency personal expenses (26 "
+            "Up to {amount} a year may be under the exception for emergency personal expenses (26 "
             "USC 72(t)(2)(I))."
-        )
+        ).format(amount=emergency)
+
+
+def _cap(reason: str, year: int) -> str:
+    """Return the limit of an exception, empty for years in which it has none."""
+    try:
+        return dollars(exception_cap(reason, year))
+    except LawError:
+        return ""
 
 
 def hardship_findings(context: Context) -> Iterator[Finding]:
@@ -116,8 +131,12 @@ def _from_earnings(context: Context, entry: Entry, above: int) -> Finding:
         "problem",
         _(
             "{event}: {above} is above the elective contributions, from which alone a plan could "
-            "pay upon hardship until its plan year that began in 2019."
-        ).format(event=entry_title(context.book, entry), above=dollars(above)),
+            "pay upon hardship until its plan year that began in {year}."
+        ).format(
+            event=entry_title(context.book, entry),
+            above=dollars(above),
+            year=days.first_year("federal.hardship.earnings"),
+        ),
         _("Correct `deferrals`, or tell the plan: it may have to correct the payment."),
         entry.date.year,
         entry.id,

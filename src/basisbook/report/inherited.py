@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from basisbook.engine.bequests import bequest, birth_of, death_of, is_known, last_year
+from basisbook.engine.bequests import (
+    bequest,
+    birth_of,
+    death_of,
+    first_death,
+    is_known,
+    last_year,
+    spouse_as_owner_since,
+)
 from basisbook.i18n import gettext as _
 from basisbook.report.model import Finding
 from basisbook.report.naming import account_title
@@ -54,13 +62,15 @@ def _not_computed(context: Context, name: str, entry: Account) -> tuple[str, str
         return why, _("Add it to the account, or to the owner.")
     left = bequest(context.book, name)
     if left is None:
-        why = _("The death was before 2002, and its minimum distributions began by older tables.")
+        why = _(
+            "The death was before {year}, and its minimum distributions began by older tables."
+        ).format(year=first_death())
         return why, computed
     if not is_known(left, context.outcome.years[-1]):
         why = _(
-            "Since 2024 a spouse who keeps an inherited account may be treated as its owner (26 "
+            "Since {year} a spouse who keeps an inherited account may be treated as its owner (26 "
             "USC 401(a)(9)(B)(iv)); Basisbook has no rule for that yet."
-        )
+        ).format(year=spouse_as_owner_since())
         return why, computed
     return "", ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.answers.dated import told
 from basisbook.errors import LawError
 from basisbook.i18n import gettext as _
 from basisbook.law.year import FORMS, NO_LAW, form_lines
@@ -75,7 +76,7 @@ def amount_label(name: str) -> str:
         "state_exempt": _("exempt in the state"),
         "state_unrecovered": _("contributions still to come back"),
         "state_early_tax": _("state tax on early distributions"),
-        "floor_takes": _("of the loss, taken by the floor of 2%"),
+        "floor_takes": _("of the loss, taken by the floor"),
         "limitation_takes": _("of the deduction, taken by section 68"),
         "standard_takes": _("of it, in place of the standard deduction"),
         "unmet": _("of it, without income to reduce"),
@@ -108,7 +109,7 @@ def amount_label(name: str) -> str:
         "returned": _("excess contribution taken out, not includible"),
         "new": _("new excess"),
         "left": _("excess at the end of the year"),
-        "tax": _("tax of 6% on it"),
+        "tax": _("tax on it"),
         "excess_tax": _("tax on excess contributions"),
         "contribution": _("contribution taken back"),
         "net_income": _("its net income"),
@@ -239,7 +240,7 @@ def _lines() -> dict[str, str]:
         "pension_unrecovered": _("unrecovered investment in a pension"),
         "miscellaneous_total": _("miscellaneous itemized deductions before the floor"),
         "agi": _("adjusted gross income"),
-        "floor": _("floor, 2% of adjusted gross income"),
+        "floor": told(_("floor, {floor} of adjusted gross income")),
         "miscellaneous_allowed": _("miscellaneous itemized deductions above the floor"),
     }
 

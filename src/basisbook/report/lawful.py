@@ -12,7 +12,7 @@ from basisbook.engine.required import has_table, is_required
 from basisbook.errors import LawError, Problem
 from basisbook.i18n import gettext as _
 from basisbook.law import store
-from basisbook.law.year import available, federal_law, hardship_can_be_rolled_over
+from basisbook.law.year import available, federal_law, hardship_can_be_rolled_over, since
 from basisbook.ledger.book import (
     IRA_ACCOUNTS,
     ROTH_IRA,
@@ -38,8 +38,7 @@ from basisbook.report.reasons import check_reasons
 
 _ONE_DISTRIBUTION = "federal.rollovers.split_pretax_first"
 _ROTH = (ROTH_IRA, "designated Roth")
-_SPREAD = (1998, 2010)
-"""Years of the four-year and the two-year spread: 26 USC 408A(d)(3)(A)(iii) as then in force."""
+_SPREAD = "federal.rollovers.conversion_spread"
 
 if TYPE_CHECKING:
     import datetime
@@ -105,7 +104,7 @@ def _spread(read: ReadBook) -> Iterator[Problem]:
     for index, moved in outflows(read.book):
         kinds = [read.book.accounts[name].kind for name in moved.sources]
         roth = [leg for leg in moved.legs if read.book.accounts[leg.target].kind in _ROTH]
-        if roth and kinds[0] not in _ROTH and moved.date.year in _SPREAD:
+        if roth and kinds[0] not in _ROTH and _is_spread(moved.date.year):
             place = read.source.place(("events", index, "date"))
             text = _(
                 "What was converted to Roth money in {year} was includible over several years "
@@ -116,6 +115,10 @@ def _spread(read: ReadBook) -> Iterator[Problem]:
                 "under `conversions:`."
             )
             yield Problem("G309", place, text, remedy)
+
+
+def _is_spread(year: int) -> bool:
+    return available("roth_ira", year) and bool(store.number(_SPREAD, year))
 
 
 def _one_day(read: ReadBook) -> Iterator[Problem]:
@@ -192,21 +195,21 @@ def _needed(source: str, target: str) -> str | None:
 
 def _text(needed: str, year: int) -> str:
     return {
-        "roth_ira": _("There were no Roth IRAs in {year}; they began in 1998."),
+        "roth_ira": _("There were no Roth IRAs in {year}; they began in {since}."),
         "designated_roth_account": _(
-            "There were no designated Roth accounts in {year}; they began in 2006."
+            "There were no designated Roth accounts in {year}; they began in {since}."
         ),
         "plan_to_roth_ira": _(
-            "Money of a plan could not be rolled over to a Roth IRA in {year}, only from 2008."
+            "Money of a plan could not be rolled over to a Roth IRA in {year}, only from {since}."
         ),
         "in_plan_roth_rollover": _(
-            "There were no in-plan Roth rollovers in {year}; they began in 2010."
+            "There were no in-plan Roth rollovers in {year}; they began in {since}."
         ),
         "after_tax_to_ira": _(
             "After-tax money of a plan could not be rolled over to an IRA in {year}, only from "
-            "2002."
+            "{since}."
         ),
-    }[needed].format(year=year)
+    }[needed].format(year=year, since=since(needed))
 
 
 def _remedy() -> str:

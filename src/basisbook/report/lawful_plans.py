@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.errors import Problem
 from basisbook.i18n import gettext as _
-from basisbook.law.year import available
+from basisbook.law.year import available, since
 from basisbook.ledger.book import Contribution
 from basisbook.ledger.outflows import outflows
 from basisbook.ledger.plans import is_457
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from basisbook.ledger.read import ReadBook
     from basisbook.yamltext import Keys
 
-_FIRST_457_YEAR = 2002
+_BETWEEN_KINDS = "rollover_between_plan_kinds"
+"""One act let payments of a governmental 457(b) be rolled over, and no longer made them wages."""
 _FAMILIES = {"403(b)": "403(b)", "governmental 457(b)": "457(b)"}
 """Kinds of plan between which nothing could be rolled over at first; all others are one."""
 _TAKES_AFTER_TAX_LATE = ("403(b)", "pension")
@@ -38,12 +39,14 @@ def plan_problems(read: ReadBook) -> Iterator[Problem]:
     book = read.book
     for used in _used(book):
         place = read.source.place(used.keys)
-        if is_457(book, used.account) and used.year < _FIRST_457_YEAR:
+        if is_457(book, used.account) and not available(_BETWEEN_KINDS, used.year):
             text = _(
-                "Basisbook has no rules for a governmental 457(b) before 2002, when its "
+                "Basisbook has no rules for a governmental 457(b) before {first}, when its "
                 "payments were wages and could not be rolled over."
-            )
-            remedy = _("Begin the book in 2002 or later, or take the year to a tax preparer.")
+            ).format(first=since(_BETWEEN_KINDS))
+            remedy = _(
+                "Begin the book in {first} or later, or take the year to a tax preparer."
+            ).format(first=since(_BETWEEN_KINDS))
             yield Problem("G345", place, text, remedy)
         elif (
             is_457(book, used.account)
@@ -52,8 +55,8 @@ def plan_problems(read: ReadBook) -> Iterator[Problem]:
         ):
             text = _(
                 "There were no designated Roth accounts in governmental 457(b) plans in {year}; "
-                "they began in 2011."
-            ).format(year=used.year)
+                "they began in {since}."
+            ).format(year=used.year, since=since("designated_roth_in_deferral_plan"))
             yield Problem("L203", place, text, _check_kinds())
     yield from _moves(read)
 
@@ -82,23 +85,24 @@ def _moves(read: ReadBook) -> Iterator[Problem]:
 def _not_yet(book: Book, plans: tuple[str, str], account: str, year: int) -> Iterator[str]:
     source, target = (book.plans[name].kind for name in plans)
     after_tax = book.accounts[account].kind == "after-tax"
-    if _family(source) != _family(target) and not available("rollover_between_plan_kinds", year):
+    if _family(source) != _family(target) and not available(_BETWEEN_KINDS, year):
         yield _(
             "Money of a {source} plan could not be rolled over to a {target} plan in {year}, "
-            "only from 2002."
-        ).format(source=source, target=target, year=year)
+            "only from {since}."
+        ).format(source=source, target=target, year=year, since=since(_BETWEEN_KINDS))
     elif after_tax and not available("after_tax_to_plan", year):
         yield _(
-            "After-tax money could not be rolled over to another plan in {year}, only from 2002."
-        ).format(year=year)
+            "After-tax money could not be rolled over to another plan in {year}, only from {since}."
+        ).format(year=year, since=since("after_tax_to_plan"))
     elif (
         after_tax
         and target in _TAKES_AFTER_TAX_LATE
         and not available("after_tax_to_annuity_contract", year)
     ):
         yield _(
-            "After-tax money could not be rolled over to a {target} plan in {year}, only from 2007."
-        ).format(target=target, year=year)
+            "After-tax money could not be rolled over to a {target} plan in {year}, only from "
+            "{since}."
+        ).format(target=target, year=year, since=since("after_tax_to_annuity_contract"))
 
 
 def _family(kind: str) -> str:

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from basisbook.report.context import Context
 
 PART_9 = "Form 5329 Part IX"
-_TWO_RATES_SINCE = 2023
-"""Since then the form takes a rate on each difference, which has no line of its own."""
 AMOUNTS = ("required_minimum", "missed_minimum", "missed_tax", "missed_tax_corrected")
 
 
@@ -60,13 +58,18 @@ def part_9_figures(outcome: Outcome) -> Iterator[tuple[Key, Figure]]:
             lines = {
                 "missed_required": required,
                 "missed_taken": required - left,
-                **({"missed_minimum": left} if year < _TWO_RATES_SINCE else {}),
+                **({"missed_minimum": left} if _has_one_rate(year) else {}),
                 "missed_tax": missed_tax(
                     required, required - left, missed_law(year, corrected=False)
                 ),
             }
             for name, cents in lines.items() if short else ():
                 yield Key(year, owner, "form", PART_9, name), Figure(cents, subjects)
+
+
+def _has_one_rate(year: int) -> bool:
+    """Return whether one rate is taken on the difference, which has a line of its own then."""
+    return missed_law(year, corrected=True) == missed_law(year, corrected=False)
 
 
 def _contract(outcome: Outcome, minimum: Minimum) -> Contract:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.answers.capital import capital_years, carried
+from basisbook.answers.dated import told
+from basisbook.answers.income_tax import LAW, first_rates
 from basisbook.answers.returns import filer_of, given_rate, own_exemptions
 from basisbook.answers.worth import assumed, basis_of
 from basisbook.i18n import gettext as _
 from basisbook.kernel.rule import silent
+from basisbook.law import store
 from basisbook.ledger.filing import FEDERAL
-from basisbook.money import dollars, percent
+from basisbook.money import Ratio, dollars, percent
 from basisbook.report.keys import Key
 from basisbook.report.model import LossWorth
+from basisbook.rules.s68_limitation import limitation_from_2026
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +26,6 @@ if TYPE_CHECKING:
     from basisbook.report.context import Context
 
 _TAX = ("tax_without", "tax_with")
-_LIMITATION_FROM = 2026
 
 
 def loss_worth(context: Context, loss: Loss) -> LossWorth | None:
@@ -67,9 +70,9 @@ def _text(context: Context, loss: Loss) -> str:
             "the rate is known, write `marginal_rate: {{federal: 25%}}` instead."
         ).format(year=loss.year, facts=_(", ").join(basis.needs))
     return _(
-        "What it saves is not worked out: rate schedules are known here from 2013. Write "
+        "What it saves is not worked out: rate schedules are known here from {first}. Write "
         "`marginal_rate: {{federal: 25%}}` in the return of {year} to have it at a rate of yours."
-    ).format(year=loss.year)
+    ).format(year=loss.year, first=first_rates())
 
 
 def _limits(context: Context, loss: Loss, moved: list[str]) -> Iterator[str]:
@@ -79,35 +82,49 @@ def _limits(context: Context, loss: Loss, moved: list[str]) -> Iterator[str]:
     for name in moved:
         if name in sentences:
             amount = context.said(key._replace(name=name))
-            yield sentences[name].format(amount=amount, year=loss.year + 1)
+            yield told(sentences[name], amount=amount, year=loss.year + 1, **_of_top(loss.year))
     if "minimum_takes" in moved:
         yield _minimum(context, key._replace(name="minimum_takes"))
     if loss.how == "shares sold":
         yield from _carried(context, loss)
 
 
+def _of_top(year: int) -> dict[str, str]:
+    """Return the highest rate, and what section 68 leaves of it."""
+    if year < limitation_from_2026.since:
+        return {}
+    top = store.ratios(f"{LAW}.rates", year)[-1]
+    cut = store.ratio(f"{LAW}.limitation_rate", year)
+    left = Ratio(
+        top.numerator * (cut.denominator - cut.numerator), top.denominator * cut.denominator
+    )
+    return {"top": percent(top), "left": percent(left)}
+
+
 def _sentences(loss: Loss) -> dict[str, str]:
     """Return what is said of each amount, by its name."""
-    if loss.year < _LIMITATION_FROM:
+    if loss.year < limitation_from_2026.since:
         limitation = _(
             "Section 68 takes {amount} more of the itemized deductions than without it, because "
             "income is high."
         )
     else:
         limitation = _(
-            "Section 68 takes {amount}: in the bracket of 37% a dollar of itemized deductions "
-            "saves 35 cents."
+            "Section 68 takes {amount}: in the bracket of {top} itemized deductions save only "
+            "{left} of themselves."
         )
     return {
-        "floor_takes": _("The floor of 2% of adjusted gross income takes {amount} of the loss."),
+        "floor_takes": _(
+            "The floor of {floor} of adjusted gross income takes {amount} of the loss."
+        ),
         "limitation_takes": limitation,
         "standard_takes": _(
             "{amount} of it only stands in place of the standard deduction, which needs no loss."
         ),
         "unmet": _("{amount} of it finds no income to reduce."),
         "floor_leaves": _(
-            "Adjusted gross income is lower with it, so the floor of 2% leaves {amount} more of "
-            "other miscellaneous deductions."
+            "Adjusted gross income is lower with it, so the floor of {floor} leaves {amount} more "
+            "of other miscellaneous deductions."
         ),
         "against_gains": _("{amount} of it counts against capital gains of the year."),
         "against_income": _(

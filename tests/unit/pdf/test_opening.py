@@ -1,47 +1,16 @@
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 import pytest
-from pypdf import PdfReader, PdfWriter
-from reportlab.pdfgen.canvas import Canvas
 
 from basisbook.extras import ExtraMissingError, need
 from basisbook.pdf import opening
 from basisbook.pdf.pages import read_pages
-from tests.blanks import Row, drawn
+from tests.blanks import GOOD, changed, crowded, locked, scanned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
-
-GOOD = drawn("Form 8606 (2023)", [Row("1", "Something")])
-
-
-def changed(change: Callable[[PdfWriter], object]) -> bytes:
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(GOOD)))
-    change(writer)
-    file = io.BytesIO()
-    writer.write(file)
-    return file.getvalue()
-
-
-def scanned() -> bytes:
-    file = io.BytesIO()
-    canvas = Canvas(file)
-    canvas.rect(10, 10, 400, 600, fill=1)
-    canvas.save()
-    return file.getvalue()
-
-
-def crowded() -> bytes:
-    file = io.BytesIO()
-    canvas = Canvas(file, pageCompression=1)
-    for _line in range(3000):
-        canvas.drawString(10, 10, "x" * 3000)
-    canvas.save()
-    return file.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -51,7 +20,7 @@ def crowded() -> bytes:
         (b"PK\x03\x04 a spreadsheet", "E630", "is not a PDF file"),
         (GOOD[:200], "E630", "damaged or cut off"),
         (GOOD.replace(b"/Pages", b"/Sages"), "E630", "damaged or cut off"),
-        (changed(lambda pdf: pdf.encrypt("secret")), "E631", "is locked with a password"),
+        (locked(), "E631", "is locked with a password"),
         (scanned(), "E637", "holds no text"),
         (crowded(), "E632", "8 MB a page"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from basisbook.answers.dated import told
 from basisbook.answers.paths.model import Condition, Path, Paths, Situation, Ways, met
 from basisbook.i18n import deferred
 from basisbook.i18n import gettext as _
@@ -64,20 +65,27 @@ def _allowed(given: Situation) -> tuple[Condition, ...]:
     """Return what section 67 asks: that the deduction exists, and that the floor leaves some."""
     exists = met(
         "deduction-exists",
-        _("The law of the year allows miscellaneous itemized deductions: 1987 to 2017."),
+        told(
+            _(
+                "The law of the year allows miscellaneous itemized deductions: {allowed_since} to "
+                "{allowed_until}."
+            )
+        ),
         holds=given.deductible,
-        but=_(
-            "Section 67 allows no such deduction: suspended from 2018 to 2025, and disallowed for "
-            "good from 2026."
+        but=told(
+            _(
+                "Section 67 allows no such deduction: suspended from {ended} to {suspended_until}, "
+                "and disallowed for good from {disallowed}."
+            )
         ),
     )
     if not given.deductible or given.how != "cash closing":
         return (exists,)
     floor = met(
         "above-floor",
-        _("You itemize, and something is left above 2% of adjusted gross income."),
+        told(_("You itemize, and something is left above {floor} of adjusted gross income.")),
         holds=given.deducts,
-        but=_("The floor of 2% of adjusted gross income takes all of it."),
+        but=told(_("The floor of {floor} of adjusted gross income takes all of it.")),
     )
     return exists, floor
 
@@ -87,8 +95,8 @@ def _commercial_annuity(_given: Situation) -> Ways:
 
 
 _GIVES = deferred(
-    "The basis that did not come back is a miscellaneous itemized deduction: above 2% of adjusted "
-    "gross income, and not for the alternative minimum tax."
+    "The basis that did not come back is a miscellaneous itemized deduction: above {floor} of "
+    "adjusted gross income, and not for the alternative minimum tax."
 )
 _LINE = ("Schedule A", "miscellaneous_other")
 
@@ -137,15 +145,15 @@ PATHS: Paths = (
             "Publication 590-B (to 2017)",
         ),
         basis=deferred("The basis counts again if you open a Roth IRA later."),
-        since=1998,
+        exists="federal.availability.roth_ira",
         line=_LINE,
     ),
     Path(
         "commercial-annuity",
         deferred("Surrender of an annuity contract that you bought yourself, below its cost"),
         deferred(
-            "It was taken like a lump sum from a plan, so it ended in 2018 as that did. A contract "
-            "outside of plans and IRAs is not in this book."
+            "It was taken like a lump sum from a plan, so it ended in {ended} as that did. A "
+            "contract outside of plans and IRAs is not in this book."
         ),
         _commercial_annuity,
         ("Publication 575", "26 USC 67"),

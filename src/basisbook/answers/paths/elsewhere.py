@@ -5,6 +5,7 @@ from __future__ import annotations
 from basisbook.answers.paths.model import Path, Paths, Situation, Ways, met
 from basisbook.i18n import deferred
 from basisbook.i18n import gettext as _
+from basisbook.rules.s165_theft import personal_theft
 
 
 def _own_fall(given: Situation) -> Ways:
@@ -49,7 +50,9 @@ def _theft(given: Situation) -> Ways:
         "for-profit",
         _("It was stolen in something that you did for profit."),
         holds=given.deducts,
-        but=_("It was personal, and since 2018 such a theft counts only in a declared disaster."),
+        but=_(
+            "It was personal, and since {year} such a theft counts only in a declared disaster."
+        ).format(year=personal_theft.since),
     )
     return Ways(stolen, (profit,))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from basisbook.answers.dated import told
 from basisbook.answers.paths.model import Condition, Path, Paths, Situation, Ways, met
 from basisbook.i18n import deferred
 from basisbook.i18n import gettext as _
@@ -54,9 +55,11 @@ def _convert_low(given: Situation) -> Ways:
         holds=False,
         but=_("Nothing was converted at the low value."),
     )
-    todo = _(
-        "A conversion to a Roth IRA, or within the plan, while the value is low includes less in "
-        "income. It cannot be undone since 2018."
+    todo = told(
+        _(
+            "A conversion to a Roth IRA, or within the plan, while the value is low includes less "
+            "in income. It cannot be undone since {conversions_stand}."
+        )
     )
     return Ways(about, (converted,), todo)
 
@@ -95,7 +98,7 @@ PATHS: Paths = (
         _designated_roth,
         ("26 CFR 1.402A-1 Q&A-6(b)", "26 CFR 1.408A-10 Q&A-3(b)"),
         basis=deferred("Of a partial payment the account keeps its share."),
-        since=2006,
+        exists="federal.availability.designated_roth_account",
     ),
     Path(
         "basis-carried",
@@ -121,7 +124,6 @@ PATHS: Paths = (
         deferred("What fell after the conversion was not includible."),
         _undone,
         ("26 USC 408A(d)(6)", "P.L. 115-97 section 13611"),
-        since=1998,
-        until=2017,
+        exists="federal.availability.recharacterized_conversion",
     ),
 )

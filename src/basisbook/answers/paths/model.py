@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from basisbook.answers.dated import told
 from basisbook.answers.loss import CLOSINGS
 from basisbook.i18n import gettext as _
+from basisbook.law import days
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,10 +99,20 @@ class Path(NamedTuple):
     basis: str = ""
     """What becomes of the basis where the path is closed."""
     grade: Grade = "verified"
-    since: int = 1987
-    until: int | None = None
+    exists: str = ""
+    """The id of the law that says in which years it exists; empty if it does in all of them."""
     line: tuple[str, str] | None = None
     """Form and amount by which the law store knows the line of a year."""
+
+    @property
+    def since(self) -> int:
+        """The first year in which the law has it, as far as is known."""
+        return days.first_year(self.exists or "federal.miscellaneous.allowed")
+
+    @property
+    def until(self) -> int | None:
+        """The last year, None where the law still has it."""
+        return days.last_year(self.exists) if self.exists else None
 
 
 class Judged(NamedTuple):
@@ -127,16 +139,17 @@ def judge(path: Path, situation: Situation) -> Judged:
     in_force = _in_force(path, situation.year)
     conditions = (*ways.conditions, *in_force)
     failing = [one for one in conditions if one.holds == "no"]
+    gives = told(_(path.gives))
     if not ways.about:
-        return Judged(path, "elsewhere", (), _(path.gives), "")
+        return Judged(path, "elsewhere", (), gives, "")
     if failing and ways.todo and not any(one.holds == "no" for one in in_force):
-        return Judged(path, "open", conditions, _(path.gives), ways.todo)
+        return Judged(path, "open", conditions, gives, ways.todo)
     if failing:
         said = " ".join(one.but for one in failing if one.but)
-        return Judged(path, "fails", conditions, said or _(path.gives), "")
+        return Judged(path, "fails", conditions, said or gives, "")
     if ways.unsettled or any(one.holds == "not told" for one in conditions):
-        return Judged(path, "unsettled", conditions, ways.unsettled or _(path.gives), "")
-    return Judged(path, "applies", conditions, _(path.gives), "")
+        return Judged(path, "unsettled", conditions, ways.unsettled or gives, "")
+    return Judged(path, "applies", conditions, gives, "")
 
 
 def _in_force(path: Path, year: int) -> tuple[Condition, ...]:

@@ -61,8 +61,8 @@ PATHS: Paths = (
         "annuity-at-death",
         deferred("Cost of an annuity that death left unrecovered"),
         deferred(
-            "An itemized deduction on the final return, without the floor of 2%; section 67 never "
-            "ended it."
+            "An itemized deduction on the final return, without the floor of {floor}; section 67 "
+            "never ended it."
         ),
         _annuity,
         (
@@ -103,8 +103,8 @@ PATHS: Paths = (
         "ira-contribution-returned",
         deferred("An IRA contribution that came back smaller"),
         deferred(
-            "No deduction, but less money cures the whole excess and its tax of 6%: negative net "
-            "income counts."
+            "No deduction, but less money cures the whole excess and its tax of {excess_rate}: "
+            "negative net income counts."
         ),
         _contribution,
         ("26 USC 408(d)(4)", "26 CFR 1.408-11(a)(1)"),

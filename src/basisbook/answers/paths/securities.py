@@ -88,7 +88,8 @@ PATHS: Paths = (
         deferred("A security in the account became worthless"),
         deferred(
             "The plan or IRA owns it, so section 165(g) gives its owner nothing. It counts only as "
-            "part of what closes the whole account in cash or worthless securities, to 2017."
+            "part of what closes the whole account in cash or worthless securities, to "
+            "{allowed_until}."
         ),
         _elsewhere,
         ("26 USC 165(g)", "26 USC 501(a)", "Publication 575 (to 2017)"),

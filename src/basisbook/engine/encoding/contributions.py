@@ -9,6 +9,7 @@ from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.plan_events import allocation_step
 from basisbook.engine.entries import Move
 from basisbook.engine.step import CONTRIBUTE, DEDUCT, DESIGNATE, PUT, STARTS_NO_CLOCK, Step
+from basisbook.law import days
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Contribution
 from basisbook.ledger.contributed import is_roth_by_employer
 from basisbook.ledger.correctives import came_back
@@ -17,7 +18,6 @@ from basisbook.ledger.vesting import held, whole
 from basisbook.years import half_year_birthday
 
 _AGE = 70
-_SINCE = 2020
 
 if TYPE_CHECKING:
     import datetime
@@ -73,15 +73,16 @@ def _paid_after(
 def _is_since_70(encoder: Encoder, event: Contribution) -> bool:
     """Return whether a deduction reduces what charitable distributions exclude later.
 
-    Those for years from 2020 do that end on or after the day of attaining 70 1/2
-    (26 USC 408(d)(8)(A); P.L. 116-94 div. O sec. 107).
+    Those do that could not be deducted while the law had an age limit, for years that end on
+    or after the day of attaining 70 1/2 (26 USC 408(d)(8)(A)).
     """
     account = encoder.book.accounts[event.contribution]
     born = encoder.book.owners[encoder.book.owner_of(event.contribution)].born
     if account.kind not in IRA_ACCOUNTS or event.source is not None or born is None:
         return False
     year = event.for_year or event.date.year
-    return year >= max(_SINCE, half_year_birthday(as_day(born), _AGE).year)
+    limited = days.last_day("federal.limits.ira_age_limit").year
+    return year > limited and year >= half_year_birthday(as_day(born), _AGE).year
 
 
 def put_back_step(encoder: Encoder, number: int, entry: Entry, place: int, move: Move) -> Step:

@@ -124,7 +124,7 @@ def disaster(case: Case) -> Covered | Refusal:
     last = max(began, case.facts.declared or began, earliest)
     span = datetime.timedelta(days=store.number("federal.disasters.days", began.year))
     if not began <= case.day < last + span:
-        return "not within 180 days"
+        return "too late"
     cap = exception_cap(case.reason, case.day.year)
     name = case.facts.of or began.isoformat()
     return case.encoder.claims.treated((case.reason, case.owner, name), cap, case.cash)
