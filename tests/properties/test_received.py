@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from basisbook import read_text
+from basisbook.forms.code_words import MEANINGS, NO_EVENT
+from basisbook.forms.judging_codes import HARD_TO_VALUE, TEN_YEAR_OPTION
+from basisbook.law.form_1099r import code_fault
+from basisbook.report.figures import evaluate
 from tests.books import all_books
 from tests.properties.made_books import made_book
 from tests.properties.received import Year, altered, years
@@ -87,3 +91,14 @@ def test_enough_is_altered() -> None:
         for box, _boxes in altered(year, form, one.boxes, chance)
     }
     assert boxes == {"1", "2a", "2b", "4", "5", "6", "7", "IRA", "10", "11"}
+
+
+@pytest.mark.slow
+def test_every_code_is_reached_by_a_book_or_refused_by_name() -> None:
+    """Of the guide's codes: expected of some book, accepted beside one, or without an event."""
+    forms = [
+        form for name, text in all_books() for form in evaluate(read_text(text, name), {}).forms
+    ]
+    assert [form for form in forms for code in form.codes if code_fault(code, form.year)] == []
+    reached = {one for form in forms for code in form.codes for one in code}
+    assert reached == set(MEANINGS) - NO_EVENT - {HARD_TO_VALUE, TEN_YEAR_OPTION}

@@ -6,6 +6,7 @@ to the owner; a payer does not know of a 60-day rollover.
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, LAYER_YEARS, PLAN, POOL_IRA, ROTH_IRA
@@ -13,20 +14,14 @@ from basisbook.forms.f1099r_annuity import alternate_payee_codes, annuity_codes
 from basisbook.forms.f1099r_dividends import are_dividends, dividend_codes
 from basisbook.forms.withholding import mandatory_withholding
 from basisbook.law import store
+from basisbook.law.form_1099r import may_have_ten_years
 from basisbook.ledger.book import LoanOffset
 from basisbook.money import pro_rata
-from basisbook.years import Day
 
 if TYPE_CHECKING:
-    import datetime
-
     from basisbook.engine.entries import Entry
     from basisbook.engine.outcome import Outcome, Paid, Placed
     from basisbook.money import Cents
-
-
-_TEN_YEAR_BORN = Day(1936, 101)
-"""Code A is for participants born before January 2, 1936: the instructions on box 7."""
 
 
 class Expected(NamedTuple):
@@ -66,7 +61,7 @@ class Expected(NamedTuple):
     costs: tuple[Cents, ...] = ()
     """Annuities: what box 9b may tell, the cost at the start or what is not yet recovered."""
     ten_year: bool = False
-    """Whether code A may stand beside: the participant was, or may have been, born before 1936."""
+    """Whether code A may stand beside: the participant is old enough for the ten-year option."""
     not_determined: bool = False
     """Whether box 2b says that the taxable amount is not determined, as of IRAs."""
     by_rule: bool = False
@@ -152,15 +147,17 @@ def _of_plan(outcome: Outcome, paid: Paid, parts: list[Placed], codes: tuple[str
         blank_box_5=direct and paid.contract.regime == PLAN and not _goes_to_roth(outcome, parts),
         in_plan=_has_in_plan(outcome, paid),
         box_11=_first_year(outcome, paid),
-        ten_year=not direct and _may_be_born_before_1936(outcome, paid),
+        ten_year=not direct and _may_have_ten_years(outcome, paid),
     )
 
 
-def _may_be_born_before_1936(outcome: Outcome, paid: Paid) -> bool:
+def _may_have_ten_years(outcome: Outcome, paid: Paid) -> bool:
     """Return whether code A may stand on a form; the age of who died is not in the book."""
     if paid.contract.decedent is not None:
         return True
-    return outcome.born(paid.contract) <= _TEN_YEAR_BORN
+    born = outcome.born(paid.contract)
+    month, day = divmod(born.month_day, 100)
+    return may_have_ten_years(datetime.date(born.year, month, day), paid.entry.date.year)
 
 
 def _withheld(paid: Paid) -> Cents:

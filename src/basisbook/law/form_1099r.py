@@ -9,9 +9,11 @@ from basisbook.law import store
 from basisbook.law.reading import ALONE
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Mapping
 
 CODES = "federal.forms.form_1099_r_codes"
+_TEN_YEARS = "federal.forms.form_1099_r_ten_years"
 
 
 class CodeFault(NamedTuple):
@@ -21,6 +23,14 @@ class CodeFault(NamedTuple):
     code: str
     """The character that is not known, or that may not stand as it does."""
     beside: tuple[str, ...]
+
+
+def may_have_ten_years(born: datetime.date, year: int) -> bool:
+    """Return whether code A may stand on a year's form; it may where nobody verified the day."""
+    known = store.parameter(_TEN_YEARS)
+    if not any(one.since <= year <= one.until for one in known.values):
+        return True
+    return born.isoformat() <= store.text(_TEN_YEARS, year)
 
 
 @functools.cache

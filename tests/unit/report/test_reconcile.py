@@ -104,6 +104,32 @@ def test_what_is_as_good_needs_nobody(boxes: str, box: str) -> None:
     assert (found.status, one.letter, one.meanwhile) == ("ok", "", "")
 
 
+@pytest.mark.parametrize(
+    ("boxes", "owner"),
+    [
+        ("1: 5000, 2a: 5000, 7: 1K, IRA/SEP/SIMPLE: checked", "born: 1980-03-10"),
+        ("1: 5000, 2a: 5000, 7: K7, IRA/SEP/SIMPLE: checked", "born: 1950-03-10"),
+    ],
+)
+def test_hard_to_value_assets_change_nothing(boxes: str, owner: str) -> None:
+    found = reconciled(
+        "{date: 2024-01-01, opening: ira, balance: '5,000', basis: 0, evidence: Form 8606}",
+        "{date: 2024-02-01, distribution: ira, amount: '5,000'}",
+        forms=(form("ira", boxes),),
+        owner=owner,
+    )
+    assert (found.status, kinds(only(found))) == ("ok", [("7", "alternative")])
+
+
+@pytest.mark.parametrize(
+    ("born", "kind"), [("1936-01-01", "alternative"), ("1936-01-02", "payer error")]
+)
+def test_ten_year_option_is_for_those_born_before_january_2_1936(born: str, kind: str) -> None:
+    boxes = "1: 10000, 2a: 10000, 4: 2000, 7: 7A"
+    one = only(reconciled(PT_OPENS, PT_PAYS, forms=(form("pt", boxes),), owner=f"born: {born}"))
+    assert kinds(one) == [("7", kind)]
+
+
 def test_form_that_has_not_come_is_asked_for() -> None:
     one = only(reconciled(*HALF_TO_ROTH))
     assert (one.status, one.documents) == ("not received", ())
