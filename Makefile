@@ -15,7 +15,7 @@ unexport PYTHONPATH PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test quick messages schemas docs mutants bench wheel clean
+.PHONY: help demo test quick messages schemas vendor docs mutants bench wheel clean
 
 help:
 	@echo 'make demo      install Basisbook in .venv and report on the book that comes with it'
@@ -23,6 +23,7 @@ help:
 	@echo 'make quick     the tests that take under a minute, stopping at the first failure'
 	@echo 'make messages  bring the translations up to date with the sentences in the source'
 	@echo 'make schemas   write the published JSON Schemas of the book and the report'
+	@echo 'make vendor    bring the files of others into src/basisbook/vendor again (npm, fonttools)'
 	@echo 'make docs      write the generated pages under docs/'
 	@echo 'make mutants   count which small changes of the law the tests notice (some minutes)'
 	@echo 'make bench     run the benchmarks (make bench ARGS=--record keeps the figures)'
@@ -53,6 +54,9 @@ messages: $(VENV)/.test
 
 schemas: $(VENV)/.test
 	@$(BIN)/python -m tools.gen_schemas
+
+vendor: $(VENV)/.test
+	@$(BIN)/python -m tools.vendor
 
 docs: $(VENV)/.test
 	@$(BIN)/python -m tools.gen_docs

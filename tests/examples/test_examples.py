@@ -25,6 +25,20 @@ if TYPE_CHECKING:
 
 BOOKS = examples()
 EXPECTED = plain(EXPECTATIONS)
+CASES = plain(EXPECTATIONS.with_name("cases.yaml"))
+PUBLIC = """\
+format: 1
+owners: {me: {born: 1955-01-01}}
+residence: [{state: NY}]
+plans: {trs: {kind: 403(b), employer: City, separated: 2020-06-30}}
+accounts:
+  pre-tax: {kind: pre-tax, plan: trs}
+  roth: {kind: Roth IRA, first_contribution: 2010}
+events:
+  - {date: 2022-01-01, opening: pre-tax, balance: "35,000"}
+  - {date: 2022-06-01, direct_rollover: pre-tax, to: roth, amount: all}
+"""
+"""A pension of a public plan, moved to a Roth IRA by one who lives in New York."""
 SCHEMA = json.loads(
     (Path(basisbook.__file__).parent / "schemas" / "report-1.json").read_text(encoding="utf-8")
 )
@@ -41,6 +55,25 @@ def report(name: str, language: str = "en") -> Report:
 
 def test_every_example_has_its_expectation() -> None:
     assert set(EXPECTED) == set(BOOKS)
+
+
+def test_every_real_question_is_answered_by_a_book_or_named_with_the_reason() -> None:
+    asked, named = CASES["asked"], CASES["named"]
+    answered = {case for one in EXPECTED.values() for case in one.get("cases", ())}
+    assert sorted({*answered, *named}) == asked
+    assert not answered & set(named)
+    assert all(one["why"].rstrip().endswith(".") for one in named.values())
+
+
+def test_what_is_named_is_refused_or_told_by_name() -> None:
+    for one in CASES["named"].values():
+        if "says" in one:
+            assert (EXAMPLES.parent / "tests" / "errors" / f"{one['says']}.txt").is_file()
+        else:
+            told = [
+                found.code for found in basisbook.report_book(basisbook.read_text(PUBLIC)).findings
+            ]
+            assert told == [one["finding"]]
 
 
 @every_example

@@ -11,7 +11,7 @@ from basisbook.i18n import gettext as _
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file; whatever goes wrong, the file is the old one or the new one."""
+    """Write a file, text as UTF-8; whatever goes wrong, the file is the old one or the new one."""
     import tempfile
 
     number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)

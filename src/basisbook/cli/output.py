@@ -45,16 +45,26 @@ def show(report: Report | Reconciliation, document: Callable[[], Document], face
 def put(model: NamedTuple, document: Callable[[], Document], face: Face) -> None:
     """Print a model, or write it to the file asked for, in the face asked for."""
     to_screen = face["output"] is None
-    text = _written(model, document, face, colour=to_screen and coloured(sys.stdout))
+    if to_screen and face["format"] == "pdf" and sys.stdout.isatty():
+        raise click.UsageError(_("A PDF goes to a file: name one with -o FILE."))
+    content = _written(model, document, face, colour=to_screen and coloured(sys.stdout))
     if face["output"] is None:
-        click.echo(text, nl=False, color=True)
+        click.echo(content, nl=False, color=True)
     else:
-        write_whole(face["output"], text)
+        write_whole(face["output"], content)
 
 
 def _written(
     model: NamedTuple, document: Callable[[], Document], face: Face, *, colour: bool
-) -> str:
+) -> str | bytes:
+    if face["format"] == "pdf":
+        from basisbook.explain import pdf
+
+        return pdf.written(document())
+    if face["format"] == "html":
+        from basisbook.explain import html
+
+        return html.written(document())
     if face["format"] == "json":
         from basisbook.explain.json import to_json
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from rich_click.rich_help_formatter import RichHelpFormatter
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
-FORMATS = ("text", "markdown", "json")
+FORMATS = ("text", "markdown", "json", "html", "pdf")
+PAGES = ("html", "pdf")
+"""Formats for a file of papers, in which a report is a memo."""
 
 
 class Face(TypedDict):

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     import rich_click as click
 
+    from basisbook.explain.blocks import Document
+    from basisbook.report.model import Report
+
 
 def command() -> click.Command:
     """Return the command, worded in the language in use."""
@@ -38,11 +41,20 @@ def command() -> click.Command:
 def run(book: Path, year: tuple[int, ...], owner: str | None, **face: Unpack[parts.Face]) -> None:
     """Read the book, print its report, and leave with the exit code of its status."""
     from basisbook import prove_report, read_book, report_book
-    from basisbook.explain.outline import outline
 
     output.keep(book, face)
     read = read_book(book)
     report = report_book(read, owner=owner, years=year or None)
     if face["format"] == "json":
         report = prove_report(report, read, owner=owner, years=year)
-    leave(output.show(report, lambda: outline(report, detail=face["detail"]), face))
+    leave(output.show(report, lambda: _document(report, face), face))
+
+
+def _document(report: Report, face: parts.Face) -> Document:
+    if face["format"] in parts.PAGES:
+        from basisbook.explain.outline.memo import memo_outline
+
+        return memo_outline(report)
+    from basisbook.explain.outline import outline
+
+    return outline(report, detail=face["detail"])

@@ -66,6 +66,25 @@ class Table(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
+class Series(NamedTuple):
+    """Amounts of one kind, one for each year of a chart; None where it is not known.
+
+    Units: cents.
+    """
+
+    label: str
+    values: tuple[int | None, ...]
+
+
+class Chart(NamedTuple):
+    """Amounts by year, to be drawn, and the table of them for whoever does not see the drawing."""
+
+    title: str
+    years: tuple[str, ...]
+    series: tuple[Series, ...]
+    table: Table
+
+
 class Item(NamedTuple):
     """One member of a list: a sentence, a word on its standing, its citations, and more.
 
@@ -119,4 +138,4 @@ def _labeled(text: str, label: str) -> str:
     return _("{text} ({label})").format(text=text, label=label) if label else text
 
 
-Block: TypeAlias = Paragraph | Figures | Amounts | Table | Listing | Section
+Block: TypeAlias = Paragraph | Figures | Amounts | Table | Chart | Listing | Section

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from basisbook.explain.blocks import (
     Amounts,
     Block,
+    Chart,
     Document,
     Figures,
     Item,
@@ -109,6 +110,10 @@ def _table(block: Table, _level: int) -> Iterator[str]:
     yield ""
 
 
+def _chart(block: Chart, level: int) -> Iterator[str]:
+    return _table(block.table, level)
+
+
 def _row(cells: list[str]) -> str:
     return "| " + " | ".join(map(escape, cells)) + " |"
 
@@ -138,6 +143,7 @@ _WRITERS: dict[type, Callable[[Any, int], Iterator[str]]] = {
     Figures: _figures,
     Amounts: _amounts,
     Table: _table,
+    Chart: _chart,
     Listing: _listing,
     Section: _section,
 }

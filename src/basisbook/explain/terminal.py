@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from basisbook.explain.blocks import (
     Amounts,
     Block,
+    Chart,
     Document,
     Figures,
     Item,
@@ -251,6 +252,10 @@ def _table(block: Table, frame: Frame) -> Iterator[Row]:
         yield from _table_row(block, row, widths, frame, "")
 
 
+def _chart(block: Chart, frame: Frame) -> Iterator[Row]:
+    return _table(block.table, frame)
+
+
 def _fitted(block: Table, cells: list[tuple[str, ...]], frame: Frame) -> list[int]:
     """Return the widths of the columns: as wide as they need, the widest giving way first."""
     widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
@@ -280,6 +285,7 @@ _WRITERS: dict[type, Callable[[Any, Frame], Iterator[Row]]] = {
     Figures: _figures,
     Amounts: _amounts,
     Table: _table,
+    Chart: _chart,
     Listing: _listing,
     Section: _section,
 }

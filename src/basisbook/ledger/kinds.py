@@ -29,6 +29,10 @@ _GAP_ACCOUNTS = (
     "403(b)",
     "457(b)",
     "401(a)",
+    "nonqualified annuity",
+    "deferred annuity",
+    "variable annuity",
+    "fixed annuity",
 )
 _GAP_REASONS = (
     "emergency savings",

@@ -59,11 +59,29 @@ def _missing(source: Source, fault: Fault) -> Problem | None:
     if any(nearest(name, fault.allowed) == key for name in others):
         # The unknown key beside it says what is wrong.
         return None
+    if key == "amount" and "recharacterization" in beside and "moved" in beside:
+        return _only_moved(source.place(fault.keys))
     return Problem(
         "E120",
         source.place(fault.keys),
         _("`{key}` is missing here.").format(key=key),
         _("Add `{example}`.").format(example=_EXAMPLES.get(str(key), f"{key}: …")),
+    )
+
+
+def _only_moved(place: Place) -> Problem:
+    return Problem(
+        "E680",
+        place,
+        _(
+            "`moved` is what was transferred, after gains or losses; of how much of the"
+            " contribution, is not told."
+        ),
+        _(
+            "Ask the trustee for the contribution that was recharacterized, and add it as"
+            " `amount`: it, and not what was moved, is basis (26 CFR 1.408A-5 A-2). If it had"
+            " neither gained nor lost, the two are the same."
+        ),
     )
 
 

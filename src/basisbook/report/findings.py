@@ -68,6 +68,11 @@ def findings(context: Context) -> Iterator[Finding]:
     yield from theft_findings(context)
     yield from _guessed(context)
     yield from after_deaths(context)
+    if context.book.residence:
+        # Law of states is read for those only who tell where they live.
+        from basisbook.report.state_gaps import state_gaps
+
+        yield from state_gaps(context)
 
 
 def _basis_to_plan(context: Context) -> Iterator[Finding]:

@@ -1,0 +1,84 @@
+"""Bars as SVG: what a printed page and a web page show beside the table of the same amounts.
+
+Series differ by pattern as well as by colour, so that nobody needs to tell colours apart.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from basisbook.explain.text import money, tidy
+from basisbook.money import Cents, pro_rata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.explain.blocks import Chart
+
+_WIDE, _HIGH = 640, 220
+_LEFT, _TOP, _BOTTOM = 8, 28, 26
+_FILLS = ("#9fb6cd", "#0b6e4f", "#c08a2d")
+_MARKS = ("", "M0,6 L6,0", "M0,3 L6,3")
+"""What is drawn over a fill: nothing, strokes that rise, strokes that lie."""
+
+
+def bars(chart: Chart) -> str:
+    """Return a chart as one SVG element, which names itself and says how to read it."""
+    highest = max((value or 0 for one in chart.series for value in one.values), default=0)
+    title = escape(tidy(chart.title))
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE} {_HIGH}" role="img"',
+        f' aria-label="{title}" font-family="Noto Sans SC, sans-serif" font-size="11">',
+        f"<title>{title}</title>",
+        *_patterns(chart),
+        *_legend(chart),
+        *_columns(chart, highest),
+        "</svg>",
+    ]
+    return "".join(parts)
+
+
+def _patterns(chart: Chart) -> Iterator[str]:
+    yield "<defs>"
+    for number in range(len(chart.series)):
+        fill, mark = _FILLS[number % len(_FILLS)], _MARKS[number % len(_MARKS)]
+        stroke = f'<path d="{mark}" stroke="#ffffff" stroke-width="1.2"/>' if mark else ""
+        yield (
+            f'<pattern id="series{number}" width="6" height="6" patternUnits="userSpaceOnUse">'
+            f'<rect width="6" height="6" fill="{fill}"/>{stroke}</pattern>'
+        )
+    yield "</defs>"
+
+
+def _legend(chart: Chart) -> Iterator[str]:
+    at = _LEFT
+    for number, one in enumerate(chart.series):
+        yield f'<rect x="{at}" y="4" width="11" height="11" fill="url(#series{number})"/>'
+        yield f'<text x="{at + 16}" y="14" fill="currentColor">{escape(tidy(one.label))}</text>'
+        at += 40 + sum(11 if ord(character) > _LATIN else 6 for character in tidy(one.label))
+
+
+_LATIN = 0x2E7F
+
+
+def _columns(chart: Chart, highest: Cents) -> Iterator[str]:
+    base = _HIGH - _BOTTOM
+    room = (_WIDE - 2 * _LEFT) // max(1, len(chart.years))
+    bar = min(48, max(4, (room - 8) // max(1, len(chart.series))))
+    yield f'<path d="M{_LEFT},{base} H{_WIDE - _LEFT}" stroke="currentColor"/>'
+    for place, year in enumerate(chart.years):
+        begins = _LEFT + place * room + (room - bar * len(chart.series)) // 2
+        for number, one in enumerate(chart.series):
+            value = one.values[place]
+            tall = pro_rata(base - _TOP, max(0, value or 0), highest)
+            said = f"{year}, {one.label}: {'?' if value is None else money(value)}"
+            yield (
+                f'<rect x="{begins + number * bar}" y="{base - tall}" width="{bar - 2}" '
+                f'height="{tall}" fill="url(#series{number})"><title>{escape(tidy(said))}</title>'
+                "</rect>"
+            )
+        yield (
+            f'<text x="{_LEFT + place * room + room // 2}" y="{_HIGH - 9}" text-anchor="middle" '
+            f'fill="currentColor">{escape(tidy(year))}</text>'
+        )
