@@ -68,6 +68,15 @@ def next_ten_dollars(amount: Cents) -> Cents:
     return -(-amount // TEN_DOLLARS) * TEN_DOLLARS
 
 
+def whole_dollars(amount: Cents) -> Cents:
+    """Return an amount rounded to whole dollars, as forms allow: 50 cents and more are a dollar.
+
+    Units: cents.
+    """
+    rounded = (abs(amount) + 50) // 100 * 100
+    return rounded if amount >= 0 else -rounded
+
+
 def whole_steps(amount: Cents, step: Cents) -> int:
     """Return how many whole steps are in an amount; none where there is no step.
 
@@ -107,6 +116,12 @@ def dollars(amount: Cents) -> str:
     sign = "-" if amount < 0 else ""
     whole, cents = divmod(abs(amount), 100)
     return f"{sign}${whole:,}.{cents:02d}"
+
+
+def written_money(amount: Cents) -> str:
+    """Return an amount as the book writes it: `6,500`, or `6,500.25` where it has cents."""
+    whole, cents = divmod(amount, 100)
+    return f"{whole:,}.{cents:02d}" if cents else f"{whole:,}"
 
 
 def plain(amount: Cents) -> str:
