@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import rich_click as click
 
-from basisbook.cli.files import write_whole
 from basisbook.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -50,6 +49,8 @@ def put(model: NamedTuple, document: Callable[[], Document], face: Face) -> None
     if face["output"] is None:
         click.echo(content, nl=False, color=True)
     else:
+        from basisbook.whole import write_whole
+
         write_whole(face["output"], content)
 
 
@@ -74,11 +75,13 @@ def _written(
         return markdown.written(document())
     from basisbook.explain import terminal
 
-    columns = _columns() if colour or sys.stdout.isatty() else 80
-    return terminal.written(document(), columns=columns, colour=colour)
+    return terminal.written(document(), columns=columns(), colour=colour)
 
 
-def _columns() -> int:
+def columns() -> int:
+    """Return how many columns there are to write in: 80 where there is no screen."""
+    if not sys.stdout.isatty():
+        return 80
     import shutil
 
     return shutil.get_terminal_size().columns

@@ -18,6 +18,7 @@ NAME = "basisbook"
 COMMANDS = (
     "demo",
     "new",
+    "import",
     "check",
     "report",
     "loss",
@@ -27,6 +28,8 @@ COMMANDS = (
     "law",
     "completion",
 )
+_MODULES = {"import": "imports"}
+"""Modules that cannot have the name of their command, which is a word of Python."""
 
 
 class Program(click.RichGroup):
@@ -40,7 +43,7 @@ class Program(click.RichGroup):
         """Return a command, worded in the language in use."""
         if name not in COMMANDS:
             return None
-        module = importlib.import_module(f"basisbook.cli.{name}")
+        module = importlib.import_module(f"basisbook.cli.{_MODULES.get(name, name)}")
         command: click.Command = module.command()
         return command
 
