@@ -97,21 +97,6 @@ SELDOM_BLANK = frozenset(("box_2a", CODE))
 KEPT_BACK = frozenset(("payer", "payer_number", "person", "person_number", "account"))
 """What tells forms apart, and is not written down but for the payer's name."""
 
-PRINTED = {
-    "box_1": "1",
-    "box_2a": "2a",
-    "not_determined": "2b",
-    "total": "2b",
-    "ira": "IRA/SEP/SIMPLE",
-}
-"""Boxes by the number that they have had for long; other names end in theirs."""
-
-
-def printed(name: str) -> str:
-    """Return what a box is called on the form."""
-    return PRINTED.get(name) or name.removeprefix("box_")
-
-
 MARKS = frozenset("Xx✓✔☒☑✗✘■●")
 
 _MONEY = re.compile(r"\(?-?\$?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d\d)?\)?")

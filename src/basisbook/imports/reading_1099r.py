@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
 from basisbook.i18n import ngettext
-from basisbook.imports.boxes_1099r import KEPT_BACK, printed
+from basisbook.imports.boxes_1099r import KEPT_BACK
 from basisbook.imports.form_copies import read_forms
 from basisbook.imports.masking import masked, masked_account
 from basisbook.imports.model import Found, Left, Reading, Spot, Value
+from basisbook.ledger.book import KEYS
 from basisbook.ledger.book.documents import Boxes
 from basisbook.pdf.opening import refusal
 from basisbook.pdf.pages import read_pages
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from basisbook.imports.form_boxes import ReadBox
     from basisbook.imports.form_copies import ReadForm
     from basisbook.imports.model import Fields, GivenFile
+
+
+_KEYS = KEYS[Boxes]
+"""What a book calls the boxes, by the names of the fields that hold them."""
 
 
 def reading(file: GivenFile) -> Reading:
@@ -83,9 +88,9 @@ def _found(form: ReadForm) -> Found:
     fields: Fields = {
         "form_1099r": Value(form.year, Spot(page=form.page, label="year"), _year_doubt(form)),
         "boxes": {
-            box.name: Value(box.text, _spot(box), _doubt(form, box))
+            _KEYS[box.name]: Value(box.text, _spot(box), _doubt(form, box))
             for box in form.boxes.values()
-            if box.name in Boxes._fields
+            if box.name in _KEYS
         },
     }
     return Found("documents", fields, words, Spot(page=form.page), {"account": said or words})
@@ -99,7 +104,11 @@ def _payer(form: ReadForm) -> str:
 def _spot(box: ReadBox) -> Spot:
     place = box.place
     where = f"{place.left:.0f},{place.top:.0f}-{place.right:.0f},{place.bottom:.0f}"
-    return Spot(page=box.page, label=f"box {printed(box.name)} ({where})")
+    return Spot(page=box.page, label=f"box {_printed(box.name)} ({where})")
+
+
+def _printed(name: str) -> str:
+    return _KEYS.get(name, name.removeprefix("box_"))
 
 
 def _year_doubt(form: ReadForm) -> str:
@@ -140,9 +149,9 @@ def _left(form: ReadForm, forms: list[ReadForm]) -> Iterator[Left]:
         yield Left(spot, _("Form 1099-R"), _("the file has the corrected form that replaces it"))
     else:
         for box in form.boxes.values():
-            if box.name not in (*Boxes._fields, *KEPT_BACK):
+            if box.name not in (*_KEYS, *KEPT_BACK):
                 words = _("box {number}: {text}").format(
-                    number=printed(box.name), text=masked(box.text)
+                    number=_printed(box.name), text=masked(box.text)
                 )
                 yield Left(_spot(box), words, _("a book has no place for it"))
 

@@ -3,15 +3,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
+from basisbook import read_text
+from basisbook.cli.program import program
 from basisbook.imports.model import GivenFile, Reading, UnreadableFileError, Value
 from basisbook.imports.pdf_1099r import fits, read
+from basisbook.ledger.book.documents import Form1099R
 from tests.blanks import GOOD, locked, scanned
 from tests.form_1099r import SAMPLE, Boxes, Placed, listed, official
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from basisbook.imports.model import Found
 
+BOOK = """
+format: 1
+owners: {me: {born: 1970-01-01}}
+plans: {acme: {kind: "401(k)"}}
+accounts:
+  after: {kind: after-tax, plan: acme}
+events:
+  - {date: 2023-01-01, opening: after, balance: "40,000", investment: "30,000", evidence: statement}
+"""
 TOP, LOW = Placed(40, 40), Placed(40, 420)
 
 
@@ -39,14 +54,14 @@ def test_a_form_becomes_a_document_of_the_book() -> None:
     assert found.part == "documents"
     assert found.fields["form_1099r"] == Value("2024", found.spot._replace(label="year"))
     assert {name: value.text for name, value in boxes(found).items()} == {
-        "box_1": "20,000.00",
-        "box_2a": "5,000.00",
-        "box_4": "1,000.00",
-        "box_5": "15,000.00",
-        "box_7": "1",
+        "1": "20,000.00",
+        "2a": "5,000.00",
+        "4": "1,000.00",
+        "5": "15,000.00",
+        "7": "1",
     }
-    assert boxes(found)["box_1"].spot.page == 1
-    assert boxes(found)["box_1"].spot.label.startswith("box 1 (285,40-")
+    assert boxes(found)["1"].spot.page == 1
+    assert boxes(found)["1"].spot.label.startswith("box 1 (285,40-")
 
 
 def test_no_person_and_no_whole_account_is_kept() -> None:
@@ -75,14 +90,14 @@ def test_a_corrected_form_replaces_the_one_of_its_account() -> None:
     made = reading(official((TOP, SAMPLE), (LOW, corrected)))
 
     (found,) = made.found
-    assert boxes(found)["box_2a"].text == "0.00"
+    assert boxes(found)["2a"].text == "0.00"
     assert [left.why for left in made.left] == ["the file has the corrected form that replaces it"]
     assert "CORRECTED" in made.notes[0]
 
 
 @pytest.mark.parametrize(
     ("change", "name"),
-    [({"box_4": "20,000.01"}, "box_4"), ({"box_2a": "99,000.00"}, "box_2a")],
+    [({"box_4": "20,000.01"}, "4"), ({"box_2a": "99,000.00"}, "2a")],
 )
 def test_what_cannot_be_is_asked(change: Boxes, name: str) -> None:
     assert doubts(official((TOP, {**SAMPLE, **change}))) == {
@@ -104,8 +119,8 @@ def test_what_is_unsure_is_asked() -> None:
 
     assert doubts(listed(rows, head="1099-R")) == {
         "year": "The form does not say its year where it was looked for.",
-        "box_2a": "Nothing was found beside the words of the box.",
-        "box_4": "Several values stand beside the words of the box.",
+        "2a": "Nothing was found beside the words of the box.",
+        "4": "Several values stand beside the words of the box.",
     }
 
 
@@ -129,3 +144,24 @@ def test_a_pdf_is_known_by_its_head_or_its_name() -> None:
     assert fits(GivenFile("download", b"\n%PDF-1.4"))
     assert fits(GivenFile("form.PDF", b""))
     assert not fits(GivenFile("history.csv", b"Run Date,Action"))
+
+
+def test_a_form_is_imported_into_a_book(tmp_path: Path) -> None:
+    book, form = tmp_path / "book.yaml", tmp_path / "form.pdf"
+    book.write_text(BOOK, encoding="utf-8")
+    marked = {**SAMPLE, "ira": "", "total": "X"}
+    form.write_bytes(official((TOP, marked), (LOW, marked), fields=True))
+    answer = "account:ACME TRUST …3344=after"
+
+    asked = CliRunner().invoke(program(), ["import", str(form), "--into", str(book), "--dry-run"])
+    done = CliRunner().invoke(
+        program(), ["import", str(form), "--into", str(book), "--answer", answer, "--yes"]
+    )
+
+    assert "Which account of the book is 'ACME TRUST …3344'?" in asked.stdout
+    assert done.exit_code == 0, done.stderr
+    (document,) = read_text(book.read_text(encoding="utf-8"), "book.yaml").book.documents
+    assert isinstance(document, Form1099R)
+    assert (document.form_1099r, document.account) == (2024, "after")
+    assert (document.boxes.box_1, document.boxes.box_7) == (2000000, "1")
+    assert document.boxes.total == "checked"
