@@ -10,7 +10,6 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.engine.annuity import AFTER_DEATH
 from basisbook.engine.driver import apply_step, settle_year
 from basisbook.engine.state import (
     ANNUITY,
@@ -19,8 +18,6 @@ from basisbook.engine.state import (
     POOL_IRA,
     ROTH_IRA,
     Account,
-    Annuity,
-    Claim,
     Pending,
     Result,
     Tables,
@@ -28,18 +25,14 @@ from basisbook.engine.state import (
 )
 from basisbook.engine.step import (
     ADDITIONS,
-    ANNUITIZE,
     APPRECIATE,
     AUTOMATIC,
     AWAIT,
-    BEGIN,
     BY_EMPLOYER,
     BY_REGULATION,
     CASH,
-    CEASE,
     CHARITY,
     CLOSING,
-    CONTINUE,
     CONTRIBUTE,
     CORRECTIVE,
     DEDUCT,
@@ -64,7 +57,6 @@ from basisbook.engine.step import (
     OWN_SHARE,
     PART,
     PASS,
-    PERIODIC,
     PUT,
     REMOVE,
     SELL,
@@ -78,16 +70,15 @@ from basisbook.engine.step import (
     Step,
 )
 from basisbook.kernel.records import load
+from tests.annuities import MOST, make_annuity
+from tests.excepted import make_claim
 from tests.households import Household, Place
-from tests.repaying import make_repayment, make_spread
+from tests.repaying import make_repayment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.kernel.records import Table
-
-MOST = 10**13
-"""No single amount is larger, so that no sum of a history comes near `money.BOUND`."""
 
 
 class History(NamedTuple):
@@ -240,7 +231,7 @@ class Maker(Household):
         """Make one event."""
         place = self.chance.choice(self.places)
         if place.regime == ANNUITY:
-            self.annuity((year, day), place)
+            make_annuity(self, (year, day), place)
             return
         if place.regime != ROTH_IRA and self.chance.random() < 0.08:
             self.pass_on((year, day), place)
@@ -336,37 +327,6 @@ class Maker(Household):
         )
         self.emit(day, PASS, place.account, self.amount(self.held(place)), 0, target)
 
-    def annuity(self, day: tuple[int, int], place: Place) -> None:
-        """Begin an annuity, pay it, or let a death end it or pass it on."""
-        terms = self.terms[place.contract]
-        known = Annuity(*self.tables.annuities[terms[1]])
-        if known.cost == 0 or (known.number == 0 and known.excepted != AFTER_DEATH):
-            self.begin_annuity(day, place)
-        elif self.chance.random() < 0.8:
-            payments = self.chance.randint(1, 12)
-            excluded = min(known.exclusion * payments, MOST)
-            amount = self.chance.choice((0, excluded)) + self.amount(self.scale)
-            self.emit(day, TAKE, place.account, amount, payments, 0, FIRST | PERIODIC)
-            if amount:
-                self.emit(day, PART, CASH, amount, -1)
-        elif others := [p for p in self.places if p.regime == ANNUITY and p != place]:
-            target = self.chance.choice(others)
-            held = Annuity(*self.tables.annuities[self.terms[target.contract][1]])
-            if held.cost == 0:
-                self.emit(day, CONTINUE, place.account, 0, 0, target.account)
-            else:
-                self.emit(day, CEASE, place.account)
-
-    def begin_annuity(self, day: tuple[int, int], place: Place) -> None:
-        """Begin an annuity, with money of its plan or with a cost that is told."""
-        sources = [p for p in self.places if p.plan == place.plan and p.regime == PLAN]
-        for source in sources if self.chance.random() < 0.7 else []:
-            amount = self.amount(self.held(source))
-            self.emit(day, ANNUITIZE, source.account, amount, 0, place.account)
-        # A cost of nothing would let it begin a second time.
-        told = self.amount(self.scale) + 1
-        self.emit(day, BEGIN, place.account, told, self.amount(told))
-
     def pay_from_ira(self, day: tuple[int, int], place: Place) -> None:
         """Pay from an IRA: to the owner, to another IRA, or by conversion to a Roth IRA."""
         regimes = (POOL_IRA, ROTH_IRA, PLAN) if place.regime == POOL_IRA else (ROTH_IRA,)
@@ -385,7 +345,7 @@ class Maker(Household):
             flags = self.chance.choice(given)
             limit = self.amount(self.scale) if flags == HEALTH else -1
             if not flags:
-                limit = self.claim(day[0], place, gross - rolled)
+                limit = make_claim(self, day[0], place, gross - rolled)
             self.emit(day, PART, CASH, gross - rolled, limit, 0, flags)
 
     def pay_from_plan(self, day: tuple[int, int], place: Place) -> None:
@@ -412,40 +372,7 @@ class Maker(Household):
         if left:
             recapture = self.amount(left) if self.chance.random() < 0.3 else 0
             third = recapture if place.regime == DESIGNATED_ROTH else 0
-            self.emit(day, PART, CASH, left, self.claim(day[0], place, left), third)
-
-    def claim(self, year: int, place: Place, amount: int) -> int:
-        """Put a payment under an exception, with a limit of its own or one shared with others."""
-        if self.chance.random() < 0.6:
-            return -1
-        shared = self.chance.randint(0, len(self.limits) + 1)
-        if shared > len(self.limits):
-            self.limits.append([self.amount(self.scale)])
-            self.tables.limits.append(self.limits[-1][:])
-        home = self.chance.randint(0, 1)
-        claim = Claim(
-            year,
-            place.contract,
-            limit=self.amount(amount),
-            shared=shared,
-            first_home=home,
-            by_amount=self.chance.randint(0, 1),
-            recaptured_in=self.lost(year),
-            early=0,
-            new_simple=0,
-            excepted=0,
-        )
-        self.claims.append(list(claim))
-        self.tables.claims.append(list(claim))
-        number = len(self.claims) - 1
-        if self.chance.random() < 0.5:
-            make_spread(self, number, year, amount)
-        return number
-
-    def lost(self, year: int) -> int:
-        """Return a year in which a claim is lost, or none."""
-        last = self.first_year + self.years - 1
-        return self.chance.randint(year, last) if self.chance.random() < 0.3 else 0
+            self.emit(day, PART, CASH, left, make_claim(self, day[0], place, left), third)
 
     def correct(self, day: tuple[int, int], place: Place) -> None:
         """Pay contributions back with a gain or at a loss, or include what nobody is paid."""

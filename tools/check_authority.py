@@ -23,7 +23,7 @@ _ANSWERS = rf"(?:(?:Q&)?A-\d+{_PARTS}(?:(?:, | and )(?:Q&)?A-\d+{_PARTS})*)"
 _ROMAN = r"[IVX]+(?:\.[A-Z])?"
 _EDITION = r"(?: \(\d{4}(?:-\d{4})?\))?"
 _LINE = r"\d+[a-z]?(?:-\d+[a-z]?)?"
-_FORM = r"(?:Form \d{3,4}(?:-[A-Z]{1,3})?|Schedule [A-Z0-9]{1,4} \(Form \d{4}\)|Form W-\d)"
+_FORM = r"(?:Form \d{3,4}(?:A|-[A-Z]{1,3})?|Schedule [A-Z0-9]{1,4} \(Form \d{4}\)|Form W-\d)"
 _PLACE = (
     rf"(?: (?:Parts? {_ROMAN}(?:(?:, | and ){_ROMAN})*"
     rf"|lines? {_LINE}(?:(?:, | and ){_LINE})*"

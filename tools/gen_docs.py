@@ -13,6 +13,7 @@ from basisbook.explain.terminal import render
 from basisbook.lookup.find import find_law
 from tools import official
 from tools.decision_list import decision_list
+from tools.forms_page import forms_page
 from tools.rule_pages import rule_pages
 
 ROOT = Path(__file__).parent.parent
@@ -96,6 +97,7 @@ def pages() -> dict[str, str]:
         "README.md": readme(),
         "docs/decisions/README.md": decision_list(),
         "docs/errors.md": errors_page(),
+        "docs/forms.md": forms_page(),
         "docs/law.md": law_page(),
         "docs/official-examples.md": official.page(),
         **rule_pages(),

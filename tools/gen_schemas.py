@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tools.book_schema import book_schema
 from tools.json_schema import Schema
-from tools.report_schema import forms_schema, law_schema, report_schema
+from tools.report_schema import forms_schema, law_schema, report_schema, software_schema
 
 SCHEMAS = Path(__file__).parent.parent / "src" / "basisbook" / "schemas"
 
@@ -16,6 +16,7 @@ FILES = {
     "forms-1.json": forms_schema,
     "law-1.json": law_schema,
     "report-1.json": report_schema,
+    "software-1.json": software_schema,
 }
 
 

@@ -40,11 +40,12 @@ TESTS = (
     "tests/unit/test_years.py",
     "tests/properties/test_rules.py",
     "tests/scenarios",
+    "tests/states",
     "tests/examples",
 )
 SKIPPED = "not compiled and not prints and not command"
 """Tests that hold a rule against itself, or a report against its own looks."""
-MODULES = ("money.py", "years.py", "rules/s*.py")
+MODULES = ("money.py", "years.py", "rules/s[0-9]*.py", "rules/states/*.py")
 AT_ONCE = 2
 LONGEST = 60
 """Seconds of the processor until a mutant that goes round in circles counts as noticed."""
@@ -55,8 +56,8 @@ _HEAD = """\
 A mutant is a function of the law with one small change: a comparison, a sum, a constant, a
 condition, a part of its result. Tests that do not notice it prove less than they seem to.
 `make mutants` tries every mutant of the rules and of the arithmetic below them against the tests of
-rules, the scenarios and the examples, and writes this page. Every mutant that was not noticed is
-listed with the reason.
+rules, the scenarios, the cases of states and the examples, and writes this page. Every mutant that
+was not noticed is listed with the reason.
 
 | module | mutants | noticed | survived | score |
 | --- | --: | --: | --: | --: |

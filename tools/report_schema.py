@@ -11,6 +11,8 @@ from basisbook.report import forms_model
 from basisbook.report import model as report_model
 from basisbook.report.forms_model import Forms
 from basisbook.report.model import Report
+from basisbook.software import model as software_model
+from basisbook.software.model import Typing
 from tools.json_schema import DIALECT, Record, Schema, records_of, schema_of
 
 if TYPE_CHECKING:
@@ -34,6 +36,11 @@ def law_schema() -> Schema:
 def forms_schema() -> Schema:
     """Return the schema of `basisbook forms --format json`, as for a report."""
     return _model(forms_model, Forms)
+
+
+def software_schema() -> Schema:
+    """Return the schema of `basisbook forms --software --format json`, as for a report."""
+    return _model(software_model, Typing)
 
 
 def _model(module: ModuleType, printed: Record) -> Schema:

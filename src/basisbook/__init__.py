@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from basisbook.report.forms_model import Forms
     from basisbook.report.journal import Journal
     from basisbook.report.model import Report
+    from basisbook.software.model import Typing
 
 __all__ = [
     "BasisbookError",
@@ -41,6 +42,7 @@ __all__ = [
     "read_book",
     "read_text",
     "report_book",
+    "software_sheet",
     "verify_report",
 ]
 
@@ -114,20 +116,47 @@ def verify_report(path: Path) -> Verified:
 
 
 def form_sheets(
-    read: ReadBook, owner: str | None = None, years: Iterable[int] | None = None
+    read: ReadBook,
+    owner: str | None = None,
+    years: Iterable[int] | None = None,
+    *,
+    whole_dollars: bool = False,
 ) -> Forms:
     """Return every form of a book line by line, for one owner or all, for some years or all.
+
+    In `whole_dollars` all lines are rounded, and each form adds up what is written on it.
 
     Raises `BookError` if `check_book` would find anything.
     """
     from basisbook.report.build import fact_problems
     from basisbook.report.lawful import check_owner
-    from basisbook.report.sheets import build_sheets
+    from basisbook.report.sheets import Wanted, build_sheets
 
     problems = fact_problems(read) or check_owner(read, owner)
     if problems:
         raise BookError(problems)
-    return build_sheets(read, owner, years)
+    return build_sheets(read, Wanted(owner, frozenset(years or ()), whole_dollars))
+
+
+def software_sheet(
+    read: ReadBook,
+    programs: Sequence[str],
+    owner: str | None = None,
+    years: Iterable[int] | None = None,
+) -> Typing:
+    """Return what to type into tax programs: `turbotax`, `freetaxusa`, `hrblock`.
+
+    Raises `BookError` if `check_book` would find anything.
+    """
+    from basisbook.report.build import fact_problems
+    from basisbook.report.lawful import check_owner
+    from basisbook.report.sheets import Wanted
+    from basisbook.software.build import build_typing
+
+    problems = fact_problems(read) or check_owner(read, owner)
+    if problems:
+        raise BookError(problems)
+    return build_typing(read, Wanted(owner, frozenset(years or ())), programs)
 
 
 def journal_book(read: ReadBook) -> Journal:

@@ -68,6 +68,15 @@ def next_ten_dollars(amount: Cents) -> Cents:
     return -(-amount // TEN_DOLLARS) * TEN_DOLLARS
 
 
+def whole_dollars(amount: Cents) -> Cents:
+    """Return an amount rounded to whole dollars, as forms allow: 50 cents and more are a dollar.
+
+    Units: cents.
+    """
+    rounded = (abs(amount) + 50) // 100 * 100
+    return rounded if amount >= 0 else -rounded
+
+
 def whole_steps(amount: Cents, step: Cents) -> int:
     """Return how many whole steps are in an amount; none where there is no step.
 

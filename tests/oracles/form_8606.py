@@ -142,12 +142,12 @@ def _moved(what: str, cents: Cents) -> str:
     return f"date: {what}, amount: {_money(cents)}" if cents else ""
 
 
-def our_lines(facts: Facts, places: str) -> dict[str, Cents]:
-    """Return what our report writes on the form of the year, by line."""
+def our_lines(facts: Facts, places: str, form: str = FORM) -> dict[str, Cents]:
+    """Return what our report writes on a form of the year, by line."""
     report = basisbook.report_book(basisbook.read_text(book(facts, places)))
     year = next(one for one in report.years if one.year == facts.year)
     return {
         line.line: line.amount.cents
         for line in year.forms
-        if line.form == FORM and line.amount is not None and line.amount.cents is not None
+        if line.form == form and line.amount is not None and line.amount.cents is not None
     }

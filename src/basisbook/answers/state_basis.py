@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.answers.loss import Reason
 from basisbook.i18n import gettext as _
 from basisbook.law import store
+from basisbook.law.states import AS_COST, BASIS_RETURNS, FIRST, IN_PROPORTION
 from basisbook.rules.states.basis import cost_recovery, new_jersey_ira, recovered_first
 from basisbook.rules.states.early import early_tax_on_income, share_of_federal_tax
 
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
     from basisbook.facts import StateRecovery
     from basisbook.money import Cents
-
-_OF_ALL = ("MA",)
-_OF_TAXABLE = ("CA", "GA", "OR")
 
 _SHARES = ("AR", "ME", "NE", "VT", "WI")
 
@@ -43,22 +41,21 @@ class StateDistribution(NamedTuple):
 
 def recovery(state: str, paid: StateDistribution, unrecovered: Cents) -> StateRecovery | Reason:
     """Return a year's distributions divided by a state's own basis, or why that is refused."""
-    if state == "NJ":
+    how = BASIS_RETURNS.get(state)
+    if how is None:
+        return _refused(state)
+    if how == IN_PROPORTION:
         return new_jersey_ira(unrecovered, paid.year_end_value, paid.amount)
-    if state == "PA":
+    if how == AS_COST:
         return cost_recovery(paid.amount, unrecovered, paid.exempt)
-    if state in _OF_ALL:
-        return recovered_first(paid.amount, unrecovered)
-    if state in _OF_TAXABLE:
-        return recovered_first(paid.federal, unrecovered)
-    return _refused(state)
+    return recovered_first(paid.amount if how == FIRST else paid.federal, unrecovered)
 
 
 def authority(state: str) -> tuple[str, ...]:
     """Return what the rule rests on by which a state's own basis comes back."""
-    if state == "NJ":
+    if BASIS_RETURNS[state] == IN_PROPORTION:
         return new_jersey_ira.authority
-    if state == "PA":
+    if BASIS_RETURNS[state] == AS_COST:
         return cost_recovery.authority
     marks = {"MA": ("Mass. ",), "CA": ("Cal. ",), "OR": ("ORS ", "OAR "), "GA": ("Ga. ",)}[state]
     return tuple(cite for cite in recovered_first.authority if cite.startswith(marks))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from basisbook.engine.ira import open_pool
 from basisbook.engine.receipts import move
-from basisbook.engine.roth_ira import add_basis, add_layer, layers_left
+from basisbook.engine.roth_ira import add_basis, layers_left, put_layer
 from basisbook.engine.state import (
     LAYER_YEARS,
     ROTH_IRA,
@@ -108,20 +108,5 @@ def share_layer(slot: int, part: Cents, step: Step, tables: Tables) -> None:
     left = Layer(layer.year, layer.taxable - taxable, layer.nontaxable - nontaxable)
     store(tables.layers[slot], left)
     if step.third != CASH and part > 0:
-        target = target_of(step, tables)
-        clock = load(RothIras, tables.roth_iras[target]).first_year
-        add_layer(target, step.year, Layer(layer.year, taxable, nontaxable), tables)
-        family = load(RothIras, tables.roth_iras[target])
-        store(
-            tables.roth_iras[target],
-            RothIras(
-                family.regular,
-                family.aged,
-                clock,
-                family.late,
-                family.qualified,
-                family.unqualified,
-                family.early,
-                family.first_home,
-            ),
-        )
+        moved_layer = Layer(layer.year, taxable, nontaxable)
+        put_layer(target_of(step, tables), step.year, moved_layer, tables)

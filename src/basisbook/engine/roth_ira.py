@@ -67,7 +67,13 @@ def add_late(index: int, amount: Cents, tables: Tables) -> None:
 
 
 def add_layer(index: int, year: int, layer: Layer, tables: Tables) -> None:
-    """Add converted money to a Roth IRA family in taxable year `year`.
+    """Add converted money to a Roth IRA family in taxable year `year`, and start its clock."""
+    put_layer(index, year, layer, tables)
+    add_basis(index, 0, 0, layer.year, tables)
+
+
+def put_layer(index: int, year: int, layer: Layer, tables: Tables) -> None:
+    """Put money that was converted before among the layers of a family in taxable year `year`.
 
     A layer whose five years are over joins the aged ones, whose years no longer matter.
     """
@@ -82,7 +88,7 @@ def add_layer(index: int, year: int, layer: Layer, tables: Tables) -> None:
     else:
         aged = held.taxable + held.nontaxable
         store(tables.layers[slot], layer)
-    add_basis(index, 0, aged, layer.year, tables)
+    add_basis(index, 0, aged, 0, tables)
 
 
 def age_layers(index: int, year: int, tables: Tables) -> None:

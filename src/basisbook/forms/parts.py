@@ -18,6 +18,14 @@ _PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("traditional_prior", "Part III"),
         ("roth_prior", "Part IV"),
     ),
+    "Form 8949": (("short_proceeds", "Part I"), ("long_proceeds", "Part II")),
+    "Schedule D": (
+        ("short_proceeds", "Part I"),
+        ("long_proceeds", "Part II"),
+        ("short_carryover", "Part I"),
+        ("long_carryover", "Part II"),
+        ("capital_total", "Part III"),
+    ),
     "Form 8915-F": (("disaster_plan", "Part II"), ("disaster_ira_15b", "Part III")),
 }
 """The first line of each part, as far as a part is ever filled in here."""

@@ -54,13 +54,25 @@ _5329: Mapping[str, Recipe] = {
     "roth_left": Recipe("sum", ("roth_kept", "roth_new")),
 }
 
+_SCHEDULE_D: Mapping[str, Recipe] = {"capital_total": Recipe("sum", ("short_net", "long_net"))}
+
+_8949: Mapping[str, Recipe] = {
+    "short_result": Recipe("less", ("short_proceeds", "short_cost")),
+    "long_result": Recipe("less", ("long_proceeds", "long_cost")),
+}
+
 _AFTER_DISASTERS: Mapping[str, tuple[str, str]] = {
     "distribution_includible": ("distribution_beyond_basis", "distribution_disaster"),
     "roth_includible": ("beyond_basis", "roth_disaster"),
 }
 """Lines 15c and 25c, and the two above each."""
 
-_RECIPES: Mapping[str, Mapping[str, Recipe]] = {"Form 8606": _8606, "Form 5329": _5329}
+_RECIPES: Mapping[str, Mapping[str, Recipe]] = {
+    "Form 8606": _8606,
+    "Form 5329": _5329,
+    "Form 8949": _8949,
+    "Schedule D": {**_8949, **_SCHEDULE_D},
+}
 
 
 def recipe_of(form: str, name: str, filled: frozenset[str]) -> Recipe | None:

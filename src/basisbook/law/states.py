@@ -70,6 +70,26 @@ NAMES: Mapping[str, str] = {
 """The fifty states and the District of Columbia, by postal code."""
 
 
+IN_PROPORTION, AS_COST, FIRST, FIRST_OF_INCLUDIBLE = (
+    "in proportion",
+    "as cost",
+    "first",
+    "first of what is includible",
+)
+BASIS_RETURNS: Mapping[str, str] = {
+    "NJ": IN_PROPORTION,
+    "MA": FIRST,
+    "PA": AS_COST,
+    "CA": FIRST_OF_INCLUDIBLE,
+    "OR": FIRST_OF_INCLUDIBLE,
+    "GA": FIRST_OF_INCLUDIBLE,
+}
+"""How contributions that a state taxed come back, in the states whose rule is here. Its years and
+its authority stand with the rule, in `rules.states.basis`."""
+BASIS_OF_IRAS_ONLY = ("NJ", "MA")
+"""Those of them whose rule is for IRAs and for no other plan."""
+
+
 class LossTreatment(NamedTuple):
     """What a jurisdiction makes of a loss on closed accounts; empty where it says nothing."""
 

@@ -24,12 +24,16 @@ if TYPE_CHECKING:
 
 FORMS: Mapping[str, str] = {
     "Form 1040": "federal.forms.form_1040",
+    "Form 1040A": "federal.forms.form_1040_a",
+    "Form 1040-NR": "federal.forms.form_1040_nr",
     "Form 5329": "federal.forms.form_5329",
     "Form 5329 Part IX": "federal.forms.form_5329_part_9",
     "Form 8606": "federal.forms.form_8606",
     "Form 8915-F": "federal.forms.form_8915_f",
+    "Form 8949": "federal.forms.form_8949",
     "Schedule A": "federal.forms.schedule_a",
     "Schedule A (other)": "federal.forms.schedule_a_other",
+    "Schedule D": "federal.forms.schedule_d",
     "Simplified Method Worksheet": "federal.forms.simplified_method",
 }
 """The forms whose line numbers are known, and where."""
@@ -37,7 +41,8 @@ FORMS: Mapping[str, str] = {
 
 NO_LAW = "L201"
 """Code of a year for which there is no law; any other is a fault in a law file."""
-_RETURN = "federal.forms.return"
+RETURN = "federal.forms.return"
+"""Where amounts go on the return and its schedules."""
 _NUMBERS = "federal.forms.form_5329_exceptions"
 SEVERAL = "several"
 """What stands, in place of a reason, for more than one exception on a form."""
@@ -237,19 +242,24 @@ def lines_authority(form: str, taxable_year: int) -> str:
     return "; ".join(one.authority for one in dated)
 
 
+def has_form(form: str, taxable_year: int) -> bool:
+    """Return whether a form was there in a year: from the first one whose lines are known."""
+    return taxable_year >= store.parameter(FORMS[form]).values[0].since
+
+
 def return_line(name: str, taxable_year: int) -> FormLine:
     """Return where an amount goes on the return of a year: on Form 1040 or on a schedule.
 
     Raises `LawError` for a year whose line numbers were not verified.
     """
-    form, _space, line = store.lines(_RETURN, taxable_year)[name].rpartition(" ")
+    form, _space, line = store.lines(RETURN, taxable_year)[name].rpartition(" ")
     return FormLine(form, line)
 
 
 def return_names(taxable_year: int) -> frozenset[str]:
     """Return what has a place of its own on the return; empty for a year not verified."""
     try:
-        return frozenset(store.lines(_RETURN, taxable_year))
+        return frozenset(store.lines(RETURN, taxable_year))
     except LawError as error:
         if {problem.code for problem in error.problems} != {NO_LAW}:
             raise

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
-from basisbook.law.states import NAMES
+from basisbook.law.states import BASIS_OF_IRAS_ONLY, BASIS_RETURNS, NAMES
 
 if TYPE_CHECKING:
     from basisbook.ledger.book import StateBasis
     from basisbook.ledger.findings import Findings
 
-RECOVERED = ("NJ", "MA", "PA", "CA", "OR", "GA")
-"""The states whose own basis comes back by a rule that is here."""
 _IRAS = ("traditional IRA", "SEP IRA", "SIMPLE IRA")
 
 
@@ -30,7 +28,7 @@ def check_state_basis(findings: Findings) -> None:
                 ),
                 _("Write the two letters of a state, such as CA."),
             )
-        elif entry.state not in RECOVERED:
+        elif entry.state not in BASIS_RETURNS:
             findings.add(
                 "G371",
                 keys,
@@ -55,7 +53,7 @@ def check_state_basis(findings: Findings) -> None:
 
 def _check_account(findings: Findings, entry: StateBasis, index: int) -> None:
     kind = findings.book.accounts[entry.account].kind
-    only_iras = entry.state in ("NJ", "MA")
+    only_iras = entry.state in BASIS_OF_IRAS_ONLY
     if kind not in (*_IRAS, "pre-tax") or (only_iras and kind == "pre-tax"):
         findings.add(
             "E595",

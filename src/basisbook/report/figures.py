@@ -37,11 +37,13 @@ from basisbook.kernel.rule import (
 from basisbook.ledger.book import Recharacterization, ReturnedContribution
 from basisbook.ledger.undone import is_late
 from basisbook.money import pro_rata
+from basisbook.report.capital_figures import capital_figures
 from basisbook.report.keys import Figure, Key
 from basisbook.report.limit_figures import limit_figures
 from basisbook.report.loss_figures import loss_figures
 from basisbook.report.payouts import payouts
 from basisbook.report.required import part_9_figures, required_figures
+from basisbook.report.return_figures import return_figures
 from basisbook.report.shares import share_figures
 from basisbook.report.spread_figures import (
     off_8606,
@@ -92,6 +94,8 @@ def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None
     figures |= beside
     figures |= dict(spread_figures(outcome, figures))
     figures |= dict(limit_figures(outcome, tested))
+    figures |= dict(return_figures(figures))
+    figures |= dict(capital_figures(read.book, outcome))
     points = tuple(resolver.points.values())
     return Run(outcome, found.found, forms, figures, tuple(tracer.calls), points, tested)
 

@@ -6,7 +6,7 @@ schema is made from these classes.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from basisbook.forms.sheets import FormSheet, LeftOut, SheetLine, YearSheets
 from basisbook.report.model import TraceStep, Versions
@@ -23,6 +23,7 @@ class Forms(NamedTuple):
     language: str
     versions: Versions
     title: str
+    rounding: Literal["cents", "whole dollars"]
     owners: dict[str, str]
     """Owner id to the name to print."""
     years: tuple[YearSheets, ...]

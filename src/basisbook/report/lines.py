@@ -8,6 +8,7 @@ from basisbook.engine.state import ANNUITY
 from basisbook.forms.f1040 import FORM as F1040
 from basisbook.forms.f5329 import FORM as F5329
 from basisbook.forms.f8606 import FORM as F8606
+from basisbook.forms.schedule_d import FORM as SCHEDULE_D
 from basisbook.forms.simplified_method import FORM as SIMPLIFIED_METHOD
 from basisbook.i18n import gettext as _
 from basisbook.law.year import return_line, return_names
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from basisbook.report.context import Context
     from basisbook.report.model import Amount
 
-_FORMS = (F8606, F5329, PART_9, F1040, SCHEDULE_A, OTHER_DEDUCTIONS)
+_FORMS = (F8606, F5329, PART_9, F1040, SCHEDULE_A, OTHER_DEDUCTIONS, SCHEDULE_D)
 _SHOWN_PLACES = 5
 """Of an exact ratio; Form 8606 asks for at least three."""
 
@@ -119,7 +120,16 @@ def _shown(context: Context, keys: list[Key], *, shared: bool) -> list[Key]:
 
 
 def _is_blank(context: Context, key: Key) -> bool:
-    """Return whether a gross line of Form 1040 is left blank, because all of it is includible."""
+    """Return whether a gross line of Form 1040 is left blank, because all of it is includible.
+
+    It is not where Form 8606 is filed (Instructions for Form 1040 lines 4a and 4b, Exception 2).
+    """
+    with_8606 = any(
+        (one.year, one.owner, one.group) == (key.year, key.owner, "form") and F8606 in one.id
+        for one in context.answers.ranges
+    )
+    if with_8606 and key.name != "pension_gross":
+        return False
     taxed = context.range(key._replace(name=key.name.replace("_gross", "_includible")))
     return key.name.endswith("_gross") and taxed.low == taxed.high == context.cents(key)
 
@@ -137,19 +147,17 @@ def _ratio(context: Context, key: Key) -> str:
     return f"{digits[:-places]}.{digits[-places:]}"
 
 
-_PLACED = ("capital_gain", "excess_deferral_loss", "ira_deduction", "withheld")
+_PLACED = ("capital_gain", "excess_deferral_loss", "ira_deduction", "taxes_5329", "withheld")
 """Amounts that stand on the return or on one of its schedules, by the year."""
 
 
 def _on_return(context: Context, owner: str, year: int) -> Iterator[FormLine]:
     """Yield the lines of the return and of its schedules, where they are known."""
-    keys = [(name, Key(year, owner, "form", F1040, name)) for name in _PLACED]
-    keys.append(("additional_tax", Key(year, owner, "total", "", "additional_tax")))
-    keys.append(("additional_tax", Key(year, owner, "form", PART_9, "missed_tax")))
     known = return_names(year)
-    for name, key in keys:
+    for name in _PLACED:
+        key = Key(year, owner, "form", F1040, name)
         here = context.range(key)
         if name in known and (here.low or here.high):
             form, line = return_line(name, year)
-            label = line_label(key.name)
-            yield FormLine(form, line, label, context.amount(key, label), name=key.name)
+            label = line_label(name)
+            yield FormLine(form, line, label, context.amount(key, label), name=name)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.forms.f5329 import FORM as F5329
 from basisbook.forms.parts import part_of
 from basisbook.forms.recipes import recipe_of
+from basisbook.forms.rounding import Carried, rounded_year
 from basisbook.forms.sheets import FormSheet, SheetLine, YearSheets
 from basisbook.i18n import gettext as _
 from basisbook.i18n import language
@@ -23,7 +24,7 @@ from basisbook.report.required import PART_9
 from basisbook.report.versions import versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from basisbook.forms.recipes import Recipe
     from basisbook.ledger.read import ReadBook
@@ -40,22 +41,39 @@ _ON = {PART_9: F5329, OTHER_DEDUCTIONS: SCHEDULE_A}
 """Parts of a form that the law keeps apart, and the form on which they stand."""
 
 
-def build_sheets(
-    read: ReadBook, owner: str | None = None, years: Iterable[int] | None = None
-) -> Forms:
-    """Return the forms of a checked book, for one owner or all, for some years or all.
+class Wanted(NamedTuple):
+    """Whose forms, of which years (none is all), and how amounts are written."""
+
+    owner: str | None = None
+    years: frozenset[int] = frozenset()
+    whole_dollars: bool = False
+
+
+NOTHING_LEFT_OUT = Wanted()
+
+
+def build_sheets(read: ReadBook, wanted: Wanted = NOTHING_LEFT_OUT) -> Forms:
+    """Return the forms of a checked book.
 
     Raises `LawError` and `BookError` as `build_report` does.
     """
     context = worked_out(read)
-    wanted = set(context.outcome.years if years is None else years)
-    made = tuple(
+    made = [
         year_sheets(context, name, year)
         for year in context.outcome.years
         for name in read.book.owners
-        if year in wanted and owner in (None, name)
+    ]
+    if wanted.whole_dollars:
+        # A line may take up one of a year that is not asked for.
+        exact = read.book.choices.line_10_places in (None, "exact")
+        carried = Carried({}, exact)
+        made = [rounded_year(year, carried) for year in made]
+    shown = tuple(
+        year
+        for year in made
+        if wanted.owner in (None, year.owner) and (not wanted.years or year.year in wanted.years)
     )
-    every = [line for year in made for sheet in year.sheets for line in sheet.lines]
+    every = [line for year in shown for sheet in year.sheets for line in sheet.lines]
     open_ = {id_ for line in every for id_ in line.questions}
     steps = {id_ for line in every for id_ in line.trace}
     return Forms(
@@ -63,8 +81,9 @@ def build_sheets(
         language(),
         versions(FORMAT),
         read.book.title or _("Report"),
+        "whole dollars" if wanted.whole_dollars else "cents",
         {name: owner_title(read.book, name) for name in read.book.owners},
-        made,
+        shown,
         {one.id: one.text for one in questions(context) if one.id in open_},
         tuple(step for step in context.trace.steps if step.id in steps),
     )

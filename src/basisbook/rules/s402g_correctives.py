@@ -19,6 +19,15 @@ __all__ = [
 ]
 
 
+def includible_when_paid(paid: Cents, returned: Cents, taxed_before: bool) -> Returned:
+    """Divide what is includible in the year of payment, but for what had been taxed before.
+
+    Units: cents; `returned` is without income or loss.
+    """
+    own = min(paid, returned) if taxed_before else 0
+    return Returned(own, paid - own, 0, own)
+
+
 @rule(
     "corrective.excess_deferral_in_time",
     deferred("Excess deferrals paid back by April 15"),
@@ -76,8 +85,7 @@ def returned_excess(paid: Cents, returned: Cents, taxed_before: bool) -> Returne
 
     Units: cents; `returned` is without income or loss.
     """
-    own = min(paid, returned) if taxed_before else 0
-    return Returned(own, paid - own, 0, own)
+    return includible_when_paid(paid, returned, taxed_before)
 
 
 @rule(
@@ -93,8 +101,7 @@ def returned_additions(paid: Cents, returned: Cents, taxed_before: bool) -> Retu
 
     Units: cents; `returned` is without income or loss.
     """
-    own = min(paid, returned) if taxed_before else 0
-    return Returned(own, paid - own, 0, own)
+    return includible_when_paid(paid, returned, taxed_before)
 
 
 @rule(
@@ -110,8 +117,7 @@ def returned_automatic(paid: Cents, returned: Cents, taxed_before: bool) -> Retu
 
     Units: cents; `returned` is without income or loss.
     """
-    own = min(paid, returned) if taxed_before else 0
-    return Returned(own, paid - own, 0, own)
+    return includible_when_paid(paid, returned, taxed_before)
 
 
 @rule(

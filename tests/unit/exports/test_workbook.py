@@ -7,7 +7,7 @@ import pytest
 from basisbook.exports.expressions import Sum
 from basisbook.exports.model import Column, Money, Table, settled
 from basisbook.exports.workbook import to_xlsx
-from tests.books import all_books, examples
+from tests.books import examples
 from tests.unit.exports.recalculated import Opened, tables_of
 
 if TYPE_CHECKING:
@@ -51,10 +51,10 @@ def test_a_spreadsheet_comes_to_the_cents_of_the_engine(name: str, tmp_path: Pat
 
 
 @pytest.mark.slow
-def test_so_it_does_for_every_book(tmp_path: Path) -> None:
+def test_so_it_does_for_every_example(tmp_path: Path) -> None:
     wrong = [
         (name, one)
-        for name, text in all_books()
+        for name, text in examples().items()
         for one in Opened(tables_of(text), tmp_path).formulas()
         if not agrees(one)
     ]

@@ -150,7 +150,7 @@ def test_lines_of_form_5329(year: int) -> None:
     ],
 )
 def test_where_the_additional_tax_goes(year: int, form: str, line: str) -> None:
-    assert return_line("additional_tax", year) == FormLine(form, line)
+    assert return_line("taxes_5329", year) == FormLine(form, line)
 
 
 def test_schedule_a_has_no_such_lines_since_2018() -> None:

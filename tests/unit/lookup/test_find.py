@@ -85,9 +85,8 @@ def test_a_year_leaves_the_rules_that_govern_it() -> None:
 
 def test_what_is_not_known_of_a_year_is_named_with_the_reason() -> None:
     later = {one.id: one.why for one in find_law(["8606"], 2026).unknown}
-    assert later == dict.fromkeys(
-        ("federal.forms.form_8606", "federal.forms.form_8606_basis"), "later"
-    )
+    forms = ("form_8606", "form_8606_basis", "form_1040_a", "form_1040_nr")
+    assert later == dict.fromkeys((f"federal.forms.{form}" for form in forms), "later")
     earlier = {one.id: one.why for one in find_law(["split_usable"], 2001).unknown}
     assert earlier["federal.rollovers.split_usable"] == "earlier"
     unverified = find_law(["schedule"], 2010).unknown

@@ -49,7 +49,7 @@ def test_a_line_says_which_lines_it_is_made_of() -> None:
 
 def test_the_additional_tax_stands_on_its_schedule() -> None:
     found = sheets(EARLY, 2024)
-    line = found["Schedule 2 (Form 1040)"].line("additional_tax")
+    line = found["Schedule 2 (Form 1040)"].line("taxes_5329")
     assert line is not None
     assert (line.number, line.cents) == ("8", 200_000)
     withheld = found["Form 1040"].line("withheld")
@@ -93,3 +93,45 @@ def test_every_field_is_documented(record: type) -> None:
     section = text.partition(f"\n## {record.__name__}\n")[2].partition("\n## ")[0]
     names = set(re.findall(r"^\| `(\w+)`", section, re.MULTILINE))
     assert names == set(record._fields)  # type: ignore[attr-defined]
+
+
+def test_whole_dollars_are_carried_as_they_were_written() -> None:
+    book = """\
+format: 1
+owners: {ann: {born: 1970-01-01}}
+accounts: {ira: {kind: traditional IRA}, roth: {kind: Roth IRA, first_contribution: 2010}}
+events:
+  - {date: 2021-01-01, opening: ira, balance: "10,000", basis: 1000.30, evidence: x}
+  - {date: 2021-01-01, opening: roth, balance: 0, evidence: x}
+  - {date: 2021-06-01, conversion: ira, amount: 3333.33, to: roth}
+  - {date: 2021-12-31, value: ira, amount: 6666.67}
+  - {date: 2022-06-01, conversion: ira, amount: 3333.33, to: roth}
+  - {date: 2022-12-31, value: ira, amount: 3333.34}
+"""
+    read = basisbook.read_text(book)
+    exact = basisbook.form_sheets(read)
+    whole = basisbook.form_sheets(read, whole_dollars=True)
+
+    def amount(forms: forms_model.Forms, year: int, name: str) -> int | None:
+        sheet = next(one.sheets[0] for one in forms.years if one.year == year)
+        line = sheet.line(name)
+        return line.cents if line else None
+
+    # 1,000.30 x 3,333.33 / 10,000 = 333.43: exact leaves 666.87, the form 1,000 - 333 = 667.
+    assert amount(exact, 2021, "basis") == 66_687
+    assert amount(whole, 2021, "basis") == amount(whole, 2022, "prior_basis") == 66_700
+    # 667 x 3,333 / 6,666 is 333.5, which is 334 on the form.
+    assert amount(exact, 2022, "conversion_recovered") == 33_343
+    assert amount(whole, 2022, "conversion_recovered") == 33_400
+    assert amount(whole, 2022, "conversion_includible") == 299_900
+    income = next(one for one in whole.years if one.year == 2022).sheets[1].line("ira_includible")
+    assert income is not None
+    assert income.cents == 299_900
+
+
+def test_years_that_are_not_shown_still_carry_their_dollars() -> None:
+    read = basisbook.read_book(BACKDOOR)
+    every = basisbook.form_sheets(read, whole_dollars=True)
+    last = every.years[-1]
+    alone = basisbook.form_sheets(read, years=[last.year], whole_dollars=True)
+    assert alone.years == (last,)

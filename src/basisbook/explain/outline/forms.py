@@ -23,20 +23,25 @@ def forms_outline(forms: Forms, *, detail: bool = False) -> Document:
     `detail` gives the authority of an amount also where the form adds up its lines.
     """
     cites = {step.id: step.authority[0] for step in forms.trace}
+    sources = Sources(cites, detail, forms.rounding == "whole dollars")
     return Document(
         _("Forms: {title}").format(title=forms.title),
         _standing(forms),
-        tuple(_section(forms, year, Sources(cites, detail)) for year in forms.years),
+        tuple(_section(forms, year, sources) for year in forms.years),
         (version_line(forms.versions), advice()),
         forms.language,
     )
 
 
 class Sources(NamedTuple):
-    """The first authority of every step of the trace, and how much of it to print."""
+    """The first authority of every step of the trace, and how much of it to print.
+
+    Amounts have no cents where all are in `dollars`.
+    """
 
     cites: dict[str, str]
     detail: bool
+    dollars: bool
 
     def of(self, line: SheetLine) -> str:
         """Return where the amount of a line comes from: other lines, or a rule of law."""
@@ -44,6 +49,20 @@ class Sources(NamedTuple):
         if line.how and not self.detail:
             return line.how
         return _("; ").join(filter(None, (line.how, cite)))
+
+    def value(self, line: SheetLine) -> str:
+        """Return what a line holds, in words."""
+        if line.text is not None:
+            return line.text
+        if line.cents is not None:
+            return self._money(line.cents)
+        if line.low is None or line.high is None:
+            return _("unknown")
+        low, high = self._money(line.low), self._money(line.high)
+        return _("{low} to {high}").format(low=low, high=high)
+
+    def _money(self, cents: int) -> str:
+        return money(cents).removesuffix(".00") if self.dollars else money(cents)
 
 
 def _standing(forms: Forms) -> Paragraph:
@@ -98,19 +117,8 @@ def _blocks(sheet: FormSheet, sources: Sources) -> Iterator[Block]:
     rows = []
     before = ""
     for line in sheet.lines:
-        row = (line.number, line.label, value(line), sources.of(line))
+        row = (line.number, line.label, sources.value(line), sources.of(line))
         part = "" if line.part == before else line.part
         rows.append((part, *row) if parts else row)
         before = line.part
     yield Table(columns, tuple(rows))
-
-
-def value(line: SheetLine) -> str:
-    """Return what a line holds, in words."""
-    if line.text is not None:
-        return line.text
-    if line.cents is not None:
-        return money(line.cents)
-    if line.low is None or line.high is None:
-        return _("unknown")
-    return _("{low} to {high}").format(low=money(line.low), high=money(line.high))

@@ -1,0 +1,1 @@
+"""What to type into tax programs, in which order, for a year of one book."""

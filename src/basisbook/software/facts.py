@@ -1,0 +1,142 @@
+"""What a tax program asks about one owner's year, taken from the report and from the book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from basisbook.engine.state import POOL_IRA, ROTH_IRA
+from basisbook.forms.comparison import form_key
+from basisbook.forms.matching import received_forms
+from basisbook.ledger.contributed import TRADITIONAL_IRA, contributions
+from basisbook.report.naming import account_title, entry_title
+from basisbook.report.received import compare_year, forms_of_year
+from basisbook.report.sheets import year_sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.engine.outcome import Paid, Placed
+    from basisbook.forms.f1099r import Expected
+    from basisbook.forms.sheets import YearSheets
+    from basisbook.ledger.book import Boxes
+    from basisbook.money import Cents
+    from basisbook.report.context import Context
+
+
+class Share(NamedTuple):
+    """The part of a form that went to one destination.
+
+    Units: cents.
+    """
+
+    to: str
+    """`roth ira`, `roth account`, `untaxed`, `same kind`, `given` or `owner`."""
+    name: str
+    """The account, empty for the owner."""
+    amount: Cents
+    includible: Cents
+    investment: Cents
+
+
+class PayerForm(NamedTuple):
+    """One Form 1099-R to type in: boxes as received, or as expected, and where it went."""
+
+    title: str
+    ira: bool
+    roth_ira: bool
+    inherited: bool
+    received: Boxes | None
+    expected: Expected
+    shares: tuple[Share, ...]
+    required: Cents
+    """What of it was a required minimum distribution."""
+    total_of: int = 1
+    """How many distributions of the book the received form covers."""
+
+    @property
+    def split(self) -> bool:
+        """Return whether a program, which knows one destination a form, needs it in pieces."""
+        places = {share.to for share in self.shares} - {"owner"}
+        return not self.ira and not self.roth_ira and len(places) > 1
+
+
+class YearFacts(NamedTuple):
+    """All that a program asks for.
+
+    Units: cents.
+    """
+
+    forms: tuple[PayerForm, ...]
+    into_traditional: Cents
+    """Contributed to traditional IRAs for the year."""
+    into_roth: Cents
+    late: Cents
+    """Of the contributions to traditional IRAs, paid after the end of the year."""
+    sheets: YearSheets
+
+
+def year_facts(context: Context, owner: str, year: int) -> YearFacts:
+    """Return what programs ask about an owner's year."""
+    paid_in = [
+        one
+        for one in contributions(context.book)
+        if (one.owner, one.year) == (owner, year) and one.regular
+    ]
+    traditional = [one for one in paid_in if one.kind == TRADITIONAL_IRA]
+    return YearFacts(
+        tuple(_forms(context, owner, year)),
+        sum(one.amount for one in traditional),
+        sum(one.amount for one in paid_in if one.kind == "Roth IRA"),
+        sum(one.amount for one in traditional if one.late),
+        year_sheets(context, owner, year),
+    )
+
+
+def _forms(context: Context, owner: str, year: int) -> Iterator[PayerForm]:
+    compared = compare_year(context, year).compared
+    received = {one.id: one.form.boxes for one in received_forms(context.book, year)}
+    for form in forms_of_year(context, year):
+        if context.book.owner_of(form.accounts[0]) != owner:
+            continue
+        paid = next((one for one in context.outcome.paid if one.entry.id == form.event), None)
+        ids = compared[form_key(form)].received
+        boxes = received.get(ids[0]) if len(ids) == 1 else None
+        yield PayerForm(
+            _title(context, form),
+            form.ira,
+            form.regime == ROTH_IRA,
+            context.book.accounts[form.accounts[0]].inherited_from is not None,
+            boxes,
+            form,
+            tuple(_shares(context, paid, form)) if paid else (),
+            paid.entry.payment.ineligible if paid and paid.entry.payment else 0,
+            sum(ids == one.received for one in compared.values()) if ids else 1,
+        )
+
+
+def _title(context: Context, form: Expected) -> str:
+    entry = next(one for one in context.outcome.program.entries if one.id == form.event)
+    return entry_title(context.book, entry)
+
+
+def _shares(context: Context, paid: Paid, form: Expected) -> Iterator[Share]:
+    """Yield the parts of a payment that one form is about."""
+    ira = form.regime in (POOL_IRA, ROTH_IRA)
+    for part in paid.placed:
+        if ira or part.direct == (form.treatment == "direct"):
+            name = account_title(context.book, part.account) if part.account else ""
+            income = 0 if ira else part.result.includible
+            investment = 0 if ira else part.result.amount - part.result.pretax
+            if part.result.amount:
+                yield Share(_to(context, part, form), name, part.result.amount, income, investment)
+
+
+def _to(context: Context, part: Placed, form: Expected) -> str:
+    if part.given:
+        return "given"
+    if part.account is None:
+        return "owner"
+    kind = context.book.accounts[part.account].kind
+    if kind == "Roth IRA":
+        return "same kind" if form.regime == ROTH_IRA else "roth ira"
+    return "roth account" if kind == "designated Roth" else "untaxed"

@@ -1,0 +1,113 @@
+"""What to type into tax programs: amounts of the report, in the program's order."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+
+import basisbook
+from basisbook.explain.json import to_dict
+from basisbook.explain.outline.software import software_outline
+from basisbook.explain.terminal import written
+from basisbook.i18n import speaking
+from basisbook.software import model
+from basisbook.software.programs import PROGRAMS
+from tools.report_schema import software_schema
+
+if TYPE_CHECKING:
+    from basisbook.software.model import ProgramSheet
+
+ROOT = Path(basisbook.__file__).parent.parent.parent
+SPLIT = "one-form-split-and-conversion"
+BACKDOOR = "backdoor-with-rollover-ira"
+
+
+def sheet(example: str, program: str, year: int | None = None) -> ProgramSheet:
+    read = basisbook.read_book(ROOT / "examples" / f"{example}.yaml")
+    typing = basisbook.software_sheet(read, [program], years=[year] if year else None)
+    return next(one.programs[0] for one in typing.years if one.programs)
+
+
+def values(made: ProgramSheet, step: int) -> dict[str, str]:
+    return {field.where: field.value for field in made.steps[step].fields}
+
+
+def test_a_form_with_two_destinations_is_typed_twice() -> None:
+    made = sheet(SPLIT, "turbotax")
+    copies = [step for step in made.steps if ", copy " in step.title]
+    assert len(copies) == 2
+    first, second = values(made, 0), values(made, 1)
+    assert (first["box 1"], first["box 2a"], first["box 5"]) == ("$1,144.87", "$0.00", "$0.00")
+    assert (second["box 1"], second["box 2a"]) == ("$80,419.13", "$60,000.00")
+    assert second["box 5"] == "$20,419.13"
+    assert any("several destinations" in trap for trap in made.traps)
+
+
+def test_the_copies_add_up_to_the_form() -> None:
+    made = sheet(SPLIT, "freetaxusa")
+    dollars = [int(re.sub(r"\D", "", values(made, number)["box 1"])) for number in (0, 1)]
+    assert sum(dollars) == 8_156_400
+
+
+@pytest.mark.parametrize(
+    ("program", "first"), [("turbotax", "Contributions"), ("freetaxusa", "Form 1099-R")]
+)
+def test_each_program_has_its_own_order(program: str, first: str) -> None:
+    assert sheet(BACKDOOR, program).steps[0].title.startswith(first)
+
+
+def test_the_basis_and_the_value_of_every_ira_are_told() -> None:
+    made = sheet(BACKDOOR, "hrblock")
+    asked = {field.where: field.value for step in made.steps for field in step.fields}
+    assert asked["value of all traditional, SEP and SIMPLE IRAs on December 31"] == "$205,000.00"
+    assert asked["total basis in traditional IRAs up to the year before"] == "$0.00"
+    assert asked["make it nondeductible"] == "$6,000.00"
+    assert any("fully taxable" in trap for trap in made.traps)
+
+
+def test_words_of_a_program_stand_only_where_they_were_read() -> None:
+    for program in PROGRAMS:
+        made = sheet(BACKDOOR, program)
+        quoted = [field.where for step in made.steps for field in step.fields if "“" in field.where]
+        assert bool(made.seen) == bool(PROGRAMS[program].paths)
+        assert bool(quoted) == bool(made.seen)
+        assert any(step.path for step in made.steps) == bool(made.seen)
+
+
+def test_the_check_at_the_end_has_the_lines_of_the_report() -> None:
+    read = basisbook.read_book(ROOT / "examples" / f"{BACKDOOR}.yaml")
+    forms = basisbook.form_sheets(read)
+    line = forms.years[0].sheets[0].line("basis")
+    assert line is not None
+    check = values(sheet(BACKDOOR, "turbotax"), -1)
+    assert check["Form 8606 line 14: basis left after this year"] == "$5,829.38"
+    assert line.cents == 582_938
+
+
+def test_what_the_owner_did_not_do_is_not_asked() -> None:
+    made = sheet("early-payment-from-plan", "turbotax")
+    assert not [step for step in made.steps if step.title.startswith("Contributions")]
+    assert not [step for step in made.steps if step.title.startswith("Basis")]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_example_fits_the_schema_and_every_face(lang: str) -> None:
+    for path in sorted((ROOT / "examples").glob("*.yaml"))[::11]:
+        with speaking(lang):
+            typing = basisbook.software_sheet(basisbook.read_book(path), list(PROGRAMS))
+            jsonschema.validate(to_dict(typing), software_schema())
+            assert written(software_outline(typing), columns=80, colour=False)
+
+
+@pytest.mark.parametrize(
+    "record", [model.Typing, model.TypedYear, model.ProgramSheet, model.Step, model.Field]
+)
+def test_every_field_is_documented(record: type) -> None:
+    text = (ROOT / "docs" / "forms-format.md").read_text(encoding="utf-8")
+    section = text.partition(f"\n## {record.__name__}\n")[2].partition("\n## ")[0]
+    names = set(re.findall(r"^\| `(\w+)`", section, re.MULTILINE))
+    assert names == set(record._fields)  # type: ignore[attr-defined]
