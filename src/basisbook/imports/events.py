@@ -20,6 +20,7 @@ from basisbook.ledger.check_sources import SOURCES
 from basisbook.money import dollars, written_money
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator
 
     from basisbook.imports.planned import Planned
@@ -55,10 +56,13 @@ def events(work: Work, rows: list[Placed]) -> list[Planned]:
 def _contributions(work: Work, rows: list[Placed], others: list[Planned]) -> Iterator[Planned]:
     """Yield a contribution for each day, account, year and payer, or for longer if asked."""
     keys = {}
+    between = {
+        name: sorted(_days_of(work, name, others)) for name in {each.account for each in rows}
+    }
     for each in rows:
         year = _for_year(work, each)
         if year is not None:
-            period = _period(work, each, others)
+            period = _period(work.per, each.row.date, between[each.account])
             keys[id(each)] = _Paid(period, each.account, year, _paid_by(work, each))
     for key, group in grouped(rows, keys).items():
         if sum(each.row.amount for each in group) > 0:
@@ -92,19 +96,17 @@ def _taken_back(work: Work, group: list[Placed]) -> None:
     dropped(work, group, why)
 
 
-def _period(work: Work, each: Placed, others: list[Planned]) -> tuple[object, ...]:
+def _period(per: str, day: datetime.date, between: list[str]) -> tuple[object, ...]:
     """Return what rows must share to be added up; no other entry of the contract is between.
 
     A payment takes basis out by what is there on its day, so a contribution must not move
     from one side of it to the other.
     """
-    day = each.row.date
-    if work.per == "day":
+    if per == "day":
         return (day,)
-    span = (day.year, day.month) if work.per == "month" else (day.year,)
+    span = (day.year, day.month) if per == "month" else (day.year,)
     told = day.isoformat()
-    days = sorted(_days_of(work, each.account, others))
-    return (*span, bisect_left(days, told), bisect_right(days, told))
+    return (*span, bisect_left(between, told), bisect_right(between, told))
 
 
 def _days_of(work: Work, account: str, others: list[Planned]) -> Iterator[str]:

@@ -26,7 +26,8 @@ class Planned(NamedTuple):
     @property
     def date(self) -> str:
         """Return its date or year, to put entries in order."""
-        said = self.entry.get("date") or self.entry.get("form_1099r") or ""
+        first, second = ("form_1099r", "date") if self.part == "documents" else ("date", "")
+        said = self.entry.get(first) or self.entry.get(second) or ""
         return said if isinstance(said, str) else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from basisbook.i18n import gettext as _
 from basisbook.imports.accounts import key_of, named_account
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from basisbook.money import Cents
     from basisbook.yamltext import Node
 
-NEAR = datetime.timedelta(days=4)
+_Listed: TypeAlias = "dict[tuple[str, str], list[tuple[int, dict[str, Node]]]]"
+
+NEAR_DAYS = 4
 """Two entries of one amount so near to each other may be one: a trade and its settlement."""
 
 
@@ -40,8 +42,9 @@ def propose(
     asker, drops = Asker(answers), Drops()
     work = Work(read.book, _written(read, "events"), reading, earlier, asker, drops, per)
     planned = [*events(work, placed(work, settled(work))), *_found(work)]
-    fresh = [each for each in planned if not _known(read, each, drops)]
-    kept = [each for each in fresh if not _same_again(work, read, each)]
+    listed = _by_day(read)
+    fresh = [each for each in planned if not _known(read, listed, each, drops)]
+    kept = [each for each in fresh if not _same_again(work, read, listed, each)]
     kept = list(_not_twice(work, kept))
     _left_over(work)
     return Proposal(
@@ -129,17 +132,27 @@ def _at(spot: Spot) -> str:
     return f"line {spot.line} " if spot.line else ""
 
 
-def _known(read: ReadBook, planned: Planned, drops: Drops) -> bool:
+def _known(read: ReadBook, listed: _Listed, planned: Planned, drops: Drops) -> bool:
     """Return whether the book has an entry that says all of it, and maybe more."""
-    for index, entry in enumerate(_written(read, planned.part)):
-        told = _bare(entry)
-        if all(told.get(key) == value for key, value in _bare(planned.entry).items()):
+    wanted = _bare(planned.entry)
+    for index, told in listed.get((planned.part, planned.date), ()):
+        if all(told.get(key) == value for key, value in wanted.items()):
             line = read.source.place((planned.part, index)).line
             why = _("in the book already, at line {line}").format(line=line)
             for each in planned.lines or (0,):
                 drops.add(why, each, str(planned.place))
             return True
     return False
+
+
+def _by_day(read: ReadBook) -> _Listed:
+    """Return the entries of a book by part and date, so that each is compared with few."""
+    listed: _Listed = defaultdict(list)
+    for part in ("events", "documents"):
+        for index, entry in enumerate(_written(read, part)):
+            named = entry.get("form_1099r") if part == "documents" else entry.get("date")
+            listed[part, str(named or entry.get("date", ""))].append((index, _bare(entry)))
+    return listed
 
 
 def _bare(entry: dict[str, Node]) -> dict[str, Node]:
@@ -156,9 +169,9 @@ def _plain(node: Node) -> Node:
     return text.removesuffix(".00") if text[:1].isdigit() else node
 
 
-def _same_again(work: Work, read: ReadBook, planned: Planned) -> bool:
+def _same_again(work: Work, read: ReadBook, listed: _Listed, planned: Planned) -> bool:
     """Return whether an entry is one that the book has a few days apart; that is asked."""
-    near = _near(work, planned)
+    near = _near(listed, planned)
     if near is None:
         return False
     place = read.source.place((planned.part, near)).line
@@ -183,18 +196,17 @@ def _same_again(work: Work, read: ReadBook, planned: Planned) -> bool:
     return answer != "no"
 
 
-def _near(work: Work, planned: Planned) -> int | None:
+def _near(listed: _Listed, planned: Planned) -> int | None:
     kind, name = _kind_and_name(planned.entry)
     if planned.part != "events" or kind == "value":
         return None
+    wanted = _plain(planned.entry.get("amount", ""))
     day = datetime.date.fromisoformat(planned.date)
-    for index, entry in enumerate(work.entries):
-        if _kind_and_name(entry) != (kind, name):
-            continue
-        amounts = (_plain(each.get("amount", "")) for each in (entry, planned.entry))
-        other = datetime.date.fromisoformat(str(entry["date"]))
-        if len({str(each) for each in amounts}) == 1 and abs(day - other) <= NEAR:
-            return index
+    for offset in range(-NEAR_DAYS, NEAR_DAYS + 1):
+        other = (day + datetime.timedelta(days=offset)).isoformat()
+        for index, entry in listed.get(("events", other), ()):
+            if _kind_and_name(entry) == (kind, name) and entry.get("amount", "") == wanted:
+                return index
     return None
 
 

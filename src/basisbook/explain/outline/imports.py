@@ -154,7 +154,13 @@ def _flat(node: Node) -> str:
 
 
 def _where(planned: Planned) -> str:
-    return planned.place or _spans(planned.lines)
+    """Return the lines that an entry comes from; of many, the first and the last."""
+    spans = _spans(planned.lines)
+    if spans.count(",") <= _NAMED:
+        return planned.place or spans
+    return _("{n} in {first}–{last}").format(
+        n=len(planned.lines), first=min(planned.lines), last=max(planned.lines)
+    )
 
 
 def _spans(lines: Iterable[int]) -> str:
