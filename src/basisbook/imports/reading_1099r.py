@@ -82,8 +82,8 @@ def _found(form: ReadForm) -> Found:
     account = form.boxes.get("account")
     ending = masked_account(account.text) if account else ""
     said = " ".join(filter(None, (payer, ending)))
-    words = _("Form 1099-R of {year}, {payer}").format(
-        year=form.year or _("an unknown year"), payer=said or _("payer not read")
+    words = _("Form 1099-R of {year}, {sender}").format(
+        year=form.year or _("an unknown year"), sender=said or _("payer not read")
     )
     fields: Fields = {
         "form_1099r": Value(form.year, Spot(page=form.page, label="year"), _year_doubt(form)),
