@@ -23,6 +23,7 @@ COMMANDS = (
     "report",
     "loss",
     "forms",
+    "claims",
     "export",
     "verify",
     "law",
