@@ -8,6 +8,7 @@ from pathlib import Path
 from tools.book_schema import book_schema
 from tools.json_schema import Schema
 from tools.report_schema import (
+    claims_schema,
     forms_schema,
     law_schema,
     reconcile_schema,
@@ -19,6 +20,7 @@ SCHEMAS = Path(__file__).parent.parent / "src" / "basisbook" / "schemas"
 
 FILES = {
     "book-1.json": book_schema,
+    "claims-1.json": claims_schema,
     "forms-1.json": forms_schema,
     "law-1.json": law_schema,
     "reconcile-1.json": reconcile_schema,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import typing
 from typing import TYPE_CHECKING
 
+from basisbook.claims import model as claims_model
+from basisbook.claims.model import ClaimsFound
 from basisbook.lookup import model as law_model
 from basisbook.lookup.model import LawFound
 from basisbook.report import forms_model, reconciliation
@@ -42,6 +44,11 @@ def law_schema() -> Schema:
 def forms_schema() -> Schema:
     """Return the schema of `basisbook forms --format json`, as for a report."""
     return _model(forms_model, Forms)
+
+
+def claims_schema() -> Schema:
+    """Return the schema of `basisbook claims --format json`, as for a report."""
+    return _model(claims_model, ClaimsFound)
 
 
 def software_schema() -> Schema:

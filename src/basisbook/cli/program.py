@@ -24,6 +24,7 @@ COMMANDS = (
     "loss",
     "reconcile",
     "forms",
+    "claims",
     "export",
     "verify",
     "law",
