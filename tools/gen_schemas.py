@@ -12,6 +12,7 @@ from tools.report_schema import (
     forms_schema,
     law_schema,
     rebuild_schema,
+    reconcile_schema,
     report_schema,
     software_schema,
 )
@@ -24,6 +25,7 @@ FILES = {
     "forms-1.json": forms_schema,
     "law-1.json": law_schema,
     "rebuild-1.json": rebuild_schema,
+    "reconcile-1.json": reconcile_schema,
     "report-1.json": report_schema,
     "software-1.json": software_schema,
 }

@@ -11,10 +11,11 @@ from basisbook.lookup import model as law_model
 from basisbook.lookup.model import LawFound
 from basisbook.rebuild import model as rebuild_model
 from basisbook.rebuild.model import Rebuilt
-from basisbook.report import forms_model
+from basisbook.report import forms_model, reconciliation
 from basisbook.report import model as report_model
 from basisbook.report.forms_model import Forms
 from basisbook.report.model import Report
+from basisbook.report.reconciliation import Reconciliation
 from basisbook.software import model as software_model
 from basisbook.software.model import Typing
 from tools.json_schema import DIALECT, Record, Schema, records_of, schema_of
@@ -30,6 +31,11 @@ def report_schema() -> Schema:
     allowed, because a later minor version may add some.
     """
     return _model(report_model, Report)
+
+
+def reconcile_schema() -> Schema:
+    """Return the schema of `basisbook reconcile --format json`, as for a report."""
+    return _model(reconciliation, Reconciliation)
 
 
 def law_schema() -> Schema:

@@ -3,6 +3,7 @@
 read = basisbook.read_book(Path("my-book.yaml"))    # BookError: every problem at once
 problems = basisbook.check_book(read)               # contradictions, years without law
 report = basisbook.report_book(read)                # one model, many faces
+held = basisbook.reconcile_book(read)               # each Form 1099-R against the book
 journal = basisbook.journal_book(read)              # every change of money and basis
 again = basisbook.verify_report(Path("report.json"))  # derived anew, from the facts in it
 rebuilt = basisbook.rebuild_basis(read)             # basis year by year, from evidence alone
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from basisbook.report.forms_model import Forms
     from basisbook.report.journal import Journal
     from basisbook.report.model import Report
+    from basisbook.report.reconciliation import Reconciliation
     from basisbook.software.model import Typing
 
 __all__ = [
@@ -55,6 +57,7 @@ __all__ = [
     "read_book",
     "read_text",
     "rebuild_basis",
+    "reconcile_book",
     "report_book",
     "search_claims",
     "software_sheet",
@@ -128,6 +131,23 @@ def verify_report(path: Path) -> Verified:
     from basisbook.proof.checked import load
 
     return load(path)
+
+
+def reconcile_book(
+    read: ReadBook, owner: str | None = None, years: Iterable[int] | None = None
+) -> Reconciliation:
+    """Return each Form 1099-R of a book, the expected one beside the one that is held.
+
+    Raises `BookError` if `check_book` would find anything.
+    """
+    from basisbook.report.build import fact_problems
+    from basisbook.report.lawful import check_owner
+    from basisbook.report.reconcile import build_reconciliation
+
+    problems = fact_problems(read) or check_owner(read, owner)
+    if problems:
+        raise BookError(problems)
+    return build_reconciliation(read, owner, years)
 
 
 def form_sheets(

@@ -23,6 +23,7 @@ COMMANDS = (
     "check",
     "report",
     "loss",
+    "reconcile",
     "forms",
     "claims",
     "export",
