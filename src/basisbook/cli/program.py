@@ -17,6 +17,7 @@ NAME = "basisbook"
 
 COMMANDS = (
     "demo",
+    "open",
     "new",
     "import",
     "check",
