@@ -17,6 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from basisbook.imports.layouts import layouts
 from basisbook.law import store
 from hatch_build import LOCALES, compile_catalogues
 
@@ -54,6 +55,9 @@ def extracted() -> Catalog:
         known = store.parameter(name)
         for text in filter(None, (known.title, known.keyed_by, known.note)):
             catalogue.add(text, locations=[place])
+    for layout in layouts().values():
+        place = (f"src/basisbook/imports/layouts/{layout.name}.yaml", 1)
+        catalogue.add(layout.title, locations=[place])
     for entry in catalogue:
         # "10% of" is prose here; the only placeholders are named ones in braces.
         entry.flags.discard("python-format")

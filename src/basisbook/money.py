@@ -118,6 +118,12 @@ def dollars(amount: Cents) -> str:
     return f"{sign}${whole:,}.{cents:02d}"
 
 
+def written_money(amount: Cents) -> str:
+    """Return an amount as the book writes it: `6,500`, or `6,500.25` where it has cents."""
+    whole, cents = divmod(amount, 100)
+    return f"{whole:,}.{cents:02d}" if cents else f"{whole:,}"
+
+
 def plain(amount: Cents) -> str:
     """Return an amount as programs read it, such as `6500.00` or `-5.00`."""
     return dollars(amount).translate(_PLAIN)

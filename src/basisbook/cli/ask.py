@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from basisbook.i18n import gettext as _
+from basisbook.money import written_money
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -69,8 +70,7 @@ def _money(typed: str) -> str:
         cents = parse_money(typed)
     except ValueError:
         raise RefusedError(_("Write an amount such as 6,500 or 6500.25.")) from None
-    dollars, rest = divmod(cents, 100)
-    return f"{dollars:,}.{rest:02}" if rest else f"{dollars:,}"
+    return written_money(cents)
 
 
 def year(question: str, *, default: str | None = UNKNOWN) -> str:

@@ -59,5 +59,7 @@ def book() -> Path:
 def _save(path: Path) -> None:
     if not files.may_write(path):
         raise click.Abort
-    files.write_whole(path, book().read_text(encoding="utf-8"))
+    from basisbook.whole import write_whole
+
+    write_whole(path, book().read_text(encoding="utf-8"))
     click.echo(_("Saved. Now try: basisbook report {file}").format(file=path))

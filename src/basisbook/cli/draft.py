@@ -6,18 +6,15 @@ too, as comments: nothing that was typed is lost.
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import dataclass, field
 
 from basisbook.i18n import gettext as _
+from basisbook.yamlwriting import flow
 
 Value = str | list[dict[str, str]]
 Entry = dict[str, Value]
 
 OWNER = "me"
-_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ()./+-]*[A-Za-z0-9)])?")
-_BARE = re.compile(r"\d+(?:\.\d\d)?")
 
 
 @dataclass
@@ -86,7 +83,7 @@ class Draft:
         if not self.events:
             return ["events: []"]
         ordered = sorted(self.events, key=lambda event: str(event["date"]))
-        return ["events:", *(f"  - {_flow(event)}" for event in ordered)]
+        return ["events:", *(f"  - {flow(event)}" for event in ordered)]
 
     def _unfinished(self) -> list[str]:
         if not self.unfinished:
@@ -94,20 +91,13 @@ class Draft:
         return [
             "",
             "# " + _("You stopped in the middle of this entry. Finish it, or take it out:"),
-            f"#  - {_flow(known(self.unfinished))}",
+            f"#  - {flow(known(self.unfinished))}",
         ]
 
 
 def known(entry: Entry) -> Entry:
     """Return the entry without what the user does not know."""
     return {key: value for key, value in entry.items() if value}
-
-
-def scalar(value: str) -> str:
-    """Return a value as YAML that reads back as the same text, in any position."""
-    if _PLAIN.fullmatch(value) or _BARE.fullmatch(value):
-        return value
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _free(wanted: str, taken: dict[str, Entry]) -> str:
@@ -118,21 +108,11 @@ def _free(wanted: str, taken: dict[str, Entry]) -> str:
     return name
 
 
-def _flow(entry: Entry) -> str:
-    return "{" + ", ".join(f"{key}: {_value(value)}" for key, value in entry.items()) + "}"
-
-
-def _value(value: Value) -> str:
-    if isinstance(value, str):
-        return scalar(value)
-    return "[" + ", ".join(_flow(dict(each)) for each in value) + "]"
-
-
 def _block(name: str, entry: Entry) -> list[str]:
     facts = known(entry)
     if not facts:
         return [f"  {name}: {{}}"]
-    return [f"  {name}:", *(f"    {key}: {_value(value)}" for key, value in facts.items())]
+    return [f"  {name}:", *(f"    {key}: {flow(value)}" for key, value in facts.items())]
 
 
 def _still_to_ask(plan: Entry) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from basisbook.cli import files, parts
+from basisbook.cli import parts
 from basisbook.cli.failures import leave
 from basisbook.cli.output import EXIT_CODES
 from basisbook.extras import need
@@ -71,7 +71,9 @@ def run(book: Path, to: str | None, output: Path | None, force: bool) -> None:
     read = read_book(book)
     # As `report` writes it: with what it takes to derive it again.
     report = prove_report(report_book(read), read)
-    files.write_whole(file, _made(sort, report, journal_book(read)))
+    from basisbook.whole import write_whole
+
+    write_whole(file, _made(sort, report, journal_book(read)))
     click.echo(_("Written: {file}").format(file=file), err=True)
     leave(EXIT_CODES[report.status])
 

@@ -1,27 +1,15 @@
-"""Files that are written whole or not at all, and never over one another by accident."""
+"""Files are never written over one another by accident."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import rich_click as click
 
 from basisbook.i18n import gettext as _
 
-
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file, text as UTF-8; whatever goes wrong, the file is the old one or the new one."""
-    import tempfile
-
-    number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(content.encode() if isinstance(content, str) else content)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def may_write(path: Path) -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import rich_click as click
 
 from basisbook.cli import output
-from basisbook.cli.files import write_whole
 from basisbook.cli.parts import Face
 from basisbook.i18n import gettext as _
 
@@ -85,6 +84,8 @@ def run(forms: Forms, wished: Wish, given: Options) -> int:
 
     blank = read_blank(read_bytes(wished.blank), wished.blank.name)
     filled, data = fill_form(forms, blank, str(wished.target), flatten=wished.flatten)
+    from basisbook.whole import write_whole
+
     write_whole(wished.target, data)
     # The file that -o names holds the form; what is said of it is printed.
     face: Face = {"format": given["format"], "detail": given["detail"], "output": None}

@@ -42,6 +42,7 @@ def command() -> click.Command:
 def run(file: Path) -> None:
     """Ask, write, and say what to do next; keep a draft whatever happens."""
     from basisbook.cli.draft import Draft
+    from basisbook.whole import write_whole
 
     if not os.access(file.parent, os.W_OK):
         raise click.UsageError(
@@ -53,7 +54,7 @@ def run(file: Path) -> None:
     draft = Draft()
     try:
         _interview(draft, file)
-        files.write_whole(file, draft.text(str(file)))
+        write_whole(file, draft.text(str(file)))
     except BaseException:
         _keep(draft, file)
         raise
@@ -79,10 +80,12 @@ def _interview(draft: Draft, file: Path) -> None:
 def _keep(draft: Draft, file: Path) -> None:
     if draft == type(draft)():
         return
+    from basisbook.whole import write_whole
+
     kept = files.free_name(file.with_suffix(".draft.yaml"))
     click.echo(err=True)
     try:
-        files.write_whole(kept, draft.text(str(kept)))
+        write_whole(kept, draft.text(str(kept)))
     except OSError:
         click.echo(draft.text(str(kept)), err=True)
         click.echo(_("No file could be written: copy what you typed from above."), err=True)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import rich_click as click
 
-from basisbook.cli.files import write_whole
 from basisbook.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from basisbook.cli.parts import Face
     from basisbook.explain.blocks import Document
     from basisbook.report.model import Report
+    from basisbook.report.reconciliation import Reconciliation
 
 EXIT_CODES = {"ok": 0, "problems": 1, "needs review": 3}
 
@@ -35,7 +35,7 @@ def keep(book: Path, face: Face) -> None:
         raise click.UsageError(_("The report would replace the book. Name another file."))
 
 
-def show(report: Report, document: Callable[[], Document], face: Face) -> int:
+def show(report: Report | Reconciliation, document: Callable[[], Document], face: Face) -> int:
     """Print a report, or write it to the file asked for; return the exit code it calls for."""
     put(report, document, face)
     return EXIT_CODES[report.status]
@@ -50,6 +50,8 @@ def put(model: NamedTuple, document: Callable[[], Document], face: Face) -> None
     if face["output"] is None:
         click.echo(content, nl=False, color=True)
     else:
+        from basisbook.whole import write_whole
+
         write_whole(face["output"], content)
 
 
@@ -74,11 +76,13 @@ def _written(
         return markdown.written(document())
     from basisbook.explain import terminal
 
-    columns = _columns() if colour or sys.stdout.isatty() else 80
-    return terminal.written(document(), columns=columns, colour=colour)
+    return terminal.written(document(), columns=columns(), colour=colour)
 
 
-def _columns() -> int:
+def columns() -> int:
+    """Return how many columns there are to write in: 80 where there is no screen."""
+    if not sys.stdout.isatty():
+        return 80
     import shutil
 
     return shutil.get_terminal_size().columns

@@ -19,15 +19,20 @@ COMMANDS = (
     "demo",
     "open",
     "new",
+    "import",
     "check",
     "report",
     "loss",
+    "reconcile",
     "forms",
+    "claims",
     "export",
     "verify",
     "law",
     "completion",
 )
+_MODULES = {"import": "imports"}
+"""Modules that cannot have the name of their command, which is a word of Python."""
 
 
 class Program(click.RichGroup):
@@ -41,7 +46,7 @@ class Program(click.RichGroup):
         """Return a command, worded in the language in use."""
         if name not in COMMANDS:
             return None
-        module = importlib.import_module(f"basisbook.cli.{name}")
+        module = importlib.import_module(f"basisbook.cli.{_MODULES.get(name, name)}")
         command: click.Command = module.command()
         return command
 

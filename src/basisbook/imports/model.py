@@ -20,11 +20,22 @@ if TYPE_CHECKING:
     import datetime
 
 
+class Hints(NamedTuple):
+    """What the user said of a file, and what was said of others with the same columns."""
+
+    layout: str = ""
+    columns: dict[str, str] = {}  # noqa: RUF012 - nothing changes hints after they are made
+    """Fields of `layouts.FIELDS` by the names of columns."""
+    remembered: dict[str, dict[str, str]] = {}  # noqa: RUF012 - as above
+    """The `columns` of earlier files, by `tables.fingerprint` of their header."""
+
+
 class GivenFile(NamedTuple):
-    """A file as it was given: its bytes, and its name without folders, masked."""
+    """A file as it was given: its bytes, its name without folders, masked, and hints."""
 
     name: str
     raw: bytes
+    hints: Hints = Hints()
 
 
 class UnreadableFileError(ProblemsError):
@@ -59,9 +70,9 @@ Fields: TypeAlias = "dict[str, Value | Fields]"
 class Found(NamedTuple):
     """An event or document that the file has whole, such as a Form 1099-R.
 
-    `fields` are those of the book's format. Where the entry needs an account (the field
-    named by `account_key`) that is not among them, `label` says what the file knows of it
-    (a payer, the end of an account number), and the user is asked once for each label.
+    `fields` are those of the book's format, without those that name an account of the book;
+    `accounts` has, for each of those fields (`account` of a form), what the file says of it:
+    a payer, the end of an account number, a name. The user is asked once for each.
     """
 
     part: Literal["events", "documents"]
@@ -69,8 +80,7 @@ class Found(NamedTuple):
     words: str
     """What it is, for the preview: `Form 1099-R, Acme Trust`."""
     spot: Spot = Spot()
-    label: str = ""
-    account_key: str = "account"
+    accounts: dict[str, str] = {}  # noqa: RUF012 - nothing changes what was found
 
 
 Meaning = Literal[
@@ -121,6 +131,10 @@ class Row(NamedTuple):
     """Shares, only to tell one row from another."""
     doubt: str = ""
     """Why what it means must be confirmed, though the words suggest it."""
+    nothing: str = ""
+    """Which of `layouts.NOTHING` says why nothing becomes of it."""
+    nets: bool = False
+    """It means nothing only if the rows of its day with the same words add up to zero."""
 
 
 class Left(NamedTuple):
@@ -145,5 +159,9 @@ class Reading(NamedTuple):
     rows: tuple[Row, ...] = ()
     found: tuple[Found, ...] = ()
     left: tuple[Left, ...] = ()
+    scope: str = ""
+    """`plan` if all of it is of an employer's plan."""
+    columns: dict[str, dict[str, str]] = {}  # noqa: RUF012 - nothing changes a reading
+    """What to remember for the next file with this header: `Hints.columns` by fingerprint."""
     notes: tuple[str, ...] = ()
     """How it was read, in sentences: the encoding, the form of dates."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 if TYPE_CHECKING:
     from basisbook.imports.model import GivenFile, Reading
 
-READERS: tuple[str, ...] = ()
+READERS: tuple[str, ...] = ("ofx", "delimited")
 """Modules of this package, each imported only when a file is read; the last takes any text."""
 
 
@@ -22,10 +22,14 @@ class Reader(Protocol):
         """Return what is in the file, or raise `UnreadableFileError`."""
 
 
-def reader_of(file: GivenFile) -> Reader | None:
-    """Return the first reader that takes a file."""
-    for name in READERS:
-        reader = cast("Reader", importlib.import_module(f"basisbook.imports.{name}"))
+def reader_of(file: GivenFile) -> Reader:
+    """Return the first reader that takes a file; the last one takes all, or says why not."""
+    for name in READERS[:-1]:
+        reader = _reader(name)
         if reader.fits(file):
             return reader
-    return None
+    return _reader(READERS[-1])
+
+
+def _reader(name: str) -> Reader:
+    return cast("Reader", importlib.import_module(f"basisbook.imports.{name}"))

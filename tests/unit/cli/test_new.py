@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from basisbook.cli import draft, files
+from basisbook import whole
 from basisbook.errors import Problem
 from basisbook.ledger.read import read_text
+from basisbook.yamlwriting import scalar
 
 if TYPE_CHECKING:
     from basisbook.ledger.book import Book
@@ -243,7 +244,7 @@ def test_a_draft_that_cannot_be_written_is_printed(
     def full(_path: Path, _text: str) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files, "write_whole", full)
+    monkeypatch.setattr(whole, "write_whole", full)
     result = run("new", typed=typed(OWNER))
     assert "    name: Alex" in result.stderr
     assert "copy what you typed" in result.stderr
@@ -278,5 +279,5 @@ def test_a_name_in_any_script_and_with_any_mark_reads_back(run: Run) -> None:
 
 @pytest.mark.parametrize("value", ["~", "null", "yes", "- x", "", "a: b", "1.5e3", "#x", " x "])
 def test_a_scalar_reads_back_as_it_was(value: str) -> None:
-    book = f"format: 1\ntitle: {draft.scalar(value)}\nowners: {{me: {{}}}}\naccounts: {{}}\n"
+    book = f"format: 1\ntitle: {scalar(value)}\nowners: {{me: {{}}}}\naccounts: {{}}\n"
     assert read_text(book, "book.yaml").book.title == value

@@ -30,22 +30,6 @@ def test_books_and_folders_complete_and_nothing_else() -> None:
     assert _completed("nowhere/x") == []
 
 
-def test_a_file_is_written_whole(tmp_path: Path) -> None:
-    path = tmp_path / "out.txt"
-    files.write_whole(path, "税\n")
-    assert path.read_bytes() == "税\n".encode()
-    assert [entry.name for entry in tmp_path.iterdir()] == ["out.txt"]
-
-
-def test_a_failed_write_leaves_the_old_file_and_no_litter(tmp_path: Path) -> None:
-    path = tmp_path / "out.txt"
-    path.write_text("old", encoding="utf-8")
-    with pytest.raises(UnicodeEncodeError):
-        files.write_whole(path, "\ud800")
-    assert path.read_text(encoding="utf-8") == "old"
-    assert [entry.name for entry in tmp_path.iterdir()] == ["out.txt"]
-
-
 def test_a_free_name_is_the_first_with_a_number(tmp_path: Path) -> None:
     path = tmp_path / "a.draft.yaml"
     assert files.free_name(path) == path

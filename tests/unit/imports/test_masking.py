@@ -40,6 +40,9 @@ def test_an_account_shows_at_most_half_of_its_number(text: str, kept: str) -> No
     assert masked_account(text) == kept
 
 
-@given(st.from_regex(r"\A[0-9]{6,12}\Z"), st.sampled_from(["", "acct ", "#", "(", "_", "No."]))
+@given(
+    st.text("0123456789", min_size=6, max_size=12),
+    st.sampled_from(["", "acct ", "#", "(", "_", "No."]),
+)
 def test_no_long_number_survives(number: str, before: str) -> None:
     assert number not in masked(f"{before}{number} rest")

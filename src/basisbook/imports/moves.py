@@ -1,0 +1,153 @@
+"""Movements between accounts: what each end of one says, and what the other end must be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from basisbook.i18n import gettext as _
+from basisbook.imports.accounts import key_of, options
+from basisbook.imports.decisions import LEAVE, Decision, Option
+from basisbook.imports.groups import dropped, grouped, planned
+from basisbook.ledger.book import IRA_ACCOUNTS, PLAN_ACCOUNTS, ROTH_IRA
+from basisbook.money import Cents, dollars, written_money
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+
+    from basisbook.imports.planned import Planned
+    from basisbook.imports.rows import Placed, Work
+    from basisbook.ledger.book import Account, Book
+    from basisbook.yamltext import Node
+
+MEANINGS = ("conversion", "rollover", "transfer", "in-plan")
+ME = "me"
+
+
+class End(NamedTuple):
+    """One end of a movement: the rows of a day and account that say so."""
+
+    date: datetime.date
+    means: str
+    account: str
+    inward: bool
+    rows: list[Placed]
+
+    @property
+    def total(self) -> Cents:
+        """Return the amount."""
+        return abs(sum(each.row.amount for each in self.rows))
+
+    def fits(self, other: End) -> bool:
+        """Return whether another is the other end of the same movement."""
+        return self[:2] == other[:2] and self.total == other.total and self.account != other.account
+
+
+def moves(work: Work, rows: list[Placed]) -> Iterator[Planned]:
+    """Yield movements between accounts: two ends that fit are one."""
+    keys = {
+        id(each): (each.row.date, each.row.means, each.account, each.row.amount > 0)
+        for each in rows
+        if each.row.means in MEANINGS
+    }
+    ends = [End(*key, group) for key, group in grouped(rows, keys).items()]
+    come = [end for end in ends if end.inward]
+    for end in ends:
+        match = next((other for other in come if end.fits(other)), None)
+        if end.inward:
+            continue
+        if match is None:
+            yield from _one_ended(work, (end.account, _other_end(work, end)), end)
+        else:
+            come.remove(match)
+            yield _movement(
+                work.book, (end.account, match.account), end._replace(rows=end.rows + match.rows)
+            )
+    for end in come:
+        yield from _one_ended(work, (_other_end(work, end), end.account), end)
+
+
+def _one_ended(work: Work, ends: tuple[str | None, str | None], end: End) -> Iterator[Planned]:
+    """Yield a movement of which one end is in the file, once the other is known."""
+    source, target = ends
+    if source is None or target is None:
+        return
+    if LEAVE in ends:
+        why = _("the other account is not in the book: add it there, and import again")
+        dropped(work, end.rows, why)
+    elif target == ME:
+        yield planned(_entry(end, "distribution", source), end.rows)
+    else:
+        yield _movement(work.book, (source, target), end)
+
+
+def _entry(end: End, kind: str, source: str, target: str = "") -> dict[str, Node]:
+    entry: dict[str, Node] = {"date": end.date.isoformat(), kind: source}
+    if target:
+        entry["to"] = target
+    amount = sum(each.row.amount for each in end.rows if (each.row.amount > 0) == end.inward)
+    return {**entry, "amount": written_money(abs(amount)), "note": end.rows[0].row.words}
+
+
+def _movement(book: Book, ends: tuple[str, str], end: End) -> Planned:
+    """Return the event that a movement is, by the kinds of the two accounts."""
+    source, target = ends
+    kind = _kind(book.accounts[source], book.accounts[target])
+    return planned(_entry(end, kind, source, target), end.rows)
+
+
+def _kind(source: Account, target: Account) -> str:
+    if source.plan is not None and source.plan == target.plan:
+        return "in_plan_roth_rollover"
+    if source.kind in IRA_ACCOUNTS and target.kind == ROTH_IRA:
+        return "conversion"
+    if source.kind not in PLAN_ACCOUNTS and target.kind not in PLAN_ACCOUNTS:
+        return "transfer"
+    return "direct_rollover"
+
+
+def _other_end(work: Work, end: End) -> str | None:
+    """Return the account at the other end of a movement; it is asked.
+
+    Conversions of one account nearly always go to one Roth IRA, so one answer is for all;
+    rollovers go anywhere, so each is asked.
+    """
+    names = list(_partners(work.book, end))
+    which = end.date.isoformat() if end.means == "rollover" else end.means
+    more = () if end.inward else (Option(ME, _("it was paid to me")),)
+    leave = Option(LEAVE, _("an account that is not in the book: leave it out"))
+    return work.asker.ask(
+        Decision(
+            key_of("from" if end.inward else "to", f"{which} {end.account}"),
+            _question(end),
+            (*options(work.book, names), *more, leave),
+            names[0] if len(names) == 1 else "",
+        )
+    )
+
+
+def _question(end: End) -> str:
+    text = (
+        _("Where did the {amount} come from that reached '{account}' on {date} ('{words}')?")
+        if end.inward
+        else _("Where did the {amount} go that left '{account}' on {date} ('{words}')?")
+    )
+    words = end.rows[0].row.words
+    return text.format(amount=dollars(end.total), account=end.account, date=end.date, words=words)
+
+
+def _partners(book: Book, end: End) -> Iterator[str]:
+    """Yield the accounts that can be at the other end, by the kinds of both."""
+    own = book.accounts[end.account]
+    for name, other in book.accounts.items():
+        source, target = (other, own) if end.inward else (own, other)
+        if name != end.account and _possible(end.means, source, target):
+            yield name
+
+
+def _possible(means: str, source: Account, target: Account) -> bool:
+    if means == "conversion":
+        return source.kind in IRA_ACCOUNTS and target.kind == ROTH_IRA
+    if means == "in-plan":
+        return source.plan == target.plan is not None and target.kind == "designated Roth"
+    return means != "transfer" or source.kind == target.kind

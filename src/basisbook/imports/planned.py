@@ -1,0 +1,63 @@
+"""Entries that an import would write, before they are written, and what it leaves out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from basisbook.imports.decisions import Answered, Decision
+    from basisbook.imports.model import Reading
+    from basisbook.yamltext import Node
+
+
+class Planned(NamedTuple):
+    """One entry, in the book's format, and the lines of the file that it comes from."""
+
+    part: Literal["events", "documents"]
+    entry: dict[str, Node]
+    lines: tuple[int, ...]
+    marks: tuple[str, ...]
+    """Fingerprints of its rows, by which they are known when they come again."""
+    place: str = ""
+    """Where it stands in a file without lines, such as a page."""
+
+    @property
+    def date(self) -> str:
+        """Return its date or year, to put entries in order."""
+        first, second = ("form_1099r", "date") if self.part == "documents" else ("date", "")
+        said = self.entry.get(first) or self.entry.get(second) or ""
+        return said if isinstance(said, str) else ""
+
+
+class Dropped(NamedTuple):
+    """Rows of which nothing is written, and why, in a sentence."""
+
+    why: str
+    lines: tuple[int, ...]
+    words: tuple[str, ...]
+    """What the file calls them, each once."""
+
+
+class Proposal(NamedTuple):
+    """All that would be done with a file, and what must be decided before."""
+
+    reading: Reading
+    planned: tuple[Planned, ...]
+    dropped: tuple[Dropped, ...]
+    open: tuple[Decision, ...]
+    used: tuple[Answered, ...]
+
+    @property
+    def needed(self) -> tuple[Decision, ...]:
+        """Return the questions without whose answers nothing is written."""
+        return tuple(decision for decision in self.open if decision.needed)
+
+
+class Earlier(NamedTuple):
+    """What earlier imports brought that is in the book still."""
+
+    rows: Mapping[str, int] = {}
+    """Fingerprints of rows, and the number of the import."""
+    entries: tuple[dict[str, Node], ...] = ()

@@ -1,0 +1,235 @@
+"""Each layout, from the file to the entries: what is taken, from which lines, and what is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from basisbook.imports.layouts import NOTHING, layouts
+from tests.unit.imports.conftest import FILES, entries, proposal, reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Given = Callable[[str | bytes], Path]
+
+
+def test_netbenefits_asks_which_money_it_is(book: Path) -> None:
+    found = proposal(FILES / "netbenefits.csv", book, {})
+    assert [decision.key for decision in found.needed] == ["account"]
+    assert [option.value for option in found.needed[0].options] == [
+        "pre-tax",
+        "after-tax",
+        "roth-401k",
+        "-",
+    ]
+
+
+def test_netbenefits_rows_of_a_pay_date_are_one_contribution(book: Path) -> None:
+    found = proposal(FILES / "netbenefits.csv", book, {"account": "after-tax"})
+    assert entries(found) == [
+        {"date": "2025-06-13", "contribution": "after-tax", "amount": "1,500"},
+        {"date": "2025-06-27", "contribution": "after-tax", "amount": "1,500"},
+    ]
+    assert [planned.lines for planned in found.planned] == [(9, 10), (6, 7)]
+    assert sum(len(dropped.lines) for dropped in found.dropped) == 5
+
+
+def test_who_paid_may_be_told_but_need_not(book: Path) -> None:
+    found = proposal(FILES / "netbenefits.csv", book, {"account": "pre-tax"})
+    assert [decision.key for decision in found.open] == ["paid-by:pre-tax"]
+    assert not found.needed
+    told = {"account": "pre-tax", "paid-by:pre-tax": "matching"}
+    first = entries(proposal(FILES / "netbenefits.csv", book, told))[0]
+    assert first["source"] == "matching"
+
+
+IRA = {
+    "account": "ira",
+    "means:electronic funds transfer received (cash)": "contribution",
+    "year:2025-02-03 ira": "2024",
+    "before-tax:ira": "sum",
+    "to:conversion ira": "roth",
+}
+
+
+def test_an_ira_has_years_tax_and_a_conversion(book: Path) -> None:
+    found = proposal(FILES / "fidelity-ira.csv", book, IRA)
+    assert not found.needed
+    assert entries(found) == [
+        {"date": "2025-01-02", "contribution": "ira", "amount": "1,000"},
+        {"date": "2025-02-03", "contribution": "ira", "amount": "500", "for": "2024"},
+        {"date": "2025-04-10", "contribution": "ira", "amount": "7,000", "for": "2024"},
+        {
+            "date": "2025-11-03",
+            "conversion": "ira",
+            "to": "roth",
+            "amount": "6,500.25",
+            "note": "ROTH CONVERSION CONV TO ROTH …5678 (Cash)",
+        },
+        {
+            "date": "2025-12-15",
+            "distribution": "ira",
+            "amount": "1,000",
+            "withheld": "200",
+            "note": "NORMAL DISTR PARTIAL (Cash)",
+        },
+    ]
+
+
+def test_tax_may_be_a_part_of_the_payment(book: Path) -> None:
+    found = proposal(FILES / "fidelity-ira.csv", book, {**IRA, "before-tax:ira": "payment"})
+    assert entries(found)[-1]["amount"] == "800"
+    assert entries(found)[-1]["withheld"] == "200"
+
+
+def test_two_ends_of_a_conversion_are_one(book: Path) -> None:
+    answers = {"account:…1111": "ira", "account:…2222": "roth"}
+    found = proposal(FILES / "fidelity-all.csv", book, answers)
+    assert [(each.entry["conversion"], each.entry["to"]) for each in found.planned] == [
+        ("ira", "roth")
+    ]
+    assert found.planned[0].lines == (3, 4)
+
+
+def test_a_plan_with_a_column_of_sources(book: Path) -> None:
+    found = proposal(FILES / "workplace.csv", book, {"account:Employee 401(k)": "roth-401k"})
+    assert [(each.entry.get("contribution"), each.entry.get("source")) for each in found.planned][
+        :3
+    ] == [
+        ("roth-401k", None),
+        ("pre-tax", "matching"),
+        ("after-tax", "employee contribution"),
+    ]
+    moved = found.planned[3].entry
+    assert (moved["in_plan_roth_rollover"], moved["to"], moved["amount"]) == (
+        "after-tax",
+        "roth-401k",
+        "200",
+    )
+
+
+def test_a_pasted_table_needs_no_answer(book: Path) -> None:
+    found = proposal(FILES / "voya.tsv", book, {})
+    assert [each.entry["amount"] for each in found.planned] == ["1,000", "500", "200"]
+    assert not found.open
+
+
+def test_the_two_tables_of_one_file(book: Path) -> None:
+    answers = {"account:…2222": "ira", "account:…4444": "roth", "year:2025-01-15 ira": "2025"}
+    found = proposal(FILES / "vanguard.csv", book, answers)
+    assert [
+        next(iter({*each.entry} - {"date"} & {"contribution", "conversion"}), "")
+        for each in found.planned
+    ]
+    assert [each.entry["amount"] for each in found.planned] == ["7,000", "7,000"]
+    assert found.planned[1].lines == (9, 10)
+    assert "table of holdings" in found.reading.left[0].why
+
+
+def test_a_first_line_and_a_total_are_no_rows(book: Path) -> None:
+    answers = {
+        "means:ira contribution": "contribution",
+        "account": "roth",
+        "year:2025-03-12 roth": "2025",
+    }
+    found = proposal(FILES / "schwab.csv", book, answers)
+    assert entries(found) == [{"date": "2025-03-12", "contribution": "roth", "amount": "3,500"}]
+    assert "12345678" not in str(found)
+
+
+def test_columns_that_the_user_names(book: Path) -> None:
+    found = reading(FILES / "zahlen.csv", book, Datum="date-dmy", Vorgang="words", Betrag="amount")
+    assert [(str(row.date), row.amount) for row in found.rows] == [
+        ("2025-01-31", 123456),
+        ("2025-02-28", 100000),
+    ]
+    assert len(found.notes) == 2
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_every_encoding_is_read(book: Path, given: Given, codec: str) -> None:
+    text = (FILES / "netbenefits.csv").read_text(encoding="utf-8").replace("LARGE CAP", "GROßE")
+    found = reading(given(text.encode(codec)), book)
+    assert {row.fund for row in found.rows} >= {"GROßE INDEX FUND", "S&P 500 INDEX"}
+
+
+def test_chinese_of_windows_is_read(book: Path, given: Given) -> None:
+    text = (FILES / "netbenefits.csv").read_text(encoding="utf-8").replace("LARGE CAP", "大盘股")
+    found = reading(given(text.encode("gb18030")), book)
+    assert "大盘股 INDEX FUND" in {row.fund for row in found.rows}
+    assert "GB 18030" in found.notes[0]
+
+
+def test_a_file_in_two_encodings_tells_which_lines(book: Path, given: Given) -> None:
+    lines = (FILES / "netbenefits.csv").read_bytes().splitlines(keepends=True)
+    lines[5] = lines[5].replace(b"LARGE", "GROß".encode())
+    lines[8] = lines[8].replace(b"LARGE", "GROß".encode("cp1252"))
+    found = reading(given(b"".join(lines)), book)
+    assert {row.fund for row in found.rows if "GRO" in row.fund} == {"GROß CAP INDEX FUND"}
+    assert found.notes[0].endswith(": 9.")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_line_end_is_read(book: Path, given: Given, end: str) -> None:
+    text = (FILES / "netbenefits.csv").read_text(encoding="utf-8")
+    assert len(reading(given(text.replace("\n", end)), book).rows) == 9
+
+
+def test_transfers_that_do_not_cancel_out_are_asked(book: Path, given: Given) -> None:
+    text = (FILES / "netbenefits.csv").read_text(encoding="utf-8")
+    found = proposal(
+        given(text.replace('"2,000.00"', '"1,900.00"')), book, {"account": "after-tax"}
+    )
+    assert [decision.key for decision in found.needed] == [
+        "means:transfers (out)",
+        "means:transfers",
+    ]
+
+
+def test_a_row_with_a_bad_cell_blocks_until_it_is_left_out(book: Path, given: Given) -> None:
+    text = (FILES / "netbenefits.csv").read_text(encoding="utf-8")
+    path = given(text.replace("06/13/2025", "06/31/2025", 1).replace('"450.00"', '"450.005"', 1))
+    found = proposal(path, book, {"account": "after-tax"})
+    assert [decision.key for decision in found.needed] == ["unread:line 7", "unread:line 9"]
+    answers = {"account": "after-tax", "unread:line 7": "-", "unread:line 9": "-"}
+    assert [each["amount"] for each in entries(proposal(path, book, answers))] == ["450", "1,050"]
+
+
+def test_a_file_that_ends_within_a_row_says_so(book: Path, given: Given) -> None:
+    text = (FILES / "voya.tsv").read_text(encoding="utf-8")
+    cut = text[: text.index("\t-$2.00")]
+    assert [left.blocking for left in reading(given(cut), book).left] == [True]
+
+
+def test_a_reversal_lowers_its_day_and_alone_is_left_out(book: Path, given: Given) -> None:
+    text = (FILES / "voya.tsv").read_text(encoding="utf-8")
+    row = "06/13/2025\tContribution\tExample Bond\tEmployee After-Tax\t-1\t10\t($50.00)\n"
+    same_day = proposal(given(text + row), book, {})
+    assert same_day.planned[2].entry["amount"] == "150"
+    alone = proposal(given(text + row.replace("06/13", "06/20")), book, {})
+    assert [each.entry["amount"] for each in alone.planned] == ["1,000", "500", "200"]
+    assert any("taken back" in dropped.why for dropped in alone.dropped)
+
+
+def test_rules_name_meanings_and_reasons_that_there_are() -> None:
+    meanings = {"contribution", "distribution", "withheld", "state tax", "conversion", "rollover"}
+    meanings |= {"in-plan", "transfer", "loan", "nothing"}
+    for layout in layouts().values():
+        for rule in layout.words:
+            assert rule.means in meanings
+            assert (rule.means == "nothing") == bool(rule.nothing)
+            assert rule.nothing in {"", *NOTHING}
+            assert bool(rule.begins) != bool(rule.has)
+            assert (rule.begins + rule.has) == (rule.begins + rule.has).casefold()
+
+
+def test_no_sample_file_lets_a_number_through(book: Path) -> None:
+    secrets = ("12345678", "123-45-6789", "11111111", "22222222", "11112222", "33334444")
+    for path in FILES.glob("*.*"):
+        if path.suffix != ".yaml" and path.name != "zahlen.csv":
+            told = str(reading(path, book))
+            found = [number for number in (*secrets, "987654321", "55556666") if number in told]
+            assert not found, path

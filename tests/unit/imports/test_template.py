@@ -1,0 +1,91 @@
+"""Our own table: what is written comes back as the same events."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, settings
+from hypothesis import given as generated
+from hypothesis import strategies as st
+
+from basisbook.imports import bringing, template
+from basisbook.imports.model import GivenFile
+from basisbook.imports.planned import Earlier
+from basisbook.imports.proposal import propose
+from basisbook.ledger.book import Event
+from basisbook.ledger.convert import convert
+from basisbook.ledger.read import read_text
+from basisbook.money import written_money
+from tests.unit.imports.conftest import FILES, proposal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Given = Callable[..., Path]
+
+BOOK = read_text((FILES / "plan.yaml").read_text(encoding="utf-8"), "plan.yaml")
+
+days = st.dates(datetime.date(2025, 2, 1), datetime.date(2099, 12, 31)).map(str)
+money = st.integers(1, 10**9).map(written_money)
+notes = st.text("ab ,;\"'中\t=+@-", min_size=1, max_size=9).map(lambda text: " ".join(text.split()))
+
+
+def moved(kind: str, source: str, target: str) -> st.SearchStrategy[dict[str, str]]:
+    return st.fixed_dictionaries(
+        {
+            "date": days,
+            kind: st.just(source),
+            "to": st.just(target),
+            "amount": money | st.just("all"),
+        }
+    )
+
+
+events = st.one_of(
+    st.fixed_dictionaries(
+        {"date": days, "contribution": st.just("pre-tax"), "amount": money},
+        optional={"source": st.sampled_from(["matching", "elective deferral"]), "note": notes},
+    ),
+    st.fixed_dictionaries(
+        {"date": days, "contribution": st.just("ira"), "amount": money},
+        optional={"for": st.just("2024"), "treatment": st.just("nondeductible")},
+    ),
+    st.fixed_dictionaries({"date": days, "value": st.just("roth"), "amount": money}),
+    st.fixed_dictionaries(
+        {"date": days, "distribution": st.just("ira"), "amount": money},
+        optional={"withheld": money, "reason": st.just("disability")},
+    ),
+    st.fixed_dictionaries(
+        {"date": days, "opening": st.just("roth"), "balance": money, "regular": money},
+        optional={"evidence": notes},
+    ),
+    moved("conversion", "ira", "roth"),
+    moved("direct_rollover", "pre-tax", "ira"),
+    moved("in_plan_roth_rollover", "after-tax", "roth-401k"),
+)
+
+
+def _said(listed: list[dict[str, str]]) -> list[dict[str, str]]:
+    told = [{key: value for key, value in each.items() if value} for each in listed]
+    return sorted(told, key=lambda each: sorted(each.items()))
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@generated(st.lists(events, max_size=6, unique_by=str))
+def test_what_is_written_comes_back(listed: list[dict[str, str]]) -> None:
+    raw = template.written(listed).encode()
+    reading = bringing.read_file(GivenFile("my.csv", raw))
+    found = propose(BOOK, reading, {}, Earlier())
+    asked = {decision.key for decision in found.open}
+    answers = {key: "yes" if key.startswith("other") else "no" for key in asked}
+    found = propose(BOOK, reading, answers, Earlier())
+    told = _said([{key: str(value) for key, value in each.entry.items()} for each in found.planned])
+    assert told == _said(listed)
+    for planned in found.planned:
+        convert(Event, {**planned.entry})  # type: ignore[arg-type]
+
+
+def test_the_empty_table_is_read_as_nothing(book: Path, given: Given) -> None:
+    assert not proposal(given(template.written(())), book, {}).planned
