@@ -24,7 +24,7 @@ KILLS = int(os.environ.get("BASISBOOK_KILLS", "30"))
 
 def killed(url: str, book: str, after: float) -> int:
     """Start a process that saves, kill it a while after its first save; return its last word."""
-    command = [sys.executable, Path(__file__).with_name("saving.py"), url, book]
+    command = [sys.executable, str(Path(__file__).with_name("saving.py")), url, book]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         said = process.stdout.readline()

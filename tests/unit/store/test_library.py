@@ -69,7 +69,8 @@ def test_history_says_what_was_undone(library: Library) -> None:
     book = made(library, "one", "two")
     library.undo(book, 2)
     library.redo(book, 3)
-    assert [(line.number, line.kind, line.what, line.shows) for line in library.history(book)] == [
+    history = library.history(book)
+    assert [(line.number, line.kind, line.what, line.shows) for line in history] == [
         (4, "redo", "To two", 2),
         (3, "undo", "To two", 1),
         (2, "edit", "To two", 2),
@@ -82,11 +83,13 @@ def test_history_says_what_was_undone(library: Library) -> None:
 def test_another_base_is_refused_and_nothing_saved(library: Library, step: str, base: int) -> None:
     book = made(library, "one", "two")
     before = library.history(book)
+    steps = {
+        "change": lambda: library.change(book, base, "three", "Changed", title="Other"),
+        "undo": lambda: library.undo(book, base),
+        "redo": lambda: library.redo(book, base),
+    }
     with pytest.raises(StaleError, match="changed elsewhere"):
-        if step == "change":
-            library.change(book, base, "three", "Changed", title="Other")
-        else:
-            getattr(library, step)(book, base)
+        steps[step]()
     assert library.history(book) == before
     assert library.current(book).text == "two"
 
@@ -155,7 +158,9 @@ def test_books_of_several_people_do_not_meet(
     assert [library.current(book).text for book in (ann, bo, cy)] == ["ann", "bo 2", "cy"]
 
 
-@pytest.mark.parametrize("text", ["", "a\r\nb\rc\n", "名称：退休账户\n", "\ufeff# \u2028\x00\x1f🙂"])
+@pytest.mark.parametrize(
+    "text", ["", "a\r\nb\rc\n", "名称：退休账户\n", "\ufeff# \u2028\x00\x1f🙂"]
+)
 def test_text_comes_back_to_the_byte(library: Library, text: str) -> None:
     assert library.current(made(library, text)).text.encode() == text.encode()
 

@@ -46,11 +46,9 @@ def test_start(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     ("language", "html", "word"),
-    [("en", "en", "Sample book"), ("zh", "zh-Hans", "示例账本")],
+    [("en", "en", "Sample book"), ("zh", "zh-Hans", "示例账簿")],
 )
-def test_a_sample_shows_its_answer(
-    client: TestClient, language: str, html: str, word: str
-) -> None:
+def test_a_sample_shows_its_answer(client: TestClient, language: str, html: str, word: str) -> None:
     client.cookies.set(LANGUAGE_COOKIE, language)
     address = sample(client)
     answer = client.get(address)
