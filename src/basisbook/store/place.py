@@ -13,6 +13,7 @@ from platformdirs import user_data_path
 from sqlalchemy import create_engine, event
 
 from basisbook.errors import BasisbookError
+from basisbook.extras import need
 from basisbook.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -37,10 +38,16 @@ def opened(url: str) -> Engine:
 
     Raises `NewerError` if a newer Basisbook made it; nothing is changed then.
     """
+    if url.startswith("postgresql"):
+        need("postgresql", "psycopg")
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _safe)
-    _upgrade(engine)
+    try:
+        _upgrade(engine)
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     UniqueConstraint,
 )
 
@@ -19,7 +20,7 @@ BOOK = Table(
     "book",
     METADATA,
     Column("id", String(32), primary_key=True),
-    Column("title", String(400), nullable=False),
+    Column("title", Text, nullable=False),
     Column("made_at", String(32), nullable=False),
     Column("removed_at", String(32)),
 )
@@ -32,7 +33,7 @@ CHANGE = Table(
     Column("book_id", String(32), ForeignKey("book.id"), nullable=False),
     Column("number", Integer, nullable=False),
     Column("kind", String(16), nullable=False),
-    Column("what", String(400), nullable=False),
+    Column("what", Text, nullable=False),
     Column("shows", Integer, nullable=False),
     Column("at", String(32), nullable=False),
     Column("text", LargeBinary, nullable=True),

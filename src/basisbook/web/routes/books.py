@@ -27,7 +27,8 @@ def sample(books: Books) -> Response:
     """Make a book from the sample, and open it."""
     name = "demo.zh.yaml" if i18n.language() == "zh" else "demo.yaml"
     text = files("basisbook").joinpath("data", name).read_text(encoding="utf-8")
-    return RedirectResponse(f"/books/{books.create(text, _('Sample book'), _('Sample book'))}", 303)
+    title = _("Sample book")
+    return RedirectResponse(f"/books/{books.create(text, title, title)}", 303)
 
 
 @ROUTER.post("/language")

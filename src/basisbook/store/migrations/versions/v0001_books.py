@@ -14,7 +14,7 @@ def upgrade() -> None:
     op.create_table(
         "book",
         sa.Column("id", sa.String(32), primary_key=True),
-        sa.Column("title", sa.String(400), nullable=False),
+        sa.Column("title", sa.Text, nullable=False),
         sa.Column("made_at", sa.String(32), nullable=False),
         sa.Column("removed_at", sa.String(32)),
     )
@@ -24,7 +24,7 @@ def upgrade() -> None:
         sa.Column("book_id", sa.String(32), sa.ForeignKey("book.id"), nullable=False),
         sa.Column("number", sa.Integer, nullable=False),
         sa.Column("kind", sa.String(16), nullable=False),
-        sa.Column("what", sa.String(400), nullable=False),
+        sa.Column("what", sa.Text, nullable=False),
         sa.Column("shows", sa.Integer, nullable=False),
         sa.Column("at", sa.String(32), nullable=False),
         sa.Column("text", sa.LargeBinary, nullable=True),
