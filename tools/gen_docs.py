@@ -12,6 +12,7 @@ from basisbook.explain.outline.law import law_outline
 from basisbook.explain.terminal import render
 from basisbook.lookup.find import find_law
 from tools import official
+from tools.claim_pages import claim_pages
 from tools.decision_list import decision_list
 from tools.forms_page import forms_page
 from tools.rule_pages import rule_pages
@@ -29,7 +30,7 @@ where, the line, what is wrong, how to mend it.
 Codes starting with E1 are about how the book is written, E2 about facts that contradict each other.
 L2 is about a year whose law is not known, or what its law did not have yet.
 G3 is a gap: the law knows the case and Basisbook has no rule for it yet, so it refuses.
-E43 is about what a command was asked to find.
+E43 and E69 are about what a command was asked to find.
 E63 is about PDF files: forms to fill in, and forms to read.
 
 This page is made from `tests/errors/`: each file there provokes its problem,
@@ -86,8 +87,8 @@ def law_page() -> str:
     return written(law_outline(find_law(), detail=True))
 
 
-FOLDER = ROOT / "docs" / "rules"
-"""A folder of made pages only."""
+FOLDERS = tuple(ROOT / "docs" / name for name in ("rules", "claims/en", "claims/zh"))
+"""Folders of made pages only."""
 
 
 @functools.cache
@@ -101,17 +102,20 @@ def pages() -> dict[str, str]:
         "docs/law.md": law_page(),
         "docs/official-examples.md": official.page(),
         **rule_pages(),
+        **claim_pages(),
     }
 
 
 def astray() -> list[Path]:
-    """Return the files that are left of rules that are no more."""
-    return [path for path in FOLDER.glob("*") if str(path.relative_to(ROOT)) not in pages()]
+    """Return the files that are left of rules and claims that are no more."""
+    found = (path for folder in FOLDERS for path in folder.glob("*"))
+    return [path for path in found if str(path.relative_to(ROOT)) not in pages()]
 
 
 def main() -> None:
-    """Write all pages, and take away those of rules that are no more."""
-    FOLDER.mkdir(exist_ok=True)
+    """Write all pages, and take away those of rules and claims that are no more."""
+    for folder in FOLDERS:
+        folder.mkdir(parents=True, exist_ok=True)
     for name, text in pages().items():
         (ROOT / name).write_text(text, encoding="utf-8")
     for path in astray():

@@ -7,14 +7,23 @@ from pathlib import Path
 
 from tools.book_schema import book_schema
 from tools.json_schema import Schema
-from tools.report_schema import forms_schema, law_schema, report_schema, software_schema
+from tools.report_schema import (
+    claims_schema,
+    forms_schema,
+    law_schema,
+    reconcile_schema,
+    report_schema,
+    software_schema,
+)
 
 SCHEMAS = Path(__file__).parent.parent / "src" / "basisbook" / "schemas"
 
 FILES = {
     "book-1.json": book_schema,
+    "claims-1.json": claims_schema,
     "forms-1.json": forms_schema,
     "law-1.json": law_schema,
+    "reconcile-1.json": reconcile_schema,
     "report-1.json": report_schema,
     "software-1.json": software_schema,
 }

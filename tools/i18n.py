@@ -44,8 +44,9 @@ _HEADER = "# Basisbook in {language}. Terms of art: docs/glossary.md\n#"
 def extracted() -> Catalog:
     """Return every sentence that is to be translated: marked in the source, or of a law file."""
     catalogue = Catalog()
+    kinds = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
     for name, line, message, comments, context in extract_from_dir(
-        SOURCE, [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
+        SOURCE, kinds, keywords=KEYWORDS, comment_tags=("Translators:",)
     ):
         place = (f"src/basisbook/{name}", line)
         catalogue.add(message, locations=[place], auto_comments=comments, context=context)

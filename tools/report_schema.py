@@ -5,12 +5,15 @@ from __future__ import annotations
 import typing
 from typing import TYPE_CHECKING
 
+from basisbook.claims import model as claims_model
+from basisbook.claims.model import ClaimsFound
 from basisbook.lookup import model as law_model
 from basisbook.lookup.model import LawFound
-from basisbook.report import forms_model
+from basisbook.report import forms_model, reconciliation
 from basisbook.report import model as report_model
 from basisbook.report.forms_model import Forms
 from basisbook.report.model import Report
+from basisbook.report.reconciliation import Reconciliation
 from basisbook.software import model as software_model
 from basisbook.software.model import Typing
 from tools.json_schema import DIALECT, Record, Schema, records_of, schema_of
@@ -28,6 +31,11 @@ def report_schema() -> Schema:
     return _model(report_model, Report)
 
 
+def reconcile_schema() -> Schema:
+    """Return the schema of `basisbook reconcile --format json`, as for a report."""
+    return _model(reconciliation, Reconciliation)
+
+
 def law_schema() -> Schema:
     """Return the schema of `basisbook law --format json`, as for a report."""
     return _model(law_model, LawFound)
@@ -36,6 +44,11 @@ def law_schema() -> Schema:
 def forms_schema() -> Schema:
     """Return the schema of `basisbook forms --format json`, as for a report."""
     return _model(forms_model, Forms)
+
+
+def claims_schema() -> Schema:
+    """Return the schema of `basisbook claims --format json`, as for a report."""
+    return _model(claims_model, ClaimsFound)
 
 
 def software_schema() -> Schema:

@@ -44,6 +44,23 @@ class Package(NamedTuple):
 
 PACKAGES = (
     Package(
+        "htmx.org",
+        "4.0.1",
+        "sha512-oF7JgXhDW9UXCy/k1ZYFUQgzu/rm19ORWPSPNL91vPluB2PB9+MV55tyQdH/w7o2EAbTYUG5SDW1R60mdkdqGg==",
+        "0BSD",
+        (Wanted("dist/htmx.min.js", "htmx/htmx.min.js"), Wanted("LICENSE", "htmx/LICENSE")),
+    ),
+    Package(
+        "@picocss/pico",
+        "2.1.1",
+        "sha512-kIDugA7Ps4U+2BHxiNHmvgPIQDWPDU4IeU6TNRdvXQM1uZX+FibqDQT2xUOnnO2yq/LUHcwnGlu1hvf4KfXnMg==",
+        "MIT",
+        (
+            Wanted("css/pico.min.css", "pico/pico.min.css"),
+            Wanted("LICENSE.md", "pico/LICENSE.md"),
+        ),
+    ),
+    Package(
         "@expo-google-fonts/noto-sans-sc",
         "0.4.3",
         "sha512-9rAwdFTFHbO/u6Cs0gj2jZbW74TGIiaFNQnXYH2s5wA1bzVkwbaviL4t8YUV642eGYjg86eH6DkAEQmfNHDncQ==",

@@ -3,9 +3,11 @@
 read = basisbook.read_book(Path("my-book.yaml"))    # BookError: every problem at once
 problems = basisbook.check_book(read)               # contradictions, years without law
 report = basisbook.report_book(read)                # one model, many faces
+held = basisbook.reconcile_book(read)               # each Form 1099-R against the book
 journal = basisbook.journal_book(read)              # every change of money and basis
 again = basisbook.verify_report(Path("report.json"))  # derived anew, from the facts in it
 found = basisbook.find_law(["72t"], 2026)           # rules and values, with authority
+heard = basisbook.search_claims("401k loss")        # what people say, judged; zh: 401k 亏损
 forms = basisbook.form_sheets(read)                 # each form of each year, line by line
 """
 
@@ -13,23 +15,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from basisbook.errors import BasisbookError, BookError, LawError, Place, Problem, ProblemsError
+from basisbook.errors import (
+    BasisbookError,
+    BookError,
+    ClaimError,
+    LawError,
+    Place,
+    Problem,
+    ProblemsError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from basisbook.claims.model import ClaimsFound
     from basisbook.ledger.read import ReadBook
     from basisbook.lookup.model import LawFound
     from basisbook.proof.checked import Verified
     from basisbook.report.forms_model import Forms
     from basisbook.report.journal import Journal
     from basisbook.report.model import Report
+    from basisbook.report.reconciliation import Reconciliation
     from basisbook.software.model import Typing
 
 __all__ = [
     "BasisbookError",
     "BookError",
+    "ClaimError",
     "LawError",
     "Place",
     "Problem",
@@ -41,7 +54,9 @@ __all__ = [
     "prove_report",
     "read_book",
     "read_text",
+    "reconcile_book",
     "report_book",
+    "search_claims",
     "software_sheet",
     "verify_report",
 ]
@@ -115,6 +130,23 @@ def verify_report(path: Path) -> Verified:
     return load(path)
 
 
+def reconcile_book(
+    read: ReadBook, owner: str | None = None, years: Iterable[int] | None = None
+) -> Reconciliation:
+    """Return each Form 1099-R of a book, the expected one beside the one that is held.
+
+    Raises `BookError` if `check_book` would find anything.
+    """
+    from basisbook.report.build import fact_problems
+    from basisbook.report.lawful import check_owner
+    from basisbook.report.reconcile import build_reconciliation
+
+    problems = fact_problems(read) or check_owner(read, owner)
+    if problems:
+        raise BookError(problems)
+    return build_reconciliation(read, owner, years)
+
+
 def form_sheets(
     read: ReadBook,
     owner: str | None = None,
@@ -180,3 +212,22 @@ def find_law(words: Sequence[str] = (), year: int | None = None) -> LawFound:
     from basisbook.lookup.find import find_law as find
 
     return find(words, year)
+
+
+def search_claims(
+    words: str = "", language: str | None = None, most: int = 3, explained: int | None = None
+) -> ClaimsFound:
+    """Return the claims that people make, and the questions that they ask, nearest to `words`.
+
+    Words may be English or Chinese, whatever `language` the answers are wanted in: "en" or
+    "zh", otherwise the one in use. Without words all are returned. The first `explained` come
+    with their explanation: the engine works out its figures, book by book; all that were found
+    if it is None, but none where everything is listed.
+
+    Raises `ClaimError` if nothing is close.
+    """
+    from basisbook import i18n
+    from basisbook.claims.find import find_claims
+
+    with i18n.speaking(language or i18n.language()):
+        return find_claims(words, most, (most if words else 0) if explained is None else explained)

@@ -3,7 +3,8 @@
     BasisbookError
     └── ProblemsError    carries every problem found
         ├── BookError    the book cannot be read or contradicts itself (E...)
-        └── LawError     a law file is wrong, a year has no law (L...), none is found (E43...)
+        ├── LawError     a law file is wrong, a year has no law (L...), none is found (E43...)
+        └── ClaimError   no claim and no question is close to what was asked for (E69...)
 
 Codes: `E` input, `L` law, `G` gap (the law is known to exist, Basisbook has no rule
 for it yet and refuses), `B` a fault of ours.
@@ -78,3 +79,7 @@ class BookError(ProblemsError):
 
 class LawError(ProblemsError):
     """A law file is malformed, has no value for the year asked, or holds nothing of what was."""
+
+
+class ClaimError(ProblemsError):
+    """No claim that people make, and no question, is what was asked for."""

@@ -21,6 +21,7 @@ from tests.scenarios.scenario import asked_of, cents, check_report, known, plain
 
 if TYPE_CHECKING:
     from basisbook.report.model import LossVerdict, Report, YearReport
+    from basisbook.report.reconciliation import BoxDifference
 
 BOOKS = examples()
 EXPECTED = plain(EXPECTATIONS)
@@ -93,6 +94,25 @@ def test_report_says_what_is_expected(name: str) -> None:
     years = {f"{year.year} {year.owner}": year for year in told.years}
     for key, expected in EXPECTED[name]["years"].items():
         check_rest(years[key if " " in key else f"{key} {next(iter(told.owners))}"], expected)
+
+
+@pytest.mark.parametrize("name", [name for name in EXPECTED if "reconcile" in EXPECTED[name]])
+def test_each_form_held_is_judged_as_expected(name: str) -> None:
+    found = basisbook.reconcile_book(basisbook.read_text(BOOKS[name], f"{name}.yaml"))
+    judged = {
+        " ".join(form.documents): [
+            form.status,
+            *(f"{one.box} {one.kind}" for one in form.differences),
+        ]
+        for form in found.forms
+        if form.documents
+    }
+    assert judged == EXPECTED[name]["reconcile"]
+
+
+def kind_of(one: BoxDifference) -> str:
+    """Return which box differs, and whose doing that is."""
+    return f"{one.box} {one.kind}"
 
 
 def check_rest(year: YearReport, expected: dict[str, Any]) -> None:

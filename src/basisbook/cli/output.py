@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from basisbook.cli.parts import Face
     from basisbook.explain.blocks import Document
     from basisbook.report.model import Report
+    from basisbook.report.reconciliation import Reconciliation
 
 EXIT_CODES = {"ok": 0, "problems": 1, "needs review": 3}
 
@@ -34,7 +35,7 @@ def keep(book: Path, face: Face) -> None:
         raise click.UsageError(_("The report would replace the book. Name another file."))
 
 
-def show(report: Report, document: Callable[[], Document], face: Face) -> int:
+def show(report: Report | Reconciliation, document: Callable[[], Document], face: Face) -> int:
     """Print a report, or write it to the file asked for; return the exit code it calls for."""
     put(report, document, face)
     return EXIT_CODES[report.status]

@@ -17,12 +17,15 @@ NAME = "basisbook"
 
 COMMANDS = (
     "demo",
+    "open",
     "new",
     "import",
     "check",
     "report",
     "loss",
+    "reconcile",
     "forms",
+    "claims",
     "export",
     "verify",
     "law",

@@ -304,6 +304,12 @@ class Outcome(NamedTuple):
         """Return a contract's number in the tables."""
         return self.program.layout.contracts.index(contract)
 
+    def born(self, contract: Contract) -> Day:
+        """Return when a contract's owner was born; `YOUNG` or `OLD` stand for what is asked."""
+        terms = load(Terms, self.program.tables.terms[self.number(contract)])
+        person = load(Person, self.program.tables.persons[terms.owner])
+        return Day(person.birth_year, person.birth_day)
+
     def came_out(self, paid: Paid) -> Cents:
         """Return the investment of a plan distribution that no other contract carries on.
 
@@ -327,10 +333,8 @@ class Outcome(NamedTuple):
         """
         if paid.contract.decedent is not None:
             return ("4",)
-        tables = self.program.tables
-        terms = load(Terms, tables.terms[self.number(paid.contract)])
-        person = load(Person, tables.persons[terms.owner])
-        born = Day(person.birth_year, person.birth_day)
+        terms = load(Terms, self.program.tables.terms[self.number(paid.contract)])
+        born = self.born(paid.contract)
         day = as_day(paid.entry.date)
         if paid.entry.payment is not None and paid.entry.payment.excepted:
             return ("3",)

@@ -24,7 +24,7 @@ from basisbook.explain.text import JOINT, tidy
 from basisbook.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _DEEPEST = 6
 _STYLE = Path(__file__).with_name("memo.css")
@@ -54,6 +54,12 @@ def _page(document: Document) -> Iterator[str]:
     yield "</main><footer>"
     yield from (f"<p>{escape(line)}</p>" for line in document.footer)
     yield "</footer></body></html>"
+
+
+def fragment(sections: Iterable[Section]) -> Iterator[str]:
+    """Yield sections as lines of HTML, for a page that has its own head."""
+    for section in sections:
+        yield from _section(section, 1)
 
 
 def escape(text: str) -> str:

@@ -6,6 +6,7 @@ to the owner; a payer does not know of a 60-day rollover.
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, LAYER_YEARS, PLAN, POOL_IRA, ROTH_IRA
@@ -13,12 +14,11 @@ from basisbook.forms.f1099r_annuity import alternate_payee_codes, annuity_codes
 from basisbook.forms.f1099r_dividends import are_dividends, dividend_codes
 from basisbook.forms.withholding import mandatory_withholding
 from basisbook.law import store
+from basisbook.law.form_1099r import may_have_ten_years
 from basisbook.ledger.book import LoanOffset
 from basisbook.money import pro_rata
 
 if TYPE_CHECKING:
-    import datetime
-
     from basisbook.engine.entries import Entry
     from basisbook.engine.outcome import Outcome, Paid, Placed
     from basisbook.money import Cents
@@ -60,6 +60,12 @@ class Expected(NamedTuple):
     box_11: int | None = None
     costs: tuple[Cents, ...] = ()
     """Annuities: what box 9b may tell, the cost at the start or what is not yet recovered."""
+    ten_year: bool = False
+    """Whether code A may stand beside: the participant is old enough for the ten-year option."""
+    not_determined: bool = False
+    """Whether box 2b says that the taxable amount is not determined, as of IRAs."""
+    by_rule: bool = False
+    """Whether box 2a follows from a rule for what was corrected, whatever the basis is."""
 
     @property
     def year(self) -> int:
@@ -70,6 +76,11 @@ class Expected(NamedTuple):
     def ira(self) -> bool:
         """Return whether IRA/SEP/SIMPLE is to be checked; for Roth IRAs it need not be."""
         return self.regime == POOL_IRA
+
+    @property
+    def of_ira(self) -> bool:
+        """Return whether an IRA pays, Roth or not."""
+        return self.regime in (POOL_IRA, ROTH_IRA)
 
     @property
     def of_plan(self) -> bool:
@@ -136,7 +147,17 @@ def _of_plan(outcome: Outcome, paid: Paid, parts: list[Placed], codes: tuple[str
         blank_box_5=direct and paid.contract.regime == PLAN and not _goes_to_roth(outcome, parts),
         in_plan=_has_in_plan(outcome, paid),
         box_11=_first_year(outcome, paid),
+        ten_year=not direct and _may_have_ten_years(outcome, paid),
     )
+
+
+def _may_have_ten_years(outcome: Outcome, paid: Paid) -> bool:
+    """Return whether code A may stand on a form; the age of who died is not in the book."""
+    if paid.contract.decedent is not None:
+        return True
+    born = outcome.born(paid.contract)
+    month, day = divmod(born.month_day, 100)
+    return may_have_ten_years(datetime.date(born.year, month, day), paid.entry.date.year)
 
 
 def _withheld(paid: Paid) -> Cents:
@@ -218,7 +239,17 @@ def _paid_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
     loan = _loan_codes(paid, codes)
     if loan or paid.contract.regime == PLAN:
         return loan or alternate_payee_codes(paid, codes)
-    return tuple(pair for code in codes for pair in (f"{code}B", f"B{code}"))
+    return tuple(one for code in codes for one in with_b(code))
+
+
+def with_b(code: str) -> tuple[str, ...]:
+    """Return a code of a designated Roth account: with B, in either order.
+
+    Nothing may stand beside E, and B not beside 3: of 3 and B either may be left.
+    """
+    if code == "E":
+        return (code,)
+    return (code, "B") if code == "3" else (f"{code}B", f"B{code}")
 
 
 def _loan_codes(paid: Paid, ages: tuple[str, ...]) -> tuple[str, ...]:
@@ -253,6 +284,7 @@ def _of_ira(outcome: Outcome, paid: Paid) -> Expected:
         gross if traditional else None,
         _ira_codes(outcome, paid) if traditional else _roth_codes(outcome, paid),
         withheld=_withheld(paid),
+        not_determined=True,
     )
 
 

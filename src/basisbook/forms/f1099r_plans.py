@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.state import DESIGNATED_ROTH
-from basisbook.forms.f1099r import Expected, expected_forms
+from basisbook.forms.f1099r import Expected, expected_forms, with_b
 from basisbook.ledger.correctives import is_late
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def _form(
         codes,
         withheld=paid.entry.payment.withheld if paid.entry.payment else 0,
         box_5=own or None,
+        by_rule=paid.corrective is not None and paid.corrective.of == "excess deferrals",
     )
 
 
@@ -92,6 +93,4 @@ def _codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
 
 def _roth(paid: Paid, code: str) -> tuple[str, ...]:
     """Return a code, with B where a designated Roth account pays."""
-    if paid.contract.regime != DESIGNATED_ROTH:
-        return (code,)
-    return (f"{code}B", f"B{code}")
+    return with_b(code) if paid.contract.regime == DESIGNATED_ROTH else (code,)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.contracts import OLD, YOUNG, as_day
-from basisbook.engine.state import ROTH_IRA, Person, Terms
+from basisbook.engine.state import ROTH_IRA
 from basisbook.forms.f1099r import Expected
-from basisbook.kernel.records import load
 from basisbook.law.year import earnings_excepted
 from basisbook.ledger.book import Recharacterization, ReturnedContribution
 from basisbook.ledger.undone import is_late
 from basisbook.rules.s72t_early import attained_59_half
-from basisbook.years import Day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,17 +52,10 @@ def _form(entry: Entry, contract: Contract, income: int, codes: tuple[str, ...])
 
 def _ages(outcome: Outcome, entry: Entry, contract: Contract) -> tuple[str, ...]:
     """Return the codes of an ordinary payment: the payer does not know what was in excess."""
-    born = _born(outcome, contract)
+    born = outcome.born(contract)
     if born in (YOUNG, OLD):
         return ("1", "7")
     return ("7",) if attained_59_half(born, as_day(entry.date)) else ("1",)
-
-
-def _born(outcome: Outcome, contract: Contract) -> Day:
-    tables = outcome.program.tables
-    terms = load(Terms, tables.terms[outcome.number(contract)])
-    person = load(Person, tables.persons[terms.owner])
-    return Day(person.birth_year, person.birth_day)
 
 
 def _codes(outcome: Outcome, entry: Entry, contract: Contract, code: str) -> tuple[str, ...]:
@@ -72,7 +63,7 @@ def _codes(outcome: Outcome, entry: Entry, contract: Contract, code: str) -> tup
 
     Since the income is free of the additional tax, payers may show code 2 in place of 1.
     """
-    born = _born(outcome, contract)
+    born = outcome.born(contract)
     if attained_59_half(born, as_day(entry.date)) and born != OLD:
         return (code,)
     beside = ["J"] if contract.regime == ROTH_IRA else ["1"]

@@ -26,6 +26,9 @@ _DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 _MONEY = re.compile(r"(\d{1,3}(?:,\d{3})*)(?:\.(\d{2}))?")
 _RATIO = re.compile(r"(\d+)/([1-9]\d*)")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
+_CODE = re.compile(r"[1-9A-Z]")
+ALONE = "alone"
+"""What stands beside a code that may be the only one."""
 NONE = "none"
 """What stands in place of a text or a day where there is none."""
 WEAK = "weak"
@@ -71,6 +74,15 @@ def _loss(written: Mapping[str, Node]) -> Value | None:
     return said if len(said) == len(written) and well_formed(said) else None
 
 
+def _codes(written: Mapping[str, Node]) -> Value | None:
+    """Return codes with what may stand beside each; a pair is a pair from both sides."""
+    codes = {key: text for key, text in written.items() if isinstance(text, str) and text}
+    beside = {code: set(text.split()) - {ALONE} for code, text in codes.items()}
+    whole = len(codes) == len(written) and all(map(_CODE.fullmatch, codes))
+    paired = all(one in beside.get(other, ()) for one in beside for other in beside[one])
+    return codes if whole and paired else None
+
+
 def _ratios(text: str) -> Value | None:
     found = tuple(_ratio(one) for one in text.split())
     whole = tuple(one for one in found if isinstance(one, Ratio))
@@ -107,12 +119,13 @@ UNITS: Mapping[str, _Unit] = {
     "day": _Unit("day", _day, "2024-12-31 / none"),
     "text": _Unit("text", _text, "26 USC 67(a)"),
     "lines": _Unit("lines", _no_scalar, '{ira_gross: "4a"}'),
+    "codes": _Unit("codes", _no_scalar, '{"7": alone A B, A: "7"}'),
     "ratios": _Unit("ratios", _ratios, '"10/100 15/100"'),
     "amounts": _Unit("amounts", _no_scalar, '{single: "9,325 37,950", ...}'),
     "loss": _Unit("loss", _no_scalar, "{treatment: follows federal, ...}"),
 }
 
-_TABLES = {"lines": _lines, "amounts": _amounts, "loss": _loss}
+_TABLES = {"lines": _lines, "codes": _codes, "amounts": _amounts, "loss": _loss}
 """Units whose values are mappings."""
 
 _PATTERNS = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import Contribution, Form1099R, Opening, SourcesTable, StatementValue
-from basisbook.ledger.outflows import accounts_of, destinations, is_direct
+from basisbook.ledger.outflows import accounts_of, destinations, is_direct, stands_for_event
 from basisbook.money import dollars
 
 if TYPE_CHECKING:
@@ -41,14 +41,18 @@ def _check_form(findings: Findings, form: Form1099R, keys: Keys) -> None:
             ),
             _("Correct the amounts; what no destination takes was paid to the owner."),
         )
-    if boxes.box_4 is not None and boxes.box_4 > boxes.box_1:
+    alone = stands_for_event(findings.book, form)
+    if alone and boxes.box_4 is not None and boxes.box_4 > boxes.box_1:
         findings.add(
             "E281",
             (*keys, "boxes", "4"),
             _("Box 4, {withheld}, is more than box 1, {gross}.").format(
                 withheld=dollars(boxes.box_4), gross=dollars(boxes.box_1)
             ),
-            _("Check the amounts on the form; tax withheld is part of box 1."),
+            _(
+                "Check the amounts on the form; tax withheld is part of box 1. If it says so, add "
+                "what happened as a `distribution`: the form is then compared with it."
+            ),
         )
     if boxes.box_7 is not None and not _CODES.fullmatch(boxes.box_7):
         findings.add(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from basisbook.engine.shares import Sale
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.engine.step import BY_REGULATION, TAKE
-from basisbook.forms.comparison import form_key
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import (
     AnnuityStart,
@@ -32,8 +31,8 @@ from basisbook.report.divorce import divorce_reasons
 from basisbook.report.exceptions import about_reason
 from basisbook.report.hardship import hardship_reasons
 from basisbook.report.keys import Key
-from basisbook.report.labels import amount_label, box_label
-from basisbook.report.model import Amount, Box, BoxChoice, EventReport, ExpectedForm, Movement
+from basisbook.report.labels import amount_label
+from basisbook.report.model import Amount, EventReport, Movement
 from basisbook.report.naming import (
     account_title,
     decedent_title,
@@ -42,7 +41,6 @@ from basisbook.report.naming import (
     entry_title,
 )
 from basisbook.report.plan_reasons import divided_reasons, plan_reasons
-from basisbook.report.received import compare_year, forms_of_year
 from basisbook.report.repayments import (
     later_years,
     repayment_amounts,
@@ -58,8 +56,6 @@ if TYPE_CHECKING:
 
     from basisbook.engine.entries import Entry, Move
     from basisbook.engine.outcome import Paid
-    from basisbook.forms.comparison import FormKey
-    from basisbook.forms.f1099r import Expected
     from basisbook.money import Cents
     from basisbook.report.context import Context
 
@@ -355,80 +351,3 @@ def _moved_excess(context: Context, paid: Paid) -> str:
             "told below."
         )
     return text.format(excess=context.said(key))
-
-
-def expected_forms(context: Context, owner: str, year: int) -> Iterator[ExpectedForm]:
-    """Yield the Forms 1099-R that an owner's payers should issue for a year."""
-    compared = compare_year(context, year).compared
-    forms = forms_of_year(context, year)
-    titles = _form_titles(context, forms)
-    for form in forms:
-        if context.book.owner_of(form.accounts[0]) == owner:
-            status, findings, _ids = compared[form_key(form)]
-            boxes = tuple(_boxes(context, owner, form))
-            yield ExpectedForm(form.event, titles[form_key(form)], boxes, status, findings)
-
-
-def _form_titles(context: Context, forms: tuple[Expected, ...]) -> dict[FormKey, str]:
-    """Return the title of each form; those that would be the same say the day, or what it is."""
-    entries = {entry.id: entry for entry in context.outcome.program.entries}
-    plain = {form.event: entry_title(context.book, entries[form.event]) for form in forms}
-    same = [plain[event] for event in plain]
-    events = [form.event for form in forms]
-    titles = {}
-    for form in forms:
-        title = plain[form.event]
-        if same.count(title) > 1:
-            title = _("{title}, {what}").format(title=title, what=form.date.isoformat())
-        if events.count(form.event) > 1:
-            part = _("direct rollover") if form.treatment == "direct" else _("paid to the owner")
-            title = _("{title}, {what}").format(title=title, what=part)
-        titles[form_key(form)] = title
-    return titles
-
-
-def _boxes(context: Context, owner: str, form: Expected) -> Iterator[Box]:
-    key = Key(form.year, owner, "box", f"{form.event}/{form.treatment}", "")
-    yield _money(context, key._replace(name="1"), form.box_1)
-    yield _money(context, key._replace(name="2a"), form.box_2a)
-    if form.total:
-        yield Box("2b", _("total distribution"), text=_("checked"))
-    required = Key(form.year, owner, "event", form.event, "withholding_required")
-    default = required._replace(name="withholding_default")
-    if form.withheld:
-        yield Box("4", box_label("4"), Amount("4", box_label("4"), form.withheld))
-    elif form.treatment == "paid" and context.range(required).high:
-        yield Box("4", box_label("4"), context.amount(required))
-    elif form.treatment == "paid" and context.range(default).high:
-        yield Box("4", box_label("4"), context.amount(default))
-    five = _money(context, key._replace(name="5"), form.box_5)
-    known = five.amount is not None and five.amount.cents is not None
-    yield five._replace(accepts=_accepts(form)) if known else five
-    if form.box_6:
-        yield Box("6", box_label("6"), Amount("6", box_label("6"), form.box_6))
-    yield Box("7", box_label("7"), text=_(" or ").join(form.codes))
-    if form.ira:
-        yield Box("IRA", box_label("IRA"), text=_("checked"))
-    if form.box_11:
-        label = _("first year of designated Roth contributions")
-        yield Box("11", label, text=str(form.box_11))
-
-
-def _money(context: Context, key: Key, cents: Cents | None) -> Box:
-    label = box_label(key.name)
-    if cents is None:
-        return Box(key.name, label, text=_("blank"))
-    return Box(key.name, label, context.amount(key, label))
-
-
-def _accepts(form: Expected) -> tuple[BoxChoice, ...]:
-    """Return both values of box 5 that are right when a contract was emptied at a loss."""
-    if form.whole_box_5 is None or form.box_5 is None:
-        return ()
-    if "G" in form.codes:
-        kept = _("The plan keeps the rest of the basis on the source, for later payments.")
-        released = _("A total distribution: the plan released all basis and keeps none.")
-    else:
-        kept = _("Only the investment in the amount paid; the form does not show the rest.")
-        released = _("All investment in the account, as the instructions ask for a total payment.")
-    return (BoxChoice(form.box_5, kept), BoxChoice(form.whole_box_5, released))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.state import POOL_IRA
-from basisbook.forms.comparison import form_key
 from basisbook.i18n import gettext as _
 from basisbook.ledger.failed_rollovers import SIXTY_DAYS, failed_rollovers
 from basisbook.money import dollars
 from basisbook.report.documents import document_findings
+from basisbook.report.form_findings import findings_of_forms
 from basisbook.report.hardship import hardship_findings
 from basisbook.report.inherited import after_deaths
 from basisbook.report.labels import known_lines
@@ -17,7 +17,6 @@ from basisbook.report.lawful import missing_siblings, required_minimum
 from basisbook.report.limits import beyond_limits
 from basisbook.report.model import Finding
 from basisbook.report.naming import account_title, entry_title, plan_title
-from basisbook.report.received import compare_year, forms_of_year
 from basisbook.report.required import required_findings
 from basisbook.report.shares import share_findings
 from basisbook.report.thefts import theft_findings
@@ -26,8 +25,6 @@ from basisbook.report.untold import unopened, untold_splits
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from basisbook.forms.f1099r import Expected
-    from basisbook.forms.matching import Received
     from basisbook.report.context import Context
 
 
@@ -36,7 +33,7 @@ def findings(context: Context) -> Iterator[Finding]:
     for year in context.outcome.years:
         yield from _unverified(context, year)
     for year in context.outcome.years:
-        yield from _of_forms(context, year)
+        yield from findings_of_forms(context, year)
     yield from document_findings(context)
     yield from beyond_limits(context)
     for gap in required_minimum(context.read):
@@ -183,53 +180,3 @@ def _unverified(context: Context, year: int) -> Iterator[Finding]:
                 _("The amounts are given without line numbers; match them by their names."),
                 year,
             )
-
-
-def _of_forms(context: Context, year: int) -> Iterator[Finding]:
-    """Yield each Form 1099-R once that differs from the book or that nothing matches."""
-    comparison = compare_year(context, year)
-    said: set[str] = set()
-    for form in forms_of_year(context, year):
-        compared = comparison.compared[form_key(form)]
-        if compared.status == "differs" and said.isdisjoint(compared.received):
-            said.update(compared.received)
-            yield _differs(context, form)
-    for one in comparison.unmatched:
-        yield _unmatched(context, one)
-
-
-def _differs(context: Context, form: Expected) -> Finding:
-    account = form.accounts[0]
-    return Finding(
-        "E310",
-        "problem",
-        _("The Form 1099-R of {year} for {account} differs from what the book expects.").format(
-            year=form.year, account=account_title(context.book, account)
-        ),
-        _("Ask the payer, or correct the book if the form is right."),
-        form.year,
-        account,
-    )
-
-
-def _unmatched(context: Context, one: Received) -> Finding:
-    form = one.form
-    return Finding(
-        "E311",
-        "problem",
-        _(
-            "No distribution in the book matches this Form 1099-R of {year} for {account}: box 1 "
-            "is {gross}, box 7 is {code}."
-        ).format(
-            year=form.form_1099r,
-            account=account_title(context.book, form.account),
-            gross=dollars(form.boxes.box_1),
-            code=form.boxes.box_7 or _("blank"),
-        ),
-        _(
-            "Add the distribution to the book. If you had none, ask the payer what the form "
-            "reports; if it is in the book under another account or year, correct that."
-        ),
-        form.form_1099r,
-        form.account,
-    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.answers import wording
 from basisbook.forms.comparison import NOT_RECEIVED, Comparison, compare_forms, form_key
+from basisbook.forms.difference import Difference
 from basisbook.i18n import gettext as _
 from basisbook.report.naming import subject_title
 
@@ -37,7 +38,7 @@ def compare_year(context: Context, year: int) -> Comparison:
     compared = dict(base.compared)
     for other, evidence in _others(context, year) if loose else ():
         fitting = {
-            key: one._replace(status="accepted", findings=(*one.findings, evidence))
+            key: one._replace(status="accepted", differences=(*one.differences, evidence))
             for key, one in other.compared.items()
             if one.status in ("agrees", "accepted") and loose.issuperset(one.received)
         }
@@ -49,14 +50,19 @@ def compare_year(context: Context, year: int) -> Comparison:
     return Comparison(compared, tuple(one for one in base.unmatched if one.id in loose))
 
 
-def _others(context: Context, year: int) -> Iterator[tuple[Comparison, str]]:
+def _others(context: Context, year: int) -> Iterator[tuple[Comparison, Difference]]:
     """Yield the comparison under each other answer, and what a form that fits is evidence of."""
     for varied in context.answers.questions:
         # What matters only beside another answer is no evidence by itself.
         for option, run in () if varied.given else varied.runs.items():
             forms = _own_forms(run, year)
             yield compare_forms(context.book, year, forms), _fits(context, varied, option)
-    together = _("The form fits answers to several questions together. It is evidence for them.")
+    for number, varied in enumerate(context.answers.unsettled, 1):
+        for option, run in varied.runs.items():
+            forms = _own_forms(run, year)
+            yield compare_forms(context.book, year, forms), _follows(number, varied, option)
+    text = _("The form fits answers to several questions together. It is evidence for them.")
+    together = Difference("", "book", text, minor=True)
     for run in context.answers.runs:
         yield compare_forms(context.book, year, _own_forms(run, year)), together
 
@@ -87,10 +93,25 @@ def _over_answers(form: Expected, every: list[Expected]) -> Expected:
     return form._replace(codes=tuple(codes), total=form.total if known else None)
 
 
-def _fits(context: Context, varied: Varied, option: str) -> str:
+def _follows(number: int, varied: Varied, option: str) -> Difference:
+    """Return that a form fits another position on unsettled law than the one in use."""
+    words = wording.unsettled(varied.point.code)
+    text = _("The form follows another position on {point}, which is unsettled: {position}")
+    return Difference(
+        "",
+        "unsettled",
+        text.format(point=f"U{number}", position=words.options.get(option, option)),
+        _("To go by it too, write it in the book as your choice."),
+        words.authority,
+    )
+
+
+def _fits(context: Context, varied: Varied, option: str) -> Difference:
     code, subject, *_rest = varied.point
     words = wording.question(code, subject, subject_title(context.book, subject))
-    return _("The form fits one answer to {question}: {answer} It is evidence for that.").format(
-        question=context.question_ids[code, subject],
+    question = context.question_ids[code, subject]
+    text = _("The form fits one answer to {question}: {answer} It is evidence for that.").format(
+        question=question,
         answer=words.options.get(option) or subject_title(context.book, option),
     )
+    return Difference("", "book", text, question=question, minor=True)

@@ -8,7 +8,7 @@ from basisbook.i18n import gettext as _
 from basisbook.i18n import language
 from basisbook.money import dollars
 from basisbook.report.contracts import contracts
-from basisbook.report.events import events, expected_forms
+from basisbook.report.events import events
 from basisbook.report.exceptions import about_form, about_series
 from basisbook.report.keys import Key
 from basisbook.report.labels import total_label
@@ -16,6 +16,7 @@ from basisbook.report.limits import contributed, limits
 from basisbook.report.lines import form_lines
 from basisbook.report.losses import found, losses
 from basisbook.report.model import YearReport
+from basisbook.report.payer_forms import expected_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

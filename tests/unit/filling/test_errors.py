@@ -9,23 +9,30 @@ from typing import TYPE_CHECKING
 import pytest
 
 from basisbook import form_sheets, read_text
+from basisbook.errors import ProblemsError
 from basisbook.filling import check
 from basisbook.filling.blank import read_blank
 from basisbook.filling.fill import Entry, fill
 from basisbook.filling.sheet import fill_form
-from basisbook.pdf.opening import PdfError
+from basisbook.imports import pdf_1099r
+from basisbook.imports.model import GivenFile
 from tests.blanks import GOOD, Row, crowded, drawn, locked, scanned
+from tests.form_1099r import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parents[3]
 SAID = ROOT / "tests" / "errors" / "pdf"
-ROOMS = ("pdf", "filling")
+ROOMS = ("pdf/*.py", "filling/*.py", "imports/*1099r.py")
 
 
 def of_file(data: bytes) -> Callable[[], object]:
     return lambda: read_blank(data, "f8606.pdf")
+
+
+def of_import(data: bytes) -> Callable[[], object]:
+    return lambda: pdf_1099r.read(GivenFile("form.pdf", data))
 
 
 def of_book() -> None:
@@ -64,12 +71,14 @@ PROVOKED: dict[str, Callable[[], object]] = {
     "E635-amount-there": of_amount,
     "E636-reads-back-differently": of_reading_back,
     "E637-scan": of_file(scanned()),
+    "E638-no-form-1099-r": of_import(GOOD),
+    "E638-a-mention": of_import(listed({"Gross distribution": ""})),
 }
 
 
 @pytest.mark.parametrize("name", PROVOKED)
 def test_the_message_is_word_for_word(name: str) -> None:
-    with pytest.raises(PdfError) as caught:
+    with pytest.raises(ProblemsError) as caught:
         PROVOKED[name]()
 
     assert str(caught.value) + "\n" == (SAID / f"{name}.txt").read_text(encoding="utf-8")
@@ -77,7 +86,8 @@ def test_the_message_is_word_for_word(name: str) -> None:
 
 
 def test_every_code_of_the_rooms_is_provoked() -> None:
-    files = [path for room in ROOMS for path in (ROOT / "src/basisbook" / room).glob("*.py")]
+    source = ROOT / "src" / "basisbook"
+    files = [path for room in ROOMS for path in source.glob(room)]
     text = "".join(path.read_text(encoding="utf-8") for path in files)
     assert set(re.findall(r'"(E\d{3})"', text)) == {name[:4] for name in PROVOKED}
     assert {path.stem for path in SAID.glob("*.txt")} >= set(PROVOKED)

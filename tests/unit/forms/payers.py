@@ -27,7 +27,19 @@ def report(
     roth_401k: str = "",
 ) -> Report:
     """Return the report of a book of one owner, one plan and two IRAs."""
-    text = "\n".join(
+    text = text_of(*events, forms=forms, plan=plan, owner=owner, roth_401k=roth_401k)
+    return basisbook.report_book(basisbook.read_text(text))
+
+
+def text_of(
+    *events: str,
+    forms: tuple[str, ...] = (),
+    plan: str = PLAN,
+    owner: str = "born: 1980-03-10",
+    roth_401k: str = "",
+) -> str:
+    """Return the text of such a book."""
+    return "\n".join(
         (
             "format: 1",
             f"owners: {{me: {{{owner}}}}}",
@@ -44,7 +56,6 @@ def report(
             *(f"  - {form}" for form in forms),
         )
     )
-    return basisbook.report_book(basisbook.read_text(text))
 
 
 def form(account: str, boxes: str, year: int = 2024, date: str = "") -> str:

@@ -200,7 +200,8 @@ def test_amount_in_box_2a_of_a_roth_ira_is_told() -> None:
         "{date: 2024-02-01, distribution: roth, amount: '5,000'}",
         forms=(form("roth", "1: 5000, 2a: 100, 7: J"),),
     )
-    assert expected(told)[0].findings == ("Box 2a is $100.00; it should be blank.",)
+    (text,) = expected(told)[0].findings
+    assert text.startswith("Box 2a is $100.00; it should be blank. Form 8606 Part III says")
 
 
 def test_form_that_differs_from_the_sum_is_told_once() -> None:
@@ -214,9 +215,9 @@ def test_form_that_differs_from_the_sum_is_told_once() -> None:
 
 def test_form_near_the_sum_is_compared_with_it() -> None:
     told = report(*MONTHLY, forms=(form("at", "1: 6000, 2a: 0, 5: 6000, 7: G"),))
-    assert "Box 1 is $6,000.00; the book has a distribution of $6,070.00." in [
-        text for one in expected(told) for text in one.findings
-    ]
+    said = [text for one in expected(told) for text in one.findings]
+    start = "Box 1 is $6,000.00; the book has a distribution of $6,070.00."
+    assert any(text.startswith(start) for text in said)
 
 
 def test_form_of_one_distribution_leaves_the_other_open() -> None:

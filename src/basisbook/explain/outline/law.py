@@ -151,10 +151,14 @@ def value_text(unit: str, period: Period) -> str:
     if isinstance(value, tuple):
         return _(", ").join(percent(one) for one in value if isinstance(one, Ratio))
     if isinstance(value, dict):
-        return _tabled(value)
+        return _coded(value) if unit == "codes" else _tabled(value)
     if isinstance(value, str):
         return value
     return _count(unit, value)
+
+
+def _coded(value: Mapping[str, object]) -> str:
+    return ngettext("{n} code", "{n} codes", len(value)).format(n=len(value))
 
 
 def _tabled(value: Mapping[str, str] | Mapping[str, tuple[Cents, ...]]) -> str:

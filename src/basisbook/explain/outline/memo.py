@@ -24,11 +24,12 @@ def memo_outline(report: Report) -> Document:
     whole = outline(report, detail=True)
     glance = [one for one in whole.sections if one.id == "years"]
     rest = [one for one in whole.sections if one.id != "years"]
-    sections = (*glance, *_charts(report), *rest, *_authorities(report))
+    sections = (*glance, *charts(report), *rest, *_authorities(report))
     return whole._replace(title=_("Memo: {title}").format(title=report.title), sections=sections)
 
 
-def _charts(report: Report) -> Iterator[Section]:
+def charts(report: Report) -> Iterator[Section]:
+    """Yield balance and basis by year as bars, where there are years to compare."""
     if len(report.years) < _LEAST:
         return
     years = tuple(heading(report, year) for year in report.years)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NamedTuple
 from basisbook.ledger.book.ira_documents import Form5498, Form8606
 from basisbook.ledger.book.kinds import Kinds
 from basisbook.ledger.book.work_documents import FormW2, LossLetter
-from basisbook.ledger.scalars import Amount, Date, Name, Text, Vested, Year
+from basisbook.ledger.scalars import Amount, Date, Name, Percent, Text, Vested, Year
 
 
 class FormDestination(NamedTuple):
@@ -18,21 +18,47 @@ class FormDestination(NamedTuple):
     deposited: Date | None = None
 
 
+class StateBoxes(NamedTuple):
+    """What a Form 1099-R says of one state: boxes 14 to 16, or 12 to 14 of 2011 to 2019."""
+
+    state: Text
+    withheld: Amount | None = None
+    distribution: Amount | None = None
+
+
+class LocalBoxes(NamedTuple):
+    """What a Form 1099-R says of one locality: boxes 17 to 19, or 15 to 17 of 2011 to 2019."""
+
+    locality: Text
+    withheld: Amount | None = None
+    distribution: Amount | None = None
+
+
 class Boxes(NamedTuple):
-    """Boxes of a Form 1099-R as the payer printed them; an empty box is left out."""
+    """Boxes of a Form 1099-R as the payer printed them; an empty box is left out.
+
+    What stands behind box 11 is named and not numbered, because its numbers have moved.
+    """
 
     box_1: Amount
     box_2a: Amount | None = None
     not_determined: Literal["checked"] | None = None
     total: Literal["checked"] | None = None
+    box_3: Amount | None = None
     box_4: Amount | None = None
     box_5: Amount | None = None
     box_6: Amount | None = None
     box_7: Text | None = None
     ira: Literal["checked"] | None = None
+    box_8: Amount | None = None
+    box_9a: Percent | None = None
     box_9b: Amount | None = None
     box_10: Amount | None = None
     box_11: Year | None = None
+    fatca: Literal["checked"] | None = None
+    paid_on: Date | None = None
+    states: tuple[StateBoxes, ...] = ()
+    localities: tuple[LocalBoxes, ...] = ()
 
 
 class Form1099R(NamedTuple):

@@ -1,0 +1,164 @@
+"""The forms of a PDF: several on a page, several copies of one, void and corrected ones."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from basisbook.imports.boxes_1099r import FIRST, KEPT_BACK, MARKS, YEARS_ELSEWHERE, years
+from basisbook.imports.form_boxes import filled_words, gap, read_boxes, rows
+from basisbook.pdf.model import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from basisbook.imports.form_boxes import ReadBox
+    from basisbook.pdf.model import Page, Word
+
+_STARTS = (FIRST, "payer", "payer_number", "box_2a")
+"""Boxes near the head: where one of them comes again, another form begins."""
+_COLUMN = 20.0
+_NEAR = 25.0
+"""Points from a mark to the word that it belongs to."""
+_HEAD, _FOOT = 60.0, 30.0
+"""Points above and below its boxes in which a form says what it is."""
+
+
+class ReadForm(NamedTuple):
+    """One form, from all copies of it that the file has."""
+
+    boxes: dict[str, ReadBox]
+    page: int
+    year: str
+    """Empty if it does not say."""
+    year_unsure: bool
+    corrected: bool
+    void: bool
+    copies: int = 1
+
+
+def read_forms(pages: Iterable[Page]) -> list[ReadForm]:
+    """Return the filled-in forms of a file, in its order; copies of one are one."""
+    found: list[ReadForm] = []
+    for page in pages:
+        for form in _on_page(page):
+            _add(found, form)
+    return found
+
+
+def _add(found: list[ReadForm], form: ReadForm) -> None:
+    """Add a form, or count it as a copy of one that is there and says nothing else.
+
+    One copy may leave out what the other has; accounts and persons tell forms apart that have
+    the same amounts.
+    """
+    for index, known in enumerate(found):
+        both = known.boxes.keys() & form.boxes.keys()
+        same = all(known.boxes[name].text == form.boxes[name].text for name in both)
+        one_year = known.year == form.year or not (known.year and form.year)
+        if same and one_year and (known.corrected, known.void) == (form.corrected, form.void):
+            found[index] = known._replace(
+                boxes=form.boxes | known.boxes,
+                year=known.year or form.year,
+                year_unsure=known.year_unsure and form.year_unsure,
+                copies=known.copies + 1,
+            )
+            return
+    found.append(form)
+
+
+def _on_page(page: Page) -> Iterator[ReadForm]:
+    boxes = read_boxes(page)
+    words = filled_words(page) if boxes else []
+    for column in _columns(boxes):
+        parts = list(_parts(column))
+        for part in parts:
+            filled = {box.name: box for box in part if box.text or box.unsure}
+            if any(box.text for name, box in filled.items() if name not in KEPT_BACK):
+                alone = len(boxes) == len(part)
+                area = page.box if alone else _area(part)
+                yield _form(page, filled, [word for word in words if area.holds(word.box)])
+
+
+def _columns(boxes: Sequence[ReadBox]) -> list[list[ReadBox]]:
+    """Return the boxes of forms that stand side by side apart."""
+    edges: list[float] = []
+    for box in sorted((box for box in boxes if box.name == FIRST), key=lambda box: box.place.left):
+        if not edges or box.place.left - edges[-1] > _COLUMN:
+            edges.append(box.place.left)
+    if not edges:
+        return []
+    before = edges[0] - min(box.place.left for box in boxes)
+    columns: list[list[ReadBox]] = [[] for _edge in edges]
+    for box in boxes:
+        inside = [
+            n for n, edge in enumerate(edges) if edge - before - _COLUMN / 2 <= box.place.left
+        ]
+        columns[max(inside, default=0)].append(box)
+    return columns
+
+
+def _parts(column: Sequence[ReadBox]) -> Iterator[list[ReadBox]]:
+    """Yield the boxes of each form of a column, from top to bottom."""
+    part: dict[str, ReadBox] = {}
+    for box in sorted(column, key=lambda box: (round(box.place.top), box.place.left)):
+        if box.name in part and box.name in _STARTS:
+            yield list(part.values())
+            part = {}
+        if box.name not in part or not part[box.name].text:
+            part[box.name] = box
+    if FIRST in part:
+        yield list(part.values())
+
+
+def _area(part: Sequence[ReadBox]) -> Box:
+    return Box(
+        min(box.place.left for box in part) - _FOOT,
+        min(box.place.top for box in part) - _HEAD,
+        max(box.place.right for box in part) + 2 * _HEAD,
+        max(box.place.bottom for box in part) + _FOOT,
+    )
+
+
+def _form(page: Page, boxes: dict[str, ReadBox], words: list[Word]) -> ReadForm:
+    cells = [
+        " ".join(word.text for row in rows(w for w in words if cell.holds(w.box)) for word in row)
+        for cell in page.cells
+    ]
+    year, unsure = _year(cells, words)
+    return ReadForm(
+        boxes, page.number, year, unsure, _is_marked(words, "CORRECTED"), _is_marked(words, "VOID")
+    )
+
+
+_OF_FORM = (
+    re.compile(r"calendar\s+year\s*:?\s*(20)\s?(\d\d)\b", re.IGNORECASE),
+    re.compile(r"tax\s+year\s*:?\s*(20)(\d\d)\b", re.IGNORECASE),
+    re.compile(r"\b(20)(\d\d)\s+(?:form\s+)?1099-?r\b", re.IGNORECASE),
+    re.compile(r"\b1099-?r\s*\(?(?:for\s+)?(20)(\d\d)\b", re.IGNORECASE),
+    re.compile(r"1545-0119\s+(20)(\d\d)\b"),
+)
+"""How a form says its year, the clearest first; the year of its revision is none."""
+
+
+def _year(cells: Sequence[str], words: Sequence[Word]) -> tuple[str, bool]:
+    """Return the year of a form, and whether that is unsure."""
+    text = " ".join(word.text for word in words)
+    for pattern in _OF_FORM:
+        found = {"".join(match) for said in (*cells, text) for match in pattern.findall(said)}
+        if found:
+            return min(found), len(found) > 1
+    plain = YEARS_ELSEWHERE.sub(" ", text)
+    # A year that stands somewhere may be the one in which the form was printed.
+    return min(years(plain.split()), default=""), True
+
+
+def _is_marked(words: Sequence[Word], said: str) -> bool:
+    """Return whether the box beside a word at the head of the form is checked."""
+    heads = [word for word in words if word.text in ("VOID", "CORRECTED")]
+    for mark in words:
+        if mark.text.strip("[]()") in MARKS:
+            near = min(heads, key=lambda head: gap(head.box, mark.box), default=None)
+            if near is not None and near.text == said and gap(near.box, mark.box) <= _NEAR:
+                return True
+    return False

@@ -1,0 +1,1 @@
+"""The local web app: pages over the same reports, for people who will never edit YAML."""

@@ -1,0 +1,60 @@
+"""A book of the library as pages use it: its text read, its report, what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from fastapi import Depends, Request
+
+from basisbook.errors import BookError, Problem
+from basisbook.ledger.read import read_text
+from basisbook.report.build import report_of
+from basisbook.store.library import Library, Revision
+
+if TYPE_CHECKING:
+    from basisbook.ledger.read import ReadBook
+    from basisbook.report.model import Report
+
+
+class Opened(NamedTuple):
+    """A book as it stands: its revision, and what could be made of it.
+
+    `read` and `report` are None while there are `problems` that keep them from being made.
+    """
+
+    revision: Revision
+    read: ReadBook | None
+    report: Report | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def title(self) -> str:
+        """Return the title of the book, or the name of its file."""
+        return (self.read.book.title if self.read else "") or "Basisbook"
+
+
+def library(request: Request) -> Library:
+    """Return the library of the app."""
+    found: Library = request.app.state.library
+    return found
+
+
+def opened(book_id: str, books: Annotated[Library, Depends(library)]) -> Opened:
+    """Return a book of the library as it stands. Raises `NoBookError`."""
+    return read_revision(books.current(book_id))
+
+
+def read_revision(revision: Revision) -> Opened:
+    """Return what can be made of a revision's text."""
+    try:
+        read = read_text(revision.text, "book.yaml")
+    except BookError as error:
+        return Opened(revision, None, None, error.problems)
+    try:
+        return Opened(revision, read, report_of(read), ())
+    except BookError as error:
+        return Opened(revision, read, None, error.problems)
+
+
+Books = Annotated[Library, Depends(library)]
+Book = Annotated[Opened, Depends(opened)]

@@ -1,0 +1,240 @@
+"""Forms 1099-R side by side: each difference of its kind, and what to ask for."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import basisbook
+from basisbook import i18n
+from basisbook.explain.json import to_dict
+from basisbook.report import reconciliation
+from basisbook.report.reconciliation import FormReconciled, Reconciliation
+from tests.unit.forms.payers import HALF_TO_ROTH, form, text_of
+from tools.json_schema import records_of
+from tools.report_schema import reconcile_schema
+
+DOCS = Path(__file__).parents[3] / "docs" / "reconcile-format.md"
+RIGHT = "1: 10000, 2a: 1000, 5: 9000, 7: G"
+PT_OPENS = "{date: 2024-01-01, opening: pt, balance: '50,000'}"
+PT_PAYS = "{date: 2024-03-01, distribution: pt, amount: '10,000', withheld: '2,000'}"
+
+
+def reconciled(
+    *events: str,
+    forms: tuple[str, ...] = (),
+    owner: str = "born: 1980-03-10",
+    plan: str = "{kind: 401(k), still_employed: 2026-12-31, after_tax_contract: separate}",
+) -> Reconciliation:
+    text = text_of(*events, forms=forms, owner=owner, plan=plan)
+    return basisbook.reconcile_book(basisbook.read_text(text))
+
+
+def only(found: Reconciliation) -> FormReconciled:
+    (one,) = found.forms
+    return one
+
+
+def kinds(one: FormReconciled) -> list[tuple[str, str]]:
+    return [(difference.box, difference.kind) for difference in one.differences]
+
+
+def test_right_form_needs_nobody() -> None:
+    found = reconciled(*HALF_TO_ROTH, forms=(form("at", RIGHT),))
+    one = only(found)
+    assert (found.status, one.status, one.differences) == ("ok", "agrees", ())
+    assert (one.letter, one.meanwhile) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("boxes", "kind"),
+    [
+        ("1: 9000, 2a: 1000, 5: 9000, 7: G", ("1", "book")),
+        ("1: 10000, 2a: 0, 5: 9000, 7: G", ("2a", "payer error")),
+        ("1: 10000, 5: 9000, 7: G", ("2a", "payer error")),
+        (f"{RIGHT}, 2b total distribution: checked", ("2b", "book")),
+        (f"{RIGHT}, 3: 1000.01", ("3", "payer error")),
+        (f"{RIGHT}, 4: 200", ("4", "payer error")),
+        ("1: 10000, 2a: 1000, 7: G", ("5", "payer error")),
+        (f"{RIGHT}, 6: 5", ("6", "book")),
+        ("1: 10000, 2a: 1000, 5: 9000, 7: H", ("7", "payer error")),
+        ("1: 10000, 2a: 1000, 5: 9000, 7: 1", ("7", "book")),
+        (f"{RIGHT}, IRA/SEP/SIMPLE: checked", ("IRA", "payer error")),
+        (f"{RIGHT}, 10: 500", ("10", "book")),
+        (f"{RIGHT}, 11: 2020", ("11", "payer error")),
+    ],
+)
+def test_each_box_is_judged(boxes: str, kind: tuple[str, str]) -> None:
+    found = reconciled(*HALF_TO_ROTH, forms=(form("at", boxes),))
+    one = only(found)
+    assert (found.status, one.status, kinds(one)) == ("needs review", "differs", [kind])
+    assert all(difference.authority for difference in one.differences)
+    assert bool(one.letter) == (kind[1] == "payer error")
+    assert one.meanwhile
+
+
+def test_other_basis_is_a_question_of_contributions() -> None:
+    """Box 2a and box 5 differ by the same: the payer counts other contributions."""
+    one = only(reconciled(*HALF_TO_ROTH, forms=(form("at", "1: 10000, 2a: 2000, 5: 8000, 7: G"),)))
+    assert kinds(one) == [("2a", "book"), ("5", "book")]
+    assert one.letter == ""
+
+
+def test_net_amount_in_box_1_is_the_payers_error() -> None:
+    boxes = "1: 8000, 2a: 8000, 4: 2000, 7: 1"
+    one = only(reconciled(PT_OPENS, PT_PAYS, forms=(form("pt", boxes),)))
+    assert ("1", "payer error") in kinds(one)
+    assert one.differences[0].text.startswith("Box 1 is $8,000.00, what was left after tax")
+
+
+@pytest.mark.parametrize(
+    ("boxes", "box"),
+    [
+        ("1: 10000, 2b not determined: checked, 5: 9000, 7: G", "2a"),
+        ("1: 10000, 2a: 1000, 9b: 9000, 7: G", "5"),
+    ],
+)
+def test_what_is_as_good_needs_nobody(boxes: str, box: str) -> None:
+    found = reconciled(*HALF_TO_ROTH, forms=(form("at", boxes),))
+    one = only(found)
+    assert kinds(one) == [(box, "alternative")]
+    assert (found.status, one.letter, one.meanwhile) == ("ok", "", "")
+
+
+@pytest.mark.parametrize(
+    ("boxes", "owner"),
+    [
+        ("1: 5000, 2a: 5000, 7: 1K, IRA/SEP/SIMPLE: checked", "born: 1980-03-10"),
+        ("1: 5000, 2a: 5000, 7: K7, IRA/SEP/SIMPLE: checked", "born: 1950-03-10"),
+    ],
+)
+def test_hard_to_value_assets_change_nothing(boxes: str, owner: str) -> None:
+    found = reconciled(
+        "{date: 2024-01-01, opening: ira, balance: '5,000', basis: 0, evidence: Form 8606}",
+        "{date: 2024-02-01, distribution: ira, amount: '5,000'}",
+        forms=(form("ira", boxes),),
+        owner=owner,
+    )
+    assert (found.status, kinds(only(found))) == ("ok", [("7", "alternative")])
+
+
+@pytest.mark.parametrize(
+    ("born", "kind"), [("1936-01-01", "alternative"), ("1936-01-02", "payer error")]
+)
+def test_ten_year_option_is_for_those_born_before_january_2_1936(born: str, kind: str) -> None:
+    boxes = "1: 10000, 2a: 10000, 4: 2000, 7: 7A"
+    one = only(reconciled(PT_OPENS, PT_PAYS, forms=(form("pt", boxes),), owner=f"born: {born}"))
+    assert kinds(one) == [("7", kind)]
+
+
+def test_form_that_has_not_come_is_asked_for() -> None:
+    one = only(reconciled(*HALF_TO_ROTH))
+    assert (one.status, one.documents) == ("not received", ())
+    assert one.letter.startswith("To the payer: Form 1099-R of 2024 has not come\n")
+    assert "$10,000.00 on 2024-06-01" in one.letter
+
+
+def test_no_form_is_due_below_ten_dollars() -> None:
+    paid = "{date: 2024-03-01, distribution: pt, amount: '9.99'}"
+    found = reconciled(PT_OPENS, paid)
+    assert (found.status, only(found).status, only(found).letter) == ("ok", "not due", "")
+
+
+def test_form_without_a_distribution_is_explained_by_nothing() -> None:
+    extra = form("at", "1: 3000, 2a: 300, 5: 2700, 7: 1")
+    found = reconciled(*HALF_TO_ROTH, forms=(form("at", RIGHT), extra))
+    assert [one.status for one in found.forms] == ["agrees", "no distribution"]
+    assert [one.code for one in found.forms[1].differences] == ["E311"]
+
+
+def test_code_without_an_event_is_refused_by_name() -> None:
+    extra = form("ira", "1: 3000, 2a: 3000, 7: 5, IRA/SEP/SIMPLE: checked")
+    events = (
+        "{date: 2024-01-01, opening: ira, balance: '5,000', basis: 0, evidence: Form 8606}",
+        "{date: 2024-02-01, distribution: ira, amount: '100'}",
+    )
+    own = form("ira", "1: 100, 2a: 100, 7: 1, IRA/SEP/SIMPLE: checked")
+    found = reconciled(*events, forms=(own, extra))
+    assert [one.code for one in found.forms[1].differences] == ["G391"]
+    assert "a prohibited transaction" in found.forms[1].differences[0].text
+
+
+@pytest.mark.parametrize(
+    ("boxes", "code", "year"),
+    [
+        ("1: 10000, 2a: 10000, 4: 2000, 7: 12", "E640", 2024),
+        ("1: 10000, 2a: 10000, 4: 2000, 7: 7Y", "E641", 2024),
+        ("1: 10000, 2a: 10000.01, 4: 2000, 7: 1", "E642", 2024),
+        ("1: 10000, 2a: 10000, 4: 10000.01, 7: 1", "E643", 2024),
+        ("1: 10000, 2a: 10000, 3: 10000.01, 4: 2000, 7: 1", "E644", 2024),
+        ("1: 10000, 2a: 10000, 4: 2000, 7: 1, 10: 10000.01", "E645", 2024),
+    ],
+)
+def test_form_that_cannot_be_is_kept_and_told_of(boxes: str, code: str, year: int) -> None:
+    text = text_of(PT_OPENS, PT_PAYS, forms=(form("pt", boxes, year),))
+    read = basisbook.read_text(text)
+    one = only(basisbook.reconcile_book(read))
+    assert [each.code for each in one.differences] == [code]
+    assert one.differences[0].kind == "payer error"
+    assert "please correct Form 1099-R" in one.letter
+    told = basisbook.report_book(read)
+    assert [each.code for each in told.findings if each.code != "G310"] == [code]
+    assert told.years[0].totals[0].cents == 1_000_000
+
+
+def test_code_of_a_year_that_nobody_verified_is_only_doubted() -> None:
+    events = (event.replace("2024", "2014") for event in (PT_OPENS, PT_PAYS))
+    boxes = "1: 10000, 2a: 10000, 4: 2000, 7: 12"
+    found = reconciled(*events, forms=(form("pt", boxes, 2014),))
+    assert [one.code for one in found.findings] == ["G390"]
+    assert kinds(only(found)) == [("7", "payer error")]
+
+
+def test_answer_that_a_form_is_evidence_for_stays_a_question() -> None:
+    found = reconciled(
+        PT_OPENS.replace("2024", "2025"),
+        "{date: 2025-03-01, distribution: pt, amount: '10,000'}",
+        forms=(form("pt", "1: 10000, 2a: 10000, 4: 2000, 7: 2", 2025),),
+        owner="born: 1967-03-10",
+        plan="{kind: 401(k)}",
+    )
+    one = only(found)
+    assert (found.status, one.status) == ("needs review", "accepted")
+    assert [each.question for each in one.differences] == ["Q1"]
+
+
+def test_letters_are_english_in_every_language() -> None:
+    boxes = form("at", "1: 10000, 2a: 0, 5: 9000, 7: G")
+    with i18n.speaking("zh"):
+        chinese = only(reconciled(*HALF_TO_ROTH, forms=(boxes,)))
+    english = only(reconciled(*HALF_TO_ROTH, forms=(boxes,)))
+    assert chinese.letter == english.letter
+    assert chinese.differences[0].text != english.differences[0].text
+
+
+def test_json_obeys_its_schema() -> None:
+    schema = reconcile_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    every = ", 3: 1, 8: 2, 9a: 50%, 9b: 3, FATCA: checked, date of payment: 2024-06-01"
+    states = ", states: [{state: CA, withheld: 5}], localities: [{locality: X, distribution: 7}]"
+    found = reconciled(*HALF_TO_ROTH, forms=(form("at", RIGHT + every + states),))
+    jsonschema.validate(to_dict(found), schema)
+    held = {box.box: box.received_text or box.received for box in only(found).boxes}
+    assert held["9a"] == "50%"
+    assert (held["state"], held["local"]) == ("CA: $5.00, empty", "X: empty, $7.00")
+    assert held["date"] == "2024-06-01"
+
+
+@pytest.mark.parametrize(
+    "record", [one for one in records_of(reconciliation) if one.__module__.endswith("ciliation")]
+)
+def test_every_field_is_documented_under_its_record(record: type) -> None:
+    _before, _heading, after = DOCS.read_text(encoding="utf-8").partition(
+        f"\n## {record.__name__}\n"
+    )
+    section = after.partition("\n## ")[0]
+    names = {name for row in section.splitlines() for name in re.findall(r"`(\w+)`", row[:40])}
+    assert set(record._fields) <= names  # type: ignore[attr-defined]
