@@ -55,6 +55,12 @@ def rounded_year(year: YearSheets, carried: Carried) -> YearSheets:
     return year._replace(sheets=tuple(_with_8606(one, sheets, year.sheets) for one in sheets))
 
 
+def begun_with(sheet: FormSheet, exact: Cents, start: Cents) -> FormSheet:
+    """Return a Form 8606 in whole dollars, its line 2 of `exact` cents replaced by `start`."""
+    place = sheet.owner, sheet.form, sheet.of, "basis"
+    return _rounded(sheet, Carried({place: Written(exact, start)}, exact_ratio=True))
+
+
 def _rounded(sheet: FormSheet, carried: Carried) -> FormSheet:
     exact = {line.name: line.cents for line in sheet.lines if line.cents is not None}
     filled = frozenset(line.name for line in sheet.lines)

@@ -6,7 +6,7 @@ A sheet is made from a report and holds no law: `number` is what the form of tha
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from basisbook.money import Cents
 
@@ -35,6 +35,20 @@ class SheetLine(NamedTuple):
     """What the form makes of its other lines here, such as "line 1 + line 2"; else empty."""
 
 
+class FiledLine(NamedTuple):
+    """A line of a form as its owner filed it, and how it differs from what the book works out.
+
+    "carried": line 2 takes up what was filed for the year before. "basis": the line follows from
+    another line 2. "blank": the sheet has no such line. "other": the book does not explain it.
+    """
+
+    number: str
+    name: str
+    label: str
+    cents: Cents
+    differs: Literal["", "rounding", "carried", "basis", "blank", "other"] = ""
+
+
 class FormSheet(NamedTuple):
     """One form of one owner and year."""
 
@@ -49,6 +63,10 @@ class FormSheet(NamedTuple):
     authority: str
     """Where the line numbers were read; empty where they are not verified."""
     lines: tuple[SheetLine, ...]
+    filed: tuple[FiledLine, ...] = ()
+    """The lines that the owner filed, as far as the book tells them; mostly empty."""
+    filed_before: Cents | None = None
+    """The basis with which the form filed for the year before ended."""
 
     def line(self, name: str) -> SheetLine | None:
         """Return a line by its name."""

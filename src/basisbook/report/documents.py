@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.errors import LawError
+from basisbook.forms.as_filed import slack_of
 from basisbook.i18n import gettext as _
 from basisbook.law.year import form_lines
 from basisbook.ledger.book import IRA_ACCOUNTS, Form5498
 from basisbook.ledger.filed import filed_forms, unjoined
-from basisbook.money import dollars, pro_rata
+from basisbook.money import dollars
 from basisbook.report.keys import Key
 from basisbook.report.model import Finding
 from basisbook.report.naming import account_title
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from basisbook.report.context import Context
 
 _COMPARED = ("contributions", "prior_basis", "recovered", "basis")
-_WHOLE_DOLLARS: Cents = 2_00
 
 
 def document_findings(context: Context) -> Iterator[Finding]:
@@ -101,7 +101,7 @@ def _slack(context: Context, owner: str, year: int) -> Cents:
         context.range(Key(year, owner, "form", "Form 8606", name)).high
         for name in ("distributions", "conversions")
     )
-    return _WHOLE_DOLLARS + pro_rata(paid, 5, 10_000)
+    return slack_of(paid)
 
 
 def _arrivals(context: Context) -> Iterator[Finding]:

@@ -8,10 +8,19 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from basisbook.forms.sheets import FormSheet, LeftOut, SheetLine, YearSheets
+from basisbook.forms.sheets import FiledLine, FormSheet, LeftOut, SheetLine, YearSheets
 from basisbook.report.model import TraceStep, Versions
 
-__all__ = ["FORMAT", "FormSheet", "Forms", "LeftOut", "SheetLine", "TraceStep", "YearSheets"]
+__all__ = [
+    "FORMAT",
+    "FiledLine",
+    "FormSheet",
+    "Forms",
+    "LeftOut",
+    "SheetLine",
+    "TraceStep",
+    "YearSheets",
+]
 
 FORMAT = "basisbook-forms/1"
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.forms.as_filed import judged_year, rounded_as_filed
 from basisbook.forms.f5329 import FORM as F5329
 from basisbook.forms.parts import part_of
 from basisbook.forms.recipes import recipe_of
-from basisbook.forms.rounding import Carried, rounded_year
+from basisbook.forms.rounding import Carried
 from basisbook.forms.sheets import FormSheet, SheetLine, YearSheets
 from basisbook.i18n import gettext as _
 from basisbook.i18n import language
 from basisbook.law.year import lines_authority
 from basisbook.report.build import worked_out
+from basisbook.report.filed_lines import with_filed
 from basisbook.report.forms_model import FORMAT, Forms
 from basisbook.report.labels import known_lines, line_label, line_place, line_places
 from basisbook.report.left_out import left_out
@@ -59,7 +61,7 @@ def build_sheets(read: ReadBook, wanted: Wanted = NOTHING_LEFT_OUT) -> Forms:
     """
     context = worked_out(read)
     made = [
-        year_sheets(context, name, year)
+        with_filed(read.book, year_sheets(context, name, year))
         for year in context.outcome.years
         for name in read.book.owners
     ]
@@ -67,7 +69,9 @@ def build_sheets(read: ReadBook, wanted: Wanted = NOTHING_LEFT_OUT) -> Forms:
         # A line may take up one of a year that is not asked for.
         exact = read.book.choices.line_10_places in (None, "exact")
         carried = Carried({}, exact)
-        made = [rounded_year(year, carried) for year in made]
+        made = [rounded_as_filed(year, carried) for year in made]
+    else:
+        made = [judged_year(year) for year in made]
     shown = tuple(
         year
         for year in made

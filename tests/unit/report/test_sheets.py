@@ -85,7 +85,9 @@ def test_every_example_fits_the_schema_and_every_face(lang: str) -> None:
     "record",
     [
         forms_model.Forms,
-        *map(vars(forms_model).get, ("YearSheets", "FormSheet", "SheetLine", "LeftOut")),
+        *map(
+            vars(forms_model).get, ("YearSheets", "FormSheet", "SheetLine", "FiledLine", "LeftOut")
+        ),
     ],
 )
 def test_every_field_is_documented(record: type) -> None:

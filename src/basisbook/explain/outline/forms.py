@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.explain.blocks import Column, Document, Item, Listing, Paragraph, Section, Table
 from basisbook.explain.outline.frame import advice, version_line
 from basisbook.explain.text import money
+from basisbook.forms.sheets import SheetLine
 from basisbook.i18n import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.explain.blocks import Block
-    from basisbook.forms.sheets import FormSheet, SheetLine, YearSheets
+    from basisbook.forms.sheets import FiledLine, FormSheet, YearSheets
     from basisbook.report.forms_model import Forms
 
 
@@ -55,13 +56,14 @@ class Sources(NamedTuple):
         if line.text is not None:
             return line.text
         if line.cents is not None:
-            return self._money(line.cents)
+            return self.money(line.cents)
         if line.low is None or line.high is None:
             return _("unknown")
-        low, high = self._money(line.low), self._money(line.high)
+        low, high = self.money(line.low), self.money(line.high)
         return _("{low} to {high}").format(low=low, high=high)
 
-    def _money(self, cents: int) -> str:
+    def money(self, cents: int) -> str:
+        """Return an amount, its cents left out where the forms have none."""
         return money(cents).removesuffix(".00") if self.dollars else money(cents)
 
 
@@ -112,13 +114,67 @@ def _blocks(sheet: FormSheet, sources: Sources) -> Iterator[Block]:
         Column(_("Line")),
         Column(_("What it says")),
         Column(_("Amount"), numeric=True),
+        *((Column(_("As filed"), numeric=True),) if sheet.filed else ()),
         Column(_("Where from")),
     )
+    filed = {line.name: line for line in sheet.filed}
     rows = []
     before = ""
-    for line in sheet.lines:
-        row = (line.number, line.label, sources.value(line), sources.of(line))
+    for line in _lines(sheet):
         part = "" if line.part == before else line.part
-        rows.append((part, *row) if parts else row)
+        rows.append(
+            (
+                *((part,) if parts else ()),
+                *(line.number, line.label, sources.value(line)),
+                *((_filed(filed.get(line.name), sources),) if sheet.filed else ()),
+                sources.of(line),
+            )
+        )
         before = line.part
     yield Table(columns, tuple(rows))
+    reasons = tuple(_reasons(sheet))
+    if reasons:
+        yield Listing(reasons)
+
+
+def _lines(sheet: FormSheet) -> list[SheetLine]:
+    """Return the lines of a sheet with those that were filed, and that it leaves empty."""
+    known = {line.name for line in sheet.lines}
+    part = sheet.lines[0].part
+    more = [
+        SheetLine(one.number, one.name, one.label, None, "", part=part)
+        for one in sheet.filed
+        if one.name not in known
+    ]
+    # Lines of other forms may have no number, and none of them is added there.
+    return sorted((*sheet.lines, *more), key=_place) if more else list(sheet.lines)
+
+
+def _place(line: SheetLine) -> tuple[int, str]:
+    digits = line.number.rstrip("abcd")
+    return int(digits or 0), line.number
+
+
+def _filed(line: FiledLine | None, sources: Sources) -> str:
+    """Return an amount as filed; a sign marks one that differs."""
+    if line is None:
+        return ""
+    amount = sources.money(line.cents)
+    return f"≠ {amount}" if line.differs else amount
+
+
+def _reasons(sheet: FormSheet) -> Iterator[Item]:
+    """Yield why filed lines differ, and which."""
+    reasons = {
+        "rounding": _("Only rounded differently: to whole dollars, or the decimal on line 10."),
+        "carried": _(
+            "Takes up what the form filed for {year} ended with, which is another basis."
+        ).format(year=sheet.year - 1),
+        "other": _("The book does not explain the difference."),
+        "basis": _("Follows from the other basis with which the filed form begins."),
+        "blank": _("The book leaves this line empty."),
+    }
+    for code, reason in reasons.items():
+        lines = _(", ").join(line.number for line in sheet.filed if line.differs == code)
+        if lines:
+            yield Item(reason, _("As filed ≠ on line {lines}").format(lines=lines))
