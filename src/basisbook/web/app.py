@@ -34,8 +34,9 @@ def create_app(engine: Engine, token: str | None = None) -> FastAPI:
     app.mount("/vendor", StaticFiles(directory=_HERE.parent / "vendor"), "vendor")
     for router in ROUTERS:
         app.include_router(router)
-    app.middleware("http")(_speaking)
+    # The last is the outermost: the gate refuses in the language of the browser.
     app.middleware("http")(app.state.gate)
+    app.middleware("http")(_speaking)
     for kind, status in ((NoBookError, 404), (StaleError, 409), (NothingError, 409)):
         app.add_exception_handler(kind, _worded(status))
     return app

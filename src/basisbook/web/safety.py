@@ -64,10 +64,16 @@ class Gate:
         host = request.headers.get("host", "").rpartition(":")[0] or request.headers.get("host", "")
         if host not in LOCAL:
             return _said(421, _("This app answers on this computer only."))
-        if int(request.headers.get("content-length") or 0) > SIZE_LIMIT:
-            return _said(413, _("This is larger than any file that Basisbook reads."))
-        if request.method in _CHANGING and not _from_here(request):
+        if request.method not in _CHANGING:
+            return None
+        if not _from_here(request):
             return _said(403, _("This request did not come from a page of this app."))
+        length = request.headers.get("content-length", "")
+        if not length.isascii() or not length.isdigit():
+            # Sent in pieces, its size would be known only when it has all arrived.
+            return _said(411, _("This request does not say how long it is."))
+        if int(length) > SIZE_LIMIT:
+            return _said(413, _("This is larger than any file that Basisbook reads."))
         return None
 
     async def _admitted(self, request: Request, go_on: Next) -> Response:
