@@ -102,7 +102,7 @@ def test_each_form_held_is_judged_as_expected(name: str) -> None:
     judged = {
         " ".join(form.documents): [
             form.status,
-            *(f"{one.box} {one.kind}" for one in form.differences),
+            *(f"{one.box} {one.kind}".strip() for one in form.differences),
         ]
         for form in found.forms
         if form.documents

@@ -16,7 +16,7 @@ from basisbook.report.naming import subject_title
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from basisbook.forms.comparison import FormKey
+    from basisbook.forms.comparison import Compared, FormKey
     from basisbook.forms.f1099r import Expected
     from basisbook.report.context import Context
     from basisbook.report.figures import Run
@@ -46,8 +46,19 @@ def compare_year(context: Context, year: int) -> Comparison:
         loose.difference_update(*(one.received for one in fitting.values()))
     for key, one in base.compared.items():
         if compared[key] is one and one.status == "differs" and loose.isdisjoint(one.received):
-            compared[key] = NOT_RECEIVED
+            compared[key] = _claimed(compared, key, one)
     return Comparison(compared, tuple(one for one in base.unmatched if one.id in loose))
+
+
+def _claimed(compared: dict[FormKey, Compared], key: FormKey, one: Compared) -> Compared:
+    """Return how forms compare that another answer claimed, for which the event is of another kind.
+
+    They were received for the event all the same; for another event they were not.
+    """
+    for (event, _treatment), other in compared.items():
+        if event == key[0] and other is not one and set(one.received) <= set(other.received):
+            return other._replace(keys=(key,))
+    return NOT_RECEIVED
 
 
 def _others(context: Context, year: int) -> Iterator[tuple[Comparison, Difference]]:
@@ -112,6 +123,7 @@ def _fits(context: Context, varied: Varied, option: str) -> Difference:
     question = context.question_ids[code, subject]
     text = _("The form fits one answer to {question}: {answer} It is evidence for that.").format(
         question=question,
-        answer=words.options.get(option) or subject_title(context.book, option),
+        answer=words.options.get(option)
+        or _("{title}.").format(title=subject_title(context.book, option)),
     )
     return Difference("", "book", text, question=question, minor=True)
