@@ -56,7 +56,7 @@ def _read(source: Source) -> ReadBook:
 
 def _with_documents(book: Book, source: Source) -> ReadBook:
     """Return a book with the events that its documents stand for after those of the file."""
-    made = tuple(standing(book)) if book.documents else ()
+    made = tuple(standing(book)) if book.documents and book.owners else ()
     for index, one in enumerate(made, len(book.events)):
         source.stand_for(("events", index), one.keys)
     return ReadBook(book._replace(events=(*book.events, *(one.event for one in made))), source)

@@ -38,6 +38,7 @@ def of_defaults(context: Context) -> Iterator[str]:
         if isinstance(event, Contribution):
             yield from _own_year(context.book, event)
         elif isinstance(event, Opening):
+            yield from _no_balance(context.book, event)
             yield from _one_part(context.book, event)
             yield from _none_of_1986(context.book, event)
         elif isinstance(event, Death):
@@ -45,6 +46,8 @@ def of_defaults(context: Context) -> Iterator[str]:
     for entry in context.outcome.program.entries:
         yield from _kept(context.book, entry)
         yield from _no_hardship(context.book, entry)
+        yield from _no_code(context.book, entry)
+        yield from _nothing_withheld(context.book, entry)
         yield from _no_lump_sum(entry)
         yield from _of_employer(entry)
         yield from _no_exception(context.book, entry)
@@ -78,6 +81,15 @@ def _own_year(book: Book, event: Contribution) -> Iterator[str]:
             account=account_title(book, event.contribution),
             year=event.date.year,
         )
+
+
+def _no_balance(book: Book, event: Opening) -> Iterator[str]:
+    """Yield that an opening tells basis alone, where the value comes from later statements."""
+    if event.balance is None:
+        yield _(
+            "What {account} held on {date} is not told: its basis alone is opened, and what it "
+            "holds comes from later values."
+        ).format(account=account_title(book, event.opening), date=event.date)
 
 
 def _one_part(book: Book, event: Opening) -> Iterator[str]:
@@ -122,6 +134,26 @@ def _no_hardship(book: Book, entry: Entry) -> Iterator[str]:
             "The distribution of {date} from {account} is taken to be none for hardship, and may "
             "be rolled over: it gives no reason."
         ).format(date=event.date, account=account_title(book, entry.payment.sources[0][0]))
+
+
+def _no_code(book: Book, entry: Entry) -> Iterator[str]:
+    """Yield what a form without a code is taken to tell, where nothing else says it."""
+    form = entry.event
+    if isinstance(form, Form1099R) and form.boxes.box_7 is None and not form.to:
+        yield _(
+            "The Form 1099-R of {year} for {account} shows no code in box 7: the money is taken "
+            "to have been paid out and kept, without an exception."
+        ).format(year=form.form_1099r, account=account_title(book, form.account))
+
+
+def _nothing_withheld(book: Book, entry: Entry) -> Iterator[str]:
+    """Yield that no tax was withheld from a payment of which no withholding is told."""
+    paid = entry.payment
+    if paid and not paid.withheld and (paid.cash or not all(move.direct for move in paid.moves)):
+        yield _(
+            "No income tax was withheld from the payment of {date} out of {account}: the book "
+            "tells of none."
+        ).format(date=entry.date, account=account_title(book, paid.sources[0][0]))
 
 
 def _no_lump_sum(entry: Entry) -> Iterator[str]:
