@@ -36,12 +36,13 @@ demo: $(VENV)/.core
 	@$(BIN)/basisbook demo
 
 # Twice: compiled as shipped, then interpreted, where coverage sees what compiled code hides.
+# Each time on every core, which is half of the time on two.
 test: $(VENV)/.test
 	@echo '== all tests'
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 	@echo '== again with the compiler switched off, measuring coverage'
 	@$(BIN)/python -m coverage erase
-	@NUMBA_DISABLE_JIT=1 $(BIN)/python -m coverage run -m pytest -q -m 'not slow' --ignore=tests/house
+	@NUMBA_DISABLE_JIT=1 $(BIN)/python -m coverage run -m pytest -q -n auto -m 'not slow' --ignore=tests/house
 	@$(BIN)/python -m coverage combine --quiet
 	@$(BIN)/python -m coverage report
 
