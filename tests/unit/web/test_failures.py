@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fastapi import APIRouter
+from sqlalchemy import event
 
 from basisbook.store.place import opened
 from basisbook.web.app import create_app
@@ -48,7 +49,10 @@ ASKED: dict[str, tuple[int, Callable[[TestClient], object]]] = {
     "no file": (404, lambda client: client.get("/static/nothing.css")),
     "no book": (404, lambda client: client.get("/books/none")),
     "not to be opened": (405, lambda client: client.get("/sample")),
-    "a method of no page": (405, lambda client: client.delete("/")),
+    "a method of no page": (
+        405,
+        lambda client: client.delete("/", headers={"Content-Length": "0"}),
+    ),
     "another site": (403, lambda client: client.post("/sample", headers={"Origin": "null"})),
     "no length": (411, lambda client: client.post("/sample", content=iter([b"x"]))),
     "too large": (
@@ -156,15 +160,18 @@ def test_a_full_disk(client: TestClient, books: Library, language: str) -> None:
     kept = books.create("format: 1\n", "Kept", "Made")
     books.engine.dispose()
     engine = books.engine
-    with engine.connect() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        # A limit of the connection, which the next one to use it keeps.
-        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
-        answers = [client.post("/sample") for _ in range(12)]
+
+    def filled(connection: sqlite3.Connection, _record: object) -> None:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count={pages}").fetchone()
+
+    event.listen(engine, "connect", filled)
+    answers = [client.post("/sample") for _ in range(12)]
     full = [answer for answer in answers if answer.status_code == 507]
     assert full
     assert is_page(full[0].text, language)
     assert books.current(kept).text == "format: 1\n"
+    event.remove(engine, "connect", filled)
     engine.dispose()
     before = len(books.books())
     assert client.post("/sample").status_code == 303
