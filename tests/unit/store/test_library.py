@@ -37,6 +37,17 @@ def test_a_change_stands_on_the_one_before(library: Library) -> None:
     assert library.current(book).text == "two"
 
 
+def test_what_was_kept_with_changes_stays_after_they_are_undone(library: Library) -> None:
+    book = made(library, "one", "two")
+    assert library.records(book) == []
+    library.change(book, 2, "three", "Brought", kind="import", record='{"file": "a.csv"}')
+    library.change(book, 3, "four", "Brought", kind="import", record='{"file": "b.csv"}')
+    library.undo(book, 4)
+    assert library.records(book) == ['{"file": "a.csv"}', '{"file": "b.csv"}']
+    with pytest.raises(NoBookError):
+        library.records("none")
+
+
 def test_undone_to_the_first_text_and_redone_to_the_last(library: Library) -> None:
     texts = [str(number) for number in range(60)]
     book = made(library, *texts)
