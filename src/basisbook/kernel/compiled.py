@@ -91,7 +91,7 @@ def _lower_store(context: Any, builder: Any, signature: Any, arguments: Any) -> 
 
 # A record's own `_replace`, which numba does not know. What is not given keeps its value.
 @infer_getattr
-class _Replacing(AttributeTemplate):
+class _Replacing(AttributeTemplate):  # type: ignore[misc]
     key = types.NamedUniTuple
 
     @bound_function("NamedTuple._replace")
