@@ -72,7 +72,7 @@ class Files:
         self.filed = {one.form.form_8606: one for one in filed_forms(read.book, owner)}
         self.paid = payments(read, self.iras)
         self.arrived = arrivals(read, self.iras)
-        self.made = tuple(contributions(read.book))
+        self.made = contributions(read.book)
 
     def place(self, keys: Keys) -> str:
         """Return file and line of something in the book."""
