@@ -29,7 +29,11 @@ def with_filed(book: Book, year: YearSheets) -> YearSheets:
 
 
 def _with_filed(book: Book, sheet: FormSheet) -> FormSheet:
-    by_year = {one.form.form_8606: one for one in filed_forms(book, sheet.owner)}
+    by_year = {
+        one.form.form_8606: one
+        for one in filed_forms(book, sheet.owner)
+        if one.form.to_file is None
+    }
     filed, before = by_year.get(sheet.year), by_year.get(sheet.year - 1)
     if filed is None:
         return sheet
