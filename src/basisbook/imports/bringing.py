@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.errors import BookError, Problem
 from basisbook.i18n import gettext as _
 from basisbook.imports import faults, journal, readers
-from basisbook.imports.journal import Import, Journal
+from basisbook.imports.journal import Import, Journal, Records
 from basisbook.imports.masking import masked
 from basisbook.imports.model import GivenFile, Hints
 from basisbook.imports.proposal import propose
@@ -31,7 +31,7 @@ class Target(NamedTuple):
     path: Path
     text: str
     read: ReadBook
-    journal: Journal
+    journal: Records
 
 
 def open_target(path: Path) -> Target:
@@ -121,11 +121,12 @@ def weave(target: Target, file: GivenFile, proposal: Proposal) -> Woven:
 def write(target: Target, made: Woven) -> None:
     """Write the book: the record first, so that a book never holds what no record knows."""
     _unchanged(target.path, target.text)
-    target.journal.keep(made.record, target.text)
+    known = Journal(target.path)
+    known.keep(made.record, target.text)
     try:
         write_whole(target.path, made.text)
     except BaseException:
-        target.journal.forget(made.record)
+        known.forget(made.record)
         raise
 
 
