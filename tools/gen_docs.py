@@ -31,7 +31,7 @@ Codes starting with E1 are about how the book is written, E2 about facts that co
 L2 is about a year whose law is not known, or what its law did not have yet.
 G3 is a gap: the law knows the case and Basisbook has no rule for it yet, so it refuses.
 E43 and E69 are about what a command was asked to find.
-E63 is about PDF files: forms to fill in, and forms to read.
+E63 is about PDF files: forms to fill in, and forms to read. E71 is about forms as they were filed.
 E75 is about the app: the database that it keeps books in, and its port.
 
 This page is made from `tests/errors/`: each file there provokes its problem,
