@@ -52,7 +52,7 @@ NO_LAW = {
     ("rules/s401a9_required.py", 10): "periods are in tenths of years",
     ("rules/s401k_hardship.py", 7): "codes of persons, numbered",
     ("rules/s401k_hardship.py", 9): "codes of reasons, numbered",
-    ("ledger/check_ira_documents.py", 200): "what whole dollars may differ by on a form",
+    ("ledger/check_filed.py", 200): "what whole dollars may differ by on a form",
     ("ledger/due_dates.py", 5): "Saturday",
     ("ledger/due_dates.py", 6): "Sunday",
     ("ledger/due_dates.py", 7): "days of a week",
