@@ -20,9 +20,9 @@ from basisbook.money import pro_rata
 from basisbook.remembered import remembered
 
 if TYPE_CHECKING:
+    from basisbook.engine.encode import Program
     from basisbook.engine.entries import Entry
     from basisbook.engine.outcome import Outcome, Paid, Placed
-    from basisbook.engine.program import Program
     from basisbook.money import Cents
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from basisbook.answers.loss import Loss
     from basisbook.answers.paths.model import Family, Judged, Path
     from basisbook.answers.verdicts import Fate
-    from basisbook.engine.program import Program
+    from basisbook.engine.encode import Program
     from basisbook.report.context import Context
 
 _FAMILIES: dict[int, Family] = {
