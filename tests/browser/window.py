@@ -27,7 +27,7 @@ _OVERFLOW = """() => {
   return ["page is " + document.documentElement.scrollWidth + " wide",
     ...wide.slice(0, 5).map(one => one.tagName + "." + one.className)];
 }"""
-_PHONE: ViewportSize = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 _DESK: ViewportSize = {"width": 1280, "height": 900}
 
 
@@ -99,7 +99,7 @@ class Window:
 
     def sideways(self) -> list[str]:
         """Return what is wider than the screen of a phone."""
-        self.page.set_viewport_size(_PHONE)
+        self.page.set_viewport_size(PHONE)
         found: list[str] = self.page.evaluate(_OVERFLOW)
         self.page.set_viewport_size(_DESK)
         return found
