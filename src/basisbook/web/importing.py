@@ -1,0 +1,113 @@
+"""A file brought into a book of the library: looked at, decided, written as one step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from basisbook.i18n import gettext as _
+from basisbook.i18n import ngettext
+from basisbook.imports import bringing, journal, tables
+from basisbook.imports.decoding import decoded
+from basisbook.imports.masking import masked
+from basisbook.imports.model import GivenFile, Hints
+from basisbook.web.changing import stored
+from basisbook.web.trying import FILE, new_problems
+
+if TYPE_CHECKING:
+    from basisbook.errors import Problem
+    from basisbook.imports.bringing import Target, Woven
+    from basisbook.imports.journal import Import
+    from basisbook.imports.planned import Proposal
+    from basisbook.ledger.read import ReadBook
+    from basisbook.store.library import Library, Revision
+    from basisbook.web.books import Opened
+    from basisbook.web.uploads import Given
+    from basisbook.web.waiting import Importing
+
+_SHOWN_ROWS = 5
+
+
+def target(book: Opened, read: ReadBook, books: Library) -> Target:
+    """Return a book as importing takes it, with the imports that its history has."""
+    kept = map(journal.record, books.records(book.revision.book_id))
+    return bringing.Target(Path(FILE), book.revision.text, read, journal.Records(kept))
+
+
+def brought(into: Target) -> tuple[Import, ...]:
+    """Return the imports of which something is in the book, the last first."""
+    data = into.read.source.data
+    return into.journal.in_force(data if isinstance(data, dict) else {})[::-1]
+
+
+def given_file(file: Given, into: Target) -> GivenFile:
+    """Return a file with what is known of files like it."""
+    return GivenFile(file.name, file.data, Hints("", {}, journal.known_columns(into.journal)))
+
+
+def proposal(waiting: Importing, into: Target) -> Proposal | None:
+    """Return what a file would add, as far as it is decided; None while it is not read."""
+    if waiting.reading is None:
+        return None
+    return bringing.proposed(into, waiting.reading, waiting.answers, waiting.per)
+
+
+def woven(waiting: Importing, into: Target, planned: Proposal) -> Woven:
+    """Return the text of the book with what was planned. Raises `BookError`."""
+    return bringing.weave(into, waiting.file, planned)
+
+
+def write(books: Library, book: Opened, base: int, made: Woven) -> Revision:
+    """Keep an import as one step of the book's history. Raises `StaleError`."""
+    count = sum(map(len, made.record.entries.values()))
+    what = ngettext(
+        "Imported {file}: {n} entry", "Imported {file}: {n} entries", count
+    ).format(file=made.record.file, n=count)
+    return stored(
+        books,
+        book.revision.book_id,
+        base,
+        made.text,
+        what,
+        kind="import",
+        record=journal.written(made.record),
+    )
+
+
+def wrong(book: Opened, made: Woven) -> tuple[Problem, ...]:
+    """Return what would newly be wrong with the book."""
+    return new_problems(book.problems, made.text)
+
+
+def columns(file: GivenFile) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return the names of a table's columns and its first rows, numbers of accounts masked.
+
+    Empty if there is no table in the file. Raises `UnreadableFileError`.
+    """
+    found = tables.records(file.name, decoded(file.name, file.raw).text)
+    header = tables.likely_header(found)
+    if header is None:
+        return (), ()
+    at = found.index(header)
+    rows = [one for one in tables.below(found, at, len(found)) if len(one.cells) > 1]
+    shown = tuple(tuple(map(masked, one.cells)) for one in rows[:_SHOWN_ROWS])
+    return header.cells, shown
+
+
+def fields() -> dict[str, str]:
+    """Return what a column can be, in words."""
+    return {
+        "": _("nothing that matters"),
+        "date": _("date"),
+        "date-dmy": _("date, the day before the month"),
+        "amount": _("amount"),
+        "in": _("amount paid in"),
+        "out": _("amount paid out"),
+        "words": _("what happened"),
+        "more": _("more on what happened"),
+        "source": _("money source"),
+        "label": _("account"),
+        "fund": _("fund"),
+        "units": _("shares or units"),
+        "year": _("taxable year"),
+    }
