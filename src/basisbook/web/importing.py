@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from basisbook.errors import Problem
     from basisbook.imports.bringing import Target, Woven
     from basisbook.imports.journal import Import
+    from basisbook.imports.model import Reading
     from basisbook.imports.planned import Proposal
     from basisbook.ledger.read import ReadBook
     from basisbook.store.library import Library, Revision
@@ -45,16 +46,9 @@ def given_file(file: Given, into: Target) -> GivenFile:
     return GivenFile(file.name, file.data, Hints("", {}, journal.known_columns(into.journal)))
 
 
-def proposal(waiting: Importing, into: Target) -> Proposal | None:
-    """Return what a file would add, as far as it is decided; None while it is not read."""
-    if waiting.reading is None:
-        return None
-    return bringing.proposed(into, waiting.reading, waiting.answers, waiting.per)
-
-
-def woven(waiting: Importing, into: Target, planned: Proposal) -> Woven:
-    """Return the text of the book with what was planned. Raises `BookError`."""
-    return bringing.weave(into, waiting.file, planned)
+def proposal(reading: Reading, into: Target, waiting: Importing) -> Proposal:
+    """Return what a file would add, as far as it is decided."""
+    return bringing.proposed(into, reading, waiting.answers, waiting.per)
 
 
 def write(books: Library, book: Opened, base: int, made: Woven) -> Revision:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import secrets
 import threading
 from collections import OrderedDict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from fastapi import Depends, Request
 
 from basisbook.errors import BasisbookError
 from basisbook.i18n import gettext as _
@@ -39,7 +41,7 @@ class Filled(NamedTuple):
     data: bytes
 
 
-class Room:
+class WaitingRoom:
     """What waits. The room is small: what was not looked at for the longest time leaves first."""
 
     MOST = 12
@@ -84,6 +86,15 @@ class Room:
             if found is not None:
                 self._things.move_to_end(key)
             return found
+
+
+def waiting_room(request: Request) -> WaitingRoom:
+    """Return what waits in the app."""
+    found: WaitingRoom = request.app.state.waiting
+    return found
+
+
+Room = Annotated[WaitingRoom, Depends(waiting_room)]
 
 
 def _gone() -> GoneError:
