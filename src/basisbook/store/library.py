@@ -51,6 +51,8 @@ class Revision(NamedTuple):
     text: str
     can_undo: bool
     can_redo: bool
+    said: str
+    """What the last change did, as a sentence."""
 
 
 class Change(NamedTuple):
@@ -251,7 +253,17 @@ def _revision(
     query = select(CHANGE.c.text).where(CHANGE.c.book_id == book_id, CHANGE.c.number == shown)
     text = zlib.decompress(connection.execute(query).scalar_one()).decode()
     done, undone = _stacks(rows)
-    return Revision(book_id, rows[-1].number, text, len(done) > 1, bool(undone))
+    said = said_of(rows[-1].kind, rows[-1].what)
+    return Revision(book_id, rows[-1].number, text, len(done) > 1, bool(undone), said)
+
+
+def said_of(kind: Kind, what: str) -> str:
+    """Return what a change did, as a sentence; `what` is the sentence of what it undid or redid."""
+    if kind == "undo":
+        return _("Undone: {what}").format(what=what)
+    if kind == "redo":
+        return _("Done again: {what}").format(what=what)
+    return what
 
 
 def _now() -> str:

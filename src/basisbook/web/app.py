@@ -10,8 +10,8 @@ from starlette.staticfiles import StaticFiles
 
 from basisbook import i18n
 from basisbook.store.library import Library, NoBookError, NothingError, StaleError
-from basisbook.web.pages import page
-from basisbook.web.routes import ROUTERS
+from basisbook.web.pages import LANGUAGE_COOKIE, page
+from basisbook.web.routes import PAGES, ROUTERS
 from basisbook.web.safety import Gate
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 _HERE = Path(__file__).parent
-LANGUAGE_COOKIE = "basisbook-language"
 
 
 def create_app(engine: Engine, token: str | None = None) -> FastAPI:
@@ -30,6 +29,7 @@ def create_app(engine: Engine, token: str | None = None) -> FastAPI:
     app = FastAPI(title="Basisbook", docs_url=None, redoc_url=None)
     app.state.library = Library(engine)
     app.state.gate = Gate(token)
+    app.state.pages = PAGES
     app.mount("/static", StaticFiles(directory=_HERE / "static"), "static")
     app.mount("/vendor", StaticFiles(directory=_HERE.parent / "vendor"), "vendor")
     for router in ROUTERS:
