@@ -9,10 +9,12 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from basisbook import i18n
+from basisbook.extras import ExtraMissingError
 from basisbook.store.library import Library, NoBookError, NothingError, StaleError
 from basisbook.web.pages import LANGUAGE_COOKIE, page
 from basisbook.web.routes import PAGES, ROUTERS
 from basisbook.web.safety import Gate
+from basisbook.web.waiting import GoneError, WaitingRoom
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -30,6 +32,7 @@ def create_app(engine: Engine, token: str | None = None) -> FastAPI:
     app.state.library = Library(engine)
     app.state.gate = Gate(token)
     app.state.pages = PAGES
+    app.state.waiting = WaitingRoom()
     app.mount("/static", StaticFiles(directory=_HERE / "static"), "static")
     app.mount("/vendor", StaticFiles(directory=_HERE.parent / "vendor"), "vendor")
     for router in ROUTERS:
@@ -37,7 +40,8 @@ def create_app(engine: Engine, token: str | None = None) -> FastAPI:
     # The last is the outermost: the gate refuses in the language of the browser.
     app.middleware("http")(app.state.gate)
     app.middleware("http")(_speaking)
-    for kind, status in ((NoBookError, 404), (StaleError, 409), (NothingError, 409)):
+    said = {NoBookError: 404, StaleError: 409, NothingError: 409, GoneError: 410}
+    for kind, status in (said | {ExtraMissingError: 501}).items():
         app.add_exception_handler(kind, _worded(status))
     return app
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,18 +11,22 @@ from basisbook.i18n import ngettext
 from basisbook.imports import bringing, journal, tables
 from basisbook.imports.decoding import decoded
 from basisbook.imports.masking import masked
-from basisbook.imports.model import GivenFile, Hints
+from basisbook.imports.model import GivenFile, Hints, Value
+from basisbook.pdf.model import Box
 from basisbook.web.changing import stored
 from basisbook.web.trying import FILE, new_problems
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from basisbook.errors import Problem
     from basisbook.imports.bringing import Target, Woven
     from basisbook.imports.journal import Import
-    from basisbook.imports.model import Reading
+    from basisbook.imports.model import Fields, Reading
     from basisbook.imports.planned import Proposal
     from basisbook.ledger.read import ReadBook
     from basisbook.store.library import Library, Revision
+    from basisbook.web.asking import Asked
     from basisbook.web.books import Opened
     from basisbook.web.uploads import Given
     from basisbook.web.waiting import Importing
@@ -51,15 +56,15 @@ def proposal(reading: Reading, into: Target, waiting: Importing) -> Proposal:
     return bringing.proposed(into, reading, waiting.answers, waiting.per)
 
 
-def write(books: Library, book: Opened, base: int, made: Woven) -> Revision:
+def write(ask: Asked, base: int, made: Woven) -> Revision:
     """Keep an import as one step of the book's history. Raises `StaleError`."""
     count = sum(map(len, made.record.entries.values()))
-    what = ngettext(
-        "Imported {file}: {n} entry", "Imported {file}: {n} entries", count
-    ).format(file=made.record.file, n=count)
+    what = ngettext("Imported {file}: {n} entry", "Imported {file}: {n} entries", count).format(
+        file=made.record.file, n=count
+    )
     return stored(
-        books,
-        book.revision.book_id,
+        ask.books,
+        ask.book_id,
         base,
         made.text,
         what,
@@ -71,6 +76,28 @@ def write(books: Library, book: Opened, base: int, made: Woven) -> Revision:
 def wrong(book: Opened, made: Woven) -> tuple[Problem, ...]:
     """Return what would newly be wrong with the book."""
     return new_problems(book.problems, made.text)
+
+
+_PLACE = re.compile(r"\((\d+),(\d+)-(\d+),(\d+)\)$")
+"""How the reader of forms says where on a page a box stands."""
+
+
+def places(reading: Reading, page: int) -> list[tuple[Box, bool]]:
+    """Return where on a page something was read, and whether for certain."""
+    found = [value for one in reading.found for value in _values(one.fields)]
+    return [
+        (Box(*map(float, match.groups())), not value.doubt)
+        for value in found
+        if value.spot.page == page and (match := _PLACE.search(value.spot.label))
+    ]
+
+
+def _values(fields: Fields) -> Iterator[Value]:
+    for one in fields.values():
+        if isinstance(one, Value):
+            yield one
+        else:
+            yield from _values(one)
 
 
 def columns(file: GivenFile) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:

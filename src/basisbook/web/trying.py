@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from basisbook.errors import BookError, ProblemsError
+from basisbook.errors import ProblemsError
 from basisbook.ledger.read import read_text
 from basisbook.report.build import report_of
 from basisbook.yamltext import compose

@@ -66,9 +66,7 @@ _1099_R = Paper(
             (
                 _box("1", deferred("Gross distribution"))._replace(required=True),
                 _box("2a", deferred("Taxable amount")),
-                _box(
-                    "2b", deferred("Taxable amount not determined"), "check", "2b not determined"
-                ),
+                _box("2b", deferred("Taxable amount not determined"), "check", "2b not determined"),
                 _box("2b", deferred("Total distribution"), "check", "2b total distribution"),
                 _box("3", deferred("Capital gain (included in box 2a)")),
                 _box("4", deferred("Federal income tax withheld")),
@@ -248,13 +246,9 @@ _LETTER = Paper(
         Group(
             deferred("What the letter says"),
             (
-                PaperBox(
-                    ("loss_letter",), deferred("Account that paid"), "account", required=True
-                ),
+                PaperBox(("loss_letter",), deferred("Account that paid"), "account", required=True),
                 PaperBox(("date",), deferred("Day of the payment"), "date", required=True),
-                PaperBox(
-                    ("for_year",), deferred("Year of the deferrals"), "year", required=True
-                ),
+                PaperBox(("for_year",), deferred("Year of the deferrals"), "year", required=True),
                 PaperBox(("excess",), deferred("Deferrals that were too much"), required=True),
                 PaperBox(("paid",), deferred("What was paid"), required=True),
             ),

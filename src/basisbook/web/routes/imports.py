@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, File, Form, Request, UploadFile
+from fastapi import APIRouter, File, Form, UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from basisbook.errors import BookError, ProblemsError
@@ -12,20 +12,20 @@ from basisbook.i18n import gettext as _
 from basisbook.imports import bringing, template
 from basisbook.imports.model import UnreadableFileError
 from basisbook.web import importing
-from basisbook.web.books import Book, Books
+from basisbook.web.asking import Ask, Asked
+from basisbook.web.broken import broken
 from basisbook.web.changing import then
 from basisbook.web.offering import download
 from basisbook.web.pages import page
 from basisbook.web.routes.documents import listed
 from basisbook.web.seen import preview
-from basisbook.web.typed import Typed  # noqa: TC001 - FastAPI looks at it
+from basisbook.web.typed import Typed
 from basisbook.web.uploads import given
-from basisbook.web.waiting import Importing, Room  # noqa: TC001 - FastAPI looks at it
+from basisbook.web.waiting import Importing
 
 if TYPE_CHECKING:
     from basisbook.errors import Problem
     from basisbook.imports.model import GivenFile, Reading
-    from basisbook.web.books import Opened
 
 ROUTER = APIRouter(prefix="/books/{book_id}/import")
 _ANSWER = "answer:"
@@ -40,27 +40,22 @@ def empty_table() -> Response:
 
 
 @ROUTER.post("")
-def give(
-    request: Request,
-    book: Book,
-    books: Books,
-    room: Room,
-    file: Annotated[UploadFile | None, File()] = None,
-) -> Response:
+def give(ask: Ask, file: Annotated[UploadFile | None, File()] = None) -> Response:
     """Take a file, and lead to what was read in it; or say beside the field why not."""
     got = given(file)
-    if book.read is None:
-        return page(request, "problems.html", 409, book=book, here="documents")
+    read = ask.book.read
+    if read is None:
+        return broken(ask, "documents")
     if got is None:
-        return listed(request, book, books, 422, _("Choose a file first."))
-    into = importing.target(book, book.read, books)
-    waiting = Importing(book.revision.book_id, importing.given_file(got, into))
+        return listed(ask, 422, _("Choose a file first."))
+    into = importing.target(ask.book, read, ask.books)
+    waiting = Importing(ask.book_id, importing.given_file(got, into))
     try:
         waiting = waiting._replace(reading=bringing.read_file(waiting.file))
     except UnreadableFileError as error:
         if not _may_be_named(waiting.file, error):
-            return listed(request, book, books, 422, _said(error))
-    return RedirectResponse(f"/books/{waiting.book_id}/import/{room.keep(waiting)}", 303)
+            return listed(ask, 422, _said(error))
+    return _back(ask, ask.room.keep(waiting))
 
 
 def _may_be_named(file: GivenFile, error: UnreadableFileError) -> bool:
@@ -80,59 +75,58 @@ def _said(error: ProblemsError) -> str:
 
 
 @ROUTER.get("/{key}")
-def look(request: Request, key: str, book: Book, books: Books, room: Room) -> Response:
+def look(key: str, ask: Ask) -> Response:
     """Return what was read in a file, what must be decided, and what would be written."""
-    return _looked(request, key, book, books, room)
+    return _looked(ask, key)
 
 
-def _looked(  # noqa: PLR0913 - a page of all that there is about a file
-    request: Request,
-    key: str,
-    book: Opened,
-    books: Books,
-    room: Room,
-    status: int = 200,
-    problems: tuple[Problem, ...] = (),
-    error: str = "",
+def _looked(
+    ask: Asked, key: str, status: int = 200, *, problems: tuple[Problem, ...] = (), error: str = ""
 ) -> Response:
-    waiting = room.importing(book.revision.book_id, key)
-    if book.read is None:
-        return page(request, "problems.html", 409, book=book, here="documents")
-    shown = {"book": book, "here": "documents", "key": key, "error": error}
+    waiting, read = ask.room.importing(ask.book_id, key), ask.book.read
+    if read is None:
+        return broken(ask, "documents")
     if waiting.reading is None:
-        names, rows = importing.columns(waiting.file)
-        return page(
-            request,
-            "documents/columns.html",
-            status,
-            file=waiting.file.name,
-            names=names,
-            rows=rows,
-            fields=importing.fields(),
-            chosen=waiting.file.hints.columns,
-            **shown,
-        )
-    into = importing.target(book, book.read, books)
+        return _columns(ask, key, waiting.file, status, error)
+    into = importing.target(ask.book, read, ask.books)
     proposal = importing.proposal(waiting.reading, into, waiting)
     return page(
-        request,
+        ask.request,
         "documents/import.html",
         status,
+        book=ask.book,
+        here="documents",
+        key=key,
         waiting=waiting,
         again=bringing.same_file(into, waiting.file),
         proposal=proposal,
-        seen=preview(proposal, waiting.file.name, book.title),
+        seen=preview(proposal, waiting.file.name, ask.book.title),
         problems=problems,
-        **shown,
+    )
+
+
+def _columns(ask: Asked, key: str, file: GivenFile, status: int, error: str) -> Response:
+    names, rows = importing.columns(file)
+    return page(
+        ask.request,
+        "documents/columns.html",
+        status,
+        book=ask.book,
+        here="documents",
+        key=key,
+        file=file.name,
+        names=names,
+        rows=rows,
+        fields=importing.fields(),
+        chosen=file.hints.columns,
+        error=error,
     )
 
 
 @ROUTER.post("/{key}/columns")
-def name_columns(
-    request: Request, key: str, book: Book, books: Books, room: Room, typed: Typed
-) -> Response:
+def name_columns(key: str, ask: Ask, typed: Typed) -> Response:
     """Take what the columns of a table are, and read it."""
-    waiting = room.importing(book.revision.book_id, key)
+    waiting = ask.room.importing(ask.book_id, key)
     said = {
         name.removeprefix(_COLUMN): field
         for name, field in typed.items()
@@ -145,75 +139,81 @@ def name_columns(
         reading = bringing.read_file(file)
     except UnreadableFileError as found:
         error = _said(found)
-    room.keep(waiting._replace(file=file, reading=reading), key)
+    ask.room.keep(waiting._replace(file=file, reading=reading), key)
     if reading is None:
-        return _looked(request, key, book, books, room, 422, error=error)
-    return _back(book, key)
+        return _looked(ask, key, 422, error=error)
+    return _back(ask, key)
 
 
 @ROUTER.post("/{key}/answers")
-def answer(key: str, book: Book, room: Room, typed: Typed) -> Response:
+def answer(key: str, ask: Ask, typed: Typed) -> Response:
     """Take answers to what a file leaves open."""
-    waiting = room.importing(book.revision.book_id, key)
+    waiting = ask.room.importing(ask.book_id, key)
     said = {
         name.removeprefix(_ANSWER): value.strip()
         for name, value in typed.items()
         if name.startswith(_ANSWER) and value.strip()
     }
     per = typed.get("per", waiting.per)
-    room.keep(
+    ask.room.keep(
         waiting._replace(
             answers={**waiting.answers, **said},
             per=per if per in ("day", "month", "year") else waiting.per,
         ),
         key,
     )
-    return _back(book, key)
+    return _back(ask, key)
 
 
 @ROUTER.post("/{key}/again")
-def decide_again(key: str, book: Book, room: Room) -> Response:
+def decide_again(key: str, ask: Ask) -> Response:
     """Forget the answers that were given for a file."""
-    waiting = room.importing(book.revision.book_id, key)
-    room.keep(waiting._replace(answers={}), key)
-    return _back(book, key)
+    waiting = ask.room.importing(ask.book_id, key)
+    ask.room.keep(waiting._replace(answers={}), key)
+    return _back(ask, key)
 
 
-def _back(book: Opened, key: str) -> Response:
-    return RedirectResponse(f"/books/{book.revision.book_id}/import/{key}", 303)
+@ROUTER.get("/{key}/page/{number}.png")
+def picture(key: str, number: int, ask: Ask) -> Response:
+    """Return a page of a PDF as it is seen, with what was read in it marked."""
+    from basisbook.pdf.shown import page_picture
+
+    waiting = ask.room.importing(ask.book_id, key)
+    boxes = importing.places(waiting.reading, number) if waiting.reading else []
+    drawn = page_picture(waiting.file.raw, number, boxes) if boxes else None
+    if drawn is None:
+        return Response(status_code=404)
+    return Response(drawn, media_type="image/png")
+
+
+def _back(ask: Asked, key: str) -> Response:
+    return RedirectResponse(f"/books/{ask.book_id}/import/{key}", 303)
 
 
 @ROUTER.post("/{key}/leave")
-def leave(key: str, book: Book, room: Room) -> Response:
+def leave(key: str, ask: Ask) -> Response:
     """Let a file go: nothing of it is written."""
-    room.drop(key)
-    return RedirectResponse(f"/books/{book.revision.book_id}/documents", 303)
+    ask.room.drop(key)
+    return RedirectResponse(f"/books/{ask.book_id}/documents", 303)
 
 
 @ROUTER.post("/{key}/write")
-def write(  # noqa: PLR0913 - FastAPI gives each of them
-    request: Request,
-    key: str,
-    book: Book,
-    books: Books,
-    room: Room,
-    base: Annotated[int, Form()],
-) -> Response:
+def write(key: str, ask: Ask, base: Annotated[int, Form()]) -> Response:
     """Write what was decided, as one step; or say what stands against it."""
-    waiting = room.importing(book.revision.book_id, key)
-    if book.read is None or waiting.reading is None:
-        return _back(book, key)
-    into = importing.target(book, book.read, books)
+    waiting = ask.room.importing(ask.book_id, key)
+    if ask.book.read is None or waiting.reading is None:
+        return _back(ask, key)
+    into = importing.target(ask.book, ask.book.read, ask.books)
     proposal = importing.proposal(waiting.reading, into, waiting)
     if proposal.needed or not proposal.planned:
-        return _back(book, key)
+        return _back(ask, key)
     try:
         made = bringing.weave(into, waiting.file, proposal)
-        problems = importing.wrong(book, made)
+        problems = importing.wrong(ask.book, made)
     except BookError as error:
         problems = error.problems
     if problems:
-        return _looked(request, key, book, books, room, 422, problems)
-    revision = importing.write(books, book, base, made)
-    room.drop(key)
+        return _looked(ask, key, 422, problems=problems)
+    revision = importing.write(ask, base, made)
+    ask.room.drop(key)
     return then(revision, "/documents")
