@@ -10,11 +10,13 @@ from starlette.staticfiles import StaticFiles
 
 from basisbook import i18n
 from basisbook.extras import ExtraMissingError
+from basisbook.i18n import gettext as _
 from basisbook.store.library import Library, NoBookError, NothingError, StaleError
 from basisbook.web.pages import LANGUAGE_COOKIE, page
 from basisbook.web.routes import PAGES, ROUTERS
 from basisbook.web.safety import Gate
 from basisbook.web.waiting import GoneError, WaitingRoom
+from basisbook.yamlediting import EditError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -43,7 +45,16 @@ def create_app(engine: Engine, token: str | None = None) -> FastAPI:
     said = {NoBookError: 404, StaleError: 409, NothingError: 409, GoneError: 410}
     for kind, status in (said | {ExtraMissingError: 501}).items():
         app.add_exception_handler(kind, _worded(status))
+    app.add_exception_handler(EditError, _uneditable)
     return app
+
+
+def _uneditable(request: Request, _error: Exception) -> Response:
+    said = _(
+        "The text of the book is written in a way that cannot be changed at that place without"
+        " changing the rest. Nothing was changed."
+    )
+    return page(request, "error.html", 409, text=said)
 
 
 async def _speaking(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:

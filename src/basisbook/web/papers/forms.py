@@ -146,9 +146,9 @@ _5498 = Paper(
         Group(
             deferred("Further boxes"),
             (
-                _box("11", deferred("Check if RMD for the next year"), "check"),
-                _box("12a", deferred("RMD date"), "date"),
-                _box("12b", deferred("RMD amount")),
+                _box("11", deferred("Required minimum distribution for the next year"), "check"),
+                _box("12a", deferred("Day of the required minimum distribution"), "date"),
+                _box("12b", deferred("Amount of the required minimum distribution")),
                 _box("13a", deferred("Postponed or late contributions")),
                 _box("13b", deferred("Year"), "year"),
                 _box("13c", deferred("Code"), "text"),

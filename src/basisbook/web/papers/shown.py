@@ -102,7 +102,7 @@ class HeldBox(NamedTuple):
 class Held(NamedTuple):
     """A document of a book; `whole` says whether the form has a box for all that it says."""
 
-    index: int
+    place: int
     paper: Paper
     title: str
     boxes: tuple[HeldBox, ...]
@@ -110,19 +110,25 @@ class Held(NamedTuple):
     whole: bool
 
 
+def written(read: ReadBook) -> list[dict[str, Node]]:
+    """Return the documents of a book as its text has them."""
+    listed = read.source.written(("documents",))
+    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+
+
+def paper_of(entry: Mapping[str, Node]) -> Paper:
+    """Return the form that a document is."""
+    return BY_KIND[next(kind for kind in entry if kind in BY_KIND)]
+
+
 def held(read: ReadBook) -> tuple[Held, ...]:
     """Return the documents that a book holds, the latest first."""
-    listed = read.source.written(("documents",))
-    found = [
-        _held(read.book, index, one)
-        for index, one in enumerate(listed if isinstance(listed, list) else [])
-        if isinstance(one, dict)
-    ]
+    found = [_held(read.book, index, one) for index, one in enumerate(written(read))]
     return tuple(sorted(found, key=lambda one: one.title, reverse=True))
 
 
 def _held(book: Book, index: int, entry: dict[str, Node]) -> Held:
-    paper = BY_KIND[next(kind for kind in entry if kind in BY_KIND)]
+    paper = paper_of(entry)
     said = typed(paper, entry)
     boxes = tuple(
         HeldBox(box.number, _(box.label), _worded(book, box, said[box.name]))

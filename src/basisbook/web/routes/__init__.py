@@ -12,6 +12,7 @@ from basisbook.web.routes import (
     imports,
     loss,
     overview,
+    rebuild,
     reconcile,
 )
 
@@ -21,6 +22,7 @@ ROUTERS = (
     documents.ROUTER,
     imports.ROUTER,
     reconcile.ROUTER,
+    rebuild.ROUTER,
     forms.ROUTER,
     filling.ROUTER,
     exports.ROUTER,
@@ -28,5 +30,5 @@ ROUTERS = (
     claims.ROUTER,
 )
 
-PAGES = ("overview", "documents", "forms", "loss")
+PAGES = ("overview", "documents", "rebuild", "forms", "loss")
 """The pages of a book that the navigation leads to, by their names in `pages.book_pages`."""

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Form
 from starlette.responses import Response  # noqa: TC002 - FastAPI reads the annotations
 
 from basisbook.i18n import gettext as _
-from basisbook.imports.weave import WeaveError, woven
 from basisbook.web import importing
 from basisbook.web.asking import Ask, Asked
 from basisbook.web.broken import broken
@@ -16,9 +15,18 @@ from basisbook.web.changing import stored, then
 from basisbook.web.pages import page
 from basisbook.web.papers.forms import PAPERS
 from basisbook.web.papers.model import entry
-from basisbook.web.papers.shown import controls, held, no_such_paper, title_of
+from basisbook.web.papers.model import typed as as_typed
+from basisbook.web.papers.shown import (
+    controls,
+    held,
+    no_such_paper,
+    paper_of,
+    title_of,
+    written,
+)
 from basisbook.web.trying import beside, new_problems
 from basisbook.web.typed import Typed
+from basisbook.yamlediting import inserted, removed, replaced
 
 if TYPE_CHECKING:
     from basisbook.errors import Problem
@@ -34,7 +42,9 @@ def documents(ask: Ask) -> Response:
     return listed(ask)
 
 
-def listed(ask: Asked, status: int = 200, error: str = "") -> Response:
+def listed(
+    ask: Asked, status: int = 200, error: str = "", wrong: tuple[Problem, ...] = ()
+) -> Response:
     """Return the page of documents; `error` is what is wrong with a file that was given."""
     read = ask.book.read
     if read is None:
@@ -49,6 +59,7 @@ def listed(ask: Asked, status: int = 200, error: str = "") -> Response:
         papers=PAPERS.values(),
         brought=importing.brought(importing.target(ask.book, read, ask.books)),
         error=error,
+        wrong=wrong,
     )
 
 
@@ -94,21 +105,76 @@ def add(name: str, ask: Ask, base: Annotated[int, Form()], typed: Typed) -> Resp
         return broken(ask, "documents")
     if name not in PAPERS:
         return no_such_paper(ask.request)
-    paper = PAPERS[name]
-    made = entry(paper, typed)
-    at = len(read.source.data.get("documents") or [])
-    try:
-        text, _splices = woven(ask.book.revision.text, {"documents": [made]}, _remark(paper))
-    except WeaveError:
-        text = ""
+    at = len(written(read))
+    return _kept(ask, read, Typing(PAPERS[name], typed, at, _("Typed in: {form}")), base)
+
+
+@ROUTER.get("/{index}")
+def change(index: int, ask: Ask) -> Response:
+    """Return a form that the book holds, to be changed."""
+    read = ask.book.read
+    if read is None:
+        return broken(ask, "documents")
+    there = written(read)
+    if index >= len(there):
+        return no_such_paper(ask.request)
+    paper = paper_of(there[index])
+    return _form(ask, read, Sheet(paper, as_typed(paper, there[index]), {}))
+
+
+@ROUTER.post("/{index}")
+def changed(index: int, ask: Ask, base: Annotated[int, Form()], typed: Typed) -> Response:
+    """Put what was typed in place of a form that the book holds, as one step."""
+    read = ask.book.read
+    if read is None:
+        return broken(ask, "documents")
+    there = written(read)
+    if index >= len(there):
+        return no_such_paper(ask.request)
+    paper = paper_of(there[index])
+    return _kept(ask, read, Typing(paper, typed, index, _("Changed: {form}")), base)
+
+
+@ROUTER.post("/{index}/remove")
+def take_out(index: int, ask: Ask, base: Annotated[int, Form()]) -> Response:
+    """Take a document out of the book, as one step."""
+    read = ask.book.read
+    if read is None:
+        return broken(ask, "documents")
+    there = written(read)
+    if index >= len(there):
+        return no_such_paper(ask.request)
+    what = _("Taken out: {form}").format(form=title_of(read.book, there[index]))
+    text = removed(ask.book.revision.text, ("documents", index))
     problems = new_problems(ask.book.problems, text)
     if problems:
-        fields = {box.name: ("documents", at, *box.keys) for box in paper.boxes}
-        told, rest = beside(problems, text, fields)
-        return _form(ask, read, Sheet(paper, typed, told, rest), 422)
-    what = _("Typed in: {form}").format(form=title_of(read.book, made))
+        return listed(ask, 422, wrong=problems)
     return then(stored(ask.books, ask.book_id, base, text, what), "/documents")
 
 
-def _remark(paper: Paper) -> str:
-    return _("typed in: {form}").format(form=_(paper.title))
+class Typing(NamedTuple):
+    """A form that was typed in, for a place among the documents, and what to call that."""
+
+    paper: Paper
+    typed: dict[str, str]
+    at: int
+    what: str
+
+
+def _kept(ask: Asked, read: ReadBook, typing: Typing, base: int) -> Response:
+    """Keep a form, or show it again with what is wrong beside each field."""
+    paper, there = typing.paper, written(read)
+    made = entry(paper, typing.typed)
+    text = ask.book.revision.text
+    if typing.at < len(there):
+        noted = {"note": there[typing.at]["note"]} if "note" in there[typing.at] else {}
+        text = replaced(text, ("documents", typing.at), {**made, **noted})
+    else:
+        text = inserted(text, "documents", typing.at, made)
+    problems = new_problems(ask.book.problems, text)
+    if problems:
+        fields = {box.name: ("documents", typing.at, *box.keys) for box in paper.boxes}
+        told, rest = beside(problems, text, fields)
+        return _form(ask, read, Sheet(paper, typing.typed, told, rest), 422)
+    what = typing.what.format(form=title_of(read.book, made))
+    return then(stored(ask.books, ask.book_id, base, text, what), "/documents")

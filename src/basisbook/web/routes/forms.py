@@ -43,8 +43,8 @@ def chosen(read: ReadBook, report: Report, year: str, owner: str) -> Chosen:
     owners = {name: owner_title(read.book, name) for name in read.book.owners}
     whose = owner if owner in owners else next(iter(owners))
     years = tuple(sorted({one.year for one in report.years if one.owner == whose}))
-    asked = [one for one in years if str(one) == year]
-    return Chosen((asked or list(years[-1:]) or [None])[0], whose, years, owners)
+    asked = next((one for one in years if str(one) == year), max(years, default=None))
+    return Chosen(asked, whose, years, owners)
 
 
 @ROUTER.get("")
