@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from basisbook.web.waiting import Importing
 
 _SHOWN_ROWS = 5
+_MOST_COLUMNS = 60
+"""No history of an account has more; a table that has is not asked about."""
 
 
 def target(book: Opened, read: ReadBook, books: Library) -> Target:
@@ -107,7 +109,7 @@ def columns(file: GivenFile) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ..
     """
     found = tables.records(file.name, decoded(file.name, file.raw).text)
     header = tables.likely_header(found)
-    if header is None:
+    if header is None or len(header.cells) > _MOST_COLUMNS:
         return (), ()
     at = found.index(header)
     rows = [one for one in tables.below(found, at, len(found)) if len(one.cells) > 1]

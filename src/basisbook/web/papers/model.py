@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from basisbook.i18n import gettext as _
+from basisbook.imports.masking import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,7 +72,8 @@ def entry(paper: Paper, typed: Mapping[str, str]) -> dict[str, Node]:
     for box in paper.boxes:
         said = typed.get(box.name, "").strip()
         if said:
-            _put(made, box.keys, said)
+            # A number of a person or an account, such as that of a payer with a state, goes.
+            _put(made, box.keys, masked(said) if box.kind == "text" else said)
     paid = made.pop(WENT[0], "") == PAID
     if paid and "to" not in made:
         made["to"] = []
