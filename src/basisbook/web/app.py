@@ -9,14 +9,12 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from basisbook import i18n
-from basisbook.extras import ExtraMissingError
-from basisbook.i18n import gettext as _
-from basisbook.store.library import Library, NoBookError, NothingError, StaleError
-from basisbook.web.pages import LANGUAGE_COOKIE, page
+from basisbook.store.library import Library
+from basisbook.web.failures import answer_failures, catching
+from basisbook.web.pages import LANGUAGE_COOKIE
 from basisbook.web.routes import PAGES, ROUTERS
 from basisbook.web.safety import Gate
-from basisbook.web.waiting import GoneError, WaitingRoom
-from basisbook.yamlediting import EditError
+from basisbook.web.waiting import WaitingRoom
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -39,22 +37,12 @@ def create_app(engine: Engine, token: str | None = None) -> FastAPI:
     app.mount("/vendor", StaticFiles(directory=_HERE.parent / "vendor"), "vendor")
     for router in ROUTERS:
         app.include_router(router)
+    answer_failures(app)
     # The last is the outermost: the gate refuses in the language of the browser.
+    app.middleware("http")(catching)
     app.middleware("http")(app.state.gate)
     app.middleware("http")(_speaking)
-    said = {NoBookError: 404, StaleError: 409, NothingError: 409, GoneError: 410}
-    for kind, status in (said | {ExtraMissingError: 501}).items():
-        app.add_exception_handler(kind, _worded(status))
-    app.add_exception_handler(EditError, _uneditable)
     return app
-
-
-def _uneditable(request: Request, _error: Exception) -> Response:
-    said = _(
-        "The text of the book is written in a way that cannot be changed at that place without"
-        " changing the rest. Nothing was changed."
-    )
-    return page(request, "error.html", 409, text=said)
 
 
 async def _speaking(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -65,10 +53,3 @@ async def _speaking(request: Request, go_on: Callable[[Request], Awaitable[Respo
         asked = "zh" if first.startswith("zh") else "en"
     with i18n.speaking(asked):
         return await go_on(request)
-
-
-def _worded(status: int) -> Callable[[Request, Exception], Response]:
-    def answer(request: Request, error: Exception) -> Response:
-        return page(request, "error.html", status, text=str(error))
-
-    return answer

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.i18n import gettext as _
 from basisbook.report.naming import account_title, owner_title, plan_title
-from basisbook.web.pages import page
+from basisbook.web.failures import failure
 from basisbook.web.papers.forms import BY_KIND
 from basisbook.web.papers.model import Paper, typed, unseen
 
@@ -170,4 +170,4 @@ def title_of(book: Book, entry: Mapping[str, Node]) -> str:
 
 def no_such_paper(request: Request) -> Response:
     """Say that there is no such form."""
-    return page(request, "error.html", 404, text=_("There is no such form here."))
+    return failure(request, 404, _("There is no such form here."))

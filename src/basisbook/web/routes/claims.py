@@ -12,6 +12,7 @@ from basisbook.claims.find import claim_by_id, find_claims, no_book, record_of
 from basisbook.errors import ClaimError
 from basisbook.web.books import Books
 from basisbook.web.changing import title_of
+from basisbook.web.failures import failure
 from basisbook.web.pages import page
 
 if TYPE_CHECKING:
@@ -87,4 +88,4 @@ def open_book(request: Request, name: str, books: Books) -> Response:
 
 
 def _none(request: Request, error: ClaimError) -> Response:
-    return page(request, "error.html", 404, text=error.problems[0].text)
+    return failure(request, 404, error.problems[0].text)

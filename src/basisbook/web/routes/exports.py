@@ -18,8 +18,8 @@ from basisbook.report.journal import journal
 from basisbook.report.model import Request as Wished
 from basisbook.web.asking import Ask, Asked
 from basisbook.web.broken import broken
+from basisbook.web.failures import failure
 from basisbook.web.offering import download
-from basisbook.web.pages import page
 
 if TYPE_CHECKING:
     from basisbook.explain.blocks import Document
@@ -64,7 +64,7 @@ def _paper(ask: Asked, document: Document, face: str) -> Response:
 
 
 def _nothing(ask: Asked) -> Response:
-    return page(ask.request, "error.html", 404, text=_("There is no such file here."))
+    return failure(ask.request, 404, _("There is no such file here."))
 
 
 @ROUTER.get("/book.{sort}")

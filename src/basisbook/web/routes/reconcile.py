@@ -10,6 +10,7 @@ from basisbook.i18n import gettext as _
 from basisbook.report.reconcile import build_reconciliation
 from basisbook.web.asking import Ask
 from basisbook.web.broken import broken
+from basisbook.web.failures import failure
 from basisbook.web.offering import download
 from basisbook.web.pages import page, sections
 
@@ -42,7 +43,7 @@ def letter(number: int, ask: Ask) -> Response:
         return broken(ask, "documents")
     forms = build_reconciliation(ask.book.read).forms
     if not 1 <= number <= len(forms) or not forms[number - 1].letter:
-        return page(ask.request, "error.html", 404, text=_("There is no such letter here."))
+        return failure(ask.request, 404, _("There is no such letter here."))
     form = forms[number - 1]
     name = f"1099-R {form.year} {form.title}.txt"
     return download(name, form.letter.encode(), "text/plain; charset=utf-8")
