@@ -11,7 +11,7 @@ from basisbook.i18n import gettext as _
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from basisbook.forms.sheets import FormSheet, SheetLine
+    from basisbook.forms.sheets import FiledLine, FormSheet, SheetLine
     from basisbook.report.forms_model import Forms
     from basisbook.report.model import TraceStep
 
@@ -85,9 +85,15 @@ def _line(
         sources.of(line),
         tuple(_step(steps[one]) for one in line.trace if one in steps),
         bool(line.questions),
-        sources.money(filed.cents) if filed else "",
+        _filed(filed, sources),
         bool(filed and filed.differs),
     )
+
+
+def _filed(line: FiledLine | None, sources: Sources) -> str:
+    if line is None:
+        return ""
+    return (line.text or "") if line.cents is None else sources.money(line.cents)
 
 
 def _step(step: TraceStep) -> ShownStep:

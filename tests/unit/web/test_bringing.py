@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from basisbook.web.app import LANGUAGE_COOKIE
+from basisbook.web.pages import LANGUAGE_COOKIE
 from basisbook.web.uploads import safe_name
 from basisbook.web.waiting import WaitingRoom
 from tests.form_1099r import Placed, official

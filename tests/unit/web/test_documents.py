@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from basisbook.web.app import LANGUAGE_COOKIE
+from basisbook.web.pages import LANGUAGE_COOKIE
 from basisbook.web.papers.forms import PAPERS
 from basisbook.web.papers.model import entry, typed
 from basisbook.yamltext import compose
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
     from basisbook.store.library import Library
+    from basisbook.yamltext import Node
 
 FORM = {
     "form_1099r": "2024",
@@ -32,7 +33,7 @@ FORM = {
 }
 
 
-def documents(text: str) -> list[object]:
+def documents(text: str) -> list[Node]:
     data = compose(text, "").data
     assert isinstance(data, dict)
     found = data["documents"]
