@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import deferred
+from basisbook.ledger.book import KEYS, Lines8606
 from basisbook.web.papers.model import PAID, WENT, Group, Paper, PaperBox
 
 if TYPE_CHECKING:
@@ -202,6 +203,7 @@ _W2 = Paper(
     ),
 )
 
+_SHARE = "10"
 _LINES = (
     ("1", deferred("Nondeductible contributions for the year")),
     ("2", deferred("Total basis of earlier years")),
@@ -212,6 +214,7 @@ _LINES = (
     ("7", deferred("Distributions in the year")),
     ("8", deferred("Net amount converted to Roth IRAs")),
     ("9", deferred("Lines 6, 7 and 8 added up")),
+    ("10", deferred("Nontaxable share, a decimal")),
     ("11", deferred("Nontaxable part of what was converted")),
     ("12", deferred("Nontaxable part of distributions (basis left, on forms of 1993 to 2000)")),
     ("13", deferred("Nontaxable part of all distributions")),
@@ -232,7 +235,21 @@ _8606 = Paper(
         ),
         Group(
             deferred("Lines of Part I"),
-            tuple(PaperBox(("lines", number), label, number=number) for number, label in _LINES),
+            tuple(
+                PaperBox(("lines", number), label, "text" if number == _SHARE else "money", number)
+                for number, label in _LINES
+            ),
+        ),
+        Group(
+            deferred("Lines of Parts II and III"),
+            tuple(
+                PaperBox(
+                    ("lines", number), deferred("as the form of the year prints it"), number=number
+                )
+                for number in KEYS[Lines8606].values()
+                if number not in dict(_LINES)
+            ),
+            folded=True,
         ),
     ),
 )
