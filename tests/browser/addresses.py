@@ -47,7 +47,7 @@ def _fits(template: str, path: str) -> bool:
 def crawled(app: Served) -> dict[str, list[str]]:
     """Return addresses of pages that links lead to, a few of each route; other files not."""
     found: dict[str, list[str]] = {}
-    with httpx2.Client(base_url=app.home, follow_redirects=True) as client:
+    with httpx2.Client(base_url=app.home, follow_redirects=True, timeout=None) as client:
         client.get(app.address)
         waiting = ["/", *app.books.values()]
         seen = set(waiting)

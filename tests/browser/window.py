@@ -39,6 +39,8 @@ class Window:
         self.app = app
         self.said: list[str] = []
         self._context = browser.new_context(viewport=_DESK, locale="en-US")
+        # A slow machine fails no test.
+        self._context.set_default_timeout(300_000)
         self.page = self._context.new_page()
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
