@@ -30,6 +30,8 @@ COMMANDS = (
     "rebuild",
     "verify",
     "law",
+    "batch",
+    "synth",
     "completion",
 )
 _MODULES = {"import": "imports"}

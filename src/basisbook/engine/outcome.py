@@ -333,6 +333,7 @@ class Outcome(NamedTuple):
         Both 1 and 7 where the owner's age is not known.
         """
         known = self._age_facts(paid)
+        ways: tuple[AgeFacts, ...]
         if self.born(paid.contract) in (YOUNG, OLD) and not (known.heir or known.disabled):
             ways = (known._replace(aged=0, excepted=0), known._replace(aged=1))
         elif self.excepted_for(paid, MAY_BE_KNOWN):

@@ -7,8 +7,10 @@ writes `row[17]`: code loads the record, makes the next one, and stores it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
+F = TypeVar("F", bound=Callable[..., Any])
 R = TypeVar("R", bound=tuple[Any, ...])
 
 Row = list[int]
@@ -29,3 +31,13 @@ def table(rows: int, record: type[tuple[int, ...]]) -> Table:
     """Return a table of `rows` zero rows as wide as `record`."""
     width = len(record._fields)  # type: ignore[attr-defined]
     return [[0] * width for _ in range(rows)]
+
+
+def apart(function: F) -> F:
+    """Mark a function that is compiled by itself and not into each place that calls it.
+
+    What is called a few times for each participant costs nothing so, and the time to compile
+    grows faster than the code that is compiled as one.
+    """
+    function.apart = True  # type: ignore[attr-defined]
+    return function
