@@ -12,6 +12,7 @@ from basisbook.explain.outline.law import law_outline
 from basisbook.explain.terminal import render
 from basisbook.lookup.find import find_law
 from tools import official
+from tools.case_pages import case_pages
 from tools.claim_pages import claim_pages
 from tools.decision_list import decision_list
 from tools.forms_page import forms_page
@@ -31,7 +32,8 @@ Codes starting with E1 are about how the book is written, E2 about facts that co
 L2 is about a year whose law is not known, or what its law did not have yet.
 G3 is a gap: the law knows the case and Basisbook has no rule for it yet, so it refuses.
 E43 and E69 are about what a command was asked to find.
-E63 is about PDF files: forms to fill in, and forms to read.
+E63 is about PDF files: forms to fill in, and forms to read. E71 is about forms as they were filed.
+E75 is about the app: the database that it keeps books in, and its port.
 E76 and E77 are about `basisbook batch`: rows that it rejects, and what stops it as a whole.
 
 This page is made from `tests/errors/`: each file there provokes its problem,
@@ -43,12 +45,8 @@ def errors_page() -> str:
     """Return docs/errors.md: each code, a file that provokes it, and what is said of it."""
     parts = [_ERRORS_HEAD]
     code = ""
-    files = (
-        *ERRORS.glob("*.txt"),
-        *ERRORS.glob("commands/*.txt"),
-        *ERRORS.glob("pdf/*.txt"),
-        *ERRORS.glob("batch/*.txt"),
-    )
+    folders = (ERRORS, *(ERRORS / name for name in ("batch", "commands", "pdf", "store")))
+    files = (path for folder in folders for path in folder.glob("*.txt"))
     for said in sorted(files, key=lambda path: path.name):
         if said.stem[:4] != code:
             code = said.stem[:4]
@@ -93,7 +91,8 @@ def law_page() -> str:
     return written(law_outline(find_law(), detail=True))
 
 
-FOLDERS = tuple(ROOT / "docs" / name for name in ("rules", "claims/en", "claims/zh"))
+_MADE = ("rules", "claims/en", "claims/zh", "cases/en", "cases/zh")
+FOLDERS = tuple(ROOT / "docs" / name for name in _MADE)
 """Folders of made pages only."""
 
 
@@ -109,17 +108,18 @@ def pages() -> dict[str, str]:
         "docs/official-examples.md": official.page(),
         **rule_pages(),
         **claim_pages(),
+        **case_pages(),
     }
 
 
 def astray() -> list[Path]:
-    """Return the files that are left of rules and claims that are no more."""
+    """Return the files that are left of rules, claims and cases that are no more."""
     found = (path for folder in FOLDERS for path in folder.glob("*"))
     return [path for path in found if str(path.relative_to(ROOT)) not in pages()]
 
 
 def main() -> None:
-    """Write all pages, and take away those of rules and claims that are no more."""
+    """Write all pages, and take away those of rules, claims and cases that are no more."""
     for folder in FOLDERS:
         folder.mkdir(parents=True, exist_ok=True)
     for name, text in pages().items():

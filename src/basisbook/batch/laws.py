@@ -11,9 +11,9 @@ from basisbook.batch.schema import REASONS
 from basisbook.engine.encode import law_row
 from basisbook.errors import LawError
 from basisbook.law import store
+from basisbook.law.ages import early_age, rollover_days, separation_age
 from basisbook.law.year import available, has_law, split_rule
 from basisbook.ledger.due_dates import last_day_for
-from basisbook.ledger.failed_rollovers import SIXTY_DAYS
 from basisbook.ledger.scalars import EARLIEST_YEAR
 from basisbook.money import BOUND
 
@@ -52,7 +52,33 @@ def laws() -> Laws:
     return Laws(
         [list(_year(year)) for year in years],
         [law_row(year) for year in years],
-        [[*Bounds(first, len(years), MOST, len(REASONS), SIXTY_DAYS.days, REQUIRED_AGE)]],
+        [
+            [
+                *Bounds(
+                    first,
+                    len(years),
+                    MOST,
+                    len(REASONS),
+                    rollover_days(),
+                    REQUIRED_AGE,
+                    early_age(),
+                    separation_age(),
+                )
+            ]
+        ],
+    )
+
+
+def _bounds(first: int, years: int) -> Bounds:
+    return Bounds(
+        first_year=first,
+        years=years,
+        amount=MOST,
+        reasons=len(REASONS),
+        sixty_days=rollover_days(),
+        required_age=REQUIRED_AGE,
+        early_age=early_age(),
+        separation_age=separation_age(),
     )
 
 

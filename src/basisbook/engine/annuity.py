@@ -18,6 +18,7 @@ from basisbook.engine.state import (
 from basisbook.engine.step import Step
 from basisbook.facts import Contract
 from basisbook.kernel.records import load, store
+from basisbook.law.records import AnticipatedPayments
 from basisbook.money import Cents
 from basisbook.rules.s72_annuities import plan_unrecovered
 from basisbook.rules.s72d_annuity_payments import (
@@ -88,12 +89,23 @@ def begin(step: Step, tables: Tables) -> None:
 
 def anticipated(known: AnnuityTerms) -> int:
     """Return the number of monthly payments over which an annuity recovers its cost."""
+    bands = AnticipatedPayments(
+        known.first,
+        known.second,
+        known.third,
+        known.fourth,
+        known.to_first,
+        known.to_second,
+        known.to_third,
+        known.to_fourth,
+        known.older,
+    )
     if known.table == ONE_LIFE:
-        return one_life(known.age)
+        return one_life(known.age, bands)
     if known.table == TWO_LIVES:
-        return two_lives(known.age)
+        return two_lives(known.age, bands)
     if known.table == BEFORE_1996:
-        return one_life_before_1996(known.age)
+        return one_life_before_1996(known.age, bands)
     return known.number
 
 
@@ -129,17 +141,11 @@ def count_payment(index: int, step: Step, recovered: Cents, tables: Tables) -> N
     annuity = load(Annuity, tables.annuities[index])
     store(
         tables.annuities[index],
-        Annuity(
-            annuity.number,
-            annuity.cost,
-            annuity.exclusion,
-            annuity.unrecovered - recovered,
-            annuity.excepted,
-            annuity.received + step.amount,
-            annuity.payments + step.second,
-            annuity.recovered + recovered,
-            annuity.ceased,
-            annuity.passed,
+        annuity._replace(
+            unrecovered=annuity.unrecovered - recovered,
+            received=annuity.received + step.amount,
+            payments=annuity.payments + step.second,
+            recovered=annuity.recovered + recovered,
         ),
     )
 
@@ -152,18 +158,7 @@ def cease(step: Step, row: int, tables: Tables) -> None:
     store(tables.results[row], Result(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ceased))
     store(
         tables.annuities[terms.place],
-        Annuity(
-            annuity.number,
-            annuity.cost,
-            annuity.exclusion,
-            0,
-            annuity.excepted,
-            annuity.received,
-            annuity.payments,
-            annuity.recovered,
-            annuity.ceased + ceased,
-            annuity.passed,
-        ),
+        annuity._replace(unrecovered=0, ceased=annuity.ceased + ceased),
     )
 
 
@@ -180,33 +175,20 @@ def continue_annuity(step: Step, tables: Tables) -> None:
     refund = refund_exclusion(annuity.unrecovered) if guaranteed else 0
     store(
         tables.annuities[target.place],
-        Annuity(
-            0 if guaranteed else annuity.number,
-            annuity.cost,
-            refund if guaranteed else annuity.exclusion,
-            annuity.unrecovered,
-            AFTER_DEATH,
-            0,
-            0,
-            0,
-            0,
-            0,
+        annuity._replace(
+            number=0 if guaranteed else annuity.number,
+            exclusion=refund if guaranteed else annuity.exclusion,
+            excepted=AFTER_DEATH,
+            received=0,
+            payments=0,
+            recovered=0,
+            ceased=0,
+            passed=0,
         ),
     )
     store(
         tables.annuities[source.place],
-        Annuity(
-            annuity.number,
-            annuity.cost,
-            annuity.exclusion,
-            0,
-            annuity.excepted,
-            annuity.received,
-            annuity.payments,
-            annuity.recovered,
-            annuity.ceased,
-            annuity.passed + annuity.unrecovered,
-        ),
+        annuity._replace(unrecovered=0, passed=annuity.passed + annuity.unrecovered),
     )
 
 
@@ -234,16 +216,13 @@ def settle_annuity(index: int, offset: int, tables: Tables) -> None:
     lives = 0 if gone else 1
     store(
         tables.annuities[index],
-        Annuity(
-            annuity.number,
-            annuity.cost * lives,
-            annuity.exclusion * lives,
-            annuity.unrecovered,
-            annuity.excepted,
-            0,
-            0,
-            0,
-            0,
-            0,
+        annuity._replace(
+            cost=annuity.cost * lives,
+            exclusion=annuity.exclusion * lives,
+            received=0,
+            payments=0,
+            recovered=0,
+            ceased=0,
+            passed=0,
         ),
     )

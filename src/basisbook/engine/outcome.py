@@ -42,6 +42,7 @@ from basisbook.engine.step import (
 )
 from basisbook.facts import Contract as TaxContract
 from basisbook.kernel.records import load
+from basisbook.law.ages import early_age, separation_age
 from basisbook.ledger.book import CorrectiveDistribution
 from basisbook.ledger.undone import is_late
 from basisbook.money import pro_rata
@@ -349,10 +350,10 @@ class Outcome(NamedTuple):
         heir = paid.contract.decedent is not None
         disabled = paid.entry.payment is not None and paid.entry.payment.excepted
         told = not (heir or disabled or born in (YOUNG, OLD))
-        aged = told and attained_59_half(born, day)
+        aged = told and attained_59_half(born, day, early_age())
         known = self.excepted_for(paid, KNOWN_TO_PAYERS) or self._said(paid) == PUBLIC_SAFETY
         if told and not aged:
-            known = known or separated_55(born, separated, day)
+            known = known or separated_55(born, separated, day, separation_age())
         return AgeFacts(
             heir=int(heir),
             disabled=int(disabled),

@@ -33,6 +33,8 @@ class SheetLine(NamedTuple):
     """The part of the form in which the line stands, such as "Part I"."""
     how: str = ""
     """What the form makes of its other lines here, such as "line 1 + line 2"; else empty."""
+    number_in_words: str = ""
+    """What the words of the line ask for besides: the exception number on Form 5329 line 2."""
 
 
 class FiledLine(NamedTuple):
@@ -40,12 +42,14 @@ class FiledLine(NamedTuple):
 
     "carried": line 2 takes up what was filed for the year before. "basis": the line follows from
     another line 2. "blank": the sheet has no such line. "other": the book does not explain it.
+    Line 10 of Form 8606 is `text`, every other line is `cents`.
     """
 
     number: str
     name: str
     label: str
-    cents: Cents
+    cents: Cents | None
+    text: str | None = None
     differs: Literal["", "rounding", "carried", "basis", "blank", "other"] = ""
 
 

@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.errors import BookError, Problem
 from basisbook.i18n import gettext as _
 from basisbook.imports import faults, journal, readers
-from basisbook.imports.journal import Import, Journal
+from basisbook.imports.journal import Import, Journal, Records
 from basisbook.imports.masking import masked
-from basisbook.imports.model import GivenFile, Hints
+from basisbook.imports.model import GivenFile, Hints, Reading
+from basisbook.imports.planned import Planned, Proposal
 from basisbook.imports.proposal import propose
+from basisbook.imports.rows import fingerprint
 from basisbook.imports.weave import Entries, WeaveError, checked, unwoven, woven
+from basisbook.ledger.book.documents import DOCUMENT_KINDS
 from basisbook.ledger.read import read_text
 from basisbook.whole import write_whole
 from basisbook.yamltext import compose_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from basisbook.imports.model import Reading
-    from basisbook.imports.planned import Proposal
     from basisbook.ledger.read import ReadBook
+    from basisbook.yamltext import Node
 
 
 class Target(NamedTuple):
@@ -31,7 +33,7 @@ class Target(NamedTuple):
     path: Path
     text: str
     read: ReadBook
-    journal: Journal
+    journal: Records
 
 
 def open_target(path: Path) -> Target:
@@ -68,6 +70,26 @@ def proposed(
     before = journal.remembered(target.journal, reading.layout)
     earlier = journal.earlier(_in_force(target))
     return propose(target.read, reading, {**before, **answers}, earlier, per)
+
+
+def stated(target: Target, title: str, entries: Iterable[dict[str, Node]]) -> Proposal:
+    """Return documents that the program worked out as what would be added; those there are not."""
+    written = target.read.source.written(("documents",))
+    there = [_said(one) for one in written] if isinstance(written, list) else []
+    planned = tuple(
+        Planned("documents", entry, (), (fingerprint(entry),))
+        for entry in entries
+        if _said(entry) not in there
+    )
+    return Proposal(Reading("stated", title), planned, (), (), ())
+
+
+def _said(entry: Node) -> tuple[object, ...]:
+    """Return what tells a form of a year from others: one of a year and person is enough."""
+    if not isinstance(entry, dict):
+        return ()
+    kind = next((key for key in entry if key in DOCUMENT_KINDS), "")
+    return kind, entry.get(kind), entry.get("owner"), entry.get("account")
 
 
 def same_file(target: Target, file: GivenFile) -> Import | None:
@@ -121,11 +143,12 @@ def weave(target: Target, file: GivenFile, proposal: Proposal) -> Woven:
 def write(target: Target, made: Woven) -> None:
     """Write the book: the record first, so that a book never holds what no record knows."""
     _unchanged(target.path, target.text)
-    target.journal.keep(made.record, target.text)
+    known = Journal(target.path)
+    known.keep(made.record, target.text)
     try:
         write_whole(target.path, made.text)
     except BaseException:
-        target.journal.forget(made.record)
+        known.forget(made.record)
         raise
 
 

@@ -22,7 +22,7 @@ from basisbook.imports.weave import Entries, Splice
 from basisbook.whole import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from basisbook.yamltext import Node
@@ -49,15 +49,12 @@ class Import(NamedTuple):
     columns: dict[str, dict[str, str]]
 
 
-class Journal:
-    """The imports of one book, oldest first."""
+class Records:
+    """The imports of one book, oldest first, wherever they are kept."""
 
-    def __init__(self, book: Path) -> None:
-        """Read what there is; a file that cannot be read is told, not passed over."""
-        self.book = book.resolve()
-        self.folder = self.book.parent / f".{self.book.name}.imports"
-        files = sorted(self.folder.glob("[0-9]*.json")) if self.folder.is_dir() else []
-        self.imports = tuple(map(_read, files))
+    def __init__(self, imports: Iterable[Import]) -> None:
+        """Keep them."""
+        self.imports = tuple(imports)
 
     def in_force(self, data: Mapping[str, Node]) -> tuple[Import, ...]:
         """Return the imports of which at least one entry is in a book that says `data`."""
@@ -67,12 +64,22 @@ class Journal:
         """Return the number of the next import."""
         return max((each.number for each in self.imports), default=0) + 1
 
+
+class Journal(Records):
+    """The imports of a book that is a file, in the folder beside it."""
+
+    def __init__(self, book: Path) -> None:
+        """Read what there is; a file that cannot be read is told, not passed over."""
+        self.book = book.resolve()
+        self.folder = self.book.parent / f".{self.book.name}.imports"
+        files = sorted(self.folder.glob("[0-9]*.json")) if self.folder.is_dir() else []
+        super().__init__(map(_read, files))
+
     def keep(self, made: Import, before: str) -> None:
         """Write the record of an import, and the book as it was before it."""
         self.folder.mkdir(mode=0o700, exist_ok=True)
         write_whole(self._path(made, "before.yaml"), before)
-        told = {"format": _FORMAT, **made._asdict()}
-        write_whole(self._path(made, "json"), json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+        write_whole(self._path(made, "json"), written(made))
 
     def forget(self, made: Import) -> None:
         """Take away the record of an import that is no more in the book."""
@@ -85,6 +92,20 @@ class Journal:
         return self.folder / f"{made.number:04}.{suffix}"
 
 
+def written(made: Import) -> str:
+    """Return the record of an import as text."""
+    told = {"format": _FORMAT, **made._asdict()}
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def record(text: str) -> Import:
+    """Return the import that a text records; raise `ValueError`, `KeyError` or `TypeError`."""
+    told: dict[str, Any] = json.loads(text)
+    known = {key: told[key] for key in Import._fields}
+    known["splices"] = tuple(Splice(*each) for each in known["splices"])
+    return Import(**{**known, "rows": tuple(known["rows"])})
+
+
 def earlier(imports: tuple[Import, ...]) -> Earlier:
     """Return what imports in force brought."""
     rows = {mark: each.number for each in imports for mark in each.rows}
@@ -94,7 +115,7 @@ def earlier(imports: tuple[Import, ...]) -> Earlier:
     return Earlier(rows, entries)
 
 
-def remembered(journal: Journal, layout: str) -> dict[str, str]:
+def remembered(journal: Records, layout: str) -> dict[str, str]:
     """Return the answers given before for files of a layout, of all but single lines and days."""
     told: dict[str, str] = {}
     for each in journal.imports:
@@ -106,7 +127,7 @@ def remembered(journal: Journal, layout: str) -> dict[str, str]:
 _LASTING = ("account", "means", "paid-by", "before-tax")
 
 
-def known_columns(journal: Journal) -> dict[str, dict[str, str]]:
+def known_columns(journal: Records) -> dict[str, dict[str, str]]:
     """Return what columns of tables were said to be, by the fingerprint of their header."""
     told: dict[str, dict[str, str]] = {}
     for each in journal.imports:
@@ -132,12 +153,9 @@ def _is_there(made: Import, data: Mapping[str, Node]) -> bool:
 
 def _read(path: Path) -> Import:
     try:
-        told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        known = {key: told[key] for key in Import._fields}
+        return record(path.read_text(encoding="utf-8"))
     except (ValueError, KeyError, TypeError):
         raise BookError((_damaged(path),)) from None
-    known["splices"] = tuple(Splice(*each) for each in known["splices"])
-    return Import(**{**known, "rows": tuple(known["rows"])})
 
 
 def _damaged(path: Path) -> Problem:

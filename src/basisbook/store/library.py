@@ -51,6 +51,8 @@ class Revision(NamedTuple):
     text: str
     can_undo: bool
     can_redo: bool
+    said: str
+    """What the last change did, as a sentence."""
 
 
 class Change(NamedTuple):
@@ -112,18 +114,30 @@ class Library:
         *,
         title: str | None = None,
         kind: Kind = "edit",
+        record: str | None = None,
     ) -> Revision:
         """Append a change to a book as it stood after change `base`; return what it is now.
 
-        Raises `StaleError` if it was changed since, `NoBookError`.
+        `record` is kept with it, for `records`. Raises `StaleError` if it was changed since,
+        `NoBookError`.
         """
         with self.engine.begin() as connection:
             rows = _rows(connection, book_id)
             _demand(rows, base)
-            _append(connection, book_id, base + 1, (kind, what, base + 1, text))
+            _append(connection, book_id, base + 1, (kind, what, base + 1, text), record)
             if title is not None:
                 connection.execute(update(BOOK).where(BOOK.c.id == book_id).values(title=title))
             return _revision(connection, book_id, _rows(connection, book_id))
+
+    def records(self, book_id: str) -> list[str]:
+        """Return what was kept with changes of a book, undone ones too. Raises `NoBookError`."""
+        query = select(CHANGE.c.record).where(
+            CHANGE.c.book_id == book_id, CHANGE.c.record.is_not(None)
+        )
+        with self.engine.connect() as connection:
+            _demand_book(connection, book_id)
+            found = connection.execute(query.order_by(CHANGE.c.number)).scalars()
+            return [zlib.decompress(packed).decode() for packed in found]
 
     def undo(self, book_id: str, base: int) -> Revision:
         """Go back by one change. Raises `NothingError`, `StaleError`, `NoBookError`."""
@@ -165,12 +179,16 @@ class Library:
                 raise _no_book()
 
 
-def _rows(connection: Connection, book_id: str) -> list[Row[tuple[object, ...]]]:
+def _demand_book(connection: Connection, book_id: str) -> None:
     found = connection.execute(
         select(BOOK.c.id).where(BOOK.c.id == book_id, BOOK.c.removed_at.is_(None))
     ).first()
     if found is None:
         raise _no_book()
+
+
+def _rows(connection: Connection, book_id: str) -> list[Row[tuple[object, ...]]]:
+    _demand_book(connection, book_id)
     columns = (CHANGE.c[name] for name in ("number", "kind", "what", "at", "shows"))
     query = select(*columns)
     return list(
@@ -190,18 +208,27 @@ def _demand(rows: list[Row[tuple[object, ...]]], base: int) -> None:
 
 
 def _append(
-    connection: Connection, book_id: str, number: int, change: tuple[Kind, str, int, str | None]
+    connection: Connection,
+    book_id: str,
+    number: int,
+    change: tuple[Kind, str, int, str | None],
+    record: str | None = None,
 ) -> None:
     kind, what, shows, text = change
-    packed = None if text is None else zlib.compress(text.encode())
     row = {"book_id": book_id, "number": number, "kind": kind, "what": what, "shows": shows}
     try:
-        connection.execute(insert(CHANGE).values(**row, at=_now(), text=packed))
+        connection.execute(
+            insert(CHANGE).values(**row, at=_now(), text=_packed(text), record=_packed(record))
+        )
     except IntegrityError:
         # Two pages changed the same book at the same moment: the second one loses nothing.
         raise StaleError(
             _("The book was changed elsewhere, perhaps in another tab. Nothing was saved.")
         ) from None
+
+
+def _packed(text: str | None) -> bytes | None:
+    return None if text is None else zlib.compress(text.encode())
 
 
 def _stacks(rows: list[Row[tuple[object, ...]]]) -> tuple[list[int], list[int]]:
@@ -226,7 +253,17 @@ def _revision(
     query = select(CHANGE.c.text).where(CHANGE.c.book_id == book_id, CHANGE.c.number == shown)
     text = zlib.decompress(connection.execute(query).scalar_one()).decode()
     done, undone = _stacks(rows)
-    return Revision(book_id, rows[-1].number, text, len(done) > 1, bool(undone))
+    said = said_of(rows[-1].kind, rows[-1].what)
+    return Revision(book_id, rows[-1].number, text, len(done) > 1, bool(undone), said)
+
+
+def said_of(kind: Kind, what: str) -> str:
+    """Return what a change did, as a sentence; `what` is the sentence of what it undid or redid."""
+    if kind == "undo":
+        return _("Undone: {what}").format(what=what)
+    if kind == "redo":
+        return _("Done again: {what}").format(what=what)
+    return what
 
 
 def _now() -> str:

@@ -37,8 +37,10 @@ CHANGE = Table(
     Column("shows", Integer, nullable=False),
     Column("at", String(32), nullable=False),
     Column("text", LargeBinary, nullable=True),
+    Column("record", LargeBinary, nullable=True),
     UniqueConstraint("book_id", "number"),
 )
 """A change: `kind` is `edit`, `import`, `undo` or `redo`. Of an edit or an import, `text` is the
 whole book after it, compressed, and `shows` its own number; an undo or redo has no text and
-`shows` the number of the change whose text is the book again."""
+`shows` the number of the change whose text is the book again. `record` is what an import tells
+later ones, compressed: which file it was, which rows, what was decided."""

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 
 from basisbook import i18n
 from basisbook.explain import html
+from basisbook.i18n import gettext as _
 from basisbook.money import dollars
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from basisbook.explain.blocks import Section
 
 _HERE = Path(__file__).parent
+LANGUAGE_COOKIE = "basisbook-language"
+THEME_COOKIE = "basisbook-theme"
+THEMES = ("light", "dark")
+
 ENVIRONMENT = jinja2.Environment(
     loader=jinja2.FileSystemLoader(_HERE / "templates"),
     autoescape=True,
@@ -35,26 +40,50 @@ ENVIRONMENT.install_gettext_callables(  # type: ignore[attr-defined]
 ENVIRONMENT.filters["dollars"] = dollars
 
 
-def book_pages(book_id: str) -> tuple[tuple[str, str, str], ...]:
+def book_pages(book_id: str, offered: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
     """Return the pages of a book: name, address and title, in the order of the navigation."""
     base = f"/books/{book_id}"
-    return (("overview", base, i18n.gettext("Overview")),)
+    titles = {
+        "overview": ("", _("Overview")),
+        "events": ("/events", _("Events")),
+        "documents": ("/documents", _("Documents")),
+        "rebuild": ("/rebuild", _("Rebuild")),
+        "forms": ("/forms", _("Forms")),
+        "loss": ("/loss", _("Loss")),
+        "what-if": ("/what-if", _("What if")),
+        "history": ("/history", _("History")),
+    }
+    there = set(offered)
+    return tuple(
+        (name, base + path, title) for name, (path, title) in titles.items() if name in there
+    )
 
 
 ENVIRONMENT.globals["book_pages"] = book_pages
 
 
 def page(request: Request, name: str, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401 - whatever a template shows
-    """Return a page made from a template; `values` are what it shows."""
+    """Return a page made from a template; `values` are what it shows.
+
+    A page of a book is given `book` and `here`, its name in the navigation.
+    """
+    theme = request.cookies.get(THEME_COOKIE, "")
     shared = {
         "request": request,
         "language": i18n.language(),
         "html_language": "zh-Hans" if i18n.language() == "zh" else "en",
+        "theme": theme if theme in THEMES else "",
         "path": request.url.path,
+        "offered": request.app.state.pages,
         "htmx": request.headers.get("hx-request") == "true",
     }
     text = ENVIRONMENT.get_template(name).render(shared | values)
     return HTMLResponse(text, status)
+
+
+def inside(back: str) -> str:
+    """Return an address to go back to, or the start if it is not one of this app."""
+    return back if back.startswith("/") and not back.startswith("//") else "/"
 
 
 def sections(made: Iterable[Section]) -> Markup:

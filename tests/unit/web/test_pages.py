@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from basisbook.web.app import LANGUAGE_COOKIE
+from basisbook.web.pages import LANGUAGE_COOKIE
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
@@ -32,7 +32,7 @@ def sample(client: TestClient) -> str:
 
 def base(html: str, step: str) -> str | None:
     """Return what a page's button for a step sends, None if it is switched off."""
-    found = re.search(rf'/{step}">\s*<input[^>]*value="(\d+)">\s*<button([^>]*)>', html)
+    found = re.search(rf'(?s)/{step}">\s*<input[^>]*value="(\d+)">.*?<button([^>]*)>', html)
     assert found is not None
     return None if "disabled" in found[2] else found[1]
 
@@ -84,7 +84,7 @@ def test_undone_and_redone(client: TestClient, books: Library) -> None:
     changed = client.get(address).text
     assert base(changed, "redo") is None
     answer = client.post(f"{address}/undo", data={"base": base(changed, "undo")})
-    assert (answer.status_code, answer.headers["location"]) == (303, address)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{address}?done=3")
     undone = client.get(address).text
     assert base(undone, "undo") is None
     assert books.current(book).text == text
@@ -202,3 +202,25 @@ def test_no_page_needs_what_the_policy_forbids(client: TestClient, path: str) ->
     html = client.get(path.format(book=sample(client))).text
     assert not re.search(r"<style|<script(?![^>]* src=)|\son\w+=|\sstyle=|javascript:", html)
     assert not re.search(r"""(?:src|href|action)=["'](?:https?:)?//""", html.split("<main")[0])
+
+
+def test_the_colors_are_switched_and_kept(client: TestClient) -> None:
+    assert "data-theme" not in client.get("/").text, "the browser's own"
+    answer = client.post("/theme", data={"theme": "dark", "back": "/"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert 'data-theme="dark"' in client.get("/").text
+    assert "set-cookie" not in client.post("/theme", data={"theme": "<b>"}).headers
+
+
+def test_colors_that_there_are_not_are_not_shown(client: TestClient) -> None:
+    client.cookies.set("basisbook-theme", "'><script>")
+    assert "data-theme" not in client.get("/").text
+
+
+def test_a_step_says_what_it_did_where_it_was_asked_for(client: TestClient, books: Library) -> None:
+    address = sample(client)
+    books.change(address.rpartition("/")[2], 1, "format: 1\n", "Contribution added")
+    answer = client.post(f"{address}/undo", data={"base": "2", "back": "//evil.example/"})
+    assert answer.headers["location"] == f"{address}?done=3"
+    assert "Undone: Contribution added" in text_of(client.get(answer.headers["location"]).text)
+    assert "Undone" not in client.get(f"{address}?done=2").text, "it is not the last change"

@@ -125,6 +125,10 @@ class Bounds(NamedTuple):
     sixty_days: int
     required_age: int
     """The least age, in years, at which a payment may be required."""
+    early_age: int
+    """From which no distribution is early, in months."""
+    separation_age: int
+    """Whose year a separation from service must not come before."""
 
 
 def participant(row: int, columns: Columns) -> Participant:

@@ -145,7 +145,7 @@ def write_years(row: int, first_year: int, one: Participant, scratch: Scratch, o
             place += 1
         filled = load(Filled, out.filled[0])
         made = year_row(When(row, first_year + offset, offset), sums, scratch)
-        store(out.years[filled.years], with_forms(made, filled.forms - before))
+        store(out.years[filled.years], made._replace(forms=filled.forms - before))
         store(out.filled[0], Filled(filled.years + 1, filled.forms))
 
 
@@ -155,31 +155,6 @@ class When(NamedTuple):
     row: int
     year: int
     offset: int
-
-
-def with_forms(made: YearRow, forms: int) -> YearRow:
-    """Return a year with the number of its forms."""
-    return YearRow(
-        made.row,
-        made.year,
-        made.distributed,
-        made.rolled_over,
-        made.includible,
-        made.recovered,
-        made.excluded,
-        made.additional_tax_base,
-        made.excepted,
-        made.additional_tax,
-        made.recapture_tax,
-        made.basis_left,
-        made.plan_investment,
-        made.designated_roth_investment,
-        made.ira_basis,
-        made.roth_ira_basis,
-        made.lost,
-        made.open,
-        forms,
-    )
 
 
 def found_at(place: int, offset: int, scratch: Scratch) -> Found:
@@ -408,9 +383,9 @@ def age_of(first: Step, one: Participant, tables: Tables) -> int:
     born, day = Day(person.birth_year, person.birth_day), Day(first.year, first.month_day)
     disabled = 1 if first.flags & EXCEPTED and not heir else 0
     told = one.born != NO_DAY
-    aged = 1 if told and attained_59_half(born, day) else 0
+    aged = 1 if told and attained_59_half(born, day, person.age) else 0
     separated = Day(terms.separated_year, terms.separated_day)
-    left = 1 if told and separated_55(born, separated, day) else 0
+    left = 1 if told and separated_55(born, separated, day, terms.separation_age) else 0
     own_457 = 1 if terms.of_457 == OWN_457 else 0
     return age_code(AgeFacts(heir, disabled, aged, left, own_457, 0))
 

@@ -26,11 +26,12 @@ def run_rows(columns: Columns, found: Table, scratch: Scratch, out: Out) -> None
 def run_row(row: int, measured: Measured, columns: Columns, scratch: Scratch, out: Out) -> bool:
     """Work out one row; return False, with nothing written, if it is for the book."""
     one = participant(row, columns)
-    sizes = begin(one, scratch)
+    bounds = load(Bounds, columns.bounds[0])
+    sizes = begin(one, bounds, scratch)
     if not encode(row, measured, columns, scratch):
         return False
     accounts = len(one.accounts.kind)
-    first_law = measured.first_year - load(Bounds, columns.bounds[0]).first_year
+    first_law = measured.first_year - bounds.first_year
     own = own_tables(sizes, accounts, measured.years, scratch)
     own = with_laws(own, columns.laws[first_law : first_law + measured.years])
     steps = scratch.steps[0 : counted(STEPS, scratch)]

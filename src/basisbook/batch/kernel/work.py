@@ -14,6 +14,7 @@ from basisbook.batch.kernel.columns import (
     ROTH,
     TRADITIONAL,
     Accounts,
+    Bounds,
     Participant,
     contract_head,
     is_commingled,
@@ -117,10 +118,10 @@ class Scratch(NamedTuple):
     counters: Table
 
 
-def begin(one: Participant, scratch: Scratch) -> Sizes:
+def begin(one: Participant, bounds: Bounds, scratch: Scratch) -> Sizes:
     """Lay out a participant's contracts on clean tables, and return how many there are."""
     born = calendar_day(one.born) if one.born != NO_DAY else Day(UNBORN, 101)
-    store(scratch.tables.persons[0], Person(born.year, born.month_day, 0))
+    store(scratch.tables.persons[0], Person(born.year, born.month_day, 0, bounds.early_age))
     for which in range(COUNTERS):
         count(which, 0, scratch)
     store(scratch.tables.pending[0], Pending(0, 0, 0, 0, 0, 0, 0))
@@ -135,7 +136,7 @@ def begin(one: Participant, scratch: Scratch) -> Sizes:
         else:
             contract = load(Account, scratch.tables.accounts[head]).contract
             store(scratch.tables.accounts[account], Account(contract, 0))
-    receive_conversions(a, sizes, scratch.tables)
+    finish_terms(a, sizes, bounds, scratch.tables)
     for row in range(sizes.pools + sizes.roth_iras):
         store(scratch.tables.coming[row], Coming(0, 0, 0, 0, 0, 0))
     return sizes
@@ -151,7 +152,7 @@ def add_contract(account: int, a: Accounts, sizes: Sizes, tables: Tables) -> Siz
     number = sizes.contracts
     store(tables.balances[number], Balance(0))
     if kind == ROTH:
-        store(tables.terms[number], Terms(ROTH_IRA, sizes.roth_iras, 0, -1, 0, 0, 0, 0))
+        store(tables.terms[number], Terms(ROTH_IRA, sizes.roth_iras, 0, -1, 0, 0, 0, 0, 0))
         store(tables.roth_iras[sizes.roth_iras], RothIras(0, 0, 0, 0, 0, 0, 0, 0))
         for layer in range(LAYER_YEARS):
             store(tables.layers[sizes.roth_iras * LAYER_YEARS + layer], Layer(0, 0, 0))
@@ -159,7 +160,7 @@ def add_contract(account: int, a: Accounts, sizes: Sizes, tables: Tables) -> Siz
             number + 1, sizes.plans, sizes.designated_roths, sizes.pools, sizes.roth_iras + 1
         )
     if kind >= TRADITIONAL:
-        store(tables.terms[number], Terms(POOL_IRA, sizes.pools, 0, -1, 0, 0, 0, 0))
+        store(tables.terms[number], Terms(POOL_IRA, sizes.pools, 0, -1, 0, 0, 0, 0, 0))
         store(tables.pools[sizes.pools], Pool(0, 0, 0, 0, 0, 0, 0))
         store(tables.aparts[sizes.pools], Apart(0, 0, 0, 0, 0, 0))
         return Sizes(
@@ -172,11 +173,11 @@ def add_contract(account: int, a: Accounts, sizes: Sizes, tables: Tables) -> Siz
     carries = 0 if is_pre_tax_alone(account, a) or int(a.practice[account]) == DROPPED else 1
     if kind == DESIGNATED:
         place = sizes.designated_roths
-        terms = Terms(DESIGNATED_ROTH, place, 0, -1, left.year, left.month_day, carries, of_457)
+        terms = Terms(DESIGNATED_ROTH, place, 0, -1, left.year, left.month_day, carries, of_457, 0)
         store(tables.terms[number], terms)
         store(tables.designated_roths[place], DesignatedRoth(0, 0, 0))
         return Sizes(number + 1, sizes.plans, place + 1, sizes.pools, sizes.roth_iras)
-    terms = Terms(PLAN, sizes.plans, 0, -1, left.year, left.month_day, carries, of_457)
+    terms = Terms(PLAN, sizes.plans, 0, -1, left.year, left.month_day, carries, of_457, 0)
     store(tables.terms[number], terms)
     store(tables.plans[sizes.plans], Plan(0, 0, 0))
     return Sizes(number + 1, sizes.plans + 1, sizes.designated_roths, sizes.pools, sizes.roth_iras)
@@ -195,8 +196,8 @@ def is_pre_tax_alone(account: int, a: Accounts) -> bool:
     return True
 
 
-def receive_conversions(a: Accounts, sizes: Sizes, tables: Tables) -> None:
-    """Tell each contract the owner's own Roth IRAs, which receive what is converted."""
+def finish_terms(a: Accounts, sizes: Sizes, bounds: Bounds, tables: Tables) -> None:
+    """Tell each contract the owner's own Roth IRAs, which receive conversions, and plans an age."""
     roth = -1
     for account in range(len(a.kind)):
         if int(a.kind[account]) == ROTH and int(a.heir_of[account]) == 0:
@@ -204,17 +205,9 @@ def receive_conversions(a: Accounts, sizes: Sizes, tables: Tables) -> None:
             roth = load(Terms, tables.terms[contract]).place
     for number in range(sizes.contracts):
         terms = load(Terms, tables.terms[number])
-        made = Terms(
-            terms.regime,
-            terms.place,
-            terms.owner,
-            roth,
-            terms.separated_year,
-            terms.separated_day,
-            terms.carries,
-            terms.of_457,
-        )
-        store(tables.terms[number], made)
+        of_plan = terms.regime in (PLAN, DESIGNATED_ROTH)
+        age = bounds.separation_age if of_plan else 0
+        store(tables.terms[number], terms._replace(roth=roth, separation_age=age))
 
 
 def emit(step: Step, scratch: Scratch) -> None:

@@ -11,9 +11,10 @@ from starlette.responses import RedirectResponse, Response
 from basisbook import i18n
 from basisbook.i18n import gettext as _
 from basisbook.web.books import Books
-from basisbook.web.pages import page
+from basisbook.web.pages import LANGUAGE_COOKIE, THEME_COOKIE, THEMES, inside, page
 
 ROUTER = APIRouter()
+_A_YEAR = 31_536_000
 
 
 @ROUTER.get("/")
@@ -34,8 +35,16 @@ def sample(books: Books) -> Response:
 @ROUTER.post("/language")
 def speak(language: Annotated[str, Form()], back: Annotated[str, Form()] = "/") -> Response:
     """Change the language of the pages, and go back to where that was asked for."""
-    inside = back if back.startswith("/") and not back.startswith("//") else "/"
-    response = RedirectResponse(inside, 303)
+    response = RedirectResponse(inside(back), 303)
     if language in i18n.LANGUAGES:
-        response.set_cookie("basisbook-language", language, samesite="strict", max_age=31_536_000)
+        response.set_cookie(LANGUAGE_COOKIE, language, samesite="strict", max_age=_A_YEAR)
+    return response
+
+
+@ROUTER.post("/theme")
+def color(theme: Annotated[str, Form()], back: Annotated[str, Form()] = "/") -> Response:
+    """Change to light or dark colors, and go back to where that was asked for."""
+    response = RedirectResponse(inside(back), 303)
+    if theme in THEMES:
+        response.set_cookie(THEME_COOKIE, theme, samesite="strict", max_age=_A_YEAR)
     return response

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response  # noqa: TC002 - FastAPI reads the annotations
 
 from basisbook.explain.outline import outline
 from basisbook.explain.outline.memo import charts
+from basisbook.store.library import Revision
 from basisbook.web.books import Book, Books
+from basisbook.web.changing import then
 from basisbook.web.pages import page, sections
 
 ROUTER = APIRouter(prefix="/books/{book_id}")
@@ -28,14 +30,21 @@ def overview(request: Request, book: Book) -> Response:
 
 
 @ROUTER.post("/undo")
-def undo(book_id: str, base: Annotated[int, Form()], books: Books) -> Response:
-    """Undo the last change."""
-    books.undo(book_id, base)
-    return RedirectResponse(f"/books/{book_id}", 303)
+def undo(
+    book_id: str, base: Annotated[int, Form()], books: Books, back: Annotated[str, Form()] = ""
+) -> Response:
+    """Undo the last change, and say so where that was asked for."""
+    return _back(books.undo(book_id, base), back)
 
 
 @ROUTER.post("/redo")
-def redo(book_id: str, base: Annotated[int, Form()], books: Books) -> Response:
-    """Redo the last change that was undone."""
-    books.redo(book_id, base)
-    return RedirectResponse(f"/books/{book_id}", 303)
+def redo(
+    book_id: str, base: Annotated[int, Form()], books: Books, back: Annotated[str, Form()] = ""
+) -> Response:
+    """Redo the last change that was undone, and say so where that was asked for."""
+    return _back(books.redo(book_id, base), back)
+
+
+def _back(made: Revision, back: str) -> Response:
+    home = f"/books/{made.book_id}"
+    return then(made, back.removeprefix(home) if back.startswith(f"{home}/") else "")

@@ -1,0 +1,35 @@
+"""A change to a book: one step of its history, with the sentence that says what was done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import RedirectResponse
+
+from basisbook.yamltext import compose
+
+if TYPE_CHECKING:
+    from basisbook.store.library import Kind, Library, Revision
+
+
+def stored(  # noqa: PLR0913 - the book, what it stands on, and the change in its parts
+    books: Library, book_id: str, base: int, text: str, what: str, *, kind: Kind = "edit"
+) -> Revision:
+    """Keep `text` as the book after change `base`, as one step that can be undone.
+
+    `what` is a sentence for the history. The title in the list of books follows the text.
+    Raises `StaleError` if the book was changed since `base`, `NoBookError`.
+    """
+    return books.change(book_id, base, text, what, title=title_of(text), kind=kind)
+
+
+def title_of(text: str) -> str | None:
+    """Return the title that a book's text gives, if it can be read so far."""
+    data = compose(text, "").data
+    title = data.get("title") if isinstance(data, dict) else None
+    return title if isinstance(title, str) and title.strip() else None
+
+
+def then(made: Revision, page: str = "") -> RedirectResponse:
+    """Lead to a page of the book, such as `/events`, which says there what was just done."""
+    return RedirectResponse(f"/books/{made.book_id}{page}?done={made.number}", 303)
