@@ -184,7 +184,7 @@ WORDS = {
     "state": deferred("deducted on the state return"),
     "stolen": deferred("what was stolen"),
     "tax": deferred("tax of a whole year"),
-    "there": deferred("income that the state taxes"),
+    "taxed_there": deferred("income that the state taxes"),
     "everywhere": deferred("all income"),
     "subtracted": deferred("taken off income otherwise"),
     "state_taxes": deferred("state and local taxes"),

@@ -20,7 +20,7 @@ __all__ = ["part_of_tax"]
     ),
     since=2002,
 )
-def part_of_tax(tax: Cents, there: Cents, everywhere: Cents) -> Cents:
+def part_of_tax(tax: Cents, taxed_there: Cents, everywhere: Cents) -> Cents:
     """Return the part of a whole year's tax that a state asks of a resident of a part.
 
     California and New York work out the tax as if one had lived there all year, with all
@@ -29,4 +29,6 @@ def part_of_tax(tax: Cents, there: Cents, everywhere: Cents) -> Cents:
 
     Units: cents; one state return.
     """
-    return pro_rata(tax, max(0, min(there, everywhere)), everywhere) if everywhere > 0 else 0
+    if everywhere <= 0:
+        return 0
+    return pro_rata(tax, max(0, min(taxed_there, everywhere)), everywhere)
