@@ -6,6 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.law import days
+from basisbook.law.ages import repayable_years
 from basisbook.ledger.book import Distribution
 from basisbook.ledger.due_dates import last_day_for
 
@@ -24,7 +25,6 @@ REPAYABLE_REASONS = (
     "terminal illness",
 )
 """26 USC 72(t)(2)(H)(v), (I)(vi), (K)(v), (L)(iv) and (11)(C); P.L. 116-136 section 2202(a)(3)."""
-SPREAD_YEARS = 3
 
 _BIRTHS = "federal.early_distributions.birth_repayable_until"
 
@@ -67,9 +67,9 @@ def last_day(event: Distribution) -> datetime.date:
     # QUESTION(0056): whether that day counts.
     day = event.date + datetime.timedelta(days=1)
     try:
-        return day.replace(year=day.year + SPREAD_YEARS)
+        return day.replace(year=day.year + repayable_years())
     except ValueError:
-        return datetime.date(day.year + SPREAD_YEARS, 3, 1)
+        return datetime.date(day.year + repayable_years(), 3, 1)
 
 
 def is_spread(event: Distribution) -> bool:

@@ -8,8 +8,9 @@ from basisbook.engine.spreading import repayments, spreadings
 from basisbook.engine.state import AT_ONCE
 from basisbook.forms.f8915 import began_in, form_name
 from basisbook.i18n import gettext as _
+from basisbook.law.ages import spread_years
 from basisbook.ledger.book import Distribution
-from basisbook.ledger.repaying import SPREAD_YEARS, last_day
+from basisbook.ledger.repaying import last_day
 from basisbook.money import dollars
 from basisbook.report.keys import Key
 from basisbook.report.model import EventReport
@@ -46,7 +47,7 @@ def _years(one: Spreading) -> Iterator[str]:
         ).format(year=one.year, form=form)
         return
     last = one.spread.last_year
-    if 0 < last < one.year + SPREAD_YEARS - 1:
+    if 0 < last < one.year + spread_years() - 1:
         yield _(
             "The owner died in {year}: the income that would be included later is included in that "
             "year."

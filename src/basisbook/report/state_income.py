@@ -9,6 +9,7 @@ from basisbook.engine.contracts import as_day
 from basisbook.engine.state import POOL_IRA
 from basisbook.errors import LawError
 from basisbook.i18n import gettext as _
+from basisbook.law.ages import early_age
 from basisbook.law.states import NAMES
 from basisbook.ledger.residence import state_on
 from basisbook.report.keys import Key
@@ -121,7 +122,8 @@ def _where_early(context: Context, owner: str, year: int) -> tuple[str | None, .
         for one in context.outcome.paid
         if one.contract.owner == owner and one.entry.date.year == year
     )
-    early = (day for day in days if born and not attained_59_half(as_day(born), as_day(day)))
+    age = early_age()
+    early = (day for day in days if born and not attained_59_half(as_day(born), as_day(day), age))
     return tuple(dict.fromkeys(state_on(context.book, owner, day) for day in early))
 
 

@@ -13,6 +13,7 @@ from basisbook.engine.contracts import as_day
 from basisbook.engine.state import POOL_IRA, ROTH_IRA
 from basisbook.facts import StateRecovery
 from basisbook.i18n import gettext as _
+from basisbook.law.ages import early_age
 from basisbook.law.states import AS_COST, AS_INVESTMENT, BASIS_RETURNS, FIRST, IN_PROPORTION, NAMES
 from basisbook.ledger.book import Contribution
 from basisbook.ledger.residence import state_on
@@ -207,7 +208,7 @@ def _is_exempt(now: _Year, paid: Paid) -> bool:
     if now.contract.regime != POOL_IRA:
         return now.basis.retired is not None and paid.entry.date >= now.basis.retired
     born = now.context.book.owners[now.contract.owner].born
-    return born is not None and attained_59_half(as_day(born), as_day(paid.entry.date))
+    return born is not None and attained_59_half(as_day(born), as_day(paid.entry.date), early_age())
 
 
 def _amount(context: Context, paid: Paid) -> Cents:

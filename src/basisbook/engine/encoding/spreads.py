@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from basisbook.engine.state import AT_ONCE, REPAYABLE, THIRDS, Repayment, Spread
 from basisbook.engine.step import REPAY
+from basisbook.law.ages import spread_years
 from basisbook.ledger.book import Death, Distribution
 from basisbook.ledger.repaying import (
     DISASTERS,
     REPAYABLE_REASONS,
-    SPREAD_YEARS,
     is_spread,
     repaid_of,
     returns_for,
@@ -42,7 +42,7 @@ def spread(case: Case, claim: int, covered: Covered) -> None:
     claims.spread_of[case.entry.keys] = len(claims.spreads)
     claims.spreads.append(list(row))
     if kind == THIRDS:
-        claims.last_spread = max(claims.last_spread, event.date.year + SPREAD_YEARS - 1)
+        claims.last_spread = max(claims.last_spread, event.date.year + spread_years() - 1)
 
 
 def repayment_steps(
