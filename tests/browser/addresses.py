@@ -49,7 +49,8 @@ def crawled(app: Served) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     with httpx2.Client(base_url=app.home, follow_redirects=True, timeout=None) as client:
         client.get(app.address)
-        waiting = ["/", *app.books.values()]
+        waiting = ["/", "/claims", *app.books.values()]
+        waiting += [f"{address}/reconcile" for address in app.books.values()]
         seen = set(waiting)
         while waiting:
             path = waiting.pop(0)
@@ -57,7 +58,7 @@ def crawled(app: Served) -> dict[str, list[str]]:
             if kind is None or len(found.get(kind, ())) >= MOST:
                 continue
             answer = client.get(path)
-            if not answer.headers.get("content-type", "").startswith("text/html"):
+            if not _is_page(answer):
                 found.setdefault(kind, [])
                 continue
             found.setdefault(kind, []).append(path)
@@ -66,6 +67,12 @@ def crawled(app: Served) -> dict[str, list[str]]:
                     seen.add(link)
                     waiting.append(link)
     return found
+
+
+def _is_page(answer: httpx2.Response) -> bool:
+    """Say whether an answer is shown, and not another file or one to be kept."""
+    kind = answer.headers.get("content-type", "")
+    return kind.startswith("text/html") and "content-disposition" not in answer.headers
 
 
 def _links(html: str) -> Iterator[str]:

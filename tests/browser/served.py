@@ -22,6 +22,7 @@ BOOKS = {
     "pro rata": "backdoor-with-rollover-ira.yaml",
     "states": "roth-ira-closed-states-2025.yaml",
     "rebuild": "rebuild-twelve-years.yaml",
+    "documents": "documents-alone.yaml",
     "unknown": "year-end-value-unknown.yaml",
     "couple": "spouses-one-backdoor-each.yaml",
     "chinese": "zh-pro-rata-convert-all.yaml",

@@ -51,8 +51,7 @@ def read_revision(revision: Revision) -> Opened:
     return Opened(revision, *_made(revision.text, i18n.language()))
 
 
-# A book of 2,000 events takes seconds to work out, and some 30 MB to keep; most are far smaller.
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=16)
 def _made(text: str, _language: str) -> tuple[ReadBook | None, Report | None, tuple[Problem, ...]]:
     """Return a book's text read, its report, and what is wrong; kept for the next page of it."""
     try:
