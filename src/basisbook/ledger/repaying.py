@@ -26,6 +26,9 @@ REPAYABLE_REASONS = (
 )
 """26 USC 72(t)(2)(H)(v), (I)(vi), (K)(v), (L)(iv) and (11)(C); P.L. 116-136 section 2202(a)(3)."""
 
+RESERVIST = "reservist"
+"""The reason of what is repaid as a contribution (26 USC 72(t)(2)(G)(ii)), not as a rollover."""
+
 _BIRTHS = "federal.early_distributions.birth_repayable_until"
 
 
@@ -52,6 +55,11 @@ def _paid_on(book: Book, day: datetime.date) -> Iterator[Repaid]:
         if isinstance(event, Distribution) and event.date == day and event.reason is not None:
             named = event.distribution
             yield Repaid(index, event, named if isinstance(named, str) else next(iter(named)))
+
+
+def repays_reservist(book: Book, event: Repayment) -> bool:
+    """Return whether a repayment is a reservist's: a contribution that is not deductible."""
+    return any(one.event.reason == RESERVIST for one in repaid_of(book, event))
 
 
 def last_day(event: Distribution) -> datetime.date:

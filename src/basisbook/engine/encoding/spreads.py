@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.state import AT_ONCE, REPAYABLE, THIRDS, Repayment, Spread
-from basisbook.engine.step import REPAY
+from basisbook.engine.step import CONTRIBUTE, REPAY
 from basisbook.law.ages import spread_years
 from basisbook.ledger.book import Death, Distribution
 from basisbook.ledger.repaying import (
@@ -13,6 +13,7 @@ from basisbook.ledger.repaying import (
     REPAYABLE_REASONS,
     is_spread,
     repaid_of,
+    repays_reservist,
     returns_for,
 )
 
@@ -53,6 +54,10 @@ def repayment_steps(
     paid = repaid_of(encoder.book, event)[0]
     encoder.begin(name, entry.date.year)
     encoder.held[name] += event.amount
+    if repays_reservist(encoder.book, event):
+        # It is not deductible, so all of it is basis: Instructions for Form 8606, line 1.
+        yield encoder.step(number, entry, CONTRIBUTE, name, event.amount, event.amount)
+        return
     row = encoder.claims.spread_of.get(("events", paid.place))
     if row is None:
         encoder.claims.unrepaid.append(number)
