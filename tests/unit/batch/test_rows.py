@@ -54,21 +54,21 @@ def test_a_conversion_at_a_loss() -> None:
     assert found.counts.compiled == 1
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_made_up_rows_are_as_their_books(seed: int) -> None:
-    rows = population(Population(150, seed), 0, 150)
+def test_made_up_rows_are_as_their_books() -> None:
+    rows = population(Population(80, 1), 0, 80)
     found = work_out(rows)
     assert differing(rows, found) == []
-    assert found.counts.compiled > 130
+    assert found.counts.compiled > 70
 
 
 @pytest.mark.slow
 def test_many_made_up_rows_are_as_their_books() -> None:
-    for begin in range(0, 3_000, 500):
-        rows = population(Population(20_000, 11), begin, begin + 500)
+    for begin in range(0, 600, 200):
+        rows = population(Population(20_000, 11), begin, begin + 200)
         assert differing(rows, work_out(rows)) == []
 
 
+@pytest.mark.slow
 def test_every_book_is_as_its_report() -> None:
     texts = dict(all_books())
     every = [row_of(read_text(text, name), name) for name, text in texts.items()]
