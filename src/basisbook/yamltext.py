@@ -73,6 +73,14 @@ class Source:
         mark = self._mark(path)
         return self.at(mark.key_line, mark.key_column) if on_key else self.at(*mark[:2])
 
+    def path(self, place: Place) -> Keys:
+        """Return the path of what stands at a place, or begins there with its key."""
+        wanted = (place.line - 1, place.column - 1)
+        found = [
+            path for path, mark in self._marks.items() if wanted in (tuple(mark[:2]), mark[2:])
+        ]
+        return max(found, key=len, default=())
+
     def at(self, line: int, column: int) -> Place:
         """Return the place at a line and a column that count from 0."""
         line = min(line, len(self._lines) - 1)

@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
-from basisbook.web.routes import books, overview
+from basisbook.web.routes import (
+    books,
+    claims,
+    documents,
+    exports,
+    filling,
+    forms,
+    imports,
+    loss,
+    overview,
+    rebuild,
+    reconcile,
+)
 
-ROUTERS = (books.ROUTER, overview.ROUTER)
+ROUTERS = (
+    books.ROUTER,
+    overview.ROUTER,
+    documents.ROUTER,
+    imports.ROUTER,
+    reconcile.ROUTER,
+    rebuild.ROUTER,
+    forms.ROUTER,
+    filling.ROUTER,
+    exports.ROUTER,
+    loss.ROUTER,
+    claims.ROUTER,
+)
 
-PAGES = ("overview",)
+PAGES = ("overview", "documents", "rebuild", "forms", "loss")
 """The pages of a book that the navigation leads to, by their names in `pages.book_pages`."""
