@@ -57,6 +57,24 @@ def about_reason(context: Context, paid: Paid) -> Iterator[str]:
         rest=dollars(paid.paid_out - (part or 0)),
         **_dated(str(said)),
     )
+    if said == COVERED:
+        yield from _undone(context, paid)
+
+
+def _undone(context: Context, paid: Paid) -> Iterator[str]:
+    """Yield that an exception did not last, where the series of payments was modified."""
+    year = _claim(context, paid).recaptured_in
+    if year:
+        yield _(
+            "The series was modified in {year}, so what this exception saves is due as tax of "
+            "{year} after all (26 USC 72(t)(4))."
+        ).format(year=year)
+
+
+def _claim(context: Context, paid: Paid) -> Claim:
+    program = context.outcome.program
+    row = program.claims.entries.index(program.entries.index(paid.entry))
+    return load(Claim, program.tables.claims[row])
 
 
 def _is_own_457(context: Context, paid: Paid) -> bool:
@@ -82,13 +100,11 @@ def _part(context: Context, paid: Paid) -> Cents | None:
     Where expenses are not told, the limit is not known; where the owner is old enough,
     nothing turns on it.
     """
-    program = context.outcome.program
     payment = paid.entry.payment
     facts = payment.exception if payment is not None else None
     if payment is None or (payment.reason in _OF_EXPENSES and not (facts and facts.expenses)):
         return None
-    row = program.claims.entries.index(program.entries.index(paid.entry))
-    claim = load(Claim, program.tables.claims[row])
+    claim = _claim(context, paid)
     limited = claim.by_amount and claim.limit < paid.paid_out
     early = context.outcome.age_codes(paid)[0] in _EARLY_CODES
     return claim.limit if limited and early else None

@@ -169,3 +169,22 @@ def test_dividends_have_a_form_1099r_since_2009(day: str, forms: int) -> None:
     text = PLANS.format(paid=paid, day=day, born="1980-03-10", facts="")
     made = report_book(read_text(text, "book.yaml"))
     assert len(made.years[-1].expected_1099r) == forms
+
+
+def test_every_payment_of_a_modified_series_says_so() -> None:
+    text = examples()["equal-payments-broken"]
+    years = report_book(read_text(text, "book.yaml")).years
+    said = [
+        any("The series was modified in 2025" in reason for reason in event.why)
+        for year in years
+        for event in year.events
+        if any("substantially equal" in reason for reason in event.why)
+    ]
+    assert said
+    assert all(said)
+
+
+def test_a_series_that_stands_does_not() -> None:
+    answer = BOOK.format(year=2023, reason="reason: equal payments", basis="0")
+    (made,) = report_book(read_text(answer, "book.yaml")).years
+    assert not any("modified" in reason for event in made.events for reason in event.why)

@@ -195,13 +195,19 @@ def _count(unit: str, value: int) -> str:
     if unit == "months":
         years, months = years_and_months(value)
         if not months:
-            return ngettext("{n} year", "{n} years", years).format(n=years)
+            return _age(years)
         return _("{years} years {months} months").format(years=years, months=months)
+    if unit == "age":
+        return _age(value)
     counted = {
         "years": ngettext("{n} year", "{n} years", value),
         "days": ngettext("{n} day", "{n} days", value),
     }
     return counted.get(unit, "{n}").format(n=value)
+
+
+def _age(years: int) -> str:
+    return _("age {n}").format(n=years) if years else _("none")
 
 
 def _detailed(value: ValueFound) -> Item:
