@@ -11,7 +11,7 @@ from basisbook.i18n import gettext as _
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from basisbook.forms.sheets import FiledLine, FormSheet, SheetLine
+    from basisbook.forms.sheets import FiledLine, FormSheet, SheetLine, YearSheets
     from basisbook.report.forms_model import Forms
     from basisbook.report.model import TraceStep
 
@@ -62,16 +62,25 @@ def shown_sheets(forms: Forms) -> tuple[ShownSheet, ...]:
     steps = {step.id: step for step in forms.trace}
     cites = {step.id: step.authority[0] for step in forms.trace}
     sources = Sources(cites, detail=False, dollars=forms.rounding == "whole dollars")
-    return tuple(_sheet(sheet, sources, steps) for year in forms.years for sheet in year.sheets)
+    return tuple(
+        _sheet(sheet, sources, steps)._replace(title=_title(forms, year, sheet))
+        for year in forms.years
+        for sheet in year.sheets
+    )
+
+
+def _title(forms: Forms, year: YearSheets, sheet: FormSheet) -> str:
+    """Return a form's name with what tells it apart: on a joint return, also the spouse."""
+    spouse = "" if sheet.owner == year.owner else forms.owners[sheet.owner]
+    return " · ".join(filter(None, (sheet.form, spouse, sheet.of)))
 
 
 def _sheet(sheet: FormSheet, sources: Sources, steps: Mapping[str, TraceStep]) -> ShownSheet:
     parts: dict[str, list[ShownLine]] = {}
     for line in sheet.lines:
         parts.setdefault(line.part, []).append(_line(sheet, line, sources, steps))
-    title = f"{sheet.form} · {sheet.of}" if sheet.of else sheet.form
     made = tuple(ShownPart(part, tuple(lines)) for part, lines in parts.items())
-    return ShownSheet(title, sheet.verified, bool(sheet.filed), made)
+    return ShownSheet(sheet.form, sheet.verified, bool(sheet.filed), made)
 
 
 def _line(

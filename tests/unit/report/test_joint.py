@@ -10,6 +10,7 @@ from basisbook.explain.json import to_dict
 from basisbook.explain.markdown import written
 from basisbook.explain.outline.forms import forms_outline
 from basisbook.forms.sheets import FormSheet, YearSheets
+from basisbook.web.sheets import shown_sheets
 from tools.report_schema import forms_schema
 
 BOOK = """\
@@ -125,3 +126,4 @@ def test_the_page_says_whose_each_form_is() -> None:
     assert "Ann and Bob, joint return" in text
     assert "Form 8606 (2024), Bob" in text
     assert "Form 8606 (Ann)" in text
+    assert [one.title for one in shown_sheets(forms)] == ["Form 8606 · Bob", "Form 1040"]
