@@ -183,7 +183,7 @@ def page_of(*streams: tuple[bytes, bytes]) -> bytes:
     parts.append(
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 4 0 R %s >>" % (called % 5)
     )
-    for number, (data, filtered) in enumerate(streams, 6):
+    for number, (data, filtered) in enumerate(streams, 5):
         head = b"/Type /XObject /Subtype /Form /BBox [0 0 99 99] " + called % number
         parts.append(
             b"<< %s /Length %d %s >>\nstream\n%s\nendstream" % (head, len(data), filtered, data)
