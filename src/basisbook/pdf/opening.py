@@ -124,8 +124,8 @@ def _drawn(data: bytes, around: Any, depth: int) -> int:  # noqa: ANN401 - a PDF
     total = len(data)
     if depth > _DEEPEST or total > MOST_PAGE_BYTES:
         return MOST_PAGE_BYTES + 1
-    resources = around.get("/Resources", {})
-    known = resources.get_object().get("/XObject", {}) if resources else {}
+    resources: Any = around.get("/Resources", {})
+    known: Any = resources.get_object().get("/XObject", {}) if resources else {}
     for name, times in Counter(_DRAWING.findall(data)).items():
         inner = known.get_object().get(f"/{name.decode('latin-1')}") if known else None
         form = inner.get_object() if inner is not None else None
