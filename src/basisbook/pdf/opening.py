@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
-from typing import TYPE_CHECKING
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 from pypdf import PdfReader
 
@@ -21,7 +23,13 @@ MOST_PAGES = 100
 MOST_PAGE_BYTES = 8_000_000
 """Of the instructions that draw one page: a bomb is small in the file and large on the page."""
 
+MOST_FILE_BYTES = 24_000_000
+"""The same of all pages together."""
+
 _MEGABYTE = 1_000_000
+_DEEPEST = 8
+"""Drawings inside of drawings; payers' forms have one or two."""
+_DRAWING = re.compile(rb"/([^\s/<>()\[\]{}%]+)\s+Do\b")
 
 
 class PdfError(ProblemsError):
@@ -96,8 +104,33 @@ def _reader(data: bytes, name: str) -> PdfReader:
         )
     if len(reader.pages) > MOST_PAGES:
         raise _too_large(name, _("{n} pages").format(n=MOST_PAGES))
+    whole = 0
     for page in reader.pages:
         contents = page.get_contents()
-        if contents is not None and len(contents.get_data()) > MOST_PAGE_BYTES:
+        drawn = 0 if contents is None else _drawn(contents.get_data(), page, 0)
+        if drawn > MOST_PAGE_BYTES:
             raise _too_large(name, _("{n} MB a page").format(n=MOST_PAGE_BYTES // _MEGABYTE))
+        whole += drawn
+    if whole > MOST_FILE_BYTES:
+        raise _too_large(name, _("{n} MB").format(n=MOST_FILE_BYTES // _MEGABYTE))
     return reader
+
+
+def _drawn(data: bytes, around: Any, depth: int) -> int:  # noqa: ANN401 - a PDF's dictionary
+    """Return how many bytes draw something, with the drawings that it calls, as often as it does.
+
+    A drawing that calls another ten times, and that one another, is a bomb too.
+    """
+    total = len(data)
+    if depth > _DEEPEST or total > MOST_PAGE_BYTES:
+        return MOST_PAGE_BYTES + 1
+    resources: Any = around.get("/Resources", {})
+    known: Any = resources.get_object().get("/XObject", {}) if resources else {}
+    for name, times in Counter(_DRAWING.findall(data)).items():
+        inner = known.get_object().get(f"/{name.decode('latin-1')}") if known else None
+        form = inner.get_object() if inner is not None else None
+        if form is not None and form.get("/Subtype") == "/Form":
+            total += times * _drawn(form.get_data(), form, depth + 1)
+        if total > MOST_PAGE_BYTES:
+            break
+    return total

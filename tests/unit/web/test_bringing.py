@@ -170,26 +170,37 @@ def test_numbers_of_persons_and_accounts_are_never_kept(client: TestClient, book
     assert "9876543210" not in everything
 
 
-def bomb() -> bytes:
-    """Return a PDF of one page whose instructions unpack to far more than they are."""
-    packed = zlib.compress(b"0 0 m 9 9 l S\n" * 3_000_000)
-    parts = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 4 0 R >>",
-        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed),
-    ]
-    out = io.BytesIO(b"%PDF-1.4\n")
+DRAWN = zlib.compress(b"0 0 m 9 9 l S\n" * 3_000_000)
+
+
+def page_of(*streams: tuple[bytes, bytes]) -> bytes:
+    """Return a PDF of one page; the first stream draws it, each may call the next as `/X Do`.
+
+    A stream is its bytes, and how they are packed.
+    """
+    parts = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"]
+    called = b"/Resources << /XObject << /X %d 0 R >> >>"
+    parts.append(
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 4 0 R %s >>" % (called % 5)
+    )
+    for number, (data, filtered) in enumerate(streams, 5):
+        head = b"/Type /XObject /Subtype /Form /BBox [0 0 99 99] " + called % number
+        parts.append(
+            b"<< %s /Length %d %s >>\nstream\n%s\nendstream" % (head, len(data), filtered, data)
+        )
+    out, places = io.BytesIO(b"%PDF-1.4\n"), []
     out.seek(0, io.SEEK_END)
-    places = []
     for number, part in enumerate(parts, 1):
         places.append(out.tell())
         out.write(b"%d 0 obj\n%s\nendobj\n" % (number, part))
-    start = out.tell()
-    out.write(b"xref\n0 5\n0000000000 65535 f \n")
+    start, count = out.tell(), len(parts) + 1
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % count)
     out.write(b"".join(b"%010d 00000 n \n" % place for place in places))
-    out.write(b"trailer << /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start)
+    out.write(b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (count, start))
     return out.getvalue()
+
+
+FLATE = b"/Filter /FlateDecode"
 
 
 def zipped() -> bytes:
@@ -203,7 +214,9 @@ HOSTILE = {
     "empty.csv": b"",
     "blank.csv": b" \n \n",
     "bomb.zip": zipped(),
-    "bomb.pdf": bomb(),
+    "bomb.pdf": page_of((DRAWN, FLATE)),
+    "drawing.pdf": page_of((b"/X Do", b""), (DRAWN, FLATE)),
+    "nested.pdf": page_of(*[(b"/X Do " * 20, b"")] * 6, (b"0 0 m 9 9 l S ", b"")),
     "cut.pdf": PDF[: len(PDF) // 2],
     "no.pdf": b"%PDF-1.7\n%%EOF\n",
     "said.pdf": b"date,event\n",
