@@ -171,11 +171,11 @@ def _changes(edited: Text, keys: Keys, old: Node | None, new: Node) -> Iterator[
 def _changes_within(
     edited: Text, keys: Keys, old: dict[str, Node], new: dict[str, Node]
 ) -> Iterator[_Splice]:
-    for key in old:
+    for key, value in old.items():
         if key not in new:
             yield from _removal(edited, (*keys, key))
         else:
-            yield from _changes(edited, (*keys, key), old[key], new[key])
+            yield from _changes(edited, (*keys, key), value, new[key])
     missing = {key: value for key, value in new.items() if key not in old}
     if missing:
         yield _additions(edited, keys, missing)

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from basisbook import i18n
+from basisbook.store.drafts import Drafts, NoDraftError
 from basisbook.store.library import Library, NoBookError, NothingError, StaleError
 from basisbook.web.pages import LANGUAGE_COOKIE, page
 from basisbook.web.routes import PAGES, ROUTERS
@@ -28,6 +29,7 @@ def create_app(engine: Engine, token: str | None = None) -> FastAPI:
     """Return the app over a database that `store.place.opened`; `token` is the key to it."""
     app = FastAPI(title="Basisbook", docs_url=None, redoc_url=None)
     app.state.library = Library(engine)
+    app.state.drafts = Drafts(engine)
     app.state.gate = Gate(token)
     app.state.pages = PAGES
     app.mount("/static", StaticFiles(directory=_HERE / "static"), "static")
@@ -37,7 +39,12 @@ def create_app(engine: Engine, token: str | None = None) -> FastAPI:
     # The last is the outermost: the gate refuses in the language of the browser.
     app.middleware("http")(app.state.gate)
     app.middleware("http")(_speaking)
-    for kind, status in ((NoBookError, 404), (StaleError, 409), (NothingError, 409)):
+    for kind, status in (
+        (NoBookError, 404),
+        (NoDraftError, 404),
+        (StaleError, 409),
+        (NothingError, 409),
+    ):
         app.add_exception_handler(kind, _worded(status))
     return app
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from fastapi import Depends, Request
 
+from basisbook import i18n
 from basisbook.errors import BookError, Problem
 from basisbook.ledger.read import read_text
 from basisbook.report.build import report_of
@@ -46,14 +48,20 @@ def opened(book_id: str, books: Annotated[Library, Depends(library)]) -> Opened:
 
 def read_revision(revision: Revision) -> Opened:
     """Return what can be made of a revision's text."""
+    return Opened(revision, *_made(revision.text, i18n.language()))
+
+
+@functools.lru_cache(maxsize=16)
+def _made(text: str, _language: str) -> tuple[ReadBook | None, Report | None, tuple[Problem, ...]]:
+    """Return a book's text read, its report, and what is wrong; kept for the next page of it."""
     try:
-        read = read_text(revision.text, "book.yaml")
+        read = read_text(text, "book.yaml")
     except BookError as error:
-        return Opened(revision, None, None, error.problems)
+        return None, None, error.problems
     try:
-        return Opened(revision, read, report_of(read), ())
+        return read, report_of(read), ()
     except BookError as error:
-        return Opened(revision, read, None, error.problems)
+        return read, None, error.problems
 
 
 Books = Annotated[Library, Depends(library)]

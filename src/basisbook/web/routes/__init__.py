@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from basisbook.web.routes import books, overview
+from basisbook.web.routes import books, doors, events, facts, history, overview, what_if
 
-ROUTERS = (books.ROUTER, overview.ROUTER)
+ROUTERS = (
+    books.ROUTER,
+    doors.ROUTER,
+    overview.ROUTER,
+    events.ROUTER,
+    facts.ROUTER,
+    history.ROUTER,
+    what_if.ROUTER,
+)
 
-PAGES = ("overview",)
+PAGES = ("overview", "events", "what-if", "history")
 """The pages of a book that the navigation leads to, by their names in `pages.book_pages`."""
