@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,11 @@ def compile_catalogues(root: Path) -> list[Path]:
         with source.open("rb") as lines:
             catalogue = read_po(lines, abort_invalid=True)
         target = source.with_suffix(".mo")
-        with target.open("wb") as out:
+        # Whole or not at all: another build, or a program at work, may read it at this moment.
+        with tempfile.NamedTemporaryFile(dir=root, delete=False) as out:
             write_mo(out, catalogue, use_fuzzy=False)
+        Path(out.name).chmod(0o644)
+        Path(out.name).replace(target)
         written.append(target)
     return written
 

@@ -31,7 +31,8 @@ Codes starting with E1 are about how the book is written, E2 about facts that co
 L2 is about a year whose law is not known, or what its law did not have yet.
 G3 is a gap: the law knows the case and Basisbook has no rule for it yet, so it refuses.
 E43 and E69 are about what a command was asked to find.
-E63 is about PDF files: forms to fill in, and forms to read.
+E63 is about PDF files: forms to fill in, and forms to read. E71 is about forms as they were filed.
+E75 is about the app: the database that it keeps books in, and its port.
 
 This page is made from `tests/errors/`: each file there provokes its problem,
 and a test compares the message.
@@ -42,7 +43,8 @@ def errors_page() -> str:
     """Return docs/errors.md: each code, a file that provokes it, and what is said of it."""
     parts = [_ERRORS_HEAD]
     code = ""
-    files = (*ERRORS.glob("*.txt"), *ERRORS.glob("commands/*.txt"), *ERRORS.glob("pdf/*.txt"))
+    folders = (ERRORS, *(ERRORS / name for name in ("commands", "pdf", "store")))
+    files = (path for folder in folders for path in folder.glob("*.txt"))
     for said in sorted(files, key=lambda path: path.name):
         if said.stem[:4] != code:
             code = said.stem[:4]

@@ -47,8 +47,11 @@ SKIPPED = "not compiled and not prints and not command"
 """Tests that hold a rule against itself, or a report against its own looks."""
 MODULES = ("money.py", "years.py", "rules/s[0-9]*.py", "rules/states/*.py")
 AT_ONCE = 2
-LONGEST = 60
-"""Seconds of the processor until a mutant that goes round in circles counts as noticed."""
+LONGER = 20
+"""How many times as long as it took before, and a second, a test may run with a mutant.
+
+Then the mutant goes round in circles, which counts as noticed.
+"""
 
 _HEAD = """\
 # Mutants
@@ -94,8 +97,8 @@ class Runner:
         for number, one in enumerate(self.wanted, 1):
             while len(running) >= AT_ONCE:
                 self._wait(running)
-            items = [session.items[place] for place in order[_key(one)]]
-            running[_forked(functools.partial(_noticed, one, items))] = one
+            tests = [(session.items[place], reach[place].seconds) for place in order[_key(one)]]
+            running[_forked(functools.partial(_noticed, one, tests))] = one
             if number % 50 == 0:
                 print(f"{number} of {len(self.wanted)}, {len(self.survivors)} survived", flush=True)
         while running:
@@ -137,13 +140,16 @@ def _quiet() -> None:
     os.dup2(silence, 2)
 
 
-def _noticed(one: Mutant, items: list[pytest.Item]) -> int:
+def _noticed(one: Mutant, tests: list[tuple[pytest.Item, float]]) -> int:
     """Return 1 if a test fails with a mutant, 0 if none does."""
     _quiet()
     signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_VIRTUAL, LONGEST)
     function(one).__code__ = one.code
-    return int(any(not _passes(item) for item in items))
+    for item, seconds in tests:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 1 + LONGER * seconds)
+        if not _passes(item):
+            return 1
+    return 0
 
 
 def _passes(item: pytest.Item) -> bool:

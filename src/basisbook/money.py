@@ -90,6 +90,13 @@ def steps_of(amount: Cents, step: Cents) -> int:
     return -(-amount // step) if step > 0 else 0
 
 
+def decimal(ratio: Ratio) -> str:
+    """Return a ratio over a power of ten as a decimal with all its places: `0.105`."""
+    places = len(str(ratio.denominator)) - 1
+    digits = f"{ratio.numerator:0{places + 1}d}"
+    return f"{digits[:-places]}.{digits[-places:]}" if places else digits
+
+
 def rounded_ratio(part: Cents, whole: Cents, places: int) -> Ratio:
     """Return `part / whole` as a decimal fraction with `places` digits, half up, at most 1.
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 Writable: TypeAlias = "str | Sequence[Writable] | Mapping[str, Writable]"
 
-_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ()./+-]*[A-Za-z0-9)])?")
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_ ()./+-]*[A-Za-z0-9)])?")
 _BARE = re.compile(r"\d+(?:\.\d\d)?")
 
 

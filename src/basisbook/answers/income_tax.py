@@ -51,7 +51,7 @@ class Filer(NamedTuple):
     """As the tables of law name it."""
     agi: Cents
     itemized: Cents = 0
-    """Itemized deductions that are not miscellaneous; section 68 affects all of them."""
+    """Itemized deductions that are not miscellaneous."""
     aged: int = 0
     """How many of the filers are 65 or older."""
     miscellaneous: Cents = 0
@@ -64,6 +64,8 @@ class Filer(NamedTuple):
     """A qualifying surviving spouse, who has the tables of a joint return but files none."""
     gain: Cents = 0
     """Net capital gain in `agi`, which has rates of its own."""
+    spared: Cents = 0
+    """Those in `itemized` that section 68 as it was to 2017 did not reduce, such as thefts."""
 
 
 class Bill(NamedTuple):
@@ -233,7 +235,7 @@ def _limitation(filer: Filer, itemized: Cents, exemptions: Cents) -> Cents:
         return 0
     threshold = _amount("limitation_threshold", filer)
     if threshold:
-        return limitation_to_2017(filer.agi, threshold, itemized, rate)
+        return limitation_to_2017(filer.agi, threshold, itemized - filer.spared, rate)
     top = _brackets(filer)[-1].bottom
     return limitation_from_2026(filer.agi - exemptions, top, itemized, rate)
 

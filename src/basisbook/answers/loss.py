@@ -67,6 +67,11 @@ class Loss(NamedTuple):
         return self.how == "annuity ended"
 
     @property
+    def stolen(self) -> bool:
+        """Return whether it is money that was stolen after it had been paid out."""
+        return self.how == "stolen"
+
+    @property
     def closes(self) -> bool:
         """Return whether it is a loss of an account's own, which meets the floor of 2%."""
         return self.how in CLOSINGS

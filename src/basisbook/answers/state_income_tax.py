@@ -26,6 +26,8 @@ _SLIDING = "AL"
 """The state whose standard deduction depends on income."""
 _ADJUSTED = "NY"
 """The state that takes shares of the itemized deductions of high incomes."""
+_OTHER_TABLE = "AR"
+"""The state that has another table for high incomes, of which only the highest rate is kept."""
 _LIMITED = ("CA", "HI")
 """The states that reduce the itemized deductions of high incomes as section 68 did."""
 
@@ -55,13 +57,14 @@ class StateWorth(NamedTuple):
     """
 
     without: Cents
+    """Tax; where an income is above a table that ends, only that on what lies above it."""
     with_it: Cents
     survives: Cents
     """What of the deduction reduces taxable income."""
     law_of: int
     """The year whose amounts were used; an earlier one than the return's is a projection."""
     table_ends: bool
-    """Whether taxable income is above the last amount of a schedule that has no more."""
+    """Whether taxable income is where no rate is known: above the last amount of a schedule."""
 
     @property
     def saved(self) -> Cents:
@@ -77,9 +80,12 @@ def state_worth(filer: StateFiler, deduction: Cents) -> StateWorth:
     law = _Law(filer)
     before = _taxable(filer, law, filer.itemized)
     after = _taxable(filer, law, filer.itemized + deduction)
-    without, with_it = _tax(law, before), _tax(law, after)
+    ends = law.ends(before)
+    highest = ends and law.at_the_top(after)
+    brackets = law.top() if highest else law.table()
+    without, with_it = _tax(brackets, before), _tax(brackets, after)
     oldest = min(law.years, default=filer.year)
-    return StateWorth(without, with_it, before - after, oldest, law.ends(before))
+    return StateWorth(without, with_it, before - after, oldest, ends and not highest)
 
 
 class _Law:
@@ -117,6 +123,21 @@ class _Law:
         tops = self.amounts("brackets")
         return len(self.rates()) == len(tops) and taxable > tops[-1]
 
+    def at_the_top(self, taxable: Cents) -> bool:
+        """Return whether only the highest rate changes the tax from there upwards."""
+        return self.filer.state == _OTHER_TABLE and taxable >= self.money("top_begins")
+
+    def table(self) -> list[Bracket]:
+        """Return the brackets; a schedule with a rate for each amount has none above the last."""
+        ends = itertools.pairwise((0, *self.amounts("brackets"), -1))
+        return [
+            Bracket(low, high, *rate) for (low, high), rate in zip(ends, self.rates(), strict=False)
+        ]
+
+    def top(self) -> list[Bracket]:
+        """Return the bracket from which only the highest rate is left of another table."""
+        return [Bracket(self.money("top_begins"), -1, *self.rates()[-1])]
+
 
 def _taxable(filer: StateFiler, law: _Law, itemized: Cents) -> Cents:
     left = itemized
@@ -145,11 +166,6 @@ def _standard(filer: StateFiler, law: _Law) -> Cents:
     return sum(amounts)
 
 
-def _tax(law: _Law, taxable: Cents) -> Cents:
-    ends = itertools.pairwise((0, *law.amounts("brackets"), -1))
-    # A schedule with a rate for each of its amounts has none above the last.
-    brackets = [
-        Bracket(low, high, *rate) for (low, high), rate in zip(ends, law.rates(), strict=False)
-    ]
+def _tax(brackets: list[Bracket], taxable: Cents) -> Cents:
     reached = (bracket for bracket in brackets if bracket.bottom < taxable)
     return sum(state_bracket_tax(taxable, bracket) for bracket in reached)

@@ -172,14 +172,15 @@ def limited_in_new_york(above: Cents) -> Reason:
     )
 
 
-def table_ends() -> Reason:
+def table_ends(top_begins: Cents) -> Reason:
     """Return why a saving is not said where Arkansas changes to another table."""
     return Reason(
         "arkansas-other-table",
         _(
-            "Arkansas has another rate table for incomes this high, which is not kept here. Take "
-            "the tax with the loss and without it from the state's tables."
-        ),
+            "Arkansas has another rate table for incomes this high, less an amount that falls step "
+            "by step, and from {amount} on only its highest rate. Between them take the tax with "
+            "the loss and without it from the state's tables."
+        ).format(amount=dollars(top_begins)),
         ("Ark. Code 26-51-201(a)",),
         "refused",
     )

@@ -230,4 +230,6 @@ def _worth(facts: StateReturn, deduction: Cents) -> StateWorth | Reason:
         valued = state_worth(filer, deduction)
     except LawError as error:
         return unknown_amounts(error.problems[0].text)
-    return table_ends() if valued.table_ends else valued
+    if valued.table_ends:
+        return table_ends(store.money("states.ar.top_begins", facts.year))
+    return valued

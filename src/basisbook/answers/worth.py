@@ -81,7 +81,7 @@ def valued(found: list[Loss], book: Book, outcome: Outcome) -> list[Loss]:
 
 
 def _is_itemized(loss: Loss) -> bool:
-    return loss.closes or loss.ended
+    return loss.closes or loss.ended or loss.stolen
 
 
 class _World(NamedTuple):
@@ -151,8 +151,9 @@ class _Return:
         if before is None or basis_of(self.book, loss).by != "brackets":
             self._at_rate(number)
             return before
-        if loss.ended:
-            after = before._replace(itemized=before.itemized + loss.deduction)
+        if loss.ended or loss.stolen:
+            spared = before.spared + (loss.deduction if loss.stolen else 0)
+            after = before._replace(itemized=before.itemized + loss.deduction, spared=spared)
         else:
             after = before._replace(miscellaneous=before.miscellaneous + loss.loss)
         worth = self._compare(number, before, after)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _COMMON = "records/figures"
-_ALSO = "records/also"
+_ALSO = ("records/also-en", "records/also-zh")
 
 Verdict = Literal["right", "wrong", "outdated", "incomplete", "unsettled", "not a tax claim"]
 
@@ -92,7 +92,7 @@ def _theme(theme: str) -> Iterator[Record]:
             told["question"] if asks else told["claim"],
             told.get("verdict"),
             tuple(_span(years, verdict) for years, verdict in told.get("years", {}).items()),
-            tuple(stored(_ALSO).get(id_, ())),
+            tuple(way for file in _ALSO for way in stored(file).get(id_, ())),
             told["says"],
             tuple(told["cite"]),
             tuple(told.get("see", ())),

@@ -166,6 +166,21 @@ def tokens(text: list[str]) -> Iterator[Token]:
         at += size or 1
 
 
+def letters(text: str) -> Iterator[str]:
+    """Yield four letters of an English word at a time, and one and two Chinese characters."""
+    for piece in _PIECE.findall(_plain(text[:LONGEST])):
+        if not piece.isascii():
+            yield from piece
+            yield from _by(piece, 2)
+        elif piece not in words().stop:
+            yield from _by(f"_{piece}_", 4)
+
+
+def _by(text: str, size: int) -> Iterator[str]:
+    """Yield every run of so many characters of a text; itself where it is shorter."""
+    yield from (text[n : n + size] for n in range(max(1, len(text) - size + 1)))
+
+
 def _loose(piece: str) -> Iterator[str]:
     """Yield a piece without a known meaning; Chinese two characters at a time."""
     if piece in words().stop:

@@ -66,8 +66,9 @@ def command() -> click.Command:
             parts.no_color(),
         ],
         help=_(
-            "Read what a plan, broker or spreadsheet exported (CSV, OFX, QFX) and add it to a"
-            " book.\n\nWhat would be added is shown first, with the lines that it comes from, what"
+            "Read what a plan, broker or spreadsheet exported (CSV, OFX, QFX), or forms as PDF"
+            " (1099-R, 5498, your filed 8606), and add it to a book.\n\nWhat would be added is"
+            " shown first, with the lines that it comes from, what"
             " is left out and why. What the file does not say is asked. Nothing is written before"
             " you agree; your own lines in the book stay as they are, and --undo takes the import"
             " out again.\n\nExit code 0: written, or nothing new. 1: problems. 3: something must be"
@@ -170,6 +171,7 @@ def _bring(path: Path, book: Path, options: Options) -> None:
     file = bringing.given_file(path, target, options["layout"], columns)
     if not options["again"] and _imported_before(target, file):
         return
+    _say_busy(file)
     reading = bringing.read_file(file)
     answers = dict(_pair(said, "--answer") for said in options["answers"])
 
@@ -188,6 +190,24 @@ def _bring(path: Path, book: Path, options: Options) -> None:
         click.echo(_("Nothing was written: decide the points above first."), err=True)
         leave(REVIEW)
     _finish(target, file, proposal, options)
+
+
+_BUSY = 300_000
+"""Bytes from which reading may take seconds."""
+
+
+def _say_busy(file: GivenFile) -> None:
+    """Say that a large file is being read, to somebody who waits before a screen."""
+    import sys
+
+    if len(file.raw) >= _BUSY and sys.stderr.isatty():
+        size = f"{len(file.raw) / 1_000_000:.1f}"
+        click.echo(
+            _("Reading {file} ({size} MB): this may take a minute…").format(
+                file=file.name, size=size
+            ),
+            err=True,
+        )
 
 
 def _pair(said: str, option: str) -> tuple[str, str]:

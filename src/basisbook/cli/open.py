@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import rich_click as click
@@ -26,11 +27,7 @@ def command() -> click.Command:
                 default=0,
                 help=_("The port to listen on; a free one if left out."),
             ),
-            click.Option(
-                ["--database"],
-                metavar="URL",
-                help=_("Another database than your own, such as postgresql+psycopg://..."),
-            ),
+            parts.database(),
             click.Option(
                 ["--browser/--no-browser"],
                 default=True,
@@ -50,22 +47,23 @@ def command() -> click.Command:
 
 def run(port: int, database: str | None, browser: bool) -> None:
     """Serve the app until it is stopped."""
-    need("web", "fastapi", "uvicorn", "jinja2", "sqlalchemy", "alembic", "platformdirs")
+    need("web", "fastapi", "uvicorn", "jinja2")
     import uvicorn
 
-    from basisbook.store.place import default_url, opened
     from basisbook.web.app import create_app
     from basisbook.web.serving import listening
 
-    app = create_app(opened(database or default_url()))
-    listener = listening(port)
-    address = _address(listener, app.state.gate.token)
-    click.echo(_("Basisbook is open at {address}").format(address=address))
-    click.echo(_("Stop it with Ctrl-C. Your books stay on this computer."))
-    if browser:
-        click.launch(address)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-    uvicorn.Server(config).run(sockets=[listener])
+    with parts.opened_store(database) as engine, listening(port) as listener:
+        app = create_app(engine)
+        address = _address(listener, app.state.gate.token)
+        click.echo(_("Basisbook is open at {address}").format(address=address))
+        click.echo(_("Stop it with Ctrl-C. Your books stay on this computer."))
+        if browser:
+            click.launch(address)
+        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+        # Its own words on Ctrl-C would be a traceback.
+        with contextlib.suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
 
 
 def _address(listener: socket.socket, token: str) -> str:

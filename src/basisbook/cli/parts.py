@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 import rich_click as click
 
 from basisbook.cli import language
+from basisbook.extras import need
 from basisbook.i18n import LANGUAGES
 from basisbook.i18n import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from click.shell_completion import CompletionItem
     from rich_click.rich_help_formatter import RichHelpFormatter
+    from sqlalchemy import Engine
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 FORMATS = ("text", "markdown", "json", "html", "pdf")
@@ -116,6 +121,28 @@ def written() -> list[click.Parameter]:
         lang(),
         no_color(),
     ]
+
+
+def database() -> click.Option:
+    """Return the option that names another database than the user's own."""
+    return click.Option(
+        ["--database"],
+        metavar="URL",
+        help=_("Another database than your own, such as postgresql+psycopg://..."),
+    )
+
+
+@contextlib.contextmanager
+def opened_store(url: str | None) -> Iterator[Engine]:
+    """Yield the database of the app, or that at `url`."""
+    need("web", "sqlalchemy", "alembic", "platformdirs")
+    from basisbook.store.place import default_url, opened
+
+    engine = opened(url or default_url())
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def lang() -> click.Option:

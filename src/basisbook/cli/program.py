@@ -18,6 +18,8 @@ NAME = "basisbook"
 COMMANDS = (
     "demo",
     "open",
+    "backup",
+    "restore",
     "new",
     "import",
     "check",

@@ -129,17 +129,11 @@ def count_payment(index: int, step: Step, recovered: Cents, tables: Tables) -> N
     annuity = load(Annuity, tables.annuities[index])
     store(
         tables.annuities[index],
-        Annuity(
-            annuity.number,
-            annuity.cost,
-            annuity.exclusion,
-            annuity.unrecovered - recovered,
-            annuity.excepted,
-            annuity.received + step.amount,
-            annuity.payments + step.second,
-            annuity.recovered + recovered,
-            annuity.ceased,
-            annuity.passed,
+        annuity._replace(
+            unrecovered=annuity.unrecovered - recovered,
+            received=annuity.received + step.amount,
+            payments=annuity.payments + step.second,
+            recovered=annuity.recovered + recovered,
         ),
     )
 
@@ -152,18 +146,7 @@ def cease(step: Step, row: int, tables: Tables) -> None:
     store(tables.results[row], Result(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ceased))
     store(
         tables.annuities[terms.place],
-        Annuity(
-            annuity.number,
-            annuity.cost,
-            annuity.exclusion,
-            0,
-            annuity.excepted,
-            annuity.received,
-            annuity.payments,
-            annuity.recovered,
-            annuity.ceased + ceased,
-            annuity.passed,
-        ),
+        annuity._replace(unrecovered=0, ceased=annuity.ceased + ceased),
     )
 
 
@@ -180,33 +163,20 @@ def continue_annuity(step: Step, tables: Tables) -> None:
     refund = refund_exclusion(annuity.unrecovered) if guaranteed else 0
     store(
         tables.annuities[target.place],
-        Annuity(
-            0 if guaranteed else annuity.number,
-            annuity.cost,
-            refund if guaranteed else annuity.exclusion,
-            annuity.unrecovered,
-            AFTER_DEATH,
-            0,
-            0,
-            0,
-            0,
-            0,
+        annuity._replace(
+            number=0 if guaranteed else annuity.number,
+            exclusion=refund if guaranteed else annuity.exclusion,
+            excepted=AFTER_DEATH,
+            received=0,
+            payments=0,
+            recovered=0,
+            ceased=0,
+            passed=0,
         ),
     )
     store(
         tables.annuities[source.place],
-        Annuity(
-            annuity.number,
-            annuity.cost,
-            annuity.exclusion,
-            0,
-            annuity.excepted,
-            annuity.received,
-            annuity.payments,
-            annuity.recovered,
-            annuity.ceased,
-            annuity.passed + annuity.unrecovered,
-        ),
+        annuity._replace(unrecovered=0, passed=annuity.passed + annuity.unrecovered),
     )
 
 
@@ -234,16 +204,13 @@ def settle_annuity(index: int, offset: int, tables: Tables) -> None:
     lives = 0 if gone else 1
     store(
         tables.annuities[index],
-        Annuity(
-            annuity.number,
-            annuity.cost * lives,
-            annuity.exclusion * lives,
-            annuity.unrecovered,
-            annuity.excepted,
-            0,
-            0,
-            0,
-            0,
-            0,
+        annuity._replace(
+            cost=annuity.cost * lives,
+            exclusion=annuity.exclusion * lives,
+            received=0,
+            payments=0,
+            recovered=0,
+            ceased=0,
+            passed=0,
         ),
     )

@@ -31,13 +31,11 @@ def give(index: int, step: Step, early: int, tables: Tables) -> None:
     health = step.flags & HEALTH != 0
     store(
         tables.aparts[index],
-        Apart(
-            known.charity + (0 if health else step.amount),
-            known.health + (step.amount if health else 0),
-            known.health_limit + (step.second if health else 0),
-            max(known.health_early, early if health else 0),
-            known.to_plan,
-            known.deducted,
+        known._replace(
+            charity=known.charity + (0 if health else step.amount),
+            health=known.health + (step.amount if health else 0),
+            health_limit=known.health_limit + (step.second if health else 0),
+            health_early=max(known.health_early, early if health else 0),
         ),
     )
 
@@ -47,14 +45,7 @@ def add_apart(index: int, to_plan: Cents, deducted: Cents, tables: Tables) -> No
     known = load(Apart, tables.aparts[index])
     store(
         tables.aparts[index],
-        Apart(
-            known.charity,
-            known.health,
-            known.health_limit,
-            known.health_early,
-            known.to_plan + to_plan,
-            known.deducted + deducted,
-        ),
+        known._replace(to_plan=known.to_plan + to_plan, deducted=known.deducted + deducted),
     )
 
 

@@ -88,10 +88,7 @@ def use_investment(terms: Terms, used: Cents, tables: Tables) -> Cents:
         return left
     account = load(DesignatedRoth, tables.designated_roths[terms.place])
     left = max(0, account.investment - used)
-    store(
-        tables.designated_roths[terms.place],
-        DesignatedRoth(left, account.lost, account.first_year),
-    )
+    store(tables.designated_roths[terms.place], account._replace(investment=left))
     return left
 
 

@@ -191,14 +191,10 @@ def split_part(step: Step, pending: Pending) -> Split:
 
 def left_pending(pending: Pending, split: Split, excess: Cents) -> Pending:
     """Return a distribution after a part took `split` and `excess` of it."""
-    return Pending(
-        pending.contract,
-        pending.left - split.pretax - split.investment,
-        pending.pretax - split.pretax,
-        pending.excess - excess,
-        pending.early,
-        pending.qualified,
-        pending.new_simple,
+    return pending._replace(
+        left=pending.left - split.pretax - split.investment,
+        pretax=pending.pretax - split.pretax,
+        excess=pending.excess - excess,
     )
 
 

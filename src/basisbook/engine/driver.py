@@ -240,7 +240,7 @@ def settle_person(person: int, year: int, offset: int, tables: Tables) -> None:
         tables.person_years[row],
         PersonYear(base, excepted, simple, tax, usual + new_simple, again),
     )
-    store(tables.persons[person], Person(known.birth_year, known.birth_day, 0))
+    store(tables.persons[person], known._replace(base=0))
 
 
 def excepted_in(person: int, year: int, tables: Tables) -> Cents:

@@ -40,7 +40,7 @@ def is_early(terms: Terms, step: Step, tables: Tables) -> bool:
 def put_under_tax(owner: int, base: Cents, tables: Tables) -> None:
     """Add to what a person's year has under the additional tax."""
     person = load(Person, tables.persons[owner])
-    store(tables.persons[owner], Person(person.birth_year, person.birth_day, person.base + base))
+    store(tables.persons[owner], person._replace(base=person.base + base))
 
 
 def early_share(amount: Cents, early: Cents, distributions: Cents, tables: Tables) -> Cents:
@@ -61,19 +61,7 @@ def note_early(number: int, early: Cents, new_simple: int, tables: Tables) -> No
     if number >= 0:
         claim = load(Claim, tables.claims[number])
         store(
-            tables.claims[number],
-            Claim(
-                claim.year,
-                claim.contract,
-                claim.limit,
-                claim.shared,
-                claim.first_home,
-                claim.by_amount,
-                claim.recaptured_in,
-                claim.early + early,
-                new_simple,
-                claim.excepted,
-            ),
+            tables.claims[number], claim._replace(early=claim.early + early, new_simple=new_simple)
         )
 
 
@@ -92,18 +80,7 @@ def use_claim(number: int, used: Cents, covered: Cents, tables: Tables) -> None:
     claim = load(Claim, tables.claims[number])
     store(
         tables.claims[number],
-        Claim(
-            claim.year,
-            claim.contract,
-            claim.limit - used,
-            claim.shared,
-            claim.first_home,
-            claim.by_amount,
-            claim.recaptured_in,
-            claim.early,
-            claim.new_simple,
-            claim.excepted + covered,
-        ),
+        claim._replace(limit=claim.limit - used, excepted=claim.excepted + covered),
     )
     if claim.shared > 0:
         left = load(Limit, tables.limits[claim.shared - 1]).left

@@ -28,18 +28,7 @@ from basisbook.rules.s408_ira import ira_recovery
 def open_pool(index: int, basis: Cents, tables: Tables) -> None:
     """Add basis that an IRA opens with or that is rolled in from a plan: Form 8606 line 2."""
     pool = load(Pool, tables.pools[index])
-    store(
-        tables.pools[index],
-        Pool(
-            pool.basis + basis,
-            pool.contributions,
-            pool.late,
-            pool.distributions,
-            pool.early,
-            pool.conversions,
-            pool.new_simple,
-        ),
-    )
+    store(tables.pools[index], pool._replace(basis=pool.basis + basis))
 
 
 def add_to_pool(index: int, basis: Cents, late: Cents, tables: Tables) -> None:
@@ -47,15 +36,7 @@ def add_to_pool(index: int, basis: Cents, late: Cents, tables: Tables) -> None:
     pool = load(Pool, tables.pools[index])
     store(
         tables.pools[index],
-        Pool(
-            pool.basis,
-            pool.contributions + basis,
-            pool.late + late,
-            pool.distributions,
-            pool.early,
-            pool.conversions,
-            pool.new_simple,
-        ),
+        pool._replace(contributions=pool.contributions + basis, late=pool.late + late),
     )
 
 
@@ -64,14 +45,10 @@ def pay_from_pool(index: int, paid: Cents, early: Cents, new_simple: Cents, tabl
     pool = load(Pool, tables.pools[index])
     store(
         tables.pools[index],
-        Pool(
-            pool.basis,
-            pool.contributions,
-            pool.late,
-            pool.distributions + paid,
-            pool.early + early,
-            pool.conversions,
-            pool.new_simple + new_simple,
+        pool._replace(
+            distributions=pool.distributions + paid,
+            early=pool.early + early,
+            new_simple=pool.new_simple + new_simple,
         ),
     )
 
@@ -79,18 +56,7 @@ def pay_from_pool(index: int, paid: Cents, early: Cents, new_simple: Cents, tabl
 def convert_from_pool(index: int, converted: Cents, tables: Tables) -> None:
     """Count a conversion."""
     pool = load(Pool, tables.pools[index])
-    store(
-        tables.pools[index],
-        Pool(
-            pool.basis,
-            pool.contributions,
-            pool.late,
-            pool.distributions,
-            pool.early,
-            pool.conversions + converted,
-            pool.new_simple,
-        ),
-    )
+    store(tables.pools[index], pool._replace(conversions=pool.conversions + converted))
 
 
 def settle_pool(contract: int, year: int, offset: int, tables: Tables) -> None:

@@ -81,10 +81,7 @@ def pass_designated_roth(index: int, whole: Cents, step: Step, tables: Tables) -
     """Pass a share of a designated Roth account on, with the start of its clock."""
     account = load(DesignatedRoth, tables.designated_roths[index])
     moved = passing_basis(account.investment, step.amount, whole)
-    store(
-        tables.designated_roths[index],
-        DesignatedRoth(account.investment - moved, account.lost, account.first_year),
-    )
+    store(tables.designated_roths[index], account._replace(investment=account.investment - moved))
     if step.third != CASH:
         add_designated_roth(target_of(step, tables), moved, account.first_year, tables)
     return moved
@@ -103,14 +100,8 @@ def pass_pool(index: int, whole: Cents, step: Step, tables: Tables) -> Cents:
     earlier = min(moved, pool.basis)
     store(
         tables.pools[index],
-        Pool(
-            pool.basis - earlier,
-            pool.contributions - (moved - earlier),
-            pool.late,
-            pool.distributions,
-            pool.early,
-            pool.conversions,
-            pool.new_simple,
+        pool._replace(
+            basis=pool.basis - earlier, contributions=pool.contributions - (moved - earlier)
         ),
     )
     if step.third != CASH:

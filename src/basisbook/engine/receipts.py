@@ -67,13 +67,13 @@ def receive_roth_ira(index: int, step: Step, tables: Tables) -> None:
 def add_investment(index: int, amount: Cents, tables: Tables) -> None:
     """Add to the investment of a plan contract."""
     plan = load(Plan, tables.plans[index])
-    store(tables.plans[index], Plan(plan.investment + amount, plan.lost, plan.grandfathered))
+    store(tables.plans[index], plan._replace(investment=plan.investment + amount))
 
 
 def add_grandfathered(index: int, amount: Cents, tables: Tables) -> None:
     """Note what of the investment that a plan contract opens with is of before 1987."""
     plan = load(Plan, tables.plans[index])
-    store(tables.plans[index], Plan(plan.investment, plan.lost, plan.grandfathered + amount))
+    store(tables.plans[index], plan._replace(grandfathered=plan.grandfathered + amount))
 
 
 def add_designated_roth(index: int, amount: Cents, first_year: int, tables: Tables) -> None:

@@ -61,19 +61,8 @@ def tax_for_spread(claim: int, amount: Cents, pretax: Cents, tables: Tables) -> 
 
 def divided(spread: Spread, counted: Cents, taxable: Cents) -> Spread:
     """Return a payment with what of it counts, and what is includible of that."""
-    return Spread(
-        spread.claim,
-        spread.number,
-        spread.treated,
-        spread.kind,
-        spread.last_year,
-        counted,
-        taxable,
-        0,
-        0,
-        0,
-        0,
-        0,
+    return spread._replace(
+        counted=counted, taxable=taxable, first=0, second=0, third=0, repaid=0, returned=0
     )
 
 
@@ -140,19 +129,10 @@ def divide_year(
 
 def begun(spread: Spread, year: int) -> Spread:
     """Return a payment with what each of its years includes."""
-    return Spread(
-        spread.claim,
-        spread.number,
-        spread.treated,
-        spread.kind,
-        spread.last_year,
-        spread.counted,
-        spread.taxable,
-        scheduled(spread, year, 0),
-        scheduled(spread, year, 1),
-        scheduled(spread, year, 2),
-        spread.repaid,
-        spread.returned,
+    return spread._replace(
+        first=scheduled(spread, year, 0),
+        second=scheduled(spread, year, 1),
+        third=scheduled(spread, year, 2),
     )
 
 
@@ -200,34 +180,16 @@ def settle_repayment(number: int, tables: Tables) -> None:
     returned = made.amount - first - second - third
     store(
         tables.repayments[number],
-        Repayment(
-            made.spread,
-            made.account,
-            made.year,
-            made.amount,
-            made.of_year,
-            made.back,
-            first,
-            second,
-            third,
-            returned,
-        ),
+        made._replace(first=first, second=second, third=third, returned=returned),
     )
     store(
         tables.spreads[made.spread],
-        Spread(
-            spread.claim,
-            spread.number,
-            spread.treated,
-            spread.kind,
-            spread.last_year,
-            spread.counted,
-            spread.taxable,
-            spread.first - first,
-            spread.second - second,
-            spread.third - third,
-            spread.repaid + made.amount,
-            spread.returned + returned,
+        spread._replace(
+            first=spread.first - first,
+            second=spread.second - second,
+            third=spread.third - third,
+            repaid=spread.repaid + made.amount,
+            returned=spread.returned + returned,
         ),
     )
     give_back(made.account, claim.contract, returned, made.year, tables)

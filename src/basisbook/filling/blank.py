@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.filling.identity import Identity, identify
-from basisbook.filling.lines import find_lines
 from basisbook.i18n import gettext as _
+from basisbook.pdf.identity import Identity, identify
+from basisbook.pdf.lines import find_lines
 from basisbook.pdf.opening import refusal
 from basisbook.pdf.pages import read_pages
 
 if TYPE_CHECKING:
-    from basisbook.filling.lines import Line
+    from basisbook.pdf.lines import Line
     from basisbook.pdf.model import Page
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from basisbook.filling.blank import Blank
-    from basisbook.filling.lines import Line
     from basisbook.money import Cents
+    from basisbook.pdf.lines import Line
 
 
 class Entry(NamedTuple):

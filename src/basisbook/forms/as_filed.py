@@ -6,11 +6,11 @@ make of it, and follows from another basis if the form made again with that basi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from basisbook.forms.recipes import recipe_of
 from basisbook.forms.rounding import Written, begun_with, rounded_year
-from basisbook.money import pro_rata, whole_dollars
+from basisbook.money import pro_rata, rounded_ratio, whole_dollars
 
 if TYPE_CHECKING:
     from basisbook.forms.rounding import Carried
@@ -21,7 +21,13 @@ _DOLLAR: Cents = 1_00
 _WHOLE_DOLLARS: Cents = 2_00
 """What the rounding of two lines above can make of a line."""
 
-_BY_LINE_10 = ("conversion_recovered", "distribution_recovered", "recovered", "basis")
+_FEWEST_PLACES = 3
+"""Of the decimal on line 10: "rounded to at least 3 places"."""
+_BY_LINE_10 = (
+    *("conversion_recovered", "distribution_recovered", "recovered", "basis"),
+    *("distribution_beyond_basis", "distribution_includible"),
+    *("part_2_recovered", "conversion_includible"),
+)
 """Lines that the places of the decimal on line 10 move, even on a form in cents."""
 
 
@@ -81,26 +87,45 @@ def _plainly(sheet: FormSheet, filed: FiledLine, slack: Cents) -> FiledLine:
     """Return a filed line compared for itself, whatever the form begins with."""
     line = sheet.line(filed.name)
     if line is None:
-        return filed._replace(differs="blank" if filed.cents else "")
+        return filed._replace(differs="blank" if filed.cents or filed.text else "")
+    if filed.cents is None:
+        return filed._replace(differs=_by_places(sheet, filed))
     low, high = _bounds(line)
     unknown = line.cents is None and line.low is None
     if unknown or low <= filed.cents <= high:
         return filed._replace(differs="")
-    rounded = _is_rounded(sheet, filed, (low, high), slack)
+    rounded = _is_rounded(sheet, (filed.name, filed.cents), (low, high), slack)
     return filed._replace(differs="rounding" if rounded else "other")
 
 
+def _by_places(sheet: FormSheet, filed: FiledLine) -> Literal["", "rounding", "other"]:
+    """Return how line 10 differs: its places are the filer's choice, from three on."""
+    basis, value = sheet.line("present_basis"), sheet.line("total_value")
+    line = sheet.line(filed.name)
+    if line is not None and line.text == filed.text:
+        return ""
+    if basis is None or value is None or basis.cents is None or value.cents is None:
+        return ""
+    places = len((filed.text or "").partition(".")[2])
+    made = rounded_ratio(basis.cents, value.cents, places)
+    # A form may round to dollars first, or cut the decimal off: both move the last place.
+    told = int((filed.text or "").replace(".", ""))
+    if abs(told - made.numerator) > 1:
+        return "other"
+    return "rounding" if told != made.numerator or places < _FEWEST_PLACES else ""
+
+
 def _is_rounded(
-    sheet: FormSheet, filed: FiledLine, bounds: tuple[Cents, Cents], slack: Cents
+    sheet: FormSheet, filed: tuple[str, Cents], bounds: tuple[Cents, Cents], slack: Cents
 ) -> bool:
     """Return whether rounding can make the difference of a line from its bounds."""
-    low, high = bounds
-    whole = 0 in (filed.cents % _DOLLAR, low % _DOLLAR)
-    if filed.name in _BY_LINE_10:
-        return low - slack <= filed.cents <= high + slack
-    if filed.name == "prior_basis" or recipe_of(sheet.form, filed.name, _names(sheet)):
-        return whole and low - _WHOLE_DOLLARS <= filed.cents <= high + _WHOLE_DOLLARS
-    return whole and whole_dollars(low) <= whole_dollars(filed.cents) <= whole_dollars(high)
+    (name, cents), (low, high) = filed, bounds
+    whole = 0 in (cents % _DOLLAR, low % _DOLLAR)
+    if name in _BY_LINE_10:
+        return low - slack <= cents <= high + slack
+    if name == "prior_basis" or recipe_of(sheet.form, name, _names(sheet)):
+        return whole and low - _WHOLE_DOLLARS <= cents <= high + _WHOLE_DOLLARS
+    return whole and whole_dollars(low) <= whole_dollars(cents) <= whole_dollars(high)
 
 
 def _names(sheet: FormSheet) -> frozenset[str]:
@@ -127,6 +152,8 @@ def _by_basis(sheet: FormSheet, again: FormSheet, filed: FiledLine, slack: Cents
     """Return a filed line that nothing explained yet, explained by another line 2 if it is."""
     if filed.differs != "other":
         return filed
+    if filed.cents is None:
+        return filed._replace(differs="other" if _by_places(again, filed) == "other" else "basis")
     if filed.name == "prior_basis":
         before = sheet.filed_before
         carried = before is not None and abs(filed.cents - before) <= _DOLLAR

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.forms.recipes import recipe_of
-from basisbook.money import Ratio, pro_rata, rounded_ratio, whole_dollars
+from basisbook.money import Ratio, decimal, pro_rata, rounded_ratio, whole_dollars
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,9 +126,8 @@ def _ratio(made: Mapping[str, Cents], text: str, *, exact: bool) -> tuple[Ratio,
     basis, value = made["present_basis"], made["total_value"]
     places = len(text.partition(".")[2])
     shown = rounded_ratio(basis, value, places)
-    digits = f"{shown.numerator:0{places + 1}d}"
     ratio = Ratio(min(basis, value), value) if exact and value else shown
-    return ratio, f"{digits[:-places]}.{digits[-places:]}"
+    return ratio, decimal(shown)
 
 
 def _dollars(cents: Cents | None) -> Cents | None:

@@ -40,12 +40,14 @@ class FiledLine(NamedTuple):
 
     "carried": line 2 takes up what was filed for the year before. "basis": the line follows from
     another line 2. "blank": the sheet has no such line. "other": the book does not explain it.
+    Line 10 of Form 8606 is `text`, every other line is `cents`.
     """
 
     number: str
     name: str
     label: str
-    cents: Cents
+    cents: Cents | None
+    text: str | None = None
     differs: Literal["", "rounding", "carried", "basis", "blank", "other"] = ""
 
 

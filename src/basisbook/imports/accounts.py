@@ -44,19 +44,37 @@ def _certain(row: Row) -> bool:
     return row.money is not None and not row.label
 
 
-def named_account(book: Book, said: str, asker: Asker) -> str | None:
-    """Return the account that a file names or describes, `LEAVE`, or None while that is open."""
+def named_account(book: Book, said: str, asker: Asker, kinds: tuple[str, ...] = ()) -> str | None:
+    """Return the account that a file names or describes, `LEAVE`, or None while that is open.
+
+    Only accounts of `kinds` are offered, if the book has any of them.
+    """
     if said in book.accounts:
         return said
     question = _("Which account of the book is '{label}'?").format(label=said)
     if not said:
         question = _("Which account of the book is it of?")
+    fitting = [name for name, account in book.accounts.items() if account.kind in kinds]
     return asker.ask(
         Decision(
             key_of("account", said),
             question,
             (
-                *options(book, book.accounts),
+                *options(book, fitting or book.accounts),
+                Option(LEAVE, _("none of these: leave it out")),
+            ),
+        )
+    )
+
+
+def named_owner(book: Book, said: str, asker: Asker) -> str | None:
+    """Return whose a form is that names no account, `LEAVE`, or None while that is open."""
+    return asker.ask(
+        Decision(
+            key_of("owner", said),
+            _("Whose is {form}?").format(form=said),
+            (
+                *(Option(name, owner.name or name) for name, owner in book.owners.items()),
                 Option(LEAVE, _("none of these: leave it out")),
             ),
         )

@@ -55,7 +55,7 @@ def not_text(name: str, kind: str) -> UnreadableFileError:
         "E662",
         name,
         _("This is not text but {kind}.").format(kind=kind),
-        _("Save it as CSV, or download it again as CSV, OFX or QFX."),
+        _("Save it as CSV, or download it again as CSV, OFX, QFX or PDF."),
     )
 
 
@@ -72,7 +72,7 @@ def unknown_layout(name: str, header: Iterable[str], guess: str) -> UnreadableFi
             "Say what the columns are, such as {guess}. They are remembered for the next file."
         ).format(guess=guess)
         if columns
-        else _("Import a CSV, OFX or QFX file, or begin with: basisbook import --template"),
+        else _("Import a CSV, OFX, QFX or PDF file, or begin with: basisbook import --template"),
     )
 
 

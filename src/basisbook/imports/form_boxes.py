@@ -10,23 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.imports.boxes_1099r import (
-    CODE,
-    FIRST,
-    LABELS,
-    MARKS,
-    SELDOM_BLANK,
-    TELLING,
-    codes,
-    money,
-    years,
-)
+from basisbook.imports.box_texts import MARKS, codes, dates, money, years
 from basisbook.pdf.model import Box, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from basisbook.imports.boxes_1099r import Label
+    from basisbook.imports.form_kinds import FormKind, Label
     from basisbook.pdf.model import Page
 
 _ROW = 3.0
@@ -34,6 +24,8 @@ _ROW = 3.0
 _BELOW = 30.0
 """Points below a label in which its value is looked for."""
 _MARGIN = 6.0
+_SAYS_WHICH = frozenset(("kind",))
+"""Boxes of several marks that hold which of them is set."""
 _CLEARLY = 1.5
 """How much nearer to its own words than to others a mark must be."""
 
@@ -84,12 +76,13 @@ def rows(words: Iterable[Word]) -> list[list[Word]]:
     return [sorted(row, key=lambda word: word.box.left) for row in found]
 
 
-def read_boxes(page: Page) -> list[ReadBox]:
-    """Return the boxes of all forms on a page; none if it is no page of such forms."""
+def read_boxes(kind: FormKind, page: Page) -> list[ReadBox]:
+    """Return the boxes of all forms of a kind on a page; none if it is no page of such forms."""
     words = filled_words(page)
-    for found in ([*_in_cells(page, words)], [*_beside_labels(page, words)]):
+    for read in (_in_cells, _beside_labels):
+        found = [*read(kind, page, words)]
         names = {box.name for box in found}
-        if FIRST in names and len(TELLING & names) > 1:
+        if kind.first in names and len(kind.telling & names) > 1:
             return found
     return []
 
@@ -114,7 +107,7 @@ def around(words: Sequence[Word]) -> Box:
     )
 
 
-def _matches(words: Sequence[Word]) -> list[_Match]:
+def _matches(kind: FormKind, words: Sequence[Word]) -> list[_Match]:
     """Return the labels in words, each word in one label at most."""
     text, ends = "", []
     for word in words:
@@ -122,7 +115,7 @@ def _matches(words: Sequence[Word]) -> list[_Match]:
         ends.append(len(text))
     taken: set[int] = set()
     found = []
-    for label in LABELS:
+    for label in kind.labels:
         for match in label.pattern.finditer(text):
             own = [
                 index
@@ -135,19 +128,19 @@ def _matches(words: Sequence[Word]) -> list[_Match]:
     return found
 
 
-def _in_cells(page: Page, words: Sequence[Word]) -> Iterator[ReadBox]:
+def _in_cells(kind: FormKind, page: Page, words: Sequence[Word]) -> Iterator[ReadBox]:
     for cell in page.cells:
         inside = [word for row in rows(w for w in words if cell.holds(w.box)) for word in row]
-        matches = _matches(inside)
+        matches = _matches(kind, inside)
         own = {word for match in matches for word in match.words}
         rest = [word for word in inside if word not in own]
-        kinds = {match.label.kind for match in matches}
-        if len(matches) == 1 or kinds == {"mark"}:
+        sorts = {match.label.kind for match in matches}
+        if len(matches) == 1 or sorts == {"mark"}:
             for match in matches[:1]:
-                yield from _value(match, rest, inside, Place(page.number, cell))
+                yield from _value(kind, match, (rest, inside), Place(page.number, cell))
         elif matches:
             part = page._replace(words=tuple(inside), fields=(), cells=())
-            yield from _beside_labels(part, inside)
+            yield from _beside_labels(kind, part, inside)
 
 
 class Place(NamedTuple):
@@ -158,17 +151,20 @@ class Place(NamedTuple):
 
 
 def _value(
-    match: _Match, rest: Sequence[Word], inside: Sequence[Word], place: Place
+    kind: FormKind,
+    match: _Match,
+    words: tuple[Sequence[Word], Sequence[Word]],
+    place: Place,
 ) -> Iterator[ReadBox]:
-    """Yield what stands in a rectangle that has one label."""
-    label = match.label
+    """Yield what stands in a rectangle that has one label: of its `words`, those beside it."""
+    label, (rest, inside) = match.label, words
     if label.kind == "mark":
         yield from _marks(label, rest, inside, place)
         return
     texts = _parsed(label, rest)
     odd = not texts and any(any(c.isdigit() for c in word.text) for word in rest)
     why = "several" if len(texts) > 1 else "odd" if odd and label.kind == "money" else ""
-    if not texts and label.name == CODE:
+    if not texts and label.name in kind.needed:
         why = "blank"
     said = texts[0] if texts else " ".join(word.text for word in rest) if why else ""
     yield ReadBox(label.name, said, *place, why)
@@ -179,27 +175,49 @@ def _parsed(label: Label, words: Sequence[Word]) -> list[str]:
     if label.kind == "text":
         first = rows(words)[:1]
         return [" ".join(word.text for word in row) for row in first]
-    return {"money": money, "code": codes, "year": years}[label.kind](texts)
+    return {"money": money, "code": codes, "year": years, "date": dates}[label.kind](texts)
 
 
 def _marks(
     label: Label, rest: Sequence[Word], inside: Sequence[Word], place: Place
 ) -> Iterator[ReadBox]:
-    """Yield which of the two marks of box 2b, or the one of IRA/SEP/SIMPLE, is set."""
-    marks = [word for word in rest if word.text.strip("[]()") in MARKS]
-    if label.name != "box_2b":
-        yield ReadBox(label.name, "checked" if marks else "", *place)
+    """Yield whether the one mark of a box is set, or which of its several ones are."""
+    if not label.marks:
+        marked = any(word.text.strip("[]()") in MARKS for word in rest)
+        yield ReadBox(label.name, "checked" if marked else "", *place)
         return
+    # A mark may stand between the words of the label.
+    marks = [word for word in inside if word.text.strip("[]()") in MARKS]
+    words = list(_named(inside))
     for mark in dict.fromkeys(marks):
         gaps = sorted(
             (gap(mark.box, word.box), name)
-            for word in inside
-            for name, said in (("not_determined", "determined"), ("total", "distribution"))
-            if word.text.casefold() == said
+            for word in words
+            for name, said in label.marks
+            if word.text == said
         )
         if gaps:
             clear = len(gaps) == 1 or _CLEARLY * gaps[0][0] < gaps[1][0]
-            yield ReadBox(gaps[0][1], "checked", *place, "" if clear else "mark")
+            yield _mark(label, gaps[0][1], place, "" if clear else "mark")
+
+
+def _mark(label: Label, name: str, place: Place, why: str) -> ReadBox:
+    """Return a mark that is set: a box of its own, or what the one box of several says."""
+    if label.name in _SAYS_WHICH:
+        return ReadBox(label.name, name, *place, why)
+    return ReadBox(name, "checked", *place, why)
+
+
+def _named(words: Sequence[Word]) -> Iterator[Word]:
+    """Yield words in small letters; "Roth IRA" is one of them, and no other IRA."""
+    before: Word | None = None
+    for word in words:
+        said = word.text.casefold().strip(".,:[]()")
+        if said == "ira" and before is not None and before.text == "roth":
+            yield Word("roth ira", around((before, word)))
+        elif said != "roth":
+            yield Word(said, word.box)
+        before = Word(said, word.box)
 
 
 def gap(one: Box, other: Box) -> float:
@@ -209,9 +227,9 @@ def gap(one: Box, other: Box) -> float:
     return across + down + 1
 
 
-def _beside_labels(page: Page, words: Sequence[Word]) -> Iterator[ReadBox]:
+def _beside_labels(kind: FormKind, page: Page, words: Sequence[Word]) -> Iterator[ReadBox]:
     lines = rows(words)
-    labels = [_matches(line) for line in lines]
+    labels = [_matches(kind, line) for line in lines]
     own = {word for line in labels for match in line for word in match.words}
     for number, line in enumerate(lines):
         for match in labels[number]:
@@ -221,9 +239,8 @@ def _beside_labels(page: Page, words: Sequence[Word]) -> Iterator[ReadBox]:
                 for word in line
                 if word not in own and match.place.right <= word.box.left < right
             ]
-            yield _beside(
-                match, beside, _under(match, right, lines[number + 1 :], own), page.number
-            )
+            below = _under(match, right, lines[number + 1 :], own)
+            yield _beside(kind, match, (beside, below), page.number)
 
 
 def _edge(match: _Match, line: Sequence[_Match], right: float) -> float:
@@ -246,17 +263,28 @@ def _under(
     return found
 
 
-def _beside(match: _Match, right: Sequence[Word], below: Sequence[Word], page: int) -> ReadBox:
-    label, place = match.label, match.place
+def _beside(
+    kind: FormKind, match: _Match, words: tuple[Sequence[Word], Sequence[Word]], page: int
+) -> ReadBox:
+    """Return what stands right of a label, or below it."""
+    label, place, (right, below) = match.label, match.place, words
     if label.kind == "mark":
-        marked = any(word.text.strip("[]()") in MARKS for word in right)
-        name = "not_determined" if label.name == "box_2b" else label.name
-        return ReadBox(name, "checked" if marked else "", page, place, "mark" if marked else "")
+        return _mark_beside(label, right, Place(page, place))
     texts = _parsed(label, right)
     if len(texts) == 1:
         return ReadBox(label.name, texts[0], page, place)
     texts = texts or _parsed(label, below)
     why = "several" if len(texts) > 1 else "below"
     if not texts:
-        why = "blank" if label.name in SELDOM_BLANK else ""
+        why = "blank" if label.name in kind.seldom_blank else ""
     return ReadBox(label.name, texts[0] if texts else "", page, place, why)
+
+
+def _mark_beside(label: Label, right: Sequence[Word], place: Place) -> ReadBox:
+    """Return a mark right of the words of its box; beside several words it may be any of them."""
+    marked = any(word.text.strip("[]()") in MARKS for word in right)
+    if not marked:
+        return ReadBox(label.name, "", *place)
+    if not label.marks:
+        return ReadBox(label.name, "checked", *place, "mark")
+    return _mark(label, label.marks[0][0], place, "mark")

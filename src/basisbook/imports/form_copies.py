@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.imports.boxes_1099r import FIRST, KEPT_BACK, MARKS, YEARS_ELSEWHERE, years
+from basisbook.imports.box_texts import MARKS, years
 from basisbook.imports.form_boxes import filled_words, gap, read_boxes, rows
+from basisbook.imports.form_kinds import KEPT_BACK
 from basisbook.pdf.model import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from basisbook.imports.form_boxes import ReadBox
+    from basisbook.imports.form_kinds import FormKind
     from basisbook.pdf.model import Page, Word
 
-_STARTS = (FIRST, "payer", "payer_number", "box_2a")
-"""Boxes near the head: where one of them comes again, another form begins."""
 _COLUMN = 20.0
 _NEAR = 25.0
 """Points from a mark to the word that it belongs to."""
@@ -27,6 +27,7 @@ _HEAD, _FOOT = 60.0, 30.0
 class ReadForm(NamedTuple):
     """One form, from all copies of it that the file has."""
 
+    kind: FormKind
     boxes: dict[str, ReadBox]
     page: int
     year: str
@@ -37,12 +38,13 @@ class ReadForm(NamedTuple):
     copies: int = 1
 
 
-def read_forms(pages: Iterable[Page]) -> list[ReadForm]:
+def read_forms(pages: Iterable[Page], kinds: Sequence[FormKind]) -> list[ReadForm]:
     """Return the filled-in forms of a file, in its order; copies of one are one."""
     found: list[ReadForm] = []
     for page in pages:
-        for form in _on_page(page):
-            _add(found, form)
+        for kind in kinds:
+            for form in _on_page(kind, page):
+                _add(found, form)
     return found
 
 
@@ -54,7 +56,9 @@ def _add(found: list[ReadForm], form: ReadForm) -> None:
     """
     for index, known in enumerate(found):
         both = known.boxes.keys() & form.boxes.keys()
-        same = all(known.boxes[name].text == form.boxes[name].text for name in both)
+        same = known.kind.key == form.kind.key and all(
+            known.boxes[name].text == form.boxes[name].text for name in both
+        )
         one_year = known.year == form.year or not (known.year and form.year)
         if same and one_year and (known.corrected, known.void) == (form.corrected, form.void):
             found[index] = known._replace(
@@ -67,23 +71,25 @@ def _add(found: list[ReadForm], form: ReadForm) -> None:
     found.append(form)
 
 
-def _on_page(page: Page) -> Iterator[ReadForm]:
-    boxes = read_boxes(page)
+def _on_page(kind: FormKind, page: Page) -> Iterator[ReadForm]:
+    boxes = read_boxes(kind, page)
     words = filled_words(page) if boxes else []
-    for column in _columns(boxes):
-        parts = list(_parts(column))
+    for column in _columns(kind, boxes):
+        parts = list(_parts(kind, column))
         for part in parts:
             filled = {box.name: box for box in part if box.text or box.unsure}
             if any(box.text for name, box in filled.items() if name not in KEPT_BACK):
                 alone = len(boxes) == len(part)
                 area = page.box if alone else _area(part)
-                yield _form(page, filled, [word for word in words if area.holds(word.box)])
+                here = [word for word in words if area.holds(word.box)]
+                yield _form(kind, page, filled, here)
 
 
-def _columns(boxes: Sequence[ReadBox]) -> list[list[ReadBox]]:
+def _columns(kind: FormKind, boxes: Sequence[ReadBox]) -> list[list[ReadBox]]:
     """Return the boxes of forms that stand side by side apart."""
     edges: list[float] = []
-    for box in sorted((box for box in boxes if box.name == FIRST), key=lambda box: box.place.left):
+    first = (box for box in boxes if box.name == kind.first)
+    for box in sorted(first, key=lambda box: box.place.left):
         if not edges or box.place.left - edges[-1] > _COLUMN:
             edges.append(box.place.left)
     if not edges:
@@ -98,16 +104,16 @@ def _columns(boxes: Sequence[ReadBox]) -> list[list[ReadBox]]:
     return columns
 
 
-def _parts(column: Sequence[ReadBox]) -> Iterator[list[ReadBox]]:
+def _parts(kind: FormKind, column: Sequence[ReadBox]) -> Iterator[list[ReadBox]]:
     """Yield the boxes of each form of a column, from top to bottom."""
     part: dict[str, ReadBox] = {}
     for box in sorted(column, key=lambda box: (round(box.place.top), box.place.left)):
-        if box.name in part and box.name in _STARTS:
+        if box.name in part and box.name in kind.starts:
             yield list(part.values())
             part = {}
         if box.name not in part or not part[box.name].text:
             part[box.name] = box
-    if FIRST in part:
+    if kind.first in part:
         yield list(part.values())
 
 
@@ -120,35 +126,37 @@ def _area(part: Sequence[ReadBox]) -> Box:
     )
 
 
-def _form(page: Page, boxes: dict[str, ReadBox], words: list[Word]) -> ReadForm:
+def _form(kind: FormKind, page: Page, boxes: dict[str, ReadBox], words: list[Word]) -> ReadForm:
     cells = [
         " ".join(word.text for row in rows(w for w in words if cell.holds(w.box)) for word in row)
         for cell in page.cells
     ]
-    year, unsure = _year(cells, words)
+    year, unsure = _year(kind, cells, words)
     return ReadForm(
-        boxes, page.number, year, unsure, _is_marked(words, "CORRECTED"), _is_marked(words, "VOID")
+        kind,
+        boxes,
+        page.number,
+        year,
+        unsure,
+        _is_marked(words, "CORRECTED"),
+        _is_marked(words, "VOID"),
     )
 
 
-_OF_FORM = (
-    re.compile(r"calendar\s+year\s*:?\s*(20)\s?(\d\d)\b", re.IGNORECASE),
-    re.compile(r"tax\s+year\s*:?\s*(20)(\d\d)\b", re.IGNORECASE),
-    re.compile(r"\b(20)(\d\d)\s+(?:form\s+)?1099-?r\b", re.IGNORECASE),
-    re.compile(r"\b1099-?r\s*\(?(?:for\s+)?(20)(\d\d)\b", re.IGNORECASE),
-    re.compile(r"1545-0119\s+(20)(\d\d)\b"),
+_ELSEWHERE = re.compile(
+    r"rev(?:\.|ised)?\s+(?:[a-z]+\.?\s+|\d\d?[-/])?\d{4}|[©c]\s?\d{4}", re.IGNORECASE
 )
-"""How a form says its year, the clearest first; the year of its revision is none."""
+"""Years that are not the form's: of a revision, of a copyright."""
 
 
-def _year(cells: Sequence[str], words: Sequence[Word]) -> tuple[str, bool]:
+def _year(kind: FormKind, cells: Sequence[str], words: Sequence[Word]) -> tuple[str, bool]:
     """Return the year of a form, and whether that is unsure."""
     text = " ".join(word.text for word in words)
-    for pattern in _OF_FORM:
+    for pattern in kind.years:
         found = {"".join(match) for said in (*cells, text) for match in pattern.findall(said)}
         if found:
             return min(found), len(found) > 1
-    plain = YEARS_ELSEWHERE.sub(" ", text)
+    plain = _ELSEWHERE.sub(" ", kind.elsewhere.sub(" ", text))
     # A year that stands somewhere may be the one in which the form was printed.
     return min(years(plain.split()), default=""), True
 

@@ -81,6 +81,10 @@ class Found(NamedTuple):
     """What it is, for the preview: `Form 1099-R, Acme Trust`."""
     spot: Spot = Spot()
     accounts: dict[str, str] = {}  # noqa: RUF012 - nothing changes what was found
+    fits: tuple[str, ...] = ()
+    """Kinds of account of which it can be; of any if there is none."""
+    person: str = ""
+    """What it is called where it is of a person and of no account; asked if there are several."""
 
 
 Meaning = Literal[

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from basisbook.ledger.book.documents import DOCUMENT_KINDS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -26,9 +28,14 @@ class Planned(NamedTuple):
     @property
     def date(self) -> str:
         """Return its date or year, to put entries in order."""
-        first, second = ("form_1099r", "date") if self.part == "documents" else ("date", "")
-        said = self.entry.get(first) or self.entry.get(second) or ""
-        return said if isinstance(said, str) else ""
+        return dated(self.entry)
+
+
+def dated(entry: Mapping[str, Node]) -> str:
+    """Return the date of an entry, or the year of a form."""
+    year = next((entry[kind] for kind in DOCUMENT_KINDS if kind in entry), "")
+    said = entry.get("date") or year
+    return said if isinstance(said, str) else ""
 
 
 class Dropped(NamedTuple):

@@ -7,11 +7,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
 from basisbook.i18n import gettext as _
-from basisbook.imports.accounts import key_of, named_account
+from basisbook.imports.accounts import key_of, named_account, named_owner
 from basisbook.imports.decisions import LEAVE, Asker, Decision, Option
 from basisbook.imports.events import events
 from basisbook.imports.model import Value
-from basisbook.imports.planned import Earlier, Planned, Proposal
+from basisbook.imports.planned import Earlier, Planned, Proposal, dated
 from basisbook.imports.rows import Drops, Work, fingerprint, placed, settled
 from basisbook.ledger.book import Contribution, event_kind
 from basisbook.ledger.book.documents import DOCUMENT_KINDS
@@ -81,8 +81,11 @@ def _entry(work: Work, found: Found) -> dict[str, Node] | None:
     """Return an entry with its accounts and its doubtful values; None while any is open."""
     entry: dict[str, Node] = {}
     named = {
-        key: named_account(work.book, said, work.asker) for key, said in found.accounts.items()
+        key: named_account(work.book, said, work.asker, found.fits)
+        for key, said in found.accounts.items()
     }
+    if found.person and len(work.book.owners) > 1:
+        named["owner"] = named_owner(work.book, found.person, work.asker)
     told = _told(work, found, found.fields)
     if LEAVE in named.values():
         work.drops.add(_("of an account that is not in the book"), found.spot.line, found.words)
@@ -150,8 +153,7 @@ def _by_day(read: ReadBook) -> _Listed:
     listed: _Listed = defaultdict(list)
     for part in ("events", "documents"):
         for index, entry in enumerate(_written(read, part)):
-            named = entry.get("form_1099r") if part == "documents" else entry.get("date")
-            listed[part, str(named or entry.get("date", ""))].append((index, _bare(entry)))
+            listed[part, dated(entry)].append((index, _bare(entry)))
     return listed
 
 

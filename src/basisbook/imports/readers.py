@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 if TYPE_CHECKING:
     from basisbook.imports.model import GivenFile, Reading
 
-READERS: tuple[str, ...] = ("pdf_1099r", "ofx", "delimited")
+READERS: tuple[str, ...] = ("pdf_forms", "ofx", "delimited")
 """Modules of this package, each imported only when a file is read; the last takes any text."""
 
 

@@ -16,6 +16,7 @@ import builtins
 import dis
 import functools
 import hashlib
+import inspect
 import os
 import sys
 import tempfile
@@ -27,6 +28,13 @@ import numba
 import numpy
 from numba import types
 from numba.core import cgutils, config
+from numba.core.typing.templates import (
+    AttributeTemplate,
+    Signature,
+    bound_function,
+    infer_getattr,
+    signature,
+)
 from numba.extending import lower_builtin, overload, type_callable
 
 from basisbook.kernel import records
@@ -79,6 +87,33 @@ def _lower_store(context: Any, builder: Any, signature: Any, arguments: Any) -> 
         cell = cgutils.gep(builder, row.data, i)
         builder.store(context.cast(builder, value, field, row_type.dtype), cell)
     return context.get_dummy_value()
+
+
+# A record's own `_replace`, which numba does not know. What is not given keeps its value.
+@infer_getattr
+class _Replacing(AttributeTemplate):  # type: ignore[misc]
+    key = types.NamedUniTuple
+
+    @bound_function("NamedTuple._replace")
+    def resolve__replace(self, record: Any, given: Any, named: Any) -> Signature | None:
+        if given or not named.keys() <= set(record.fields):
+            return None
+        kinds = [record.dtype if name in named else types.Omitted(None) for name in record.fields]
+        parameters = [
+            inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=None)
+            for name in record.fields
+        ]
+        return signature(record, *kinds).replace(pysig=inspect.Signature(parameters))
+
+
+@lower_builtin("NamedTuple._replace", types.NamedUniTuple, types.VarArg(types.Any))
+def _lower_replace(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+    record, *values = arguments
+    cells = [
+        builder.extract_value(record, i) if isinstance(kind, types.Omitted) else value
+        for i, (kind, value) in enumerate(zip(signature.args[1:], values, strict=True))
+    ]
+    return context.make_tuple(builder, signature.return_type, cells)
 
 
 @overload(mark)

@@ -2,7 +2,8 @@
 
 A table is a list of rows of integers, or a two-dimensional `int64` array when compiled.
 A row holds one record, a NamedTuple whose fields are all integers, in field order. Nobody
-writes `row[17]`: code loads the record, makes the next one, and stores it.
+writes `row[17]`: code loads the record, makes the next one, with `_replace` where most of it
+stays, and stores it.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from basisbook.ledger.check_deaths import check_deaths
 from basisbook.ledger.check_divorce import check_divorce
 from basisbook.ledger.check_documents import check_documents
 from basisbook.ledger.check_events import check_events
+from basisbook.ledger.check_filed import check_filed
 from basisbook.ledger.check_giving import check_giving
 from basisbook.ledger.check_hardship import check_hardship
 from basisbook.ledger.check_inherited import check_inherited
@@ -71,6 +72,7 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_balances(findings)
         check_documents(findings)
         check_ira_documents(findings)
+        check_filed(findings)
         check_returns(findings)
         check_state_basis(findings)
         check_residence(findings)

@@ -1,10 +1,9 @@
-"""Forms 5498 and 8606, Forms W-2 and letters: what cannot be, and what events contradict."""
+"""Forms 5498, Forms W-2 and letters: what cannot be, and what events contradict."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from basisbook.errors import LawError
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import (
     ROTH_IRA,
@@ -15,14 +14,12 @@ from basisbook.ledger.book import (
     FormW2,
     LossLetter,
 )
-from basisbook.ledger.filed import filed_forms
 from basisbook.ledger.outflows import stands_for_event
 from basisbook.ledger.standing import contributed, told_value
 from basisbook.ledger.wages import account_of_code, deferred
 from basisbook.money import dollars
 
 if TYPE_CHECKING:
-    from basisbook.ledger.filed import Filed
     from basisbook.ledger.findings import Findings
     from basisbook.money import Cents
     from basisbook.yamltext import Keys
@@ -39,8 +36,6 @@ _BOXES = {"contributions": "1", "conversions": "3", "sep": "8", "simple": "9", "
 _REFUSED = {"life_insurance": "6", "late": "13a", "repaid": "14a"}
 _KINDS = {"IRA": "traditional IRA", "SEP": "SEP IRA", "SIMPLE": "SIMPLE IRA"}
 _TAKEN_BACK = {"N", "R", "8", "P"}
-_WHOLE_DOLLARS: Cents = 2_00
-"""Lines in whole dollars may be off by one for each that was rounded."""
 
 
 def check_ira_documents(findings: Findings) -> None:
@@ -56,9 +51,6 @@ def check_ira_documents(findings: Findings) -> None:
         elif isinstance(document, LossLetter):
             _check_letter(findings, document, keys)
     _check_twice(findings)
-    for owner in findings.book.owners:
-        for filed in filed_forms(findings.book, owner):
-            _check_8606(findings, filed)
 
 
 def _check_5498(findings: Findings, form: Form5498, keys: Keys) -> None:
@@ -190,45 +182,6 @@ def _check_twice(findings: Findings) -> None:
                 ),
                 _("Keep the corrected one, or the one that was filed last."),
             )
-
-
-def _check_8606(findings: Findings, filed: Filed) -> None:
-    """Find lines of a Form 8606 that do not follow from one another."""
-    try:
-        basis = filed.basis_line
-    except LawError as error:
-        found = error.problems[0]._replace(place=findings.source.place((*filed.keys, "form_8606")))
-        findings.problems.append(found)
-        return
-    lines = filed.form.lines
-    if basis == "12":
-        return
-    for line, given, parts in (
-        ("3", lines.line_3, (lines.line_1, lines.line_2)),
-        ("5", lines.line_5, (lines.line_3, _less(lines.line_4))),
-        ("9", lines.line_9, (lines.line_6, lines.line_7, lines.line_8)),
-        ("13", lines.line_13, (lines.line_11, lines.line_12)),
-        ("14", lines.line_14, (lines.line_3, _less(lines.line_13))),
-    ):
-        known = [part for part in parts if part is not None]
-        if given is None or len(known) < len(parts):
-            continue
-        if abs(given - sum(known)) > _WHOLE_DOLLARS:
-            findings.add(
-                "E654",
-                (*filed.keys, "lines", line),
-                _("Line {line} is {given}, but the other lines make it {sum}.").format(
-                    line=line, given=dollars(given), sum=dollars(sum(known))
-                ),
-                _(
-                    "Correct the lines. If the form was filed so, leave out the lines that are"
-                    " wrong, and keep line 14."
-                ),
-            )
-
-
-def _less(amount: Cents | None) -> Cents | None:
-    return None if amount is None else -amount
 
 
 def _check_w2(findings: Findings, form: FormW2, keys: Keys) -> None:

@@ -167,7 +167,17 @@ def percent(value: str) -> Sentences:
     )
 
 
+def decimal(value: str) -> Sentences:
+    """Say how a decimal of a form is written."""
+    return (
+        "E710",
+        _("'{value}' is not a decimal between 0 and 1.").format(value=printable(value)),
+        _('Write it as it stands on the form, such as "0.105".'),
+    )
+
+
 BY_TYPE = {
+    "decimal": decimal,
     "percent": percent,
     "quantity": quantity,
     "count": count,

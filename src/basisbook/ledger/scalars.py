@@ -20,6 +20,7 @@ LATEST_YEAR = 2199
 
 _MONEY = re.compile(r"\$?(?P<dollars>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<cents>\d{2}))?")
 _PERCENT = re.compile(r"(?P<whole>\d{1,3})(?:\.(?P<fraction>\d{1,4}))?\s?%")
+_DECIMAL = re.compile(r"(?P<whole>[01])?(?:\.(?P<places>\d{1,9}))?(?<=\d)")
 _YEAR = re.compile(r"\d{4}")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _COUNT = re.compile(r"[1-9]\d{0,3}")
@@ -83,6 +84,18 @@ def parse_percent(value: str) -> Ratio:
     ratio = parse_vested(value) if value.strip().endswith("%") else None
     if not isinstance(ratio, Ratio) or ratio.numerator > ratio.denominator:
         raise UnreadableError("percent")
+    return ratio
+
+
+def parse_decimal(value: str) -> Ratio:
+    """Return the ratio of a decimal of at most 1, such as `0.105`; its places are kept."""
+    match = _DECIMAL.fullmatch(value.strip())
+    if match is None:
+        raise UnreadableError("decimal")
+    places = match["places"] or ""
+    ratio = Ratio(int((match["whole"] or "0") + places), 10 ** len(places))
+    if ratio.numerator > ratio.denominator:
+        raise UnreadableError("decimal")
     return ratio
 
 
@@ -185,6 +198,20 @@ Percent = Annotated[
     Scalar(parse_percent, {"type": "string", "pattern": r"^\d{1,3}(\.\d{1,4})?\s?%$"}),
 ]
 """A rate, at most 100%."""
+
+Decimal = Annotated[
+    Ratio,
+    Scalar(
+        parse_decimal,
+        {
+            "type": ["string", "number"],
+            "pattern": r"^[01]?(\.\d{1,9})?$",
+            "maximum": 1,
+            "minimum": 0,
+        },
+    ),
+]
+"""A decimal of at most 1 with its places, as line 10 of Form 8606 has it."""
 
 Quantity = Annotated[
     int,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from basisbook.forms.f8606 import FORM
 from basisbook.forms.sheets import FiledLine
 from basisbook.ledger.filed import filed_forms
+from basisbook.money import Ratio, decimal
 from basisbook.report.labels import known_lines, line_label, line_place
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def with_filed(book: Book, year: YearSheets) -> YearSheets:
 def _told(filed: Filed) -> Iterator[FiledLine]:
     """Yield the lines that the book tells, by what stands on them in the form's year."""
     for name, number in known_lines(FORM, filed.form.form_8606).items():
-        cents = getattr(filed.form.lines, f"line_{number}", None)
-        if cents is not None:
-            yield FiledLine(number, name, line_label(name), cents)
+        said = getattr(filed.form.lines, f"line_{number}", None)
+        if isinstance(said, Ratio):
+            yield FiledLine(number, name, line_label(name), None, decimal(said))
+        elif said is not None:
+            yield FiledLine(number, name, line_label(name), said)

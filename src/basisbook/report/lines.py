@@ -12,7 +12,7 @@ from basisbook.forms.schedule_d import FORM as SCHEDULE_D
 from basisbook.forms.simplified_method import FORM as SIMPLIFIED_METHOD
 from basisbook.i18n import gettext as _
 from basisbook.law.year import return_line, return_names
-from basisbook.money import rounded_ratio
+from basisbook.money import decimal, rounded_ratio
 from basisbook.report.exceptions import with_number
 from basisbook.report.keys import Key
 from basisbook.report.labels import known_lines, line_label, line_place
@@ -142,9 +142,7 @@ def _ratio(context: Context, key: Key) -> str:
         return ""
     chosen = context.book.choices.line_10_places
     places = _SHOWN_PLACES if chosen in (None, "exact") else int(chosen)
-    ratio = rounded_ratio(basis, value, places)
-    digits = f"{ratio.numerator:0{places + 1}d}"
-    return f"{digits[:-places]}.{digits[-places:]}"
+    return decimal(rounded_ratio(basis, value, places))
 
 
 _PLACED = ("capital_gain", "excess_deferral_loss", "ira_deduction", "taxes_5329", "withheld")

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import delete, insert, select, update
 
-from basisbook.errors import BasisbookError
 from basisbook.i18n import gettext as _
-from basisbook.store.library import moment
+from basisbook.store.library import NoBookError, moment
 from basisbook.store.tables import DRAFT
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 
-class NoDraftError(BasisbookError):
+class NoDraftError(NoBookError):
     """There are no such answers here any more."""
 
 

@@ -9,9 +9,10 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from basisbook import i18n
-from basisbook.store.drafts import Drafts, NoDraftError
-from basisbook.store.library import Library, NoBookError, NothingError, StaleError
-from basisbook.web.pages import LANGUAGE_COOKIE, page
+from basisbook.store.drafts import Drafts
+from basisbook.store.library import Library
+from basisbook.web.failures import answer_failures, catching
+from basisbook.web.pages import LANGUAGE_COOKIE
 from basisbook.web.routes import PAGES, ROUTERS
 from basisbook.web.safety import Gate
 
@@ -36,16 +37,11 @@ def create_app(engine: Engine, token: str | None = None) -> FastAPI:
     app.mount("/vendor", StaticFiles(directory=_HERE.parent / "vendor"), "vendor")
     for router in ROUTERS:
         app.include_router(router)
+    answer_failures(app)
     # The last is the outermost: the gate refuses in the language of the browser.
+    app.middleware("http")(catching)
     app.middleware("http")(app.state.gate)
     app.middleware("http")(_speaking)
-    for kind, status in (
-        (NoBookError, 404),
-        (NoDraftError, 404),
-        (StaleError, 409),
-        (NothingError, 409),
-    ):
-        app.add_exception_handler(kind, _worded(status))
     return app
 
 
@@ -57,10 +53,3 @@ async def _speaking(request: Request, go_on: Callable[[Request], Awaitable[Respo
         asked = "zh" if first.startswith("zh") else "en"
     with i18n.speaking(asked):
         return await go_on(request)
-
-
-def _worded(status: int) -> Callable[[Request, Exception], Response]:
-    def answer(request: Request, error: Exception) -> Response:
-        return page(request, "error.html", status, text=str(error))
-
-    return answer

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from basisbook.i18n import gettext as _
+from basisbook.web.failures import failure
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -63,17 +64,19 @@ class Gate:
     def _refused(self, request: Request) -> Awaitable[Response] | None:
         host = request.headers.get("host", "").rpartition(":")[0] or request.headers.get("host", "")
         if host not in LOCAL:
-            return _said(421, _("This app answers on this computer only."))
+            # Not a page: its links and files would be asked for under that name too.
+            return _said(PlainTextResponse(_("This app answers on this computer only."), 421))
         if request.method not in _CHANGING:
             return None
         if not _from_here(request):
-            return _said(403, _("This request did not come from a page of this app."))
+            text = _("This request did not come from a page of this app.")
+            return _said(failure(request, 403, text))
         length = request.headers.get("content-length", "")
         if not length.isascii() or not length.isdigit():
             # Sent in pieces, its size would be known only when it has all arrived.
-            return _said(411, _("This request does not say how long it is."))
+            return _said(failure(request, 411, _("This request does not say how long it is.")))
         if int(length) > SIZE_LIMIT:
-            return _said(413, _("This is larger than any file that Basisbook reads."))
+            return _said(failure(request, 413))
         return None
 
     async def _admitted(self, request: Request, go_on: Next) -> Response:
@@ -86,9 +89,8 @@ class Gate:
             response.set_cookie(COOKIE, self.token, httponly=True, samesite="strict", path="/")
             return response
         if not self._fits(request.cookies.get(COOKIE, "")):
-            return PlainTextResponse(
-                _("Open the address that basisbook open printed: it holds the key."), 403
-            )
+            text = _("Open the address that basisbook open printed: it holds the key.")
+            return failure(request, 403, text)
         return await go_on(request)
 
     def _fits(self, given: str) -> bool:
@@ -100,5 +102,5 @@ def _from_here(request: Request) -> bool:
     return origin is not None and origin == f"{request.url.scheme}://{request.headers['host']}"
 
 
-async def _said(status: int, text: str) -> Response:
-    return PlainTextResponse(text, status)
+async def _said(response: Response) -> Response:
+    return response

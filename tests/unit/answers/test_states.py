@@ -109,7 +109,7 @@ def test_a_loss_below_the_standard_deduction_is_wasted_as_far_as_it_is_below() -
 
 
 def test_a_gap_in_a_schedule_is_refused_and_never_filled() -> None:
-    made = closed("NY", 2019)
+    made = closed("AL", 2018)
     assert (made.deduction, made.saved, made.projected) == (6_800_00, None, None)
     assert made.reasons[-1].code == "state-amounts-unknown"
 
@@ -156,6 +156,9 @@ PRINTED = """
 2025 CA joint 1,485,906 144,439.65
 2018 NY joint 323,200 20,218
 2018 NY joint 2,155,350 145,720
+2019 NY single 80,650 4,721
+2019 NY joint 2,155,350 145,448
+2019 NY head 269,300 16,744
 2026 NY joint 27,900 1,174
 2026 NY single 13,900 586
 2025 HI joint 250,000 16,782

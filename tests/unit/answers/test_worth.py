@@ -180,3 +180,32 @@ def test_each_tax_rests_on_the_steps_of_its_own_return() -> None:
             steps[one] for one in amount.trace if steps[one].rule == "income_tax.taxable_income"
         ]
         assert [one.result["result"] for one in taxed] == [income]
+
+
+STOLEN = """\
+format: 1
+owners: {ann: {born: 1960-05-17}}
+accounts: {ira: {kind: traditional IRA}}
+events:
+  - {date: %(year)s-01-01, opening: ira, balance: "90,000", basis: 0, evidence: given}
+  - {date: %(year)s-02-01, distribution: ira, amount: "50,000"}
+  - {date: %(year)s-12-31, value: ira, amount: "41,000"}
+  - {date: %(year)s-03-01, theft: ira, amount: "45,000", activity: for profit}
+returns:
+  - {year: %(year)s, filing_status: single, agi: "%(agi)s", itemized: "%(itemized)s"}
+"""
+
+
+def test_a_theft_is_itemized_and_leaves_adjusted_gross_income_alone() -> None:
+    found = amounts(worth(STOLEN % {"year": 2025, "agi": "70,000", "itemized": "9,000"}, 2025))
+    # At 65 the standard deduction is 17,750; 9,000 are told, so 8,750 of the loss only fill it up.
+    # The deduction of seniors stays what it was, because adjusted gross income does.
+    assert (found["standard_takes"], found["survives"]) == (8_750_00, 36_250_00)
+
+
+def test_section_68_to_2017_spared_thefts_and_from_2026_it_does_not() -> None:
+    told = {"agi": "500,000", "itemized": "20,000"}
+    assert "limitation_takes" not in amounts(worth(STOLEN % {"year": 2016, **told}, 2016))
+    rich = {"agi": "900,000", "itemized": "60,000"}
+    # 2/37 of 105,000 are 5,675.68, of 60,000 3,243.24.
+    assert amounts(worth(STOLEN % {"year": 2026, **rich}, 2026))["limitation_takes"] == 2_432_44

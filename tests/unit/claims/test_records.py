@@ -47,6 +47,7 @@ NAMES = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+HAN = re.compile(r"[\u4e00-\u9fff]")
 PLACEHOLDER = re.compile(r"\{\w+\}")
 LATIN = re.compile(r"[A-Za-z][A-Za-z]+")
 # What Chinese text keeps in Latin letters: names of forms, accounts, programs and this program's
@@ -163,7 +164,12 @@ def test_words_of_the_law_are_those_of_the_glossary() -> None:
 
 
 def test_other_ways_to_say_it_are_of_records_that_there_are() -> None:
-    assert set(stored("records/also")) <= set(records())
+    for language in i18n.LANGUAGES:
+        ways = stored(f"records/also-{language}")
+        assert set(ways) == set(records())
+        every = [way for id_ in ways for way in ways[id_]]
+        assert len(set(every)) == len(every), Counter(every).most_common(1)
+        assert all(bool(HAN.search(way)) == (language == "zh") for way in every)
 
 
 def test_nobody_speaks_of_a_penalty() -> None:

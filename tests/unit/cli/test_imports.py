@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,6 +50,23 @@ def test_a_user_answers_agrees_and_takes_it_out(run: Run) -> None:
     assert "is in the book already: it is import 1" in again.stdout
     assert run("import", "--undo", "book.yaml").exit_code == 0
     assert Path("book.yaml").read_bytes() == (FILES / "plan.yaml").read_bytes()
+
+
+def test_the_example_of_the_documentation_works(run: Run) -> None:
+    page = (FILES.parents[1] / "docs" / "imports.md").read_text(encoding="utf-8")
+    shown = page[page.index("## Try it") : page.index("## What rows become")]
+    lines = [line.strip() for line in shown.splitlines() if line.startswith("    ")]
+    shutil.copytree(FILES.parents[1] / "examples" / "import", "examples/import")
+    shutil.copy("examples/import/book.yaml", "my-book.yaml")
+    said = []
+    for line in lines[1:]:
+        words = shlex.split(line.replace(" import examples", " import --yes examples"))
+        result = run(*words[1:])
+        assert result.exit_code in (0, 3), result.output
+        said.append(result.stdout)
+    assert "4 entries were added" in said[0]
+    assert "1 entry was added" in said[1]
+    assert "was taken out of my-book.yaml" in said[3]
 
 
 def test_without_agreement_nothing_is_written(run: Run) -> None:

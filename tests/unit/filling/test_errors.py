@@ -14,7 +14,7 @@ from basisbook.filling import check
 from basisbook.filling.blank import read_blank
 from basisbook.filling.fill import Entry, fill
 from basisbook.filling.sheet import fill_form
-from basisbook.imports import pdf_1099r
+from basisbook.imports import pdf_forms
 from basisbook.imports.model import GivenFile
 from tests.blanks import GOOD, Row, crowded, drawn, locked, scanned
 from tests.form_1099r import listed
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[3]
 SAID = ROOT / "tests" / "errors" / "pdf"
-ROOMS = ("pdf/*.py", "filling/*.py", "imports/*1099r.py")
+ROOMS = ("pdf/*.py", "filling/*.py", "imports/*form*.py")
 
 
 def of_file(data: bytes) -> Callable[[], object]:
@@ -32,7 +32,7 @@ def of_file(data: bytes) -> Callable[[], object]:
 
 
 def of_import(data: bytes) -> Callable[[], object]:
-    return lambda: pdf_1099r.read(GivenFile("form.pdf", data))
+    return lambda: pdf_forms.read(GivenFile("form.pdf", data))
 
 
 def of_book() -> None:
@@ -71,7 +71,7 @@ PROVOKED: dict[str, Callable[[], object]] = {
     "E635-amount-there": of_amount,
     "E636-reads-back-differently": of_reading_back,
     "E637-scan": of_file(scanned()),
-    "E638-no-form-1099-r": of_import(GOOD),
+    "E638-no-form-to-read": of_import(drawn("A letter", [])),
     "E638-a-mention": of_import(listed({"Gross distribution": ""})),
 }
 

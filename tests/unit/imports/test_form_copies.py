@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from basisbook.imports.boxes_1099r import FORM_1099_R
 from basisbook.imports.form_copies import ReadForm, read_forms
 from basisbook.pdf.pages import read_pages
 from tests.form_1099r import SAMPLE, Boxes, Placed, listed, official, pages
@@ -37,7 +38,7 @@ ROWS = {
 
 
 def forms(data: bytes) -> list[ReadForm]:
-    return read_forms(read_pages(data, "form.pdf", cells=True))
+    return read_forms(read_pages(data, "form.pdf", cells=True), (FORM_1099_R,))
 
 
 def texts(form: ReadForm) -> dict[str, str]:

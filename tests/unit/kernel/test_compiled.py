@@ -55,6 +55,28 @@ def test_records_are_loaded_and_stored_compiled() -> None:
     assert [list(row) for row in tables.pairs] == [[1, 2], [4, 3]]
 
 
+def double_second(tables: Two, row: int) -> int:
+    pair = load(Pair, tables.pairs[row])
+    store(tables.pairs[row], pair._replace(two=2 * pair.two))
+    return pair._replace(two=0, one=pair.two).one
+
+
+def misnamed(tables: Two, row: int) -> int:
+    return load(Pair, tables.pairs[row])._replace(three=3).one  # type: ignore[call-arg]
+
+
+def test_a_record_is_replaced_but_for_what_is_not_named() -> None:
+    tables = arrays(Two([[1, 2], [3, 4]], []))
+    assert compiled(double_second)(tables, 1) == 4
+    assert [list(row) for row in tables.pairs] == [[1, 2], [3, 8]]
+
+
+def test_a_record_has_no_other_fields_to_replace() -> None:
+    tables = arrays(Two([[1, 2]], []))
+    with pytest.raises((ValueError, numba.TypingError)):
+        compiled(misnamed)(tables, 0)
+
+
 @jit
 def test_tables_become_arrays_of_their_own() -> None:
     rows = [[1, 2]]

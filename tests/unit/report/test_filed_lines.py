@@ -44,8 +44,9 @@ def with_form(year: int, lines: str) -> str:
 def test_three_places_on_line_10_are_rounding(*, whole: bool) -> None:
     # 10,000 / 95,000 is .105 in three places: 1,050 for 1,052.63.
     found = sheet(EXAMPLE, 2022, whole=whole)
-    assert differs(found) == dict.fromkeys(("11", "13", "14"), "rounding")
-    assert [line.number for line in found.filed] == ["2", "3", "5", "6", "8", "9", "11", "13", "14"]
+    assert differs(found) == dict.fromkeys(("11", "13", "14", "17", "18"), "rounding")
+    numbers = ["2", "3", "5", "6", "8", "9", "10", "11", "13", "14", "16", "17", "18"]
+    assert [line.number for line in found.filed] == numbers
 
 
 def test_whole_dollars_carry_the_filed_line_and_the_engine_stays_exact() -> None:
@@ -60,7 +61,7 @@ def test_lines_made_of_another_line_2_say_so() -> None:
     # 10,000 x 10,000 / 75,000 = 1,333.33: the filed lines are what the form makes of its line 2.
     assert differs(sheet(EXAMPLE, 2024)) == {
         "2": "other",
-        **dict.fromkeys(("3", "5", "11", "13", "14"), "basis"),
+        **dict.fromkeys(("3", "5", "10", "11", "13", "14", "17", "18"), "basis"),
     }
 
 
@@ -75,7 +76,8 @@ def test_a_basis_told_only_by_the_form_before_explains_too() -> None:
     book = with_form(2023, '"14": "10,000"').replace(
         '"2": "10,000", "3": "10,000", "5": "10,000", "6": "65', '"6": "65'
     )
-    assert differs(sheet(book, 2024)) == dict.fromkeys(("11", "13", "14"), "basis")
+    lines = ("10", "11", "13", "14", "17", "18")
+    assert differs(sheet(book, 2024)) == dict.fromkeys(lines, "basis")
 
 
 @pytest.mark.parametrize(
@@ -88,6 +90,15 @@ def test_a_basis_told_only_by_the_form_before_explains_too() -> None:
         ('"14": "7,894.74"', {}),
         ('"2": "8,950", "14": "7,897"', {"2": "carried", "14": "rounding"}),
         ('"2": "8,950", "14": "7,800"', {"2": "carried", "14": "other"}),
+        # 8,947.37 / 85,000 is .1052632: three places or seven, cut off or not, but not two.
+        ('"10": "0.105"', {}),
+        ('"10": ".1052632"', {}),
+        ('"10": "0.1052"', {"10": "rounding"}),
+        ('"10": "0.11"', {"10": "rounding"}),
+        ('"10": "0.108"', {"10": "other"}),
+        ('"16": "10,000", "17": "1,053", "18": "8,947"', {"17": "rounding", "18": "rounding"}),
+        ('"15c": "500"', {"15c": "other"}),
+        ('"19": "500"', {"19": "blank"}),
     ],
 )
 def test_a_line_is_called_rounded_only_if_rounding_makes_it(

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import inspect
 
+from basisbook.store.faults import StoreError
 from basisbook.store.library import Library
-from basisbook.store.place import NewerError, default_url, opened
+from basisbook.store.place import default_url, opened
 from basisbook.store.tables import METADATA
 from tests.unit.store.conftest import file_url
 
@@ -54,7 +55,7 @@ def test_a_database_of_a_newer_version_is_refused_and_not_touched(tmp_path: Path
     with contextlib.closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
-    with pytest.raises(NewerError, match="newer Basisbook"):
+    with pytest.raises(StoreError, match="newer Basisbook"):
         opened(file_url(path))
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
 

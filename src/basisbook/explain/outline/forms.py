@@ -159,7 +159,7 @@ def _filed(line: FiledLine | None, sources: Sources) -> str:
     """Return an amount as filed; a sign marks one that differs."""
     if line is None:
         return ""
-    amount = sources.money(line.cents)
+    amount = (line.text or "") if line.cents is None else sources.money(line.cents)
     return f"≠ {amount}" if line.differs else amount
 
 

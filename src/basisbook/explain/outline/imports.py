@@ -20,16 +20,18 @@ from basisbook.explain.text import money, tidy
 from basisbook.i18n import gettext as _
 from basisbook.i18n import language, ngettext
 from basisbook.ledger.book import event_kind
+from basisbook.ledger.book.documents import DOCUMENT_KINDS
 from basisbook.ledger.scalars import UnreadableError, parse_money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from basisbook.errors import Problem
     from basisbook.imports.decisions import Decision
     from basisbook.imports.planned import Dropped, Planned, Proposal
     from basisbook.yamltext import Node
 
+_ABOUT = (("form_1099r", "boxes", "1"), ("form_5498", "boxes", "5"), ("form_8606", "lines", "14"))
 _NAMED = 4
 _LONGEST = 32
 _MOST = 40
@@ -60,8 +62,12 @@ def import_outline(
 def _standing(proposal: Proposal) -> Paragraph:
     reading = proposal.reading
     days = [row.date for row in reading.rows]
-    count = len(days) + len(reading.found)
+    forms = sum(found.part == "documents" for found in reading.found)
+    count = len(days) + len(reading.found) - forms
     told = ngettext("{n} line was read", "{n} lines were read", count).format(n=count)
+    if forms:
+        read = ngettext("{n} form was read", "{n} forms were read", forms).format(n=forms)
+        told = _("{forms}, {lines}").format(forms=read, lines=told) if count else read
     if days:
         told = _("{lines}, from {first} to {last}").format(
             lines=told, first=min(days), last=max(days)
@@ -103,7 +109,7 @@ def _sums(planned: tuple[Planned, ...]) -> Table:
     for each in planned:
         key = (each.date[:4], _kind(each), _account(each))
         counts[key] += 1
-        sums[key] += _cents(each)
+        sums[key] += _cents(each) or 0
     columns = (
         Column(_("Year")),
         Column(_("Entry")),
@@ -124,24 +130,34 @@ def _account(planned: Planned) -> str:
     return str(planned.entry.get(kind or "account", ""))
 
 
-def _cents(planned: Planned) -> int:
-    boxes = planned.entry.get("boxes")
-    said = boxes.get("1") if isinstance(boxes, dict) else None
-    for each in (planned.entry.get("amount"), planned.entry.get("balance"), said):
-        try:
-            return parse_money(each) if isinstance(each, str) else 0
-        except UnreadableError:
-            return 0
-    return 0
+def _cents(planned: Planned) -> int | None:
+    """Return the amount of an entry, if it has one; of a form it is what it is about."""
+    entry = planned.entry
+    said = entry.get("amount") or entry.get("balance") or _of_form(entry)
+    try:
+        return parse_money(said) if isinstance(said, str) else None
+    except UnreadableError:
+        return None
+
+
+def _of_form(entry: Mapping[str, Node]) -> Node | None:
+    """Return the gross of a Form 1099-R, the value on a Form 5498, the basis on a Form 8606."""
+    for kind, part, key in _ABOUT:
+        boxes = entry.get(part)
+        if kind in entry and isinstance(boxes, dict):
+            return boxes.get(key)
+    return None
 
 
 def _amount(planned: Planned) -> str:
-    amount = planned.entry.get("amount")
-    return str(amount) if amount == "all" else money(_cents(planned))
+    if planned.entry.get("amount") == "all":
+        return "all"
+    cents = _cents(planned)
+    return "" if cents is None else money(cents)
 
 
 def _more(planned: Planned) -> str:
-    told = {"date", "amount", "balance", "account", "form_1099r", event_kind(planned.entry)}
+    told = {"date", "amount", "balance", "account", *DOCUMENT_KINDS, event_kind(planned.entry)}
     return ", ".join(
         f"{key} {_flat(value)}" for key, value in planned.entry.items() if key not in told
     )

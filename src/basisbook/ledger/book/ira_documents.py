@@ -3,7 +3,7 @@
 # No `from __future__ import annotations`: see the package.
 from typing import Literal, NamedTuple
 
-from basisbook.ledger.scalars import Amount, Date, Name, Text, Year
+from basisbook.ledger.scalars import Amount, Date, Decimal, Name, Text, Year
 
 
 class Boxes5498(NamedTuple):
@@ -56,7 +56,8 @@ class Form5498(NamedTuple):
 class Lines8606(NamedTuple):
     """Lines of a Form 8606 as it was filed; those of Part II and III are for comparison.
 
-    The basis of 1993 to 2000 is on line 12, as the form then was.
+    The basis of 1993 to 2000 is on line 12, as the form then was. Part III of 2010 has lines 26
+    to 31, that of 2011 ends with line 36.
     """
 
     line_1: Amount | None = None
@@ -68,10 +69,35 @@ class Lines8606(NamedTuple):
     line_7: Amount | None = None
     line_8: Amount | None = None
     line_9: Amount | None = None
+    line_10: Decimal | None = None
     line_11: Amount | None = None
     line_12: Amount | None = None
     line_13: Amount | None = None
     line_14: Amount | None = None
+    line_15: Amount | None = None
+    line_15a: Amount | None = None
+    line_15b: Amount | None = None
+    line_15c: Amount | None = None
+    line_16: Amount | None = None
+    line_17: Amount | None = None
+    line_18: Amount | None = None
+    line_19: Amount | None = None
+    line_20: Amount | None = None
+    line_21: Amount | None = None
+    line_22: Amount | None = None
+    line_23: Amount | None = None
+    line_24: Amount | None = None
+    line_25: Amount | None = None
+    line_25a: Amount | None = None
+    line_25b: Amount | None = None
+    line_25c: Amount | None = None
+    line_26: Amount | None = None
+    line_27: Amount | None = None
+    line_28: Amount | None = None
+    line_29: Amount | None = None
+    line_30: Amount | None = None
+    line_31: Amount | None = None
+    line_36: Amount | None = None
 
 
 class Form8606(NamedTuple):

@@ -15,6 +15,7 @@ from basisbook.web.entries.asks import Asked, form_of
 from basisbook.web.entries.names import event_sentence, names_of
 from basisbook.web.entries.parts import EVENTS, entry_title
 from basisbook.web.entries.typed import entry_of
+from basisbook.web.failures import failure
 from basisbook.web.pages import page
 from basisbook.yamlediting import EditError, added, inserted, removed, replaced
 from basisbook.yamltext import Node, compose
@@ -209,7 +210,7 @@ def taken_out(
     try:
         text = removed(book.revision.text, step.keys)
     except EditError:
-        return page(request, "error.html", 422, text=_cannot())
+        return failure(request, 422, _cannot())
     others = trying.tried(book.revision.text, text, ("",), type(step)).others
     if others and anyway != "yes":
         return page(

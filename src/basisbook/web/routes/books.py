@@ -89,7 +89,8 @@ def new(request: Request, books: Books, drafts: Kept, title: Title = "") -> Resp
         said = Shown(_("Give the book a name, of one line."), "title", title, 422)
         return _start(request, books, drafts, said)
     head = "# " + _("A Basisbook book: retirement accounts, and what happened to them.")
-    text = f"{head}\nformat: 1\ntitle: {scalar(plain)}\n\nowners:\n  me: {{}}\n\naccounts: {{}}\n\nevents: []\n"
+    parts = ("owners:\n  me: {}", "accounts: {}", "events: []")
+    text = "\n\n".join((f"{head}\nformat: 1\ntitle: {scalar(plain)}", *parts)) + "\n"
     made = books.create(text, plain, _("Book made"))
     return RedirectResponse(f"/books/{made}/facts", 303)
 

@@ -36,7 +36,7 @@ def identify(pages: Iterable[Page], name: str) -> Identity:
     Every page of a form says at its foot, or its head, which it is; other forms are named
     on a page too, but without a year in the same words.
     """
-    found = {one: None for page in pages for one in _said(page.text)}
+    found = {one: None for page in pages for one in named_on(page)}
     if not found:
         raise refusal(
             "E633",
@@ -55,7 +55,9 @@ def identify(pages: Iterable[Page], name: str) -> Identity:
     return next(iter(found))
 
 
-def _said(text: str) -> Iterator[Identity]:
+def named_on(page: Page) -> Iterator[Identity]:
+    """Yield the forms, with their years, that a page says it is of."""
+    text = page.text
     for match in _FOOTER.finditer(text):
         yield Identity(_FORM_BY_YEAR.format(number=match["number"]), int(match["year"]))
     for match in _SCHEDULE.finditer(text):

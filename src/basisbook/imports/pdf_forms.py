@@ -1,4 +1,4 @@
-"""Form 1099-R as PDF: a file is one for this reader if it says that it is a PDF."""
+"""Forms as PDF: a file is one for this reader if it says that it is a PDF."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def fits(file: GivenFile) -> bool:
 
 
 def read(file: GivenFile) -> Reading:
-    """Return the Forms 1099-R of a PDF."""
+    """Return the forms of a PDF that a book can hold."""
     need("pdf", "pdfplumber", "pypdf", "pypdfium2")
-    from basisbook.imports.reading_1099r import reading
+    from basisbook.imports.reading_forms import reading
     from basisbook.pdf.opening import PdfError
 
     try:

@@ -23,7 +23,7 @@ _NEAR = 14.0
 """Points from a line's number to its box."""
 _NEAR_TIMES = 30.0
 """The same where the form prints a sign of multiplication between them."""
-_ALONE = 4.0
+ALONE = 4.0
 """Points that a line's number keeps from the words before it; words of a sentence keep fewer."""
 _JOINED = 10.0
 """Points between two fields that are one box."""
@@ -92,5 +92,5 @@ def _named(words: Sequence[Word], group: tuple[Field, ...]) -> tuple[str, str] |
         return None
     label = before[-1]
     near = edge - label.box.right <= (_NEAR_TIMES if "×" in signs else _NEAR)
-    alone = len(before) == 1 or label.box.left - before[-2].box.right >= _ALONE
+    alone = len(before) == 1 or label.box.left - before[-2].box.right >= ALONE
     return (label.text, signs) if near and alone else None

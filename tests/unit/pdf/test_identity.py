@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from basisbook.filling.blank import read_blank
-from basisbook.filling.identity import Identity
+from basisbook.pdf.identity import Identity
 from basisbook.pdf.opening import PdfError
 from tests.blanks import Row, drawn
 

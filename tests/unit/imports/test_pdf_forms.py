@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from basisbook import read_text
 from basisbook.cli.program import program
 from basisbook.imports.model import GivenFile, Reading, UnreadableFileError, Value
-from basisbook.imports.pdf_1099r import fits, read
+from basisbook.imports.pdf_forms import fits, read
 from basisbook.ledger.book.documents import Form1099R
 from tests.blanks import GOOD, locked, scanned
 from tests.form_1099r import SAMPLE, Boxes, Placed, listed, official

@@ -1,4 +1,4 @@
-"""Form 1099-R as PDF: the official form and payers' own, every copy, box by box.
+"""Forms 1099-R and 5498 as PDF: the official form and payers' own, every copy, box by box.
 
 What tells a person is read to tell forms apart and is not kept; of an account's number only the
 end is.
@@ -6,66 +6,68 @@ end is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.i18n import gettext as _
 from basisbook.i18n import ngettext
-from basisbook.imports.boxes_1099r import KEPT_BACK
+from basisbook.imports.boxes_1099r import FORM_1099_R
+from basisbook.imports.boxes_5498 import FORM_5498
 from basisbook.imports.form_copies import read_forms
+from basisbook.imports.form_kinds import KEPT_BACK
 from basisbook.imports.masking import masked, masked_account
-from basisbook.imports.model import Found, Left, Reading, Spot, Value
-from basisbook.ledger.book import KEYS
-from basisbook.ledger.book.documents import Boxes
-from basisbook.pdf.opening import refusal
-from basisbook.pdf.pages import read_pages
+from basisbook.imports.model import Found, Left, Spot, Value
+from basisbook.ledger.book import ROTH_IRA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from basisbook.imports.form_boxes import ReadBox
     from basisbook.imports.form_copies import ReadForm
-    from basisbook.imports.model import Fields, GivenFile
+    from basisbook.imports.model import Fields
+    from basisbook.pdf.model import Page
 
 
-_KEYS = KEYS[Boxes]
-"""What a book calls the boxes, by the names of the fields that hold them."""
+_KINDS = {
+    "IRA": "traditional IRA",
+    "SEP": "SEP IRA",
+    "SIMPLE": "SIMPLE IRA",
+    "Roth IRA": ROTH_IRA,
+}
+"""What a book calls the kinds of box 7 of Form 5498."""
 
 
-def reading(file: GivenFile) -> Reading:
-    """Return the Forms 1099-R of a PDF; refuse one that has none."""
-    pages = read_pages(file.raw, file.name, cells=True)
-    forms = read_forms(pages)
-    if not forms:
-        raise refusal("E638", *_none(file.name, " ".join(page.text for page in pages)))
+class Forms(NamedTuple):
+    """What a file holds of these forms: found, left out, and how each was read."""
+
+    found: tuple[Found, ...] = ()
+    left: tuple[Left, ...] = ()
+    notes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    """Which forms it holds, each once."""
+
+
+def payer_forms(pages: Sequence[Page]) -> Forms:
+    """Return the Forms 1099-R and 5498 of a file."""
+    forms = read_forms(pages, (FORM_1099_R, FORM_5498))
     kept = [form for form in forms if not form.void and not _is_replaced(form, forms)]
-    return Reading(
-        "form-1099-r-pdf",
-        _("Form 1099-R (PDF)"),
-        found=tuple(map(_found, kept)),
-        left=tuple(left for form in forms for left in _left(form, forms)),
-        notes=tuple(map(_note, kept)),
+    return Forms(
+        tuple(map(_found, kept)),
+        tuple(left for form in forms for left in _left(form, forms)),
+        tuple(map(_note, kept)),
+        tuple(dict.fromkeys(_title(form) for form in forms)),
     )
 
 
-def _none(name: str, text: str) -> tuple[str, str]:
-    """Return that a PDF is no Form 1099-R, and what to do."""
-    if "1099-R" in text:
-        return (
-            _("{file} mentions Form 1099-R, but no form with amounts could be read in it.").format(
-                file=name
-            ),
-            _("Type the boxes into the book by hand; basisbook new shows how."),
-        )
-    return (
-        _("{file} is no Form 1099-R: its boxes are not in it.").format(file=name),
-        _("Give the form that the payer sent. Other PDF files are not read."),
-    )
+def _title(form: ReadForm) -> str:
+    return _("Form {number}").format(number=form.kind.number)
 
 
 def _is_replaced(form: ReadForm, forms: list[ReadForm]) -> bool:
     """Return whether the file also has the corrected form of the same account and year."""
     return not form.corrected and any(
-        other.corrected and other.year == form.year and _told_apart(other) == _told_apart(form)
+        other.corrected
+        and (other.kind.key, other.year) == (form.kind.key, form.year)
+        and _told_apart(other) == _told_apart(form)
         for other in forms
     )
 
@@ -82,18 +84,31 @@ def _found(form: ReadForm) -> Found:
     account = form.boxes.get("account")
     ending = masked_account(account.text) if account else ""
     said = " ".join(filter(None, (payer, ending)))
-    words = _("Form 1099-R of {year}, {sender}").format(
-        year=form.year or _("an unknown year"), sender=said or _("payer not read")
+    words = _("{form} of {year}, {sender}").format(
+        form=_title(form),
+        year=form.year or _("an unknown year"),
+        sender=said or _("sender not read"),
     )
+    keys = form.kind.boxes
     fields: Fields = {
-        "form_1099r": Value(form.year, Spot(page=form.page, label="year"), _year_doubt(form)),
+        form.kind.key: Value(form.year, Spot(page=form.page, label="year"), _year_doubt(form)),
         "boxes": {
-            _KEYS[box.name]: Value(box.text, _spot(box), _doubt(form, box))
+            keys[box.name]: Value(box.text, _spot(form, box), _doubt(form, box))
             for box in form.boxes.values()
-            if box.name in _KEYS
+            if box.name in keys
         },
     }
-    return Found("documents", fields, words, Spot(page=form.page), {"account": said or words})
+    return Found(
+        "documents", fields, words, Spot(page=form.page), {"account": said or words}, _fits(form)
+    )
+
+
+def _fits(form: ReadForm) -> tuple[str, ...]:
+    """Return the kinds of account of which a Form 5498 can be."""
+    if form.kind is not FORM_5498:
+        return ()
+    said = form.boxes.get("kind")
+    return (_KINDS[said.text],) if said and not said.unsure else tuple(_KINDS.values())
 
 
 def _payer(form: ReadForm) -> str:
@@ -101,14 +116,14 @@ def _payer(form: ReadForm) -> str:
     return masked(payer.text) if payer else ""
 
 
-def _spot(box: ReadBox) -> Spot:
+def _spot(form: ReadForm, box: ReadBox) -> Spot:
     place = box.place
     where = f"{place.left:.0f},{place.top:.0f}-{place.right:.0f},{place.bottom:.0f}"
-    return Spot(page=box.page, label=f"box {_printed(box.name)} ({where})")
+    return Spot(page=box.page, label=f"box {_printed(form, box)} ({where})")
 
 
-def _printed(name: str) -> str:
-    return _KEYS.get(name, name.removeprefix("box_"))
+def _printed(form: ReadForm, box: ReadBox) -> str:
+    return form.kind.boxes.get(box.name, box.name.removeprefix("box_"))
 
 
 def _year_doubt(form: ReadForm) -> str:
@@ -144,22 +159,22 @@ def _cents(box: ReadBox) -> int:
 def _left(form: ReadForm, forms: list[ReadForm]) -> Iterator[Left]:
     spot = Spot(page=form.page)
     if form.void:
-        yield Left(spot, _("Form 1099-R"), _("it is marked VOID"))
+        yield Left(spot, _title(form), _("it is marked VOID"))
     elif _is_replaced(form, forms):
-        yield Left(spot, _("Form 1099-R"), _("the file has the corrected form that replaces it"))
+        yield Left(spot, _title(form), _("the file has the corrected form that replaces it"))
     else:
         for box in form.boxes.values():
-            if box.name not in (*_KEYS, *KEPT_BACK):
+            if box.name not in (*form.kind.boxes, *KEPT_BACK):
                 words = _("box {number}: {text}").format(
-                    number=_printed(box.name), text=masked(box.text)
+                    number=_printed(form, box), text=masked(box.text)
                 )
-                yield Left(_spot(box), words, _("a book has no place for it"))
+                yield Left(_spot(form, box), words, _("a book has no place for it"))
 
 
 def _note(form: ReadForm) -> str:
     copies = ngettext(
-        "Page {page}: Form 1099-R, {n} copy.", "Page {page}: Form 1099-R, {n} copies.", form.copies
-    ).format(page=form.page, n=form.copies)
+        "Page {page}: {form}, {n} copy.", "Page {page}: {form}, {n} copies.", form.copies
+    ).format(page=form.page, form=_title(form), n=form.copies)
     if not form.corrected:
         return copies
     return " ".join(
