@@ -16,9 +16,7 @@ def about_you() -> Step:
                 "date",
                 "born",
                 _("Your date of birth"),
-                _(
-                    "Before 59 1/2 an additional tax may apply. Leave it out if you would rather not say."
-                ),
+                _("Before 59 1/2 an additional tax may apply. It may stay empty."),
                 required=False,
             ),
         ),

@@ -124,7 +124,7 @@ def _book_1099r(answers: Mapping[str, str]) -> str:
     sort, year = answers["sort"], answers["year"]
     made = Made(_("My Form 1099-R of {year}").format(year=year), answers)
     account = _account(made, sort)
-    day = answers["date"] or f"{year}-12-31"
+    day = answers["date"] or f"{year}-01-01"
     _opening(made, account, day)
     if sort == "traditional IRA" and answers["year_end"]:
         made.happened(date=f"{year}-12-31", value=account, amount=answers["year_end"])
@@ -181,7 +181,7 @@ def _box_entry(answers: Mapping[str, str]) -> dict[str, Writable]:
 
 def _destination(made: Made, answers: Mapping[str, str]) -> dict[str, Writable]:
     if answers["went"] == "kept":
-        return {}
+        return {"to": []}
     name, kind = (
         ("roth-ira", "Roth IRA") if answers["went"] == "roth" else ("ira", "traditional IRA")
     )

@@ -183,7 +183,7 @@ def _ira(made: Made) -> str:
     told = made.answers
     ira = made.account("ira", kind="traditional IRA")
     year = min(one[:4] for one in (told["date"], told.get("paid_on") or told["date"]))
-    if told["basis"] not in ("", "0") or told["case"] == "ira_out":
+    if told["basis"] and (told["basis"] != "0" or told["case"] == "ira_out"):
         made.happened(date=f"{year}-01-01", opening=ira, basis=told["basis"], evidence=_said())
     if told["year_end"]:
         made.happened(date=f"{told['date'][:4]}-12-31", value=ira, amount=told["year_end"])

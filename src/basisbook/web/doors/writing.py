@@ -70,7 +70,7 @@ class Made:
 
 def told(**facts: Writable) -> Entry:
     """Return facts without those that are not known."""
-    return {key: value for key, value in facts.items() if value not in ("", {}, [])}
+    return {key: value for key, value in facts.items() if value not in ("", {})}
 
 
 def _date(entry: Entry) -> str:

@@ -6,6 +6,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annotations
+
 from basisbook.i18n import gettext as _
 from basisbook.ledger.fields import fields_of
 from basisbook.store.library import StaleError
@@ -23,7 +25,6 @@ from basisbook.yamltext import Node, compose
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from starlette.requests import Request
     from starlette.responses import Response
 
     from basisbook.store.library import Library
