@@ -119,7 +119,7 @@ class Asked(NamedTuple):
 
 
 def form_of(
-    record: type[Any], entry: Mapping[str, Node], asked: Asked
+    record: type[NamedTuple], entry: Mapping[str, Node], asked: Asked
 ) -> tuple[Control | Group, ...]:
     """Return the controls of a record: what is usual first, the rest under one heading."""
     usual: list[Control | Group] = []
@@ -168,7 +168,7 @@ def _item(annotation: Any, path: Keys, node: Node | None, asked: Asked) -> Contr
 
 
 def _fields(
-    record: type[Any], path: Keys, told: Mapping[str, Node], asked: Asked
+    record: type[NamedTuple], path: Keys, told: Mapping[str, Node], asked: Asked
 ) -> Iterator[Control | Group]:
     for key, field in fields_of(record).items():
         yield from _items(field.annotation, (*path, key), told.get(key), asked)

@@ -113,7 +113,8 @@ def kept(
         errors["name!"] = _("This is needed.")
     showing = {**entry, "name!": name}
     if errors:
-        return shown(request, book, form, showing, Answer(errors, status=422))
+        said = errors.get("", "")
+        return shown(request, book, form, showing, Answer(errors, said=said, status=422))
     if typed.get("base") != str(book.revision.number):
         said = _(
             "The book was changed since this page was made, perhaps in another tab. Nothing was"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import (
@@ -22,7 +22,7 @@ class Part(NamedTuple):
 
     name: str
     sort: Literal["list", "map", "one"]
-    record: type[Any]
+    record: type[NamedTuple]
 
 
 EVENTS = "events"

@@ -33,7 +33,7 @@ class Tried(NamedTuple):
     others: tuple[Problem, ...]
 
 
-def unfit(record: type[Any], entry: Mapping[str, Node]) -> dict[str, str]:
+def unfit(record: type[NamedTuple], entry: Mapping[str, Node]) -> dict[str, str]:
     """Return what keeps an entry from being read at all, by the names of its controls."""
     try:
         convert(record, dict(entry))
@@ -45,7 +45,7 @@ def unfit(record: type[Any], entry: Mapping[str, Node]) -> dict[str, str]:
     return {}
 
 
-def tried(before: str, after: str, keys: Keys, record: type[Any]) -> Tried:
+def tried(before: str, after: str, keys: Keys, record: type[NamedTuple]) -> Tried:
     """Return what is wrong with the text after a change that was not wrong before it."""
     known = {(one.code, one.text) for one, _path in problems(before, i18n.language())}
     new = [
@@ -74,7 +74,7 @@ def problems(text: str, _language: str) -> tuple[tuple[Problem, Keys], ...]:
     return tuple((one, source.path(one.place) if one.place else ()) for one in found)
 
 
-def control_name(record: type[Any], entry: Mapping[str, Node], keys: Keys) -> str:
+def control_name(record: type[NamedTuple], entry: Mapping[str, Node], keys: Keys) -> str:
     """Return the name of the control for a path within an entry, "" if it has none."""
     if not keys:
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from basisbook.imports import scalars as friendly
 from basisbook.ledger.fields import fields_of
@@ -31,10 +31,12 @@ _AMOUNTS = (parse_money, parse_amount_or_all, parse_signed_money, parse_vested)
 _ALL = {"all": "all", "全部": "all"}
 
 
-def entry_of(record: type[Any], typed: Mapping[str, str]) -> dict[str, Node]:
+def entry_of(record: type[NamedTuple], typed: Mapping[str, str]) -> dict[str, Node]:
     """Return the entry that the fields of a form say, in the order of the record."""
     made = _record(record, "", typed)
-    return made if isinstance(made, dict) else {}
+    entry = made if isinstance(made, dict) else {}
+    # A note stands at the end, where it reads as one.
+    return {key: entry[key] for key in sorted(entry, key=lambda key: key == "note")}
 
 
 def normal(scalar: Scalar, text: str) -> str:
@@ -90,7 +92,7 @@ def _read(annotation: Any, path: str, typed: Mapping[str, str]) -> Node | None: 
     return said or None
 
 
-def _record(record: type[Any], prefix: str, typed: Mapping[str, str]) -> Node | None:
+def _record(record: type[NamedTuple], prefix: str, typed: Mapping[str, str]) -> Node | None:
     read = {
         key: _read(field.annotation, f"{prefix}{key}", typed)
         for key, field in fields_of(record).items()

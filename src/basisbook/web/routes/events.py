@@ -25,7 +25,7 @@ from basisbook.web.pages import page
 from basisbook.yamlediting import EditError, moved
 
 if TYPE_CHECKING:
-    from basisbook.web.entries.names import Names
+    from basisbook.web.entries.asks import Names
     from basisbook.yamltext import Node
 
 ROUTER = APIRouter(prefix="/books/{book_id}/events")
@@ -144,7 +144,7 @@ def change(request: Request, book: Book, place: int, typed: Typed, books: Books)
     gone, what was typed is offered as a new event.
     """
     found = _found(book, place, typed.get("mark", ""))
-    entry = _entry(book, found if found is not None else place) if found is not None else {}
+    entry = _entry(book, found) if found is not None else {}
     form = _there(entry, found or 0) if entry else _new(typed.get("kind!", ""))
     if form is None:
         return RedirectResponse(f"/books/{book.revision.book_id}/text", 303)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from fastapi import APIRouter, Form, Request
 from starlette.responses import Response  # noqa: TC002 - FastAPI reads the annotations
 
+from basisbook.explain.blocks import Chart
 from basisbook.explain.outline import outline, points
 from basisbook.explain.outline.frame import standing
 from basisbook.explain.outline.memo import charts
@@ -161,8 +162,8 @@ def _forms(year: YearReport) -> list[tuple[str, str, str, str]]:
 
 
 def _chart(report: Report) -> Drawn | None:
-    made = [block for section in charts(report) for block in section.blocks]
-    return drawn(made[0]) if made else None
+    blocks = (block for section in charts(report) for block in section.blocks)
+    return next((drawn(block) for block in blocks if isinstance(block, Chart)), None)
 
 
 def _asked(question: Question, book_id: str) -> Asked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response  # noqa: TC002 - FastAPI reads the annotations
@@ -20,6 +20,8 @@ from basisbook.web.entries.names import event_title, listed, names_of
 from basisbook.web.pages import page
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from basisbook.report.model import Report, YearReport
     from basisbook.web.whatif import Case, Setting
 
@@ -67,7 +69,7 @@ def what_if(request: Request, book: Book, event: str = "") -> Response:
     except BookError as error:
         problem = " ".join(f"{one.text} {one.remedy}" for one in error.problems[:2])
     names = names_of(data)
-    values = {
+    values: dict[str, Any] = {
         "book": book,
         "here": "what-if",
         "case": case,
@@ -91,7 +93,7 @@ def _date_of(case: Case, setting: Setting) -> str:
     return day.isoformat()
 
 
-def _sliders(case: Case, setting: Setting, accounts: dict[str, str]) -> list[Slider]:
+def _sliders(case: Case, setting: Setting, accounts: Mapping[str, str]) -> list[Slider]:
     last = datetime.date(case.year, 12, 31).timetuple().tm_yday
     made = [
         _money("amount", _("Amount"), setting.amount, case.most_amount),
