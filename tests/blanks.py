@@ -43,6 +43,8 @@ class Row(NamedTuple):
     value: str = ""
     flags: str = ""
     characters: int = 100
+    in_words: bool = False
+    """Whether a small box stands in its words, behind a colon."""
 
 
 _LEFT, _STEP, _PAGE = 36, 14, (612, 792)
@@ -61,6 +63,8 @@ def drawn(foot: str, rows: Iterable[Row], *, column: int = _COLUMN) -> bytes:
         canvas.drawCentredString(column - 14, height + 3, row.number)
         if row.sign:
             canvas.drawRightString(column - 1, height + 3, row.sign)
+        if row.in_words:
+            _fields(canvas, Row(f"{row.number}:", "", (36,)), 320, height)
         _fields(canvas, row, column, height)
         height -= _STEP
     canvas.drawRightString(576, 40, foot)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.annuity import BEFORE_1996, FIXED_NUMBER, ONE_LIFE, TWO_LIVES
@@ -31,6 +32,7 @@ from basisbook.engine.state import (
 )
 from basisbook.facts import Layer
 from basisbook.kernel.records import Table, table
+from basisbook.law.annuities import one_life_table, two_lives_table
 
 if TYPE_CHECKING:
     import random
@@ -80,7 +82,7 @@ class Household:
         age = self.chance.choice((25, 40, 52, 55, 59, 59, 60, 72))
         year = self.first_year + self.chance.randint(0, self.years) - age
         day = self.chance.choice((101, 229 if year % 4 == 0 else 228, 630, 831, 1231))
-        return Person(year, day, 0)
+        return Person(year, day, 0, 714)
 
     def make_places(self) -> None:
         """Give each owner plans and IRAs."""
@@ -105,7 +107,7 @@ class Household:
             separated = (self.first_year + self.chance.randint(-1, self.years), 630)
         carries = self.chance.randint(0, 1)
         of_457 = self.chance.choice((0, 0, 0, OWN_457, ROLLED_INTO_457))
-        terms = Terms(PLAN, 0, owner, -1, *separated, carries, of_457)
+        terms = Terms(PLAN, 0, owner, -1, *separated, carries, of_457, 55)
         if self.chance.random() < 0.4:
             self.add(terms, 2, plan)
         else:
@@ -125,7 +127,10 @@ class Household:
         lives = {FIXED_NUMBER: 0, ONE_LIFE: 1, TWO_LIVES: 2}.get(table, 1)
         age = self.chance.choice((40, 55, 56, 60, 61, 65, 66, 70, 71, 90)) * max(1, lives)
         months = self.chance.choice((1, 3, 6, 12))
-        return AnnuityTerms(lives, table, age, months, months * self.chance.randint(1, 200))
+        number = months * self.chance.randint(1, 200)
+        started = datetime.date(2000, 1, 1)
+        tables = one_life_table(started), two_lives_table(started)
+        return AnnuityTerms(lives, table, age, months, number, *tables[lives == 2])
 
     def add(self, terms: Terms, accounts: int, plan: int) -> None:
         """Add a contract and its accounts."""

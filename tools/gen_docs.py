@@ -12,6 +12,7 @@ from basisbook.explain.outline.law import law_outline
 from basisbook.explain.terminal import render
 from basisbook.lookup.find import find_law
 from tools import official
+from tools.case_pages import case_pages
 from tools.claim_pages import claim_pages
 from tools.decision_list import decision_list
 from tools.forms_page import forms_page
@@ -89,7 +90,8 @@ def law_page() -> str:
     return written(law_outline(find_law(), detail=True))
 
 
-FOLDERS = tuple(ROOT / "docs" / name for name in ("rules", "claims/en", "claims/zh"))
+_MADE = ("rules", "claims/en", "claims/zh", "cases/en", "cases/zh")
+FOLDERS = tuple(ROOT / "docs" / name for name in _MADE)
 """Folders of made pages only."""
 
 
@@ -105,17 +107,18 @@ def pages() -> dict[str, str]:
         "docs/official-examples.md": official.page(),
         **rule_pages(),
         **claim_pages(),
+        **case_pages(),
     }
 
 
 def astray() -> list[Path]:
-    """Return the files that are left of rules and claims that are no more."""
+    """Return the files that are left of rules, claims and cases that are no more."""
     found = (path for folder in FOLDERS for path in folder.glob("*"))
     return [path for path in found if str(path.relative_to(ROOT)) not in pages()]
 
 
 def main() -> None:
-    """Write all pages, and take away those of rules and claims that are no more."""
+    """Write all pages, and take away those of rules, claims and cases that are no more."""
     for folder in FOLDERS:
         folder.mkdir(parents=True, exist_ok=True)
     for name, text in pages().items():

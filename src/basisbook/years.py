@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-HALF_YEAR_AGE = 59
+CLOCK_YEARS = 5
+"""Taxable years of the periods of sections 408A and 402A; the law store has them too."""
 
 
 class Day(NamedTuple):
@@ -26,17 +27,14 @@ def days_in_month(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
-def half_year_birthday(born: Day, age: int) -> Day:
-    """Return the day on which a person attains `age` and a half.
+def attained_on(born: Day, months: int) -> Day:
+    """Return the day on which a person attains an age that is told in months.
 
-    That is the date six calendar months after the birthday (26 CFR 1.401(a)(9)-2,
-    which says so for 70 1/2); where that month is shorter, its last day.
+    Half a year is six calendar months after the birthday (26 CFR 1.401(a)(9)-2, which says
+    so for 70 1/2); where that month is shorter, its last day.
     """
-    month = born.month_day // 100 + 6
-    year = born.year + age
-    if month > 12:
-        month -= 12
-        year += 1
+    whole = born.month_day // 100 - 1 + months
+    year, month = born.year + whole // 12, whole % 12 + 1
     day = min(born.month_day % 100, days_in_month(year, month))
     return Day(year, 100 * month + day)
 
@@ -51,7 +49,7 @@ def clock_has_run(first_year: int, taxable_year: int) -> bool:
 
     A clock that has not started (`first_year` 0) has not run.
     """
-    return first_year > 0 and taxable_year >= first_year + 5
+    return first_year > 0 and taxable_year >= first_year + CLOCK_YEARS
 
 
 def years_and_months(months: int) -> tuple[int, int]:

@@ -8,15 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from basisbook.years import (
-    HALF_YEAR_AGE,
     Day,
+    attained_on,
     clock_has_run,
     days_in_month,
-    half_year_birthday,
     on_or_after,
     years_and_months,
 )
 
+HALF_YEAR_AGE = 59 * 12 + 6
 DATES = st.dates(datetime.date(1900, 1, 1), datetime.date(2200, 12, 31))
 
 
@@ -42,17 +42,17 @@ def test_days_in_month(year: int) -> None:
         pytest.param(Day(1964, 1231), Day(2024, 630), id="31 December"),
     ],
 )
-def test_half_year_birthday(born: Day, attains: Day) -> None:
-    assert half_year_birthday(born, HALF_YEAR_AGE) == attains
+def test_half_a_year_after_a_birthday(born: Day, attains: Day) -> None:
+    assert attained_on(born, HALF_YEAR_AGE) == attains
 
 
 @given(DATES)
 @settings(derandomize=True, database=None)
 def test_a_half_year_birthday_is_a_date_and_six_months_on(born: datetime.date) -> None:
-    day = half_year_birthday(as_day(born), HALF_YEAR_AGE)
+    day = attained_on(as_day(born), HALF_YEAR_AGE)
     date = datetime.date(day.year, day.month_day // 100, day.month_day % 100)
     months = 12 * (date.year - born.year) + date.month - born.month
-    assert months == 12 * HALF_YEAR_AGE + 6
+    assert months == HALF_YEAR_AGE
     assert date.day == born.day or (date + datetime.timedelta(days=1)).day == 1
 
 

@@ -108,7 +108,10 @@ def _of_correction(loss: Loss) -> Verdict:
         ("26 USC 402(a)", "26 USC 4979(f)"),
         "by conformity",
     )
-    basis = _("After-tax contributions that did not come back stay investment in the contract.")
+    basis = _(
+        "Pre-tax contributions are no basis. After-tax contributions that did not come back stay "
+        "investment in the contract."
+    )
     return Verdict(_not_deductible(loss), "by conformity", (reason, not_capital()), (), basis)
 
 

@@ -141,7 +141,7 @@ def is_aged(born: Day, year: int) -> bool:
 
     An age is attained on the day before the birthday, as for Form 1040.
     """
-    return not on_or_after(born, Day(year - 64, 102))
+    return not on_or_after(born, Day(year - store.always(f"{LAW}.aged") + 1, 102))
 
 
 def bill(filer: Filer) -> Bill:
@@ -215,7 +215,8 @@ def _personal(filer: Filer) -> Cents:
     if not each or not filer.exemptions:
         return 0
     threshold, step = _amount("limitation_threshold", filer), _amount("exemption_step", filer)
-    return personal_exemptions(filer.exemptions, each, filer.agi, threshold, step)
+    share = store.ratio(f"{LAW}.exemption_share", filer.year)
+    return personal_exemptions(filer.exemptions * each, filer.agi, threshold, step, share)
 
 
 def _senior(filer: Filer) -> Cents:
@@ -235,7 +236,8 @@ def _limitation(filer: Filer, itemized: Cents, exemptions: Cents) -> Cents:
         return 0
     threshold = _amount("limitation_threshold", filer)
     if threshold:
-        return limitation_to_2017(filer.agi, threshold, itemized - filer.spared, rate)
+        most = store.ratio(f"{LAW}.limitation_most", filer.year)
+        return limitation_to_2017(filer.agi, threshold, itemized - filer.spared, rate, most)
     top = _brackets(filer)[-1].bottom
     return limitation_from_2026(filer.agi - exemptions, top, itemized, rate)
 

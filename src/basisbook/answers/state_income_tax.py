@@ -143,8 +143,8 @@ def _taxable(filer: StateFiler, law: _Law, itemized: Cents) -> Cents:
     left = itemized
     if filer.state in _LIMITED:
         threshold = sum(law.amounts("limitation_threshold"))
-        rate = law.ratio("limitation_rate")
-        left -= state_limitation(filer.federal_agi, threshold, itemized, rate)
+        rate, most = law.ratio("limitation_rate"), law.ratio("limitation_most")
+        left -= state_limitation(filer.federal_agi, threshold, itemized, rate, most)
     if filer.state == _ADJUSTED:
         left -= new_york_adjustment(filer.state_agi, itemized, _adjustment(law))
     return state_taxable_income(filer.state_agi, filer.subtracted, left, _standard(filer, law))

@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 REVIEW = output.EXIT_CODES["needs review"]
 
 
-class Options(TypedDict):
+class Agreed(TypedDict):
+    """Whether to write without asking, or not to write at all."""
+
+    yes: bool
+    dry_run: bool
+
+
+class Options(Agreed):
     """What was asked for."""
 
     file: Path | None
@@ -34,8 +41,6 @@ class Options(TypedDict):
     columns: tuple[str, ...]
     answers: tuple[str, ...]
     per: str
-    yes: bool
-    dry_run: bool
     again: bool
     detail: bool
     undo: Path | None
@@ -181,15 +186,15 @@ def _bring(path: Path, book: Path, options: Options) -> None:
     _name_account(options["account"], propose(), answers)
     proposal = propose()
     may_ask = not (options["yes"] or options["dry_run"])
-    _show(target, file, proposal, options)
+    show(target, file, proposal, detail=options["detail"])
     if proposal.open and may_ask:
         proposal = _asked(propose, answers)
-        _show(target, file, proposal, options)
+        show(target, file, proposal, detail=options["detail"])
     _check_answers(proposal, options["answers"])
     if proposal.needed:
         click.echo(_("Nothing was written: decide the points above first."), err=True)
         leave(REVIEW)
-    _finish(target, file, proposal, options)
+    finish(target, file, proposal, options)
 
 
 _BUSY = 300_000
@@ -288,20 +293,22 @@ def _answer(decision: Decision) -> str:
     return ask.ask(decision.question, str, default=decision.suggested)
 
 
-def _show(target: Target, file: GivenFile, proposal: Proposal, options: Options) -> None:
+def show(target: Target, file: GivenFile, proposal: Proposal, *, detail: bool) -> None:
+    """Print what would be added, what is left out, and what must be decided."""
     import sys
 
     from basisbook.explain import terminal
     from basisbook.explain.outline.imports import import_outline
 
     names = (file.name, target.path.name)
-    document = import_outline(names, proposal, detail=options["detail"])
+    document = import_outline(names, proposal, detail=detail)
     colour = output.coloured(sys.stdout)
     text = terminal.written(document, columns=output.columns(), colour=colour)
     click.echo(text, nl=False, color=True)
 
 
-def _finish(target: Target, file: GivenFile, proposal: Proposal, options: Options) -> None:
+def finish(target: Target, file: GivenFile, proposal: Proposal, agreed: Agreed) -> None:
+    """Write what is proposed once the user agrees, unless the book would then be wrong."""
     from basisbook.imports import bringing
 
     if not proposal.planned:
@@ -313,9 +320,9 @@ def _finish(target: Target, file: GivenFile, proposal: Proposal, options: Option
         print_problems(problems)
         click.echo(_("With these entries the book would have problems; nothing was written."))
         leave(PROBLEMS)
-    if options["dry_run"]:
+    if agreed["dry_run"]:
         return
-    if not options["yes"] and not ask.yes(
+    if not agreed["yes"] and not ask.yes(
         _("Write this to {book}?").format(book=target.path), default=False
     ):
         click.echo(_("Nothing was written."))

@@ -13,6 +13,8 @@ from basisbook.i18n import gettext as _
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from basisbook.rebuild.model import Rebuilt
+
 
 def command() -> click.Command:
     """Return the command, worded in the language in use."""
@@ -24,6 +26,15 @@ def command() -> click.Command:
             click.Option(
                 ["--owner"], metavar="OWNER", help=_("Only this owner, as the book names them.")
             ),
+            click.Option(
+                ["--apply"],
+                is_flag=True,
+                help=_(
+                    "Write the late Forms 8606 whose basis is settled into the book, after asking;"
+                    " basisbook import --undo BOOK takes them out again."
+                ),
+            ),
+            click.Option(["--yes"], is_flag=True, help=_("With --apply: write without asking.")),
             *parts.face(_("The same: a memo leaves nothing out.")),
         ],
         help=_(
@@ -39,12 +50,38 @@ def command() -> click.Command:
     )
 
 
-def run(book: Path, owner: str | None, **face: Unpack[parts.Face]) -> None:
+class Options(parts.Face):
+    """How to print, and whether to write."""
+
+    apply: bool
+    yes: bool
+
+
+def run(book: Path, owner: str | None, **options: Unpack[Options]) -> None:
     """Read the book, print the memo, and leave with the exit code of its status."""
     from basisbook import read_book, rebuild_basis
     from basisbook.explain.outline.rebuild import rebuild_outline
 
-    output.keep(book, face)
+    if options["yes"] and not options["apply"]:
+        raise click.UsageError(_("--yes goes with --apply."))
+    output.keep(book, options)
     rebuilt = rebuild_basis(read_book(book), owner)
-    output.put(rebuilt, lambda: rebuild_outline(rebuilt), face)
+    output.put(rebuilt, lambda: rebuild_outline(rebuilt), options)
+    if options["apply"]:
+        _apply(book, rebuilt, yes=options["yes"])
     leave(output.EXIT_CODES[rebuilt.status])
+
+
+def _apply(book: Path, rebuilt: Rebuilt, *, yes: bool) -> None:
+    """Write what is settled into the book, as an import that can be taken out."""
+    from basisbook.cli import imports
+    from basisbook.imports import bringing
+    from basisbook.imports.model import GivenFile
+    from basisbook.rebuild.applied import late_entries
+
+    target = bringing.open_target(book)
+    entries = list(late_entries(rebuilt))
+    file = GivenFile("basisbook rebuild", repr(entries).encode())
+    proposal = bringing.stated(target, _("late Forms 8606, rebuilt"), entries)
+    imports.show(target, file, proposal, detail=True)
+    imports.finish(target, file, proposal, {"yes": yes, "dry_run": False})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from basisbook.engine.annuity import BEFORE_1996, FIXED_NUMBER, ONE_LIFE, TWO_LIVES
 from basisbook.engine.state import ANNUITY, AnnuityTerms
 from basisbook.law import days
+from basisbook.law.annuities import has_two_lives, one_life_table, two_lives_table
 from basisbook.ledger.book import AnnuityStart, Death
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from basisbook.ledger.book import Book
 
 _SIMPLIFIED = "federal.annuities.simplified_method"
-_TWO_LIVES = "federal.annuities.two_lives_table"
 _LIVES = {"fixed number": 0, "one life": 1, "two lives": 2}
 MONTHS = {"month": 1, "quarter": 3, "half year": 6, "year": 12}
 """Months that one payment is for."""
@@ -48,11 +48,11 @@ def _terms(book: Book, start: AnnuityStart | None) -> AnnuityTerms:
     age = age_on(born, start.date)
     lives = _LIVES[start.payable]
     if start.date < days.first_day(_SIMPLIFIED):
-        return AnnuityTerms(lives, BEFORE_1996, age, months, 0)
-    if lives == 1 or start.date < days.first_day(_TWO_LIVES):
-        return AnnuityTerms(lives, ONE_LIFE, age, months, 0)
+        return AnnuityTerms(lives, BEFORE_1996, age, months, 0, *one_life_table(start.date))
+    if lives == 1 or not has_two_lives(start.date):
+        return AnnuityTerms(lives, ONE_LIFE, age, months, 0, *one_life_table(start.date))
     ages = age + age_on(start.second_born, start.date)
-    return AnnuityTerms(lives, TWO_LIVES, ages, months, 0)
+    return AnnuityTerms(lives, TWO_LIVES, ages, months, 0, *two_lives_table(start.date))
 
 
 def age_on(born: datetime.date | None, day: datetime.date) -> int:

@@ -18,6 +18,7 @@ from basisbook.engine.state import (
 from basisbook.engine.step import Step
 from basisbook.facts import Contract
 from basisbook.kernel.records import load, store
+from basisbook.law.records import AnticipatedPayments
 from basisbook.money import Cents
 from basisbook.rules.s72_annuities import plan_unrecovered
 from basisbook.rules.s72d_annuity_payments import (
@@ -88,12 +89,23 @@ def begin(step: Step, tables: Tables) -> None:
 
 def anticipated(known: AnnuityTerms) -> int:
     """Return the number of monthly payments over which an annuity recovers its cost."""
+    bands = AnticipatedPayments(
+        known.first,
+        known.second,
+        known.third,
+        known.fourth,
+        known.to_first,
+        known.to_second,
+        known.to_third,
+        known.to_fourth,
+        known.older,
+    )
     if known.table == ONE_LIFE:
-        return one_life(known.age)
+        return one_life(known.age, bands)
     if known.table == TWO_LIVES:
-        return two_lives(known.age)
+        return two_lives(known.age, bands)
     if known.table == BEFORE_1996:
-        return one_life_before_1996(known.age)
+        return one_life_before_1996(known.age, bands)
     return known.number
 
 

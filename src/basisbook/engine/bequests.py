@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 _REQUIRED_AGE = "federal.distributions.required_age"
 _REQUIRED = "federal.distributions.required"
-_MAJORITY = 21
-_NEAR_IN_AGE = 10
-_FIVE, _TEN = 5, 10
+_LAW = "federal.distributions."
 _ONE_YEAR = 10
 """In tenths, as the tables give expectancies."""
 _TEN_YEARS = "federal.distributions.ten_years"
@@ -51,8 +49,8 @@ def bequest(book: Book, account: str) -> Bequest | None:
     first = _first_year(born)
     must = entry.kind != ROTH_IRA and first is not None
     began = must and died >= datetime.date((first or 0) + 1, 4, 1)
-    near = heir <= _later(born, _NEAR_IN_AGE)
-    child = entry.beneficiary == "minor child" and died < _later(heir, _MAJORITY)
+    near = heir <= _later(born, store.always(f"{_LAW}near_in_age"))
+    child = entry.beneficiary == "minor child" and died < _later(heir, majority())
     spouse = entry.inherited_as == "spouse"
     others = entry.beneficiary in ("disabled", "chronically ill")
     within = int(entry.paid_within.partition(" ")[0]) if entry.paid_within and not began else 0
@@ -64,6 +62,11 @@ def bequest(book: Book, account: str) -> Bequest | None:
 def first_death() -> int:
     """Return the first year of a death whose beneficiary's first minimum has a table."""
     return store.parameter(_TABLE).values[0].since - 1
+
+
+def majority() -> int:
+    """Return the age at which a child of the deceased is one no more."""
+    return store.always(f"{_LAW}majority")
 
 
 def death_of(book: Book, entry: Account) -> datetime.date | None:
@@ -107,13 +110,15 @@ def spouse_as_owner_since() -> int:
 def last_year(left: Bequest) -> int | None:
     """Return the year by whose end all is to be paid, None where life expectancy decides."""
     ten = bool(store.number(_TEN_YEARS, left.died))
-    if left.within == _FIVE:
+    short, long = store.always(f"{_LAW}short_period"), store.always(f"{_LAW}long_period")
+    if left.within == short:
         # Years without minima do not count toward the five.
-        return left.died + _FIVE + int(any(_is_waived(left.died + one) for one in range(1, 6)))
-    if left.within == _TEN or (ten and not left.eligible):
-        return left.died + _TEN
+        years = range(left.died + 1, left.died + short + 1)
+        return left.died + short + int(any(_is_waived(one) for one in years))
+    if left.within == long or (ten and not left.eligible):
+        return left.died + long
     if ten and left.child:
-        return left.heir_born.year + _MAJORITY + _TEN
+        return left.heir_born.year + majority() + long
     return None
 
 

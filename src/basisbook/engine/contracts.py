@@ -29,6 +29,7 @@ from basisbook.engine.state import (
 )
 from basisbook.facts import Layer
 from basisbook.kernel.records import table
+from basisbook.law.ages import early_age, separation_age
 from basisbook.ledger.book import ANNUITY as ANNUITY_KIND
 from basisbook.ledger.book import IRA_ACCOUNTS, PLAN_ACCOUNTS, Form1099R
 from basisbook.ledger.outflows import outflows
@@ -175,7 +176,7 @@ def empty_tables(book: Book, names: Layout, resolver: Resolver) -> Tables:
     born = {owner: birthday(book, owner, resolver) for owner in names.owners}
     sizes = Counter(contract.regime for contract in names.contracts)
     return Tables(
-        persons=[list(Person(*born[owner], 0)) for owner in names.owners],
+        persons=[list(Person(*born[owner], 0, early_age())) for owner in names.owners],
         accounts=[
             list(Account(names.contracts.index(names.contract_of(name)), 0))
             for name in names.accounts
@@ -228,7 +229,8 @@ def _terms(
         carries = 1 if asked == "carried" else 0
     owner = names.owners.index(contract.owner)
     of_457 = _of_457(book, contract.accounts[0])
-    return Terms(contract.regime, contract.place, owner, roth, *separated, carries, of_457)
+    after = *separated, carries, of_457, separation_age()
+    return Terms(contract.regime, contract.place, owner, roth, *after)
 
 
 def _of_457(book: Book, account: str) -> int:
@@ -258,4 +260,4 @@ def _separated(book: Book, plan: str, born: Day, resolver: Resolver) -> Day:
         return Day(0, 0)
     if resolver.ask("separation-date", plan, "no", "yes") == "no":
         return Day(0, 0)
-    return Day(born.year + 55, 101)
+    return Day(born.year + separation_age(), 101)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.law.limits import deferral_law
+from basisbook.law.limits import deferral_law, long_service_law
 from basisbook.ledger.contributed import DEFERRALS
 from basisbook.ledger.correctives import called_excess
 from basisbook.ledger.plans import is_457
 from basisbook.rules.s402g_deferrals import excess_deferrals, long_service_increase
-from basisbook.rules.s414v_catch_up import CATCH_UP_AGE, HIGHER_FROM, catch_up_limit
+from basisbook.rules.s414v_catch_up import catch_up_limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from basisbook.ledger.contributed import Contributed
     from basisbook.money import Cents
 
-YOUNGER = CATCH_UP_AGE - 1
+YOUNGER = 0
+"""An age at which nothing is caught up, for one that is not told."""
 """An age without catch-up contributions."""
 _SIMPLE = "SIMPLE IRA"
 
@@ -118,7 +119,12 @@ def _increase(book: Book, plan: str, year: int, deferred: tuple[Contributed, ...
         return 0
     return min(
         paid,
-        long_service_increase(service.years, service.deferred_before, service.increased_before),
+        long_service_increase(
+            service.years,
+            service.deferred_before,
+            service.increased_before,
+            long_service_law(year),
+        ),
     )
 
 
@@ -136,14 +142,14 @@ def _catch_up_unaged(
 
     `beyond` is what exceeds the limit and the book does not call an excess.
     """
-    most = catch_up_limit(HIGHER_FROM, law)
+    most = catch_up_limit(law.higher_from, law)
     if not asks:
         return min(most, max(0, beyond))
     options = ["60 to 63", "50 or older", "younger"]
     if most == law.catch_up:
         options.remove("60 to 63")
     option = resolver.ask("catch-up-age", _subject(who), *options)
-    ages = {"60 to 63": HIGHER_FROM, "50 or older": CATCH_UP_AGE, "younger": YOUNGER}
+    ages = {"60 to 63": law.higher_from, "50 or older": law.catch_up_age, "younger": YOUNGER}
     return catch_up_limit(ages[option], law)
 
 

@@ -22,7 +22,7 @@ def is_old_enough(owner: int, step: Step, tables: Tables) -> bool:
     """Return whether the owner had attained 59 1/2 on the day of the step."""
     person = load(Person, tables.persons[owner])
     born = Day(person.birth_year, person.birth_day)
-    return attained_59_half(born, Day(step.year, step.month_day))
+    return attained_59_half(born, Day(step.year, step.month_day), person.age)
 
 
 def is_early(terms: Terms, step: Step, tables: Tables) -> bool:
@@ -34,7 +34,8 @@ def is_early(terms: Terms, step: Step, tables: Tables) -> bool:
     person = load(Person, tables.persons[terms.owner])
     born = Day(person.birth_year, person.birth_day)
     separated = Day(terms.separated_year, terms.separated_day)
-    return not separated_55(born, separated, Day(step.year, step.month_day))
+    paid = Day(step.year, step.month_day)
+    return not separated_55(born, separated, paid, terms.separation_age)
 
 
 def put_under_tax(owner: int, base: Cents, tables: Tables) -> None:

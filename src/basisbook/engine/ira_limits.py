@@ -9,24 +9,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.contracts import as_day
+from basisbook.law.ages import catch_up_age
 from basisbook.law.limits import (
     SEPARATE,
-    beyond_age_limit,
+    age_limit,
     deduction_phase_out,
     ira_law,
     roth_phase_out,
 )
 from basisbook.ledger.filing import JOINTLY, Filing, filing_of, spouse_of
 from basisbook.rules.s219_ira import dollar_limit, ira_limit, phased_out, spousal_compensation
-from basisbook.years import Day, half_year_birthday, on_or_after
+from basisbook.years import Day, attained_on, on_or_after
 
 if TYPE_CHECKING:
     from basisbook.ledger.book import Book
     from basisbook.ledger.contributed import Contributed
     from basisbook.money import Cents
-
-CATCH_UP_AGE = 50
-_AGE_LIMIT = 70
 
 
 class Room(NamedTuple):
@@ -91,7 +89,7 @@ def room_of(one: Year, every: tuple[Contributed, ...]) -> Room:
         aged = one.contributed > law.limit
         needs += ["born"] if aged else []
     else:
-        aged = one.year - born.year >= CATCH_UP_AGE
+        aged = one.year - born.year >= catch_up_age()
     dollars = dollar_limit(aged, law)
     compensation = _compensation(one, dollars, every)
     if compensation is None:
@@ -102,8 +100,10 @@ def room_of(one: Year, every: tuple[Contributed, ...]) -> Room:
 
 def _is_barred(one: Year) -> bool:
     born = as_day(one.book.owners[one.owner].born)
-    aged = born.year > 0 and on_or_after(Day(one.year, 1231), half_year_birthday(born, _AGE_LIMIT))
-    return beyond_age_limit(aged, one.year)
+    limit = age_limit(one.year)
+    if not limit or not born.year:
+        return False
+    return on_or_after(Day(one.year, 1231), attained_on(born, limit))
 
 
 def _compensation(one: Year, dollars: Cents, every: tuple[Contributed, ...]) -> Cents | None:

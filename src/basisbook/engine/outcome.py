@@ -41,6 +41,7 @@ from basisbook.engine.step import (
 )
 from basisbook.facts import Contract as TaxContract
 from basisbook.kernel.records import load
+from basisbook.law.ages import early_age, separation_age
 from basisbook.ledger.book import CorrectiveDistribution
 from basisbook.ledger.undone import is_late
 from basisbook.money import pro_rata
@@ -342,13 +343,13 @@ class Outcome(NamedTuple):
         early = "2" if terms.of_457 == OWN_457 else early
         if born in (YOUNG, OLD):
             return (early, "7")
-        if attained_59_half(born, day):
+        if attained_59_half(born, day, early_age()):
             return ("7",)
         if self.excepted_for(paid, MAY_BE_KNOWN):
             return (early, "2")
         separated = Day(terms.separated_year, terms.separated_day)
         known = self.excepted_for(paid, KNOWN_TO_PAYERS) or self._said(paid) == PUBLIC_SAFETY
-        known = known or separated_55(born, separated, day)
+        known = known or separated_55(born, separated, day, separation_age())
         return ("2",) if known else (early,)
 
     def _row(self, rows: Table, count: int, contract: Contract, year: int) -> list[int]:

@@ -13,7 +13,7 @@ from basisbook.law.limits import deferral_457_law, roth_catch_up_law, simple_law
 from basisbook.ledger.correctives import paid_back
 from basisbook.ledger.plans import is_457
 from basisbook.ledger.simple import SIMPLE_IRA
-from basisbook.rules.s414v_catch_up import HIGHER_FROM, catch_up_limit, roth_required
+from basisbook.rules.s414v_catch_up import catch_up_limit, roth_required
 from basisbook.rules.s457_deferrals import ceiling_457, raised_ceiling_457
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _of_simple(year: Year, told: Deferrals, mine: list[Contributed], number: int
 
 def _simple_limit(year: Year, *, small: bool) -> Cents:
     law = simple_law(year.year, small=small)
-    age = age_in(year.book, (year.owner, year.year), unknown=HIGHER_FROM)
+    age = age_in(year.book, (year.owner, year.year), unknown=law.higher_from)
     return law.limit + catch_up_limit(age, law)
 
 
@@ -145,7 +145,7 @@ def _of_457(year: Year, mine: list[Contributed], numbers: Iterator[int]) -> Iter
     unused = max(plan.unused_limits.get(year.year, 0) for plan in plans)
     used = sum(one.amount for one in paid)
     ceiling = ceiling_457(dollars, enough)
-    age = age_in(year.book, (year.owner, year.year), unknown=HIGHER_FROM)
+    age = age_in(year.book, (year.owner, year.year), unknown=law.higher_from)
     limit = raised_ceiling_457(dollars, ceiling, unused, catch_up_limit(age, law))
     ageless = year.book.owners[year.owner].born is None
     younger = raised_ceiling_457(dollars, ceiling, unused, catch_up_limit(YOUNGER, law))

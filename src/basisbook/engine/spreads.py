@@ -148,8 +148,8 @@ def scheduled(spread: Spread, year: int, slot: int) -> Cents:
         ends = max(0, min(ends, spread.last_year - year))
     if slot > ends:
         return 0
-    until = ratable(spread.taxable, SLOTS if slot == ends else slot + 1)
-    return until - ratable(spread.taxable, slot)
+    until = ratable(spread.taxable, SLOTS if slot == ends else slot + 1, SLOTS)
+    return until - ratable(spread.taxable, slot, SLOTS)
 
 
 def settle_repayment(number: int, tables: Tables) -> None:

@@ -30,6 +30,8 @@ class Person(NamedTuple):
     birth_year: int
     birth_day: int
     base: Cents
+    age: int
+    """From which no distribution is early, in months."""
 
 
 class Account(NamedTuple):
@@ -54,6 +56,8 @@ class Terms(NamedTuple):
     """Plans: whether investment that is left when the contract is emptied is carried."""
     of_457: int = 0
     """Plans: `OWN_457` or `ROLLED_INTO_457` for money of a governmental 457(b), else 0."""
+    separation_age: int = 0
+    """Plans: the age whose year a separation must not come before to be an exception."""
 
 
 class Balance(NamedTuple):
@@ -201,6 +205,17 @@ class AnnuityTerms(NamedTuple):
     """Months that one payment is for."""
     number: int
     """Fixed number: how many monthly payments that makes."""
+    first: int = 0
+    """The ages of the table, and the payments up to each of them and beyond: the record
+    `AnticipatedPayments`."""
+    second: int = 0
+    third: int = 0
+    fourth: int = 0
+    to_first: int = 0
+    to_second: int = 0
+    to_third: int = 0
+    to_fourth: int = 0
+    older: int = 0
 
 
 class Annuity(NamedTuple):

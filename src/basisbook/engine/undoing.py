@@ -35,7 +35,7 @@ def count_income(step: Step, row: int, tables: Tables) -> None:
     person = load(Person, tables.persons[owner])
     born = Day(person.birth_year, person.birth_day)
     paid = Day(step.third // 10000, step.third % 10000)
-    base = 0 if step.flags & TAXED == 0 or attained_59_half(born, paid) else step.amount
+    base = 0 if step.flags & TAXED == 0 or attained_59_half(born, paid, person.age) else step.amount
     put_under_tax(owner, base, tables)
     store(tables.results[row], told(step.second, step.amount, base))
 

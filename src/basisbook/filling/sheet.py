@@ -9,6 +9,8 @@ from basisbook.i18n import gettext as _
 from basisbook.pdf.opening import refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from basisbook.filling.blank import Blank
     from basisbook.forms.sheets import FormSheet, SheetLine
     from basisbook.report.forms_model import Forms
@@ -54,7 +56,7 @@ def fill_form(forms: Forms, blank: Blank, file: str, *, flatten: bool) -> tuple[
     settled = [line for line in sheet.lines if not _is_open(line)]
     whole = all((line.cents or 0) % 100 == 0 for line in settled)
     entries = {line.name: Entry(line.number, _text(line, whole=whole)) for line in settled}
-    filled = fill(blank, entries.values(), flatten=flatten)
+    filled = fill(blank, (*entries.values(), *_in_words(blank, settled)), flatten=flatten)
     why = {missing.entry: missing.why for missing in filled.missing}
     lines = []
     for line in sheet.lines:
@@ -75,6 +77,14 @@ def fill_form(forms: Forms, blank: Blank, file: str, *, flatten: bool) -> tuple[
         len(settled) < len(sheet.lines),
     )
     return made, filled.data
+
+
+def _in_words(blank: Blank, lines: list[SheetLine]) -> Iterator[Entry]:
+    """Yield what goes into the words of lines, where the form has a box for it there."""
+    for line in lines:
+        place = f"{line.number}:"
+        if line.number_in_words and place in blank.lines:
+            yield Entry(place, line.number_in_words)
 
 
 def _is_open(line: SheetLine) -> bool:

@@ -33,6 +33,8 @@ class SheetLine(NamedTuple):
     """The part of the form in which the line stands, such as "Part I"."""
     how: str = ""
     """What the form makes of its other lines here, such as "line 1 + line 2"; else empty."""
+    number_in_words: str = ""
+    """What the words of the line ask for besides: the exception number on Form 5329 line 2."""
 
 
 class FiledLine(NamedTuple):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from basisbook.engine.contracts import OLD, YOUNG, as_day
 from basisbook.engine.state import ROTH_IRA
 from basisbook.forms.f1099r import Expected
+from basisbook.law.ages import early_age
 from basisbook.law.year import earnings_excepted
 from basisbook.ledger.book import Recharacterization, ReturnedContribution
 from basisbook.ledger.undone import is_late
@@ -55,7 +56,7 @@ def _ages(outcome: Outcome, entry: Entry, contract: Contract) -> tuple[str, ...]
     born = outcome.born(contract)
     if born in (YOUNG, OLD):
         return ("1", "7")
-    return ("7",) if attained_59_half(born, as_day(entry.date)) else ("1",)
+    return ("7",) if attained_59_half(born, as_day(entry.date), early_age()) else ("1",)
 
 
 def _codes(outcome: Outcome, entry: Entry, contract: Contract, code: str) -> tuple[str, ...]:
@@ -64,7 +65,7 @@ def _codes(outcome: Outcome, entry: Entry, contract: Contract, code: str) -> tup
     Since the income is free of the additional tax, payers may show code 2 in place of 1.
     """
     born = outcome.born(contract)
-    if attained_59_half(born, as_day(entry.date)) and born != OLD:
+    if attained_59_half(born, as_day(entry.date), early_age()) and born != OLD:
         return (code,)
     beside = ["J"] if contract.regime == ROTH_IRA else ["1"]
     if earnings_excepted(entry.date):

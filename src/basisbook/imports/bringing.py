@@ -9,20 +9,22 @@ from basisbook.i18n import gettext as _
 from basisbook.imports import faults, journal, readers
 from basisbook.imports.journal import Import, Journal, Records
 from basisbook.imports.masking import masked
-from basisbook.imports.model import GivenFile, Hints
+from basisbook.imports.model import GivenFile, Hints, Reading
+from basisbook.imports.planned import Planned, Proposal
 from basisbook.imports.proposal import propose
+from basisbook.imports.rows import fingerprint
 from basisbook.imports.weave import Entries, WeaveError, checked, unwoven, woven
+from basisbook.ledger.book.documents import DOCUMENT_KINDS
 from basisbook.ledger.read import read_text
 from basisbook.whole import write_whole
 from basisbook.yamltext import compose_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from basisbook.imports.model import Reading
-    from basisbook.imports.planned import Proposal
     from basisbook.ledger.read import ReadBook
+    from basisbook.yamltext import Node
 
 
 class Target(NamedTuple):
@@ -68,6 +70,26 @@ def proposed(
     before = journal.remembered(target.journal, reading.layout)
     earlier = journal.earlier(_in_force(target))
     return propose(target.read, reading, {**before, **answers}, earlier, per)
+
+
+def stated(target: Target, title: str, entries: Iterable[dict[str, Node]]) -> Proposal:
+    """Return documents that the program worked out as what would be added; those there are not."""
+    written = target.read.source.written(("documents",))
+    there = [_said(one) for one in written] if isinstance(written, list) else []
+    planned = tuple(
+        Planned("documents", entry, (), (fingerprint(entry),))
+        for entry in entries
+        if _said(entry) not in there
+    )
+    return Proposal(Reading("stated", title), planned, (), (), ())
+
+
+def _said(entry: Node) -> tuple[object, ...]:
+    """Return what tells a form of a year from others: one of a year and person is enough."""
+    if not isinstance(entry, dict):
+        return ()
+    kind = next((key for key in entry if key in DOCUMENT_KINDS), "")
+    return kind, entry.get(kind), entry.get("owner"), entry.get("account")
 
 
 def same_file(target: Target, file: GivenFile) -> Import | None:

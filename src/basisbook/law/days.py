@@ -14,7 +14,7 @@ from basisbook.law import faults, store
 from basisbook.law.reading import NONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from basisbook.law.parameter import Dated, Parameter
 
@@ -65,6 +65,14 @@ def on(name: str, day: datetime.date) -> Dated:
     if found is None:
         raise LawError((faults.no_law(known, day.year),))
     return found
+
+
+def table_on(name: str, day: datetime.date) -> Mapping[str, str]:
+    """Return the lines of a table of a day, by their keys.
+
+    Raises `LawError` where that is not known.
+    """
+    return store.texts_of(on(name, day), name)
 
 
 def is_so(name: str, day: datetime.date) -> bool:

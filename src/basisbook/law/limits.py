@@ -7,7 +7,15 @@ record that every year of a book must have. Asking for one that is not known is 
 from __future__ import annotations
 
 from basisbook.law import store
-from basisbook.law.records import DeferralLaw, ExcessLaw, IraLaw, PhaseOutLaw, RothCatchUpLaw
+from basisbook.law.ages import catch_up_age, higher_catch_up_ages
+from basisbook.law.records import (
+    DeferralLaw,
+    ExcessLaw,
+    IraLaw,
+    LongServiceLaw,
+    PhaseOutLaw,
+    RothCatchUpLaw,
+)
 from basisbook.money import Cents
 
 _LIMITS = "federal.limits."
@@ -22,12 +30,14 @@ def ira_law(taxable_year: int) -> IraLaw:
 
 def roth_phase_out(filing_status: str, taxable_year: int, *, apart: bool) -> PhaseOutLaw:
     """Return where the Roth IRA limit is reduced; `apart` is having lived apart all year."""
+    least = _money("phase_out_least", taxable_year)
     if filing_status in JOINT:
         start = _money("roth_joint", taxable_year)
-        return PhaseOutLaw(start, _money("roth_width_married", taxable_year))
+        return PhaseOutLaw(start, _money("roth_width_married", taxable_year), least)
     if filing_status == SEPARATE and not apart:
-        return PhaseOutLaw(0, _money("roth_width_married", taxable_year))
-    return PhaseOutLaw(_money("roth_single", taxable_year), _money("roth_width", taxable_year))
+        return PhaseOutLaw(0, _money("roth_width_married", taxable_year), least)
+    start = _money("roth_single", taxable_year)
+    return PhaseOutLaw(start, _money("roth_width", taxable_year), least)
 
 
 def deduction_phase_out(
@@ -37,21 +47,20 @@ def deduction_phase_out(
 
     `participant` is the contributor's own active participation; otherwise only the spouse's.
     """
-    width = _money("deduction_width", taxable_year)
+    width, least = _money("deduction_width", taxable_year), _money("phase_out_least", taxable_year)
     if filing_status == SEPARATE and not apart:
-        return PhaseOutLaw(0, width)
+        return PhaseOutLaw(0, width, least)
     if filing_status not in JOINT:
-        return PhaseOutLaw(_money("deduction_single", taxable_year), width)
+        return PhaseOutLaw(_money("deduction_single", taxable_year), width, least)
     if not participant:
-        return PhaseOutLaw(_money("deduction_spouse", taxable_year), width)
+        return PhaseOutLaw(_money("deduction_spouse", taxable_year), width, least)
     start = _money("deduction_joint", taxable_year)
-    return PhaseOutLaw(start, _money("deduction_width_joint", taxable_year))
+    return PhaseOutLaw(start, _money("deduction_width_joint", taxable_year), least)
 
 
-def beyond_age_limit(attained_70_half: bool, taxable_year: int) -> bool:  # noqa: FBT001 - a fact
-    """Return whether age bars contributions to traditional IRAs, as it did until 2019."""
-    barred = store.number(f"{_LIMITS}ira_age_limit", taxable_year)
-    return attained_70_half and bool(barred)
+def age_limit(taxable_year: int) -> int:
+    """Return the age from which none may contribute to traditional IRAs, in months; 0 for none."""
+    return store.number(f"{_LIMITS}ira_age_limit", taxable_year)
 
 
 def excess_law(taxable_year: int) -> ExcessLaw:
@@ -63,7 +72,7 @@ def deferral_law(taxable_year: int) -> DeferralLaw:
     """Return the limits on elective deferrals; before 2025 one catch-up served all ages."""
     catch_up = _money("catch_up_50", taxable_year)
     higher = _begun("catch_up_60_63", taxable_year, catch_up)
-    return DeferralLaw(_money("elective_deferral", taxable_year), catch_up, higher)
+    return _deferrals(_money("elective_deferral", taxable_year), catch_up, higher)
 
 
 def deferral_457_law(taxable_year: int) -> tuple[Cents, DeferralLaw]:
@@ -79,7 +88,19 @@ def simple_law(taxable_year: int, *, small: bool) -> DeferralLaw:
         limit = _begun("simple_deferral_higher", taxable_year, limit)
         catch_up = _begun("simple_catch_up_50_higher", taxable_year, catch_up)
     higher = _begun("simple_catch_up_60_63", taxable_year, catch_up)
-    return DeferralLaw(limit, catch_up, higher)
+    return _deferrals(limit, catch_up, higher)
+
+
+def _deferrals(limit: Cents, catch_up: Cents, higher: Cents) -> DeferralLaw:
+    ages = catch_up_age(), *higher_catch_up_ages()
+    return DeferralLaw(limit, catch_up, higher, *ages)
+
+
+def long_service_law(taxable_year: int) -> LongServiceLaw:
+    """Return what long service adds to the limit on deferrals into a 403(b) plan."""
+    years = store.number(f"{_LIMITS}long_service_years", taxable_year)
+    names = ("long_service_a_year", "long_service_in_all", "long_service_each_year")
+    return LongServiceLaw(years, *(_money(name, taxable_year) for name in names))
 
 
 def roth_catch_up_law(taxable_year: int) -> RothCatchUpLaw:

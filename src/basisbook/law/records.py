@@ -67,6 +67,8 @@ class PhaseOutLaw(NamedTuple):
 
     start: Cents
     width: Cents
+    least: Cents
+    """What is left of a limit is not less, until it is nothing."""
 
 
 class ExcessLaw(NamedTuple):
@@ -82,6 +84,34 @@ class DeferralLaw(NamedTuple):
     limit: Cents
     catch_up: Cents
     catch_up_60_63: Cents
+    catch_up_age: int
+    """From which there is a catch-up; the higher one from `higher_from` to `higher_to`."""
+    higher_from: int
+    higher_to: int
+
+
+class LongServiceLaw(NamedTuple):
+    """26 USC 402(g)(7): what long service adds to the limit, and from how many years."""
+
+    years: int
+    a_year: Cents
+    in_all: Cents
+    each_year: Cents
+    """For each year of service, before what was deferred earlier is taken off."""
+
+
+class AnticipatedPayments(NamedTuple):
+    """26 USC 72(d)(1)(B): how many monthly payments, up to each age and beyond the last."""
+
+    first: int
+    second: int
+    third: int
+    fourth: int
+    to_first: int
+    to_second: int
+    to_third: int
+    to_fourth: int
+    older: int
 
 
 class RothCatchUpLaw(NamedTuple):

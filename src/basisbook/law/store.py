@@ -97,6 +97,24 @@ def number(name: str, taxable_year: int) -> int:
     return value
 
 
+def always(name: str) -> int:
+    """Return a count or an amount that has been the same in every year that is known.
+
+    For what is needed before a year is known to have law: a book is refused for the year
+    elsewhere. What ever changed must be asked by its year.
+    """
+    values = {one.value for one in parameter(name).values if isinstance(one.value, int)}
+    if len(values) != 1 or len(values) != len({str(one.value) for one in parameter(name).values}):
+        raise TypeError(name)
+    return values.pop()
+
+
+def always_text(name: str) -> str:
+    """Return a text that has been the same in every year that is known, as `always` does."""
+    (value,) = {one.value for one in parameter(name).values if isinstance(one.value, str)}
+    return value
+
+
 def money(name: str, taxable_year: int) -> Cents:
     """Return an amount of a taxable year.
 
@@ -115,7 +133,12 @@ def text(name: str, taxable_year: int) -> str:
 
 def lines(name: str, taxable_year: int) -> Mapping[str, str]:
     """Return the form lines of a taxable year, by what stands on them."""
-    value = at(name, taxable_year).value
+    return texts_of(at(name, taxable_year), name)
+
+
+def texts_of(dated_value: Dated, name: str) -> Mapping[str, str]:
+    """Return what a value of the parameter `name` has on each of its lines."""
+    value = dated_value.value
     if isinstance(value, int | str | tuple):
         raise TypeError(name)
     table = {key: text for key, text in value.items() if isinstance(text, str)}

@@ -15,6 +15,7 @@ from basisbook.law.records import (
     MissedLaw,
     WithholdingLaw,
 )
+from basisbook.money import pro_rata_down
 
 if TYPE_CHECKING:
     import datetime
@@ -202,6 +203,15 @@ def exception_cap(reason: str, taxable_year: int) -> Cents:
     Units: cents.
     """
     return store.money(f"federal.early_distributions.caps.{_file(reason)}", taxable_year)
+
+
+def share_of_benefit(reason: str, taxable_year: int, benefit: Cents) -> Cents:
+    """Return the share of a benefit beyond which an exception does not reach, rounded down.
+
+    Units: cents.
+    """
+    share = store.ratio(f"federal.early_distributions.caps.{_file(reason)}_share", taxable_year)
+    return pro_rata_down(benefit, share.numerator, share.denominator)
 
 
 def medical_floor(taxable_year: int, *, with_65: bool) -> Ratio:

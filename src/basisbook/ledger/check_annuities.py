@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
-from basisbook.law import days
+from basisbook.law import days, store
 from basisbook.ledger.book import (
     ANNUITY,
     AnnuityPayment,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _RECOVERY_CAP = "federal.annuities.recovery_capped"
 _SIMPLIFIED = "federal.annuities.simplified_method"
-_GENERAL_RULE_AGE = 75
+_GENERAL_RULE_AGE = "federal.annuities.general_rule_age"
 _NEEDED = {
     "one life": (),
     "two lives": ("second_born",),
@@ -199,7 +199,7 @@ def _check_age(findings: Findings, event: AnnuityStart, keys: Keys) -> None:
 
 def _is_general_rule_age(born: datetime.date, start: datetime.date) -> bool:
     before = (start.month, start.day) < (born.month, born.day)
-    return start.year - born.year - int(before) >= _GENERAL_RULE_AGE
+    return start.year - born.year - int(before) >= store.always(_GENERAL_RULE_AGE)
 
 
 def _general_rule(findings: Findings, event: AnnuityStart, keys: Keys) -> None:

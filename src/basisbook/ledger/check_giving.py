@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
+from basisbook.law.ages import charitable_age
 from basisbook.ledger.book import (
     IRA_ACCOUNTS,
     ROTH_IRA,
@@ -12,7 +13,7 @@ from basisbook.ledger.book import (
     Contribution,
     HsaFunding,
 )
-from basisbook.years import Day, half_year_birthday, on_or_after
+from basisbook.years import Day, attained_on, on_or_after
 
 if TYPE_CHECKING:
     import datetime
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from basisbook.ledger.findings import Findings
     from basisbook.yamltext import Keys
 
-_CHARITABLE_AGE = 70
 _OF_EMPLOYERS = ("SEP IRA", "SIMPLE IRA")
 
 
@@ -103,7 +103,7 @@ def _check_age(findings: Findings, event: CharitableDistribution, keys: Keys) ->
             _("Add `born: YYYY-MM-DD` under owners: {owner}.").format(owner=owner),
         )
         return
-    old = half_year_birthday(Day(born.year, 100 * born.month + born.day), _CHARITABLE_AGE)
+    old = attained_on(Day(born.year, 100 * born.month + born.day), charitable_age())
     if not on_or_after(Day(event.date.year, 100 * event.date.month + event.date.day), old):
         findings.add(
             "E473",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import ROTH_IRA, Distribution
-from basisbook.ledger.failed_rollovers import SIXTY_DAYS, last_day
+from basisbook.ledger.failed_rollovers import last_day, sixtieth_day
 from basisbook.ledger.outflows import accounts_of, outflows
 from basisbook.money import dollars
 
@@ -69,7 +69,7 @@ def _check_deposit(
             ),
             _("Correct one of the dates."),
         )
-    elif leg.waived and deposited <= paid + SIXTY_DAYS:
+    elif leg.waived and deposited <= sixtieth_day(paid):
         findings.add(
             "E460",
             (*leg.keys[:-1], "waiver"),

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Repayment
-from basisbook.ledger.repaying import REPAYABLE_REASONS, last_day, repaid_of, returns_for
+from basisbook.ledger.repaying import (
+    REPAYABLE_REASONS,
+    RESERVIST,
+    last_day,
+    repaid_of,
+    repays_reservist,
+    returns_for,
+)
+from basisbook.money import dollars
 
 if TYPE_CHECKING:
     from basisbook.ledger.findings import Findings
@@ -39,13 +47,8 @@ def check_repayments(findings: Findings) -> None:
 def _paid(findings: Findings, event: Repayment, keys: Keys) -> Repaid | None:
     """Return the distribution that is repaid, or note that there is none or more than one."""
     found = repaid_of(findings.book, event)
-    if any(one.event.reason == "reservist" for one in found):
-        findings.add(
-            "G380",
-            (*keys, "of"),
-            _("Basisbook has no rule yet for what a reservist pays back (26 USC 72(t)(2)(G)(ii))."),
-            _("Leave it out, and take it to a tax preparer: it is a contribution, not a rollover."),
-        )
+    if any(one.event.reason == RESERVIST for one in found):
+        _check_reservist(findings, event, found[0], keys)
         return None
     known = [one for one in found if one.event.reason in REPAYABLE_REASONS]
     if not known:
@@ -68,6 +71,42 @@ def _paid(findings: Findings, event: Repayment, keys: Keys) -> Repaid | None:
         )
         return None
     return known[0]
+
+
+def _check_reservist(findings: Findings, event: Repayment, paid: Repaid, keys: Keys) -> None:
+    book = findings.book
+    kind = book.accounts[event.repayment].kind
+    if kind != "traditional IRA":
+        findings.add(
+            "G380",
+            (*keys, "repayment"),
+            _(
+                "What a reservist pays back is a contribution to an IRA that is not deductible"
+                " (26 USC 72(t)(2)(G)(ii)). Basisbook has a rule for a traditional IRA only, and"
+                " '{name}' is '{kind}'."
+            ).format(name=event.repayment, kind=kind),
+            _("Correct the account, or leave this out and take it to a tax preparer."),
+        )
+    if event.date <= event.of:
+        findings.add(
+            "E584",
+            (*keys, "date"),
+            _("What was paid on {day} can be repaid only after it.").format(day=event.of),
+            _("Correct the day."),
+        )
+    every = [one for one in book.events if isinstance(one, Repayment) and one.of == event.of]
+    whole = sum(one.amount for one in every if repays_reservist(book, one))
+    gross = paid.event.amount if isinstance(paid.event.amount, int) else None
+    if gross is not None and whole > gross:
+        findings.add(
+            "G400",
+            (*keys, "amount"),
+            _(
+                "Of the {gross} that the reservist was paid on {day}, {whole} is repaid. What goes"
+                " beyond it is no repayment (26 USC 72(t)(2)(G)(ii))."
+            ).format(gross=dollars(gross), day=event.of, whole=dollars(whole)),
+            _("Correct the amount, and write the rest as a `contribution`, within the limit."),
+        )
 
 
 def _check_accounts(findings: Findings, event: Repayment, paid: Repaid, keys: Keys) -> None:

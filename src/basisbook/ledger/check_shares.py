@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
+from basisbook.law.ages import early_age
 from basisbook.ledger.book import Distribution
 from basisbook.ledger.outflows import accounts_of
 from basisbook.money import dollars
-from basisbook.years import HALF_YEAR_AGE, Day, half_year_birthday, on_or_after
+from basisbook.years import Day, attained_on, on_or_after
 
 if TYPE_CHECKING:
     import datetime
@@ -138,7 +139,7 @@ def _check_lump_sum(findings: Findings, event: Distribution, shares: Shares, key
 
 
 def _is_old_enough(born: datetime.date, paid: datetime.date) -> bool:
-    return on_or_after(_day(paid), half_year_birthday(_day(born), HALF_YEAR_AGE))
+    return on_or_after(_day(paid), attained_on(_day(born), early_age()))
 
 
 def _day(date: datetime.date) -> Day:

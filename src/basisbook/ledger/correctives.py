@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
 
 from basisbook.ledger.book import Contribution, CorrectiveDistribution, ExcessDeferral
+from basisbook.ledger.due_dates import last_day_for_deferrals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ def is_late(event: CorrectiveDistribution) -> bool:
     The statute names that day; it does not move with the due date of the return, and a
     weekend does not postpone it (26 USC 402(g)(2)(A)(ii)).
     """
-    return event.of == "excess deferrals" and event.date > datetime.date(event.for_year + 1, 4, 15)
+    return event.of == "excess deferrals" and event.date > last_day_for_deferrals(event.for_year)
 
 
 def paid_back(book: Book, owner: str, year: int) -> Cents:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 
-from basisbook.law import days
+from basisbook.law import days, store
 
 _POSTPONED = "federal.returns.postponed"
 _EMANCIPATION = "federal.returns.emancipation_day"
+_DUE = "federal.returns.due_day"
+_EXTENDED = "federal.returns.extended_day"
 _WEEKEND = 5
-_EMPLOYER_MONTH = 10
 
 
 def last_day_for(year: int, *, employer: bool = False) -> datetime.date:
@@ -23,10 +24,17 @@ def last_day_for(year: int, *, employer: bool = False) -> datetime.date:
     for postponed in days.in_force(_POSTPONED) if not employer else ():
         if postponed.of.since <= year <= postponed.of.until:
             return datetime.date.fromisoformat(str(postponed.of.value))
-    day = datetime.date(year + 1, _EMPLOYER_MONTH if employer else 4, 15)
+    due = store.always_text(_EXTENDED if employer else _DUE)
+    day = datetime.date.fromisoformat(f"{year + 1}-{due}")
     while day.weekday() >= _WEEKEND or day in _holidays(day.year):
         day += datetime.timedelta(days=1)
     return day
+
+
+def last_day_for_deferrals(year: int) -> datetime.date:
+    """Return the last day on which excess deferrals of a year are distributed in time."""
+    day = store.always_text("federal.limits.excess_deferrals_day")
+    return datetime.date.fromisoformat(f"{year + 1}-{day}")
 
 
 def _holidays(year: int) -> tuple[datetime.date, ...]:

@@ -10,6 +10,7 @@ import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.law import days
+from basisbook.law.ages import rollover_days
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA
 from basisbook.ledger.outflows import form_outflows, outflows
 from basisbook.ledger.simple import leaves_early
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _ALL_IRAS = "federal.rollovers.one_a_year_of_all_iras"
 _LEAP_DAY = (2, 29)
-SIXTY_DAYS = datetime.timedelta(days=60)
 
 
 class Failed(NamedTuple):
@@ -90,7 +90,12 @@ def _leaves_early(book: Book, moved: Outflow, leg: Leg) -> bool:
 
 def last_day(paid: datetime.date, leg: Leg) -> datetime.date:
     """Return the last day on which a part could be put into another account."""
-    return max(paid + SIXTY_DAYS, leg.until or paid)
+    return max(sixtieth_day(paid), leg.until or paid)
+
+
+def sixtieth_day(paid: datetime.date) -> datetime.date:
+    """Return the last day of the time limit on rollovers, unless somebody extends it."""
+    return paid + datetime.timedelta(days=rollover_days())
 
 
 def _all_rolled(book: Book, every: list[Outflow]) -> Iterator[_Rolled]:

@@ -22,7 +22,14 @@ _GAP_PLANS = (
     "tax-exempt 457(b)",
     "nonqualified",
 )
+_EMERGENCY = (
+    "plesa",
+    "emergency savings",
+    "emergency savings account",
+    "pension-linked emergency savings account",
+)
 _GAP_ACCOUNTS = (
+    *_EMERGENCY,
     "hsa",
     "roth simple ira",
     "roth sep ira",
@@ -180,6 +187,10 @@ def _reason_of_event(place: Place, word: str) -> Problem:
 
 
 def _gap(code: str, place: Place, text: str, word: str) -> Problem:
+    emergency = _(
+        "A pension-linked emergency savings account (26 USC 402A(e)) is kept apart from the"
+        " rest of the plan: leave it out of the book, and take it to a tax preparer."
+    )
     remedies = {
         "G302": _(
             "If a state or local government maintains it, write `governmental 457(b)`. Otherwise"
@@ -187,11 +198,10 @@ def _gap(code: str, place: Place, text: str, word: str) -> Problem:
         )
         if "457" in word
         else _("Leave the plan and its accounts out, and take them to a tax preparer."),
-        "G303": _("Leave the account out, and take it to a tax preparer."),
-        "G304": _(
-            "A pension-linked emergency savings account (26 USC 402A(e)) is kept apart from the"
-            " rest of the plan: leave it out of the book, and take it to a tax preparer."
-        ),
+        "G303": emergency
+        if word.casefold().strip() in _EMERGENCY
+        else _("Leave the account out, and take it to a tax preparer."),
+        "G304": emergency,
     }
     return Problem(code, place, text.format(word=printable(word)), remedies[code])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.law import store
 from basisbook.money import pro_rata
 
 if TYPE_CHECKING:
@@ -12,21 +13,21 @@ if TYPE_CHECKING:
     from basisbook.ledger.book import Loan
     from basisbook.money import Cents
 
-_MOST: Cents = 50_000_00
-_LEAST: Cents = 10_000_00
-_YEARS = 5
+_LAW = "federal.loans."
 
 
-def loan_limit(benefit: Cents, outstanding: Cents, highest: Cents) -> Cents:
+def loan_limit(benefit: Cents, outstanding: Cents, highest: Cents, year: int) -> Cents:
     """Return the most that all loans of a participant may come to just after a new one.
 
-    50,000, less what was repaid in the year before, and no more than half of the
-    nonforfeitable benefit, for which 10,000 stands where half is less.
+    An amount, less what was repaid in the year before, and no more than a share of the
+    nonforfeitable benefit, for which another amount stands where the share is less.
 
-    Units: cents.
+    Units: cents; `year` is that of the new loan.
     """
     repaid = max(0, highest - outstanding)
-    return min(_MOST - repaid, max(_LEAST, pro_rata(benefit, 1, 2)))
+    most, least = store.money(f"{_LAW}limit", year), store.money(f"{_LAW}least", year)
+    share = store.ratio(f"{_LAW}share", year)
+    return min(most - repaid, max(least, pro_rata(benefit, share.numerator, share.denominator)))
 
 
 def deemed_at_once(loan: Loan, benefit: Cents) -> Cents:
@@ -37,7 +38,7 @@ def deemed_at_once(loan: Loan, benefit: Cents) -> Cents:
     if not _is_short(loan):
         return loan.amount
     highest = loan.outstanding if loan.highest is None else loan.highest
-    limit = loan_limit(benefit, loan.outstanding, highest)
+    limit = loan_limit(benefit, loan.outstanding, highest, loan.date.year)
     return max(0, min(loan.amount, loan.amount + loan.outstanding - limit))
 
 
@@ -46,7 +47,8 @@ def _is_short(loan: Loan) -> bool:
 
 
 def _last(made: datetime.date) -> datetime.date:
-    """Return the day five years after a loan."""
+    """Return the last day by which a loan must be repaid."""
+    years = store.number(f"{_LAW}years", made.year)
     if (made.month, made.day) == (2, 29):
-        return made.replace(year=made.year + _YEARS, month=3, day=1)
-    return made.replace(year=made.year + _YEARS)
+        return made.replace(year=made.year + years, month=3, day=1)
+    return made.replace(year=made.year + years)

@@ -6,6 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.law import days
+from basisbook.law.ages import repayable_years
 from basisbook.ledger.book import Distribution
 from basisbook.ledger.due_dates import last_day_for
 
@@ -24,7 +25,9 @@ REPAYABLE_REASONS = (
     "terminal illness",
 )
 """26 USC 72(t)(2)(H)(v), (I)(vi), (K)(v), (L)(iv) and (11)(C); P.L. 116-136 section 2202(a)(3)."""
-SPREAD_YEARS = 3
+
+RESERVIST = "reservist"
+"""The reason of what is repaid as a contribution (26 USC 72(t)(2)(G)(ii)), not as a rollover."""
 
 _BIRTHS = "federal.early_distributions.birth_repayable_until"
 
@@ -54,6 +57,11 @@ def _paid_on(book: Book, day: datetime.date) -> Iterator[Repaid]:
             yield Repaid(index, event, named if isinstance(named, str) else next(iter(named)))
 
 
+def repays_reservist(book: Book, event: Repayment) -> bool:
+    """Return whether a repayment is a reservist's: a contribution that is not deductible."""
+    return any(one.event.reason == RESERVIST for one in repaid_of(book, event))
+
+
 def last_day(event: Distribution) -> datetime.date:
     """Return the last day on which a distribution may be repaid.
 
@@ -67,9 +75,9 @@ def last_day(event: Distribution) -> datetime.date:
     # QUESTION(0056): whether that day counts.
     day = event.date + datetime.timedelta(days=1)
     try:
-        return day.replace(year=day.year + SPREAD_YEARS)
+        return day.replace(year=day.year + repayable_years())
     except ValueError:
-        return datetime.date(day.year + SPREAD_YEARS, 3, 1)
+        return datetime.date(day.year + repayable_years(), 3, 1)
 
 
 def is_spread(event: Distribution) -> bool:

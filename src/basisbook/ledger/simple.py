@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.law.ages import simple_years
+
 if TYPE_CHECKING:
     import datetime
 
     from basisbook.ledger.book import Account, Book
 
 SIMPLE_IRA = "SIMPLE IRA"
-_YEARS = 2
 
 
 def in_first_two_years(account: Account, day: datetime.date) -> bool | None:
@@ -23,7 +24,7 @@ def in_first_two_years(account: Account, day: datetime.date) -> bool | None:
     began = account.participation_began
     if began is None:
         return None
-    return (day.year, day.month, day.day) < (began.year + _YEARS, began.month, began.day)
+    return (day.year, day.month, day.day) < (began.year + simple_years(), began.month, began.day)
 
 
 def leaves_early(book: Book, source: str, target: str, day: datetime.date) -> bool:

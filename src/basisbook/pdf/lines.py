@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from basisbook.pdf.model import Field, Page, Word
 
@@ -44,17 +44,41 @@ class Line(NamedTuple):
 
 
 def find_lines(pages: Sequence[Page]) -> dict[str, Line | None]:
-    """Return the box of each line, by its number; None where two boxes have the same number."""
+    """Return the box of each line, by its number; None where two boxes have the same number.
+
+    A small box that stands behind a colon in the words of a line has its number with a colon:
+    the exception number of Form 5329 line 2 is `2:`.
+    """
     found: dict[str, Line | None] = {}
     for page in pages:
+        small = []
         for group in _groups(page):
             named = _named(page.words, group)
-            if named is not None:
-                number, signs = named
-                decimal, bracketed = "×" in signs and len(group) > 1, "(" in signs
-                line = Line(page.number, group, decimal, bracketed)
-                found[number] = None if number in found else line
+            if named is None:
+                small.append(group)
+                continue
+            number, signs = named
+            decimal, bracketed = "×" in signs and len(group) > 1, "(" in signs
+            line = Line(page.number, group, decimal, bracketed)
+            found[number] = None if number in found else line
+        found |= dict(_in_words(page, small, found))
     return found
+
+
+def _in_words(
+    page: Page, groups: Sequence[tuple[Field, ...]], found: Mapping[str, Line | None]
+) -> Iterator[tuple[str, Line]]:
+    """Yield the boxes that stand in the words of a line, behind a colon."""
+    for group in groups:
+        box = group[0].box
+        words = [word for word in page.words if box.shares_row(word.box)]
+        before = [word for word in words if word.box.right <= box.left + 2]
+        last = max(before, key=lambda word: word.box.right, default=None)
+        if last is None or not last.text.endswith(":"):
+            continue
+        for number, line in found.items():
+            if line and line.page == page.number and box.shares_row(line.fields[0].box):
+                yield f"{number}:", Line(page.number, group)
 
 
 def _groups(page: Page) -> Iterator[tuple[Field, ...]]:

@@ -69,7 +69,11 @@ class Files:
         """Collect what is asked for every year."""
         self.read, self.book, self.owner = read, read.book, owner
         self.iras = own_iras(read.book, owner)
-        self.filed = {one.form.form_8606: one for one in filed_forms(read.book, owner)}
+        self.filed = {
+            one.form.form_8606: one
+            for one in filed_forms(read.book, owner)
+            if one.form.to_file is None
+        }
         self.paid = payments(read, self.iras)
         self.arrived = arrivals(read, self.iras)
         self.made = tuple(contributions(read.book))

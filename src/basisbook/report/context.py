@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from basisbook.engine.outcome import Outcome
     from basisbook.ledger.book import Book
     from basisbook.ledger.read import ReadBook
+    from basisbook.money import Cents
     from basisbook.report.model import StateIncomeReport, StateReport
     from basisbook.report.variants import Answers
 
@@ -73,6 +74,21 @@ class Context:
         if not known.bounded:
             return Amount(key.name, label, None, questions=questions, trace=trace)
         return Amount(key.name, label, None, known.low, known.high, questions, trace)
+
+    def amount_there(self, key: Key, label: str) -> Amount:
+        """Return an amount over the answers under which there is the line or box that holds it."""
+        amount = self.amount(key, label)
+        low, high = self.span_there(key)
+        if low == high:
+            return amount._replace(cents=low, low=None, high=None, questions=())
+        return amount if amount.low is None else amount._replace(low=low)
+
+    def span_there(self, key: Key) -> tuple[Cents, Cents]:
+        """Return the least and the most of an amount, where there is what holds it."""
+        runs = self.answers.runs if self.answers.complete else ()
+        having = [run.figures[key].cents for run in runs if key in run.figures]
+        known = self.range(key)
+        return min(having, default=known.low), max(having, default=known.high)
 
     def amounts(self, key: Key, names: tuple[str, ...], always: int = 0) -> tuple[Amount, ...]:
         """Return named amounts of one thing; after the first `always`, only those not zero."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.engine.contracts import as_day
 from basisbook.i18n import gettext as _
+from basisbook.law.ages import early_age
 from basisbook.ledger.book import (
     IRA_ACCOUNTS,
     ROTH_IRA,
@@ -194,7 +195,7 @@ def _no_exception(book: Book, entry: Entry) -> Iterator[str]:
         and not is_own_457(book, account)
         and entry.payment.cash
         and born
-        and not attained_59_half(as_day(born), as_day(event.date))
+        and not attained_59_half(as_day(born), as_day(event.date), early_age())
     ):
         yield _(
             "The distribution of {date} from {account} gives no `reason`: only age and separation "

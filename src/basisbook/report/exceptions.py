@@ -11,6 +11,7 @@ from basisbook.forms.f5329 import FORM, exception_numbers, is_needed
 from basisbook.i18n import gettext as _
 from basisbook.kernel.records import load
 from basisbook.law import days, store
+from basisbook.law.ages import early_age
 from basisbook.law.year import exception_id
 from basisbook.ledger.plans import is_own_457
 from basisbook.money import dollars
@@ -66,7 +67,7 @@ def _is_own_457(context: Context, paid: Paid) -> bool:
 def _about_457(context: Context, paid: Paid) -> Iterator[str]:
     """Yield why no age and no reason matters for such a payment, if some of it was kept."""
     born = context.book.owners[paid.contract.owner].born
-    old = born is not None and attained_59_half(as_day(born), as_day(paid.entry.date))
+    old = born is not None and attained_59_half(as_day(born), as_day(paid.entry.date), early_age())
     if paid.paid_out and not old and paid.contract.decedent is None:
         yield _(
             "A governmental 457(b) is not among the qualified retirement plans of section 4974(c), "

@@ -13,27 +13,32 @@ from basisbook.report.labels import known_lines, line_label, line_place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from basisbook.forms.sheets import YearSheets
+    from basisbook.forms.sheets import FormSheet, YearSheets
     from basisbook.ledger.book import Book
     from basisbook.ledger.filed import Filed
 
 
 def with_filed(book: Book, year: YearSheets) -> YearSheets:
-    """Return a year's forms with what the owner filed; an inherited IRA has a form of its own."""
-    by_year = {one.form.form_8606: one for one in filed_forms(book, year.owner)}
-    filed, before = by_year.get(year.year), by_year.get(year.year - 1)
-    if filed is None:
-        return year
-    told = tuple(sorted(_told(filed), key=lambda line: line_place(line.name)))
-    start = None if before is None else before.basis
+    """Return a year's forms with what their owners filed; an inherited IRA has its own form."""
     return year._replace(
         sheets=tuple(
-            sheet._replace(filed=told, filed_before=start)
-            if (sheet.form, sheet.of) == (FORM, "")
-            else sheet
+            _with_filed(book, sheet) if (sheet.form, sheet.of) == (FORM, "") else sheet
             for sheet in year.sheets
         )
     )
+
+
+def _with_filed(book: Book, sheet: FormSheet) -> FormSheet:
+    by_year = {
+        one.form.form_8606: one
+        for one in filed_forms(book, sheet.owner)
+        if one.form.to_file is None
+    }
+    filed, before = by_year.get(sheet.year), by_year.get(sheet.year - 1)
+    if filed is None:
+        return sheet
+    told = tuple(sorted(_told(filed), key=lambda line: line_place(line.name)))
+    return sheet._replace(filed=told, filed_before=None if before is None else before.basis)
 
 
 def _told(filed: Filed) -> Iterator[FiledLine]:

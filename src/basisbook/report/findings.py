@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.engine.state import POOL_IRA
 from basisbook.i18n import gettext as _
-from basisbook.ledger.failed_rollovers import SIXTY_DAYS, failed_rollovers
+from basisbook.ledger.failed_rollovers import failed_rollovers, sixtieth_day
 from basisbook.money import dollars
 from basisbook.report.documents import document_findings
 from basisbook.report.form_findings import findings_of_forms
@@ -99,7 +99,7 @@ def _basis_to_plan(context: Context) -> Iterator[Finding]:
 def _failed(context: Context) -> Iterator[Finding]:
     """Yield what the book writes as a rollover and the law takes for none."""
     for failed in failed_rollovers(context.book).values():
-        last = failed.paid + SIXTY_DAYS
+        last = sixtieth_day(failed.paid)
         if failed.simple:
             why = _(
                 "in the first two years of participation money of a SIMPLE IRA can go only to"

@@ -23,9 +23,7 @@ from basisbook.report.required import PART_9
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from basisbook.money import Cents
     from basisbook.report.context import Context
-    from basisbook.report.model import Amount
 
 _FORMS = (F8606, F5329, PART_9, F1040, SCHEDULE_A, OTHER_DEDUCTIONS, SCHEDULE_D)
 _SHOWN_PLACES = 5
@@ -49,7 +47,7 @@ def form_lines(context: Context, owner: str, year: int) -> Iterator[FormLine]:
                 label = with_number(context, key, label)
             if _is_conditional(context, key):
                 label = _("{line}, if the form is needed").format(line=label)
-            yield FormLine(form, number, label, _amount(context, key, label), name=key.name)
+            yield FormLine(form, number, label, context.amount_there(key, label), name=key.name)
             if key.name == "total_value":
                 yield _ratio_line(context, key, numbers)
             if key.name == "annuity_cost":
@@ -94,23 +92,6 @@ def _is_conditional(context: Context, key: Key) -> bool:
     return not all(key in run.figures for run in runs)
 
 
-def _amount(context: Context, key: Key, label: str) -> Amount:
-    """Return the amount of a line over the answers under which the form has that line."""
-    amount = context.amount(key, label)
-    low, high = _span(context, key)
-    if low == high:
-        return amount._replace(cents=low, low=None, high=None, questions=())
-    return amount if amount.low is None else amount._replace(low=low)
-
-
-def _span(context: Context, key: Key) -> tuple[Cents, Cents]:
-    """Return the least and the most of a line, where the form has it."""
-    runs = context.answers.runs if context.answers.complete else ()
-    having = [run.figures[key].cents for run in runs if key in run.figures]
-    known = context.range(key)
-    return min(having, default=known.low), max(having, default=known.high)
-
-
 def _shown(context: Context, keys: list[Key], *, shared: bool) -> list[Key]:
     """Return the lines to print: sums where IRAs and plans share theirs, and no blank ones."""
     combined = [key for key in keys if key.name.startswith("combined")]
@@ -136,8 +117,8 @@ def _is_blank(context: Context, key: Key) -> bool:
 
 def _ratio(context: Context, key: Key) -> str:
     """Return Form 8606 line 10: basis over value, a decimal of at most 1."""
-    basis, most_basis = _span(context, key._replace(name="present_basis"))
-    value, most_value = _span(context, key)
+    basis, most_basis = context.span_there(key._replace(name="present_basis"))
+    value, most_value = context.span_there(key)
     if basis != most_basis or value != most_value:
         return ""
     chosen = context.book.choices.line_10_places

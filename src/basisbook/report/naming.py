@@ -47,9 +47,17 @@ def account_title(book: Book, account: str) -> str:
         return entry.title
     if entry.plan is None:
         return _("{kind} ({id})").format(kind=kind_title(entry.kind), id=account)
-    return _("{kind}, {plan}").format(
-        kind=kind_title(entry.kind), plan=plan_title(book, entry.plan)
-    )
+    kind, plan = kind_title(entry.kind), plan_title(book, entry.plan)
+    if _has_another(book, account):
+        return _("{kind} ({id}), {plan}").format(kind=kind, id=account, plan=plan)
+    return _("{kind}, {plan}").format(kind=kind, plan=plan)
+
+
+def _has_another(book: Book, account: str) -> bool:
+    """Return whether a plan has another account that would be called the same."""
+    entry = book.accounts[account]
+    alike = (one for name, one in book.accounts.items() if name != account)
+    return any((one.kind, one.plan) == (entry.kind, entry.plan) and not one.title for one in alike)
 
 
 def kind_title(kind: str) -> str:

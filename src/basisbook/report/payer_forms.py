@@ -85,7 +85,7 @@ def _money(context: Context, key: Key, cents: Cents | None) -> Box:
     label = box_label(key.name)
     if cents is None:
         return Box(key.name, label, text=_("blank"))
-    return Box(key.name, label, context.amount(key, label))
+    return Box(key.name, label, context.amount_there(key, label))
 
 
 def _accepts(form: Expected) -> tuple[BoxChoice, ...]:

@@ -8,11 +8,13 @@ from basisbook.engine.spreading import repayments, spreadings
 from basisbook.engine.state import AT_ONCE
 from basisbook.forms.f8915 import began_in, form_name
 from basisbook.i18n import gettext as _
-from basisbook.ledger.book import Distribution
-from basisbook.ledger.repaying import SPREAD_YEARS, last_day
+from basisbook.law.ages import spread_years
+from basisbook.ledger.book import Distribution, Repayment
+from basisbook.ledger.repaying import last_day, repays_reservist
 from basisbook.money import dollars
 from basisbook.report.keys import Key
-from basisbook.report.model import EventReport
+from basisbook.report.labels import amount_label
+from basisbook.report.model import Amount, EventReport
 from basisbook.report.naming import entry_accounts, entry_title
 from basisbook.report.spread_figures import later_id
 
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from basisbook.engine.outcome import Paid
     from basisbook.engine.spreading import Repaid, Spreading
     from basisbook.report.context import Context
-    from basisbook.report.model import Amount
 
 REPAYMENT_AMOUNTS = ("amount", "untaxed", "brought_back")
 
@@ -46,7 +47,7 @@ def _years(one: Spreading) -> Iterator[str]:
         ).format(year=one.year, form=form)
         return
     last = one.spread.last_year
-    if 0 < last < one.year + SPREAD_YEARS - 1:
+    if 0 < last < one.year + spread_years() - 1:
         yield _(
             "The owner died in {year}: the income that would be included later is included in that "
             "year."
@@ -100,12 +101,22 @@ def later_years(context: Context, owner: str, year: int) -> Iterator[EventReport
 
 def repayment_amounts(context: Context, owner: str, entry: Entry) -> tuple[Amount, ...]:
     """Return what a repayment takes off income, and the basis that it brings back."""
+    event = entry.event
+    if isinstance(event, Repayment) and repays_reservist(context.book, event):
+        return (Amount("amount", amount_label("amount"), event.amount),)
     key = Key(entry.date.year, owner, "event", entry.id, "")
     return context.amounts(key, REPAYMENT_AMOUNTS, always=1)
 
 
 def repayment_reasons(context: Context, entry: Entry) -> Iterator[str]:
     """Yield what a repayment changes, and on which return."""
+    if isinstance(entry.event, Repayment) and repays_reservist(context.book, entry.event):
+        yield _(
+            "A reservist's repayment is a contribution that is not deductible, outside the limit "
+            "of the year: it is basis, on line 1 of Form 8606, and takes nothing off the income of "
+            "{day} (26 USC 72(t)(2)(G)(ii)). That it was made within 2 years after the end of "
+            "active duty is taken as told."
+        ).format(day=entry.event.of.isoformat())
     for one in repayments(context.outcome):
         if one.entry.id == entry.id:
             yield _(

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.forms.as_filed import judged_year, rounded_as_filed
 from basisbook.forms.f5329 import FORM as F5329
+from basisbook.forms.f5329 import exception_numbers
 from basisbook.forms.parts import part_of
 from basisbook.forms.recipes import recipe_of
 from basisbook.forms.rounding import Carried
-from basisbook.forms.sheets import FormSheet, SheetLine, YearSheets
+from basisbook.forms.sheets import FormSheet, LeftOut, SheetLine, YearSheets
 from basisbook.i18n import gettext as _
 from basisbook.i18n import language
 from basisbook.law.year import lines_authority
 from basisbook.report.build import worked_out
 from basisbook.report.filed_lines import with_filed
 from basisbook.report.forms_model import FORMAT, Forms
+from basisbook.report.joint import in_order, is_joint, joint_id, joint_lines, spouses_of
 from basisbook.report.labels import known_lines, line_label, line_place, line_places
 from basisbook.report.left_out import left_out
 from basisbook.report.lines import form_lines
@@ -26,11 +28,13 @@ from basisbook.report.required import PART_9
 from basisbook.report.versions import versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from basisbook.forms.recipes import Recipe
+    from basisbook.ledger.book import Book
     from basisbook.ledger.read import ReadBook
     from basisbook.report.context import Context
+    from basisbook.report.joint import Spouses
     from basisbook.report.model import FormLine
 
 _SPLIT = (
@@ -61,9 +65,9 @@ def build_sheets(read: ReadBook, wanted: Wanted = NOTHING_LEFT_OUT) -> Forms:
     """
     context = worked_out(read)
     made = [
-        with_filed(read.book, year_sheets(context, name, year))
+        with_filed(read.book, sheets)
         for year in context.outcome.years
-        for name in read.book.owners
+        for sheets in _of_returns(context, year)
     ]
     if wanted.whole_dollars:
         # A line may take up one of a year that is not asked for.
@@ -73,9 +77,9 @@ def build_sheets(read: ReadBook, wanted: Wanted = NOTHING_LEFT_OUT) -> Forms:
     else:
         made = [judged_year(year) for year in made]
     shown = tuple(
-        year
+        _of_owner(year, wanted.owner)
         for year in made
-        if wanted.owner in (None, year.owner) and (not wanted.years or year.year in wanted.years)
+        if _is_of(read.book, year, wanted.owner) and (not wanted.years or year.year in wanted.years)
     )
     every = [line for year in shown for sheet in year.sheets for line in sheet.lines]
     open_ = {id_ for line in every for id_ in line.questions}
@@ -86,10 +90,73 @@ def build_sheets(read: ReadBook, wanted: Wanted = NOTHING_LEFT_OUT) -> Forms:
         versions(FORMAT),
         read.book.title or _("Report"),
         "whole dollars" if wanted.whole_dollars else "cents",
-        {name: owner_title(read.book, name) for name in read.book.owners},
+        _titles(read.book, shown),
         shown,
         {one.id: one.text for one in questions(context) if one.id in open_},
         tuple(step for step in context.trace.steps if step.id in steps),
+    )
+
+
+def _is_of(book: Book, year: YearSheets, owner: str | None) -> bool:
+    """Return whether forms are those of an owner, or of a return that this owner shares."""
+    if owner in (None, year.owner):
+        return True
+    spouses = spouses_of(book, year.year) or ()
+    return owner in spouses and year.owner not in book.owners
+
+
+def _of_owner(year: YearSheets, owner: str | None) -> YearSheets:
+    """Return a year with the forms of one spouse and of the joint return."""
+    kept = (owner, year.owner)
+    sheets = tuple(sheet for sheet in year.sheets if owner is None or sheet.owner in kept)
+    return year._replace(sheets=sheets)
+
+
+def _titles(book: Book, years: tuple[YearSheets, ...]) -> dict[str, str]:
+    """Return the names of owners, and those of two who file together."""
+    titles = {name: owner_title(book, name) for name in book.owners}
+    for year in years:
+        spouses = spouses_of(book, year.year)
+        if spouses and year.owner == joint_id(spouses):
+            first, second = (titles[name] for name in spouses)
+            titles[year.owner] = _("{first} and {second}, joint return").format(
+                first=first, second=second
+            )
+    return titles
+
+
+def _of_returns(context: Context, year: int) -> Iterator[YearSheets]:
+    """Yield the forms of a year: of each owner, or of two together who file one return."""
+    spouses = spouses_of(context.book, year)
+    if spouses:
+        yield _jointly(context, spouses, year)
+    for name in context.book.owners:
+        if not spouses or name not in spouses:
+            yield year_sheets(context, name, year)
+
+
+def _jointly(context: Context, spouses: Spouses, year: int) -> YearSheets:
+    """Return what each spouse files, such as Form 8606, and then the return that they share."""
+    alone = [year_sheets(context, name, year) for name in spouses]
+    own = [sheet for one in alone for sheet in one.sheets if not is_joint(sheet.form)]
+    joint = joint_id(spouses)
+    lines = _grouped(in_order(joint_lines(context, spouses, year)))
+    shared = [_sheet(joint, year, form, group) for form, group in lines.items()]
+    return YearSheets(
+        year,
+        joint,
+        (*own, *shared),
+        tuple(
+            LeftOut(
+                f"{left.form} ({owner_title(context.book, one.owner)})"
+                if not is_joint(left.form)
+                else left.form,
+                left.reason,
+            )
+            for one in alone
+            for left in one.left_out
+            if not any(sheet.form == left.form for sheet in shared)
+        ),
     )
 
 
@@ -120,12 +187,34 @@ def _is_named(form: str, wanted: tuple[str, ...]) -> bool:
 
 def year_sheets(context: Context, owner: str, year: int) -> YearSheets:
     """Return the forms of one owner's year."""
-    grouped: dict[str, list[FormLine]] = {}
-    for line in form_lines(context, owner, year):
-        grouped.setdefault(_ON.get(line.form, line.form), []).append(line)
-    sheets = tuple(_sheet(owner, year, form, group) for form, group in grouped.items())
+    grouped = _grouped(form_lines(context, owner, year))
+    sheets = tuple(
+        _with_exception(context, _sheet(owner, year, form, group))
+        for form, group in grouped.items()
+    )
     filled = frozenset(sheet.form for sheet in sheets)
     return YearSheets(year, owner, sheets, tuple(left_out(context, owner, year, filled)))
+
+
+def _with_exception(context: Context, sheet: FormSheet) -> FormSheet:
+    """Return Form 5329 with the number of its exception, which stands in the words of line 2."""
+    if (sheet.form, sheet.of) != (F5329, ""):
+        return sheet
+    number = exception_numbers(context.outcome, sheet.owner, sheet.year)
+    return sheet._replace(
+        lines=tuple(
+            line._replace(number_in_words=number) if line.name == "excepted" else line
+            for line in sheet.lines
+        )
+    )
+
+
+def _grouped(lines: Iterable[FormLine]) -> dict[str, list[FormLine]]:
+    """Return lines by the form on which they stand."""
+    grouped: dict[str, list[FormLine]] = {}
+    for line in lines:
+        grouped.setdefault(_ON.get(line.form, line.form), []).append(line)
+    return grouped
 
 
 def _sheet(owner: str, year: int, name: str, lines: list[FormLine]) -> FormSheet:

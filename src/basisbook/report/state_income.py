@@ -16,6 +16,7 @@ from basisbook.engine.state import POOL_IRA
 from basisbook.errors import LawError
 from basisbook.facts import StateRecovery
 from basisbook.i18n import gettext as _
+from basisbook.law.ages import early_age
 from basisbook.law.states import NAMES
 from basisbook.ledger.book import Contribution
 from basisbook.ledger.residence import stays
@@ -173,7 +174,7 @@ def _is_exempt(context: Context, basis: StateBasis, paid: Paid) -> bool:
     if paid.contract.regime != POOL_IRA:
         return basis.retired is not None and paid.entry.date >= basis.retired
     born = context.book.owners[paid.contract.owner].born
-    return born is not None and attained_59_half(as_day(born), as_day(paid.entry.date))
+    return born is not None and attained_59_half(as_day(born), as_day(paid.entry.date), early_age())
 
 
 def _is_of(paid: Paid, contract: Contract, year: int) -> bool:

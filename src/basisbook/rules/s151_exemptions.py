@@ -8,9 +8,6 @@ from basisbook.money import Cents, Ratio, pro_rata, steps_of
 
 __all__ = ["personal_exemptions", "senior_deduction"]
 
-_POINTS_A_STEP = 2
-_ALL_POINTS = 100
-
 
 @rule(
     "income_tax.personal_exemptions",
@@ -20,17 +17,18 @@ _ALL_POINTS = 100
     until=2017,
 )
 def personal_exemptions(
-    count: int, each: Cents, agi: Cents, threshold: Cents, step: Cents
+    whole: Cents, agi: Cents, threshold: Cents, step: Cents, share: Ratio
 ) -> Cents:
-    """Return the deduction for `count` exemptions, less what a high income takes of them.
+    """Return the deduction for exemptions, `whole`, less what a high income takes of it.
 
-    Two percentage points go for each step of income above the threshold, and a fraction of a
-    step counts as a whole one. A loss that is no itemized deduction can give some back.
+    A share of it, two percentage points, goes for each step of income above the threshold, and
+    a fraction of a step counts as a whole one. A loss that is no itemized deduction can give
+    some back.
 
     Units: cents; one return.
     """
-    points = min(_ALL_POINTS, _POINTS_A_STEP * steps_of(max(0, agi - threshold), step))
-    return pro_rata(count * each, _ALL_POINTS - points, _ALL_POINTS)
+    taken = share.numerator * steps_of(max(0, agi - threshold), step)
+    return pro_rata(whole, max(0, share.denominator - taken), share.denominator)
 
 
 @rule(

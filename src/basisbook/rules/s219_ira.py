@@ -10,9 +10,6 @@ from basisbook.money import Cents, next_ten_dollars, pro_rata_down
 
 __all__ = ["deducted", "dollar_limit", "ira_limit", "phased_out", "spousal_compensation"]
 
-FLOOR: Cents = 200_00
-"""26 USC 219(g)(2)(B): no limit is reduced below this until it is reduced to nothing."""
-
 
 @rule(
     "ira.dollar_limit",
@@ -82,7 +79,7 @@ def phased_out(limit: Cents, modified_agi: Cents, law: PhaseOutLaw) -> Cents:
     if over >= law.width:
         return 0
     left = next_ten_dollars(limit - pro_rata_down(limit, over, law.width))
-    return min(limit, max(FLOOR, left))
+    return min(limit, max(law.least, left))
 
 
 @rule(

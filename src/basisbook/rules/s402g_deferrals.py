@@ -5,12 +5,10 @@ from __future__ import annotations
 from basisbook.facts import Deferred
 from basisbook.i18n import deferred
 from basisbook.kernel.rule import rule
+from basisbook.law.records import LongServiceLaw
 from basisbook.money import Cents
 
 __all__ = ["excess_deferrals", "excess_includible", "excess_of_roth", "long_service_increase"]
-
-_A_YEAR, _IN_ALL, _BY_SERVICE = 3_000_00, 15_000_00, 5_000_00
-_LONG_SERVICE = 15
 
 
 @rule(
@@ -75,7 +73,9 @@ def excess_includible(excess: Cents, of_roth: Cents) -> Cents:
     authority=("26 USC 402(g)(7)", "26 CFR 1.403(b)-4(c)(3)"),
     since=2002,
 )
-def long_service_increase(years: int, before: Cents, increased: Cents) -> Cents:
+def long_service_increase(
+    years: int, before: Cents, increased: Cents, law: LongServiceLaw
+) -> Cents:
     """Return the increase of the limit for an employee of long service.
 
     For educational organizations, hospitals, home health and welfare agencies and churches.
@@ -85,6 +85,6 @@ def long_service_increase(years: int, before: Cents, increased: Cents) -> Cents:
 
     Units: cents; one employee, one organization, one taxable year.
     """
-    if years < _LONG_SERVICE:
+    if years < law.years:
         return 0
-    return max(0, min(_A_YEAR, _IN_ALL - increased, _BY_SERVICE * years - before))
+    return max(0, min(law.a_year, law.in_all - increased, law.each_year * years - before))

@@ -10,10 +10,6 @@ from basisbook.money import Cents
 __all__ = ["catch_up_limit", "roth_required"]
 
 
-CATCH_UP_AGE = 50
-HIGHER_FROM, HIGHER_TO = 60, 63
-
-
 @rule(
     "catch_up.limit",
     deferred("The limit on catch-up contributions, by age"),
@@ -28,9 +24,10 @@ def catch_up_limit(attained: int, law: DeferralLaw) -> Cents:
 
     Units: cents; one person, one taxable year.
     """
-    if attained < CATCH_UP_AGE:
+    if attained < law.catch_up_age:
         return 0
-    return law.catch_up_60_63 if HIGHER_FROM <= attained <= HIGHER_TO else law.catch_up
+    higher = law.higher_from <= attained <= law.higher_to
+    return law.catch_up_60_63 if higher else law.catch_up
 
 
 @rule(

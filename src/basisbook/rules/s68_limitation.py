@@ -8,8 +8,6 @@ from basisbook.money import Cents, Ratio, pro_rata
 
 __all__ = ["limitation_from_2026", "limitation_to_2017"]
 
-_MOST = Ratio(80, 100)
-
 
 @rule(
     "itemized.limitation_to_2017",
@@ -18,8 +16,10 @@ _MOST = Ratio(80, 100)
     since=2013,
     until=2017,
 )
-def limitation_to_2017(agi: Cents, threshold: Cents, affected: Cents, rate: Ratio) -> Cents:
-    """Return the reduction: 3% of income above the threshold, at most 80% of `affected`.
+def limitation_to_2017(
+    agi: Cents, threshold: Cents, affected: Cents, rate: Ratio, most: Ratio
+) -> Cents:
+    """Return the reduction: a share of income above the threshold, at most a share of `affected`.
 
     `affected` leaves out medical expenses, investment interest, and casualty, theft and
     gambling losses. The loss on a closed account and an annuity's unrecovered cost are in it.
@@ -27,7 +27,7 @@ def limitation_to_2017(agi: Cents, threshold: Cents, affected: Cents, rate: Rati
     Units: cents; one return.
     """
     above = pro_rata(max(0, agi - threshold), rate.numerator, rate.denominator)
-    return min(above, pro_rata(affected, _MOST.numerator, _MOST.denominator))
+    return min(above, pro_rata(affected, most.numerator, most.denominator))
 
 
 @rule(

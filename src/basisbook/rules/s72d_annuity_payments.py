@@ -5,6 +5,7 @@ from __future__ import annotations
 from basisbook.facts import Contract, Recovery
 from basisbook.i18n import deferred
 from basisbook.kernel.rule import rule
+from basisbook.law.records import AnticipatedPayments
 from basisbook.money import Cents, pro_rata
 from basisbook.years import Day, on_or_after
 
@@ -21,25 +22,29 @@ __all__ = [
 ]
 
 
+def _of_band(age: int, table: AnticipatedPayments) -> int:
+    if age <= table.first:
+        return table.to_first
+    if age <= table.second:
+        return table.to_second
+    if age <= table.third:
+        return table.to_third
+    return table.to_fourth if age <= table.fourth else table.older
+
+
 @rule(
     "annuity.one_life",
     deferred("Number of anticipated payments over one life"),
     authority=("26 USC 72(d)(1)(B)(iii)", "Pub. 575"),
     since=1996,
 )
-def one_life(age: int) -> int:
+def one_life(age: int, table: AnticipatedPayments) -> int:
     """Return the number of monthly payments over which an annuity for one life recovers cost.
 
     The age is that on the annuity starting date, in whole years. Starting dates after
     November 18, 1996, and before 1998 also where a survivor is to be paid.
     """
-    if age <= 55:
-        return 360
-    if age <= 60:
-        return 310
-    if age <= 65:
-        return 260
-    return 210 if age <= 70 else 160
+    return _of_band(age, table)
 
 
 @rule(
@@ -48,19 +53,13 @@ def one_life(age: int) -> int:
     authority=("26 USC 72(d)(1)(B)(iv)", "Pub. 575"),
     since=1998,
 )
-def two_lives(ages: int) -> int:
+def two_lives(ages: int, table: AnticipatedPayments) -> int:
     """Return the number of monthly payments over which an annuity for two lives recovers cost.
 
     `ages` are those of the annuitant and of the youngest survivor annuitant, added up, on
     the annuity starting date.
     """
-    if ages <= 110:
-        return 410
-    if ages <= 120:
-        return 360
-    if ages <= 130:
-        return 310
-    return 260 if ages <= 140 else 210
+    return _of_band(ages, table)
 
 
 @rule(
@@ -70,18 +69,12 @@ def two_lives(ages: int) -> int:
     since=1987,
     until=1996,
 )
-def one_life_before_1996(age: int) -> int:
+def one_life_before_1996(age: int, table: AnticipatedPayments) -> int:
     """Return the number of monthly payments by the safe harbor that could then be elected.
 
     One table served an annuity for one life and one that a survivor goes on with.
     """
-    if age <= 55:
-        return 300
-    if age <= 60:
-        return 260
-    if age <= 65:
-        return 240
-    return 170 if age <= 70 else 120
+    return _of_band(age, table)
 
 
 @rule(

@@ -6,7 +6,7 @@ from basisbook.i18n import deferred
 from basisbook.kernel.rule import rule
 from basisbook.law.records import EarlyDistributionLaw
 from basisbook.money import Cents, pro_rata
-from basisbook.years import HALF_YEAR_AGE, Day, half_year_birthday, on_or_after
+from basisbook.years import Day, attained_on, on_or_after
 
 __all__ = [
     "additional_tax",
@@ -24,12 +24,13 @@ __all__ = [
     authority=("26 USC 72(t)(2)(A)(i)",),
     since=1987,
 )
-def attained_59_half(born: Day, paid: Day) -> bool:
+def attained_59_half(born: Day, paid: Day, early_age: int) -> bool:
     """Return whether a distribution is made on or after the day of attaining age 59 1/2.
 
-    The day counts, not the year: two distributions of one year may differ.
+    The day counts, not the year: two distributions of one year may differ. `early_age` is
+    in months.
     """
-    return on_or_after(paid, half_year_birthday(born, HALF_YEAR_AGE))
+    return on_or_after(paid, attained_on(born, early_age))
 
 
 @rule(
@@ -38,14 +39,14 @@ def attained_59_half(born: Day, paid: Day) -> bool:
     authority=("26 USC 72(t)(2)(A)(v)", "26 USC 72(t)(3)(A)", "Notice 87-13 Q&A-20"),
     since=1987,
 )
-def separated_55(born: Day, separated: Day, paid: Day) -> bool:
+def separated_55(born: Day, separated: Day, paid: Day, separation_age: int) -> bool:
     """Return whether a plan distribution follows a separation in or after the year of age 55.
 
     The separation must be from the employer that maintains the plan, and come no earlier
     than January 1 of the year in which the employee attains 55; leaving at 54 and waiting
     does not qualify. Never for IRAs.
     """
-    if separated.year == 0 or separated.year < born.year + 55:
+    if separated.year == 0 or separated.year < born.year + separation_age:
         return False
     return on_or_after(paid, separated)
 

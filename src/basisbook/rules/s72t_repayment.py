@@ -8,8 +8,6 @@ from basisbook.money import Cents, pro_rata
 
 __all__ = ["disaster_share", "ratable", "repaid_income", "repaid_share"]
 
-_YEARS = 3
-
 
 @rule(
     "disaster.share",
@@ -39,8 +37,8 @@ def disaster_share(includible: Cents, amount: Cents, distributions: Cents) -> Ce
     ),
     since=2005,
 )
-def ratable(taxable: Cents, years: int) -> Cents:
-    """Return what is included in the first `years` of three, if nothing is repaid.
+def ratable(taxable: Cents, passed: int, over: int) -> Cents:
+    """Return what is included in `passed` of the years `over`, if nothing is repaid.
 
     The law says ratably and the form divides by 3.0; neither rounds. Rounding what is included
     so far makes the three years add up to the whole, which rounding each of them would not.
@@ -48,7 +46,7 @@ def ratable(taxable: Cents, years: int) -> Cents:
     Units: cents; one distribution.
     """
     # QUESTION(0054): nobody says how to round.
-    return pro_rata(taxable, min(years, _YEARS), _YEARS)
+    return pro_rata(taxable, min(passed, over), over)
 
 
 @rule(

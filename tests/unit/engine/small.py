@@ -37,7 +37,7 @@ def household(born: tuple[int, int] = (1980, 101), **choices: int) -> Tables:
 
     `choices` are fields of the plan's terms and of the positions.
     """
-    terms = Terms(PLAN, 0, 0, -1, 0, 0, 0)
+    terms = Terms(PLAN, 0, 0, -1, 0, 0, 0, 0, 55)
     terms = terms._replace(**{name: choices.pop(name) for name in terms._fields & choices.keys()})
     regimes = (
         terms,
@@ -46,7 +46,7 @@ def household(born: tuple[int, int] = (1980, 101), **choices: int) -> Tables:
         Terms(ROTH_IRA, 0, 0, -1, 0, 0, 0),
     )
     return Tables(
-        persons=[[*born, 0]],
+        persons=[[*born, 0, 714]],
         accounts=[[0, 0], [1, 0], [2, 0], [2, 0], [3, 0]],
         terms=[list(one) for one in regimes],
         balances=table(4, Balance),

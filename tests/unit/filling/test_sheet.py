@@ -6,7 +6,9 @@ from basisbook import form_sheets, read_text
 from basisbook.filling.blank import read_blank
 from basisbook.filling.sheet import fill_form
 from basisbook.pdf.opening import PdfError
+from basisbook.pdf.pages import read_fields
 from tests.blanks import Row, drawn
+from tests.books import EXAMPLES
 
 ONE = """
 format: 1
@@ -72,3 +74,15 @@ def test_a_form_that_is_not_the_books_is_refused(
         filled(book, foot, **choice)
 
     assert said in str(caught.value)
+
+
+def test_the_number_of_an_exception_goes_into_the_words_of_its_line() -> None:
+    book = (EXAMPLES / "exceptions-of-one-year.yaml").read_text(encoding="utf-8")
+    rows = [Row("1", "Early"), Row("2", "Enter the exception number:", in_words=True)]
+    blank = read_blank(drawn("Form 5329 (2025)", rows), "f5329.pdf")
+    forms = form_sheets(read_text(book, "book.yaml"))
+
+    _made, data = fill_form(forms, blank, "out.pdf", flatten=False)
+
+    # Several exceptions: 99, by the Instructions for Form 5329 line 2.
+    assert read_fields(data, "") == {"1_0": "15,600", "2:_0": "99", "2_0": "10,900"}

@@ -9,12 +9,12 @@ from basisbook.law import limits
 from basisbook.law.records import DeferralLaw, IraLaw, PhaseOutLaw, RothCatchUpLaw
 
 ROTH_2025 = {
-    ("single", False): PhaseOutLaw(150_000_00, 15_000_00),
-    ("head of household", False): PhaseOutLaw(150_000_00, 15_000_00),
-    ("married filing jointly", False): PhaseOutLaw(236_000_00, 10_000_00),
-    ("qualifying surviving spouse", False): PhaseOutLaw(236_000_00, 10_000_00),
-    ("married filing separately", False): PhaseOutLaw(0, 10_000_00),
-    ("married filing separately", True): PhaseOutLaw(150_000_00, 15_000_00),
+    ("single", False): PhaseOutLaw(150_000_00, 15_000_00, 200_00),
+    ("head of household", False): PhaseOutLaw(150_000_00, 15_000_00, 200_00),
+    ("married filing jointly", False): PhaseOutLaw(236_000_00, 10_000_00, 200_00),
+    ("qualifying surviving spouse", False): PhaseOutLaw(236_000_00, 10_000_00, 200_00),
+    ("married filing separately", False): PhaseOutLaw(0, 10_000_00, 200_00),
+    ("married filing separately", True): PhaseOutLaw(150_000_00, 15_000_00, 200_00),
 }
 
 
@@ -46,17 +46,17 @@ def test_deduction_phase_outs_by_status(
     width: int,
 ) -> None:
     law = limits.deduction_phase_out(status, 2025, apart=apart, participant=participant)
-    assert law == PhaseOutLaw(start, width)
+    assert law == PhaseOutLaw(start, width, 200_00)
 
 
 def test_the_joint_range_was_narrower_until_2006() -> None:
     law = limits.deduction_phase_out("married filing jointly", 2006, apart=False, participant=True)
-    assert law == PhaseOutLaw(75_000_00, 10_000_00)
+    assert law == PhaseOutLaw(75_000_00, 10_000_00, 200_00)
 
 
 def test_one_catch_up_for_all_ages_until_2024() -> None:
-    assert limits.deferral_law(2024) == DeferralLaw(23_000_00, 7_500_00, 7_500_00)
-    assert limits.deferral_law(2025) == DeferralLaw(23_500_00, 7_500_00, 11_250_00)
+    assert limits.deferral_law(2024) == DeferralLaw(23_000_00, 7_500_00, 7_500_00, 50, 60, 63)
+    assert limits.deferral_law(2025) == DeferralLaw(23_500_00, 7_500_00, 11_250_00, 50, 60, 63)
 
 
 def test_catch_ups_must_be_roth_from_2026() -> None:
@@ -65,9 +65,8 @@ def test_catch_ups_must_be_roth_from_2026() -> None:
 
 
 def test_the_age_limit_ended_in_2019() -> None:
-    assert limits.beyond_age_limit(True, 2019)  # noqa: FBT003 - a fact
-    assert not limits.beyond_age_limit(False, 2019)  # noqa: FBT003 - a fact
-    assert not limits.beyond_age_limit(True, 2020)  # noqa: FBT003 - a fact
+    assert limits.age_limit(2019) == 70 * 12 + 6
+    assert limits.age_limit(2020) == 0
 
 
 @pytest.mark.parametrize("year", [1997, 2027])

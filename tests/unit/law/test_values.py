@@ -73,6 +73,8 @@ def test_a_table_of_lines_has_the_same_lines_or_more_in_later_years(form: str) -
 def test_limits_are_known_from_2013_or_from_when_they_began() -> None:
     later = {
         "federal.limits.catch_up_60_63": 2025,
+        "federal.limits.higher_catch_up_first_age": 2025,
+        "federal.limits.higher_catch_up_last_age": 2025,
         "federal.limits.roth_catch_up_required": 2024,
         "federal.limits.roth_catch_up_wages": 2026,
         "federal.limits.simple_catch_up_60_63": 2025,

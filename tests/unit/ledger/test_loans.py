@@ -26,7 +26,7 @@ def loan(amount: int, **more: object) -> Loan:
     ],
 )
 def test_limit(benefit: int, outstanding: int, highest: int, limit: int) -> None:
-    assert loan_limit(benefit * 100, outstanding * 100, highest * 100) == limit * 100
+    assert loan_limit(benefit * 100, outstanding * 100, highest * 100, 2024) == limit * 100
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from basisbook.ledger.suggest import did_you_mean, listed, nearest, printable
         ("Roth 401k", ["pre-tax", "designated Roth"], "designated Roth"),
         ("withdrawal", ["distribution"], "distribution"),
         ("withdrawal", ["opening"], None),
+        ("elective", ["nonelective", "elective deferral"], "elective deferral"),
         ("xyz", ["amount"], None),
         ("a" * 1000, ["a"], None),
     ],

@@ -68,3 +68,17 @@ def test_a_number_with_two_boxes_has_none() -> None:
 
     assert blank.lines["3"] is None
     assert blank.lines["4"] is not None
+
+
+def test_a_small_box_behind_a_colon_is_of_its_line() -> None:
+    rows = [
+        Row("1", "Early distributions included in income"),
+        Row("2", "Enter the appropriate exception number from the instructions:", in_words=True),
+    ]
+    blank = read_blank(drawn("Form 5329 (2023)", rows), "f5329.pdf")
+
+    assert list(blank.lines) == ["1", "2", "2:"]
+    small, line = blank.lines["2:"], blank.lines["2"]
+    assert small is not None
+    assert line is not None
+    assert small.fields[0].box.right < line.fields[0].box.left

@@ -19,6 +19,8 @@ from basisbook.rules.s68_limitation import limitation_from_2026, limitation_to_2
 from basisbook.rules.s151_exemptions import personal_exemptions, senior_deduction
 from basisbook.rules.s1211_capital_losses import loss_allowed, loss_carried, loss_used
 
+MOST = Ratio(80, 100)
+
 
 @pytest.mark.parametrize(
     ("income", "tax"), [(10_000, 0), (20_000, 0), (25_000, 600), (50_000, 3_600), (90_000, 3_600)]
@@ -41,10 +43,10 @@ def test_deductions_and_exemptions_reduce_income_which_is_never_negative() -> No
 
 def test_deductions_lose_a_share_of_income_above_the_threshold_up_to_four_fifths() -> None:
     half = Ratio(50, 100)
-    assert limitation_to_2017(300, 200, 1_000, half) == 50
-    assert limitation_to_2017(3_000, 200, 1_000, half) == 800
-    assert limitation_to_2017(200, 200, 1_000, half) == 0
-    assert limitation_to_2017(100, 200, 1_000, half) == 0
+    assert limitation_to_2017(300, 200, 1_000, half, MOST) == 50
+    assert limitation_to_2017(3_000, 200, 1_000, half, MOST) == 800
+    assert limitation_to_2017(200, 200, 1_000, half, MOST) == 0
+    assert limitation_to_2017(100, 200, 1_000, half, MOST) == 0
 
 
 def test_deductions_lose_a_share_of_themselves_or_of_income_in_the_last_bracket() -> None:
@@ -68,7 +70,7 @@ def test_deductions_lose_a_share_of_themselves_or_of_income_in_the_last_bracket(
 )
 def test_each_step_of_income_takes_two_points_of_exemptions(agi: int, left: int) -> None:
     # Rev. Proc. 2015-53: single in 2016, "259,400" to "381,900".
-    assert personal_exemptions(2, 4_050_00, agi, 259_400_00, 2_500_00) == left
+    assert personal_exemptions(8_100_00, agi, 259_400_00, 2_500_00, Ratio(2, 100)) == left
 
 
 def test_what_is_taken_for_income_is_taken_of_each_senior() -> None:

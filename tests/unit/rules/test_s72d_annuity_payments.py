@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from basisbook.facts import Contract, Recovery
+from basisbook.law.annuities import one_life_table, two_lives_table
 from basisbook.rules.s72d_annuity_payments import (
     annuitized_investment,
     annuity_exclusion,
@@ -34,8 +37,8 @@ from basisbook.years import Day
     ],
 )
 def test_payments_over_one_life(age: int, number: int, before: int) -> None:
-    assert one_life(age) == number
-    assert one_life_before_1996(age) == before
+    assert one_life(age, one_life_table(datetime.date(1996, 11, 19))) == number
+    assert one_life_before_1996(age, one_life_table(datetime.date(1996, 11, 18))) == before
 
 
 @pytest.mark.parametrize(
@@ -52,7 +55,7 @@ def test_payments_over_one_life(age: int, number: int, before: int) -> None:
     ],
 )
 def test_payments_over_two_lives(ages: int, number: int) -> None:
-    assert two_lives(ages) == number
+    assert two_lives(ages, two_lives_table(datetime.date(1998, 1, 1))) == number
 
 
 def test_a_quarterly_payment_has_the_exclusion_of_three_months() -> None:

@@ -15,7 +15,7 @@ BORN = Day(1965, 831)
     [(Day(2025, 227), False), (Day(2025, 228), True), (Day(2024, 1231), False)],
 )
 def test_the_day_counts(paid: Day, attained: bool) -> None:
-    assert attained_59_half(BORN, paid) is attained
+    assert attained_59_half(BORN, paid, 59 * 12 + 6) is attained
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_the_day_counts(paid: Day, attained: bool) -> None:
     ],
 )
 def test_separation(separated: Day, paid: Day, excepted: bool) -> None:
-    assert separated_55(BORN, separated, paid) is excepted
+    assert separated_55(BORN, separated, paid, 55) is excepted
 
 
 @pytest.mark.parametrize(("base", "tax"), [(2_000_00, 200_00), (4, 0), (5, 1), (0, 0)])

@@ -10,14 +10,15 @@ from basisbook.engine.encoding.plan_events import allocation_step
 from basisbook.engine.entries import Move
 from basisbook.engine.step import CONTRIBUTE, DEDUCT, DESIGNATE, PUT, STARTS_NO_CLOCK, Step
 from basisbook.law import days
+from basisbook.law.ages import charitable_age
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Contribution
 from basisbook.ledger.contributed import is_roth_by_employer
 from basisbook.ledger.correctives import came_back
 from basisbook.ledger.standing import FROM_5498
 from basisbook.ledger.vesting import held, whole
-from basisbook.years import half_year_birthday
+from basisbook.years import attained_on
 
-_AGE = 70
+_AGE_LIMIT = "federal.limits.ira_age_limit"
 
 if TYPE_CHECKING:
     import datetime
@@ -81,8 +82,8 @@ def _is_since_70(encoder: Encoder, event: Contribution) -> bool:
     if account.kind not in IRA_ACCOUNTS or event.source is not None or born is None:
         return False
     year = event.for_year or event.date.year
-    limited = days.last_day("federal.limits.ira_age_limit").year
-    return year > limited and year >= half_year_birthday(as_day(born), _AGE).year
+    limited = days.last_day(_AGE_LIMIT).year
+    return year > limited and year >= attained_on(as_day(born), charitable_age()).year
 
 
 def put_back_step(encoder: Encoder, number: int, entry: Entry, place: int, move: Move) -> Step:

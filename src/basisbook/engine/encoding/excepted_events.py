@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeGuard
 from basisbook.engine.encoding.claims import Covered
 from basisbook.engine.encoding.treated import is_by_includible, treated
 from basisbook.law import days, store
-from basisbook.law.year import exception_cap, exception_id
+from basisbook.law.year import exception_cap, exception_id, share_of_benefit
 from basisbook.ledger.book import Contribution, Repayment
 from basisbook.ledger.disasters import BEFORE_2021, act_of, first_of_code
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from basisbook.ledger.book import Account, Event
     from basisbook.money import Cents
 
-_AFTER_EMERGENCY = 3
-"""Calendar years in which the same plan makes no further emergency distribution."""
+_AFTER_EMERGENCY = "federal.early_distributions.emergency_years"
 
 
 def birth(case: Case) -> Covered | Refusal:
@@ -42,7 +41,7 @@ def abuse(case: Case) -> Covered | Refusal:
     if not case.facts.date <= case.day < _year_after(case.facts.date):
         return "not within a year"
     cap = exception_cap(case.reason, case.day.year)
-    most = min(cap, case.benefit // 2, case.cash)
+    most = min(cap, share_of_benefit(case.reason, case.day.year, case.benefit), case.cash)
     # QUESTION(0033): the limit is of an individual and names no year.
     taken = case.encoder.book.choices.domestic_abuse_limit
     span = case.encoder.resolver.position("domestic-abuse-limit", "", taken, "life", "year")
@@ -89,7 +88,7 @@ def _is_restored(case: Case) -> bool:
     place = case.plan or case.account
     accounts = case.encoder.book.accounts
     for day, other, amount in case.encoder.claims.emergencies.get(case.owner, []):
-        if other == place and case.day.year <= day.year + _AFTER_EMERGENCY:
+        if other == place and case.day.year <= day.year + store.always(_AFTER_EMERGENCY):
             since: Cents = sum(
                 event.amount
                 for event in case.encoder.book.events

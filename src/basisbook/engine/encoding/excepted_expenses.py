@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from basisbook.engine.encoding.claims import Covered
 from basisbook.engine.encoding.encoder import HUGE
 from basisbook.engine.encoding.treated import treated
-from basisbook.law.year import exception_cap, medical_floor
+from basisbook.law import store
+from basisbook.law.year import exception_cap, medical_floor, share_of_benefit
 from basisbook.ledger.filing import return_of
 from basisbook.money import pro_rata
 
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
     from basisbook.ledger.book import Return
     from basisbook.money import Cents
 
-_AGE = 65
-_VESTED_SHARE = 10
-"""Of the benefit in a plan, the part that may go to long-term care insurance: a tenth."""
+_AGE = "federal.early_distributions.caps.medical_age"
 
 
 def medical(case: Case) -> Covered | Refusal:
@@ -62,7 +61,7 @@ def long_term_care(case: Case) -> Covered | Refusal:
     """Return the least of the premium, a tenth of the benefit, and the year's limit."""
     cap = exception_cap(case.reason, case.day.year)
     premium = _told(case, case.facts.expenses, case.entry.id)
-    most = min(premium, case.benefit // _VESTED_SHARE, cap)
+    most = min(premium, share_of_benefit(case.reason, case.day.year, case.benefit), cap)
     key: Hashable = (case.reason, case.owner, case.day.year)
     return treated(case, key, cap, min(most, case.cash))
 
@@ -106,7 +105,7 @@ def _has_65(case: Case, facts: Return | None) -> bool:
     joint = facts is not None and facts.owner is None
     names = tuple(book.owners) if joint else (case.owner,)
     born = [book.owners[name].born for name in names]
-    return any(day is not None and case.day.year - day.year >= _AGE for day in born)
+    return any(day is not None and case.day.year - day.year >= store.always(_AGE) for day in born)
 
 
 EXPENSES: dict[str, Callable[[Case], Covered | Refusal]] = {

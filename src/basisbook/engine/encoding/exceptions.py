@@ -12,6 +12,7 @@ from basisbook.engine.encoding.public_safety import of_public_safety
 from basisbook.engine.encoding.reasons import Case, Refusal, reach_of
 from basisbook.engine.encoding.series import of_series
 from basisbook.engine.encoding.spreads import spread
+from basisbook.law.ages import separation_age
 from basisbook.rules.s72t_early import separated_55
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _of_separation(case: Case) -> Covered | Refusal:
         return "no separation" if left is None else "no birth date"
     if left > case.day:
         return "before the separation"
-    aged = separated_55(as_day(born), as_day(left), as_day(case.day))
+    aged = separated_55(as_day(born), as_day(left), as_day(case.day), separation_age())
     return Covered(case.cash) if aged else "separated too young"
 
 

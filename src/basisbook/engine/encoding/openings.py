@@ -10,6 +10,7 @@ from basisbook.engine.step import LAYER, OPEN, VALUE, Step
 from basisbook.law.year import federal_law
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Opening, StatementValue
 from basisbook.ledger.vesting import held, whole
+from basisbook.years import CLOCK_YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +100,7 @@ def _first_year(encoder: Encoder, event: Opening) -> int:
     if event.balance == 0:
         return 0
     option = encoder.resolver.ask("first-roth-year", event.opening, "not over", "over")
-    return known if option == "not over" else known - 5
+    return known if option == "not over" else known - CLOCK_YEARS
 
 
 def value_steps(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.encoding.claims import Covered
+from basisbook.law import store
 from basisbook.law.year import excepted_kinds
 
 if TYPE_CHECKING:
     from basisbook.engine.encoding.reasons import Case
 
-_AGE = 50
+_AGE = "federal.early_distributions.public_safety_age"
 _LATER = ("corrections", "private firefighter")
 """Who was added by P.L. 117-328."""
 
@@ -32,6 +33,6 @@ def of_public_safety(case: Case) -> Covered | None:
     if plan.public_safety in _LATER and not widened:
         return None
     born = case.encoder.book.owners[case.owner].born
-    aged = born is not None and left.year >= born.year + _AGE
+    aged = born is not None and left.year >= born.year + store.always(_AGE)
     served = plan.service_25_years is not None and plan.service_25_years <= left
     return Covered(case.cash) if aged or (widened and served) else None

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.contracts import as_day
 from basisbook.engine.encoding.claims import COVERED, PUBLIC_SAFETY, Covered
+from basisbook.law.ages import early_age, series_years
 from basisbook.ledger.book import ROTH_IRA, Contribution
-from basisbook.years import HALF_YEAR_AGE, half_year_birthday
+from basisbook.years import attained_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from basisbook.engine.entries import Entry
     from basisbook.money import Cents
 
-_YEARS = 5
 _OTHERS = ("disability", "equal payments")
 """Reasons of payments that leave a series as it is, whether or not they are covered."""
 
@@ -72,16 +72,16 @@ def _end(encoder: Encoder, owner: str, first: datetime.date) -> datetime.date:
     if born is None:
         older = encoder.resolver.ask("birth-date", owner, "younger", "older") == "older"
         return _five_years(first) if older else datetime.date.max
-    half = half_year_birthday(as_day(born), HALF_YEAR_AGE)
+    half = attained_on(as_day(born), early_age())
     old = datetime.date(half.year, half.month_day // 100, half.month_day % 100)
     return max(old, _five_years(first))
 
 
 def _five_years(first: datetime.date) -> datetime.date:
     try:
-        return first.replace(year=first.year + _YEARS)
+        return first.replace(year=first.year + series_years())
     except ValueError:
-        return datetime.date(first.year + _YEARS, 3, 1)
+        return datetime.date(first.year + series_years(), 3, 1)
 
 
 def _other_changes(

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.state import AT_ONCE, REPAYABLE, THIRDS, Repayment, Spread
-from basisbook.engine.step import REPAY
+from basisbook.engine.step import CONTRIBUTE, REPAY
+from basisbook.law.ages import spread_years
 from basisbook.ledger.book import Death, Distribution
 from basisbook.ledger.repaying import (
     DISASTERS,
     REPAYABLE_REASONS,
-    SPREAD_YEARS,
     is_spread,
     repaid_of,
+    repays_reservist,
     returns_for,
 )
 
@@ -42,7 +43,7 @@ def spread(case: Case, claim: int, covered: Covered) -> None:
     claims.spread_of[case.entry.keys] = len(claims.spreads)
     claims.spreads.append(list(row))
     if kind == THIRDS:
-        claims.last_spread = max(claims.last_spread, event.date.year + SPREAD_YEARS - 1)
+        claims.last_spread = max(claims.last_spread, event.date.year + spread_years() - 1)
 
 
 def repayment_steps(
@@ -53,6 +54,10 @@ def repayment_steps(
     paid = repaid_of(encoder.book, event)[0]
     encoder.begin(name, entry.date.year)
     encoder.held[name] += event.amount
+    if repays_reservist(encoder.book, event):
+        # It is not deductible, so all of it is basis: Instructions for Form 8606, line 1.
+        yield encoder.step(number, entry, CONTRIBUTE, name, event.amount, event.amount)
+        return
     row = encoder.claims.spread_of.get(("events", paid.place))
     if row is None:
         encoder.claims.unrepaid.append(number)

@@ -84,7 +84,8 @@ def _section(forms: Forms, year: YearSheets, sources: Sources) -> Section:
         title = _("{year} · {owner}").format(year=year.year, owner=forms.owners[year.owner])
     prefix = f"{year.year}-{year.owner}"
     blocks: list[Block] = [
-        _sheet(sheet, f"{prefix}-{number}", sources) for number, sheet in enumerate(year.sheets, 1)
+        _sheet(sheet, f"{prefix}-{number}", sources, _whose(forms, year, sheet))
+        for number, sheet in enumerate(year.sheets, 1)
     ]
     if year.left_out:
         items = tuple(Item(one.reason, one.form) for one in year.left_out)
@@ -92,10 +93,16 @@ def _section(forms: Forms, year: YearSheets, sources: Sources) -> Section:
     return Section(prefix, title, tuple(blocks))
 
 
-def _sheet(sheet: FormSheet, identifier: str, sources: Sources) -> Section:
+def _whose(forms: Forms, year: YearSheets, sheet: FormSheet) -> str:
+    """Return what tells a sheet from others of its form: on a joint return, also the spouse."""
+    spouse = "" if sheet.owner == year.owner else forms.owners[sheet.owner]
+    return _(", ").join(filter(None, (spouse, sheet.of)))
+
+
+def _sheet(sheet: FormSheet, identifier: str, sources: Sources, of: str) -> Section:
     title = _("{form} ({year})").format(form=sheet.form, year=sheet.year)
-    if sheet.of:
-        title = _("{form} ({year}), {of}").format(form=sheet.form, year=sheet.year, of=sheet.of)
+    if of:
+        title = _("{form} ({year}), {of}").format(form=sheet.form, year=sheet.year, of=of)
     return Section(identifier, title, tuple(_blocks(sheet, sources)))
 
 

@@ -64,6 +64,8 @@ def _standing(proposal: Proposal) -> Paragraph:
     days = [row.date for row in reading.rows]
     forms = sum(found.part == "documents" for found in reading.found)
     count = len(days) + len(reading.found) - forms
+    if not count and not forms:
+        return Paragraph(reading.title)
     told = ngettext("{n} line was read", "{n} lines were read", count).format(n=count)
     if forms:
         read = ngettext("{n} form was read", "{n} forms were read", forms).format(n=forms)

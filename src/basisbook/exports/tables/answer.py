@@ -37,12 +37,13 @@ def table(report: Report) -> Table:
         "answer",
         _("Answer"),
         (
-            Column(_("Year"), 7),
-            Column(_("Owner"), 14),
-            Column(_("Includible in income"), 15, money=True),
-            Column(_("Recovered basis"), 15, money=True),
-            Column(_("Basis left"), 15, money=True),
-            Column(_("Additional tax"), 15, money=True),
+            *cells.whose(),
+            *cells.sums(
+                _("Includible in income"),
+                _("Recovered basis"),
+                _("Basis left"),
+                _("Additional tax"),
+            ),
             Column(_("In one sentence"), 60),
             Column(_("Authority"), 26),
         ),
@@ -55,8 +56,7 @@ def table(report: Report) -> Table:
 def _row(report: Report, year: YearReport, sources: Sources) -> tuple[Cell, ...]:
     includible = cells.named(year.totals, "includible")
     return (
-        year.year,
-        cells.owner(report, year),
+        *cells.who(report, year),
         *(_total(year, name) for name in ("includible", "recovered", "basis_left")),
         _total(year, "additional_tax") or Money(0),
         year.answer,

@@ -1,11 +1,12 @@
-"""Amounts of a report as cells, and the keys that name them."""
+"""Amounts of a report as cells, the keys that name them, and columns that tables share."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from basisbook.explain.text import figure, tidy
-from basisbook.exports.model import Cell, Money
+from basisbook.exports.model import Cell, Column, Money
+from basisbook.i18n import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +34,16 @@ def key(year: YearReport, group: str, id_: str, name: str) -> str:
     return f"{year.year}/{year.owner}/{group} {id_}/{name}"
 
 
-def owner(report: Report, year: YearReport) -> str:
-    """Return whose year it is."""
-    return tidy(report.owners.get(year.owner, year.owner))
+def whose() -> tuple[Column, ...]:
+    """Return the columns that say of which year and owner a row is."""
+    return (Column(_("Year"), 7), Column(_("Owner"), 14))
+
+
+def who(report: Report, year: YearReport) -> tuple[Cell, ...]:
+    """Return which year it is, and whose."""
+    return (year.year, tidy(report.owners.get(year.owner, year.owner)))
+
+
+def sums(*titles: str) -> tuple[Column, ...]:
+    """Return columns of money."""
+    return tuple(Column(title, 15, money=True) for title in titles)

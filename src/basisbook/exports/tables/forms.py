@@ -36,8 +36,7 @@ def _table(report: Report, name: str, title: str) -> Table:
         name,
         title,
         (
-            Column(_("Year"), 7),
-            Column(_("Owner"), 14),
+            *cells.whose(),
             Column(_("Form"), 30),
             Column(_("Line"), 8),
             Column(_("What it says"), 60),
@@ -71,7 +70,7 @@ def _lines(report: Report, year: YearReport) -> Iterator[tuple[Cell, ...]]:
                 *_of_payments(year, line),
             )
             cell = cells.amount(line.amount, key, follows)
-        yield year.year, cells.owner(report, year), line.form, line.line, line.label, cell
+        yield *cells.who(report, year), line.form, line.line, line.label, cell
 
 
 def _of_payments(year: YearReport, line: FormLine) -> Iterator[Expression]:
@@ -112,8 +111,7 @@ def of_payers(report: Report) -> Table:
         "form-1099-r",
         _("Form 1099-R"),
         (
-            Column(_("Year"), 7),
-            Column(_("Owner"), 14),
+            *cells.whose(),
             Column(_("Expected Form 1099-R"), 46),
             Column(_("Box"), 6),
             Column(_("What it is"), 40),
@@ -122,7 +120,7 @@ def of_payers(report: Report) -> Table:
             Column(_("The form received"), 60),
         ),
         tuple(
-            (year.year, cells.owner(report, year), form.title, *row)
+            (*cells.who(report, year), form.title, *row)
             for year in report.years
             for form in year.expected_1099r
             for row in _boxes(form)

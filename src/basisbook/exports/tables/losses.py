@@ -20,12 +20,9 @@ def table(report: Report) -> Table:
         "losses",
         _("Losses"),
         (
-            Column(_("Year"), 7),
-            Column(_("Owner"), 14),
+            *cells.whose(),
             Column(_("Loss"), 40),
-            Column(_("Amount"), 15, money=True),
-            Column(_("Federal deduction"), 15, money=True),
-            Column(_("Federal tax saved"), 15, money=True),
+            *cells.sums(_("Amount"), _("Federal deduction"), _("Federal tax saved")),
             Column(_("Verdict"), 60),
             Column(_("Grade"), 14),
             Column(_("What becomes of the basis"), 46),
@@ -38,8 +35,7 @@ def table(report: Report) -> Table:
 def _loss(report: Report, year: YearReport, loss: LossVerdict) -> tuple[Cell, ...]:
     cites = dict.fromkeys(cite for reason in loss.reasons for cite in reason.authority)
     return (
-        year.year,
-        cells.owner(report, year),
+        *cells.who(report, year),
         loss.title,
         cells.amount(loss.loss),
         cells.amount(loss.deduction),
@@ -57,12 +53,9 @@ def of_states(report: Report) -> Table:
         "states",
         _("States"),
         (
-            Column(_("Year"), 7),
-            Column(_("Owner"), 14),
+            *cells.whose(),
             Column(_("State"), 18),
-            Column(_("Loss"), 15, money=True),
-            Column(_("State deduction"), 15, money=True),
-            Column(_("State tax saved"), 15, money=True),
+            *cells.sums(_("Loss"), _("State deduction"), _("State tax saved")),
             Column(_("Why"), 60),
             Column(_("Form and line"), 30),
             Column(_("Authority"), 40),
@@ -73,8 +66,7 @@ def of_states(report: Report) -> Table:
 
 def _state(report: Report, year: YearReport, state: StateReport) -> tuple[Cell, ...]:
     return (
-        year.year,
-        cells.owner(report, year),
+        *cells.who(report, year),
         state.name,
         cells.amount(state.loss),
         cells.amount(state.deduction),

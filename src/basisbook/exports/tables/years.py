@@ -37,34 +37,28 @@ def events(report: Report) -> Table:
         "events",
         _("What happened"),
         (
-            *_whose(),
+            *cells.whose(),
             Column(_("Date"), 12),
             Column(_("What happened"), 46),
-            Column(_("Amount"), 15, money=True),
-            Column(_("Gross distribution"), 15, money=True),
-            Column(_("Includible in income"), 15, money=True),
-            Column(_("Recovered"), 15, money=True),
-            Column(_("Excluded"), 15, money=True),
-            Column(_("Rolled over or converted"), 15, money=True),
-            Column(_("Under the additional tax"), 15, money=True),
+            *cells.sums(
+                _("Amount"),
+                _("Gross distribution"),
+                _("Includible in income"),
+                _("Recovered"),
+                _("Excluded"),
+                _("Rolled over or converted"),
+                _("Under the additional tax"),
+            ),
             Column(_("Why"), 60),
             Column(_("Authority"), 26),
             Column(_("Entry"), 12),
         ),
         tuple(
-            (*_who(report, year), *_event(year, event, sources))
+            (*cells.who(report, year), *_event(year, event, sources))
             for year in report.years
             for event in year.events
         ),
     )
-
-
-def _whose() -> tuple[Column, ...]:
-    return (Column(_("Year"), 7), Column(_("Owner"), 14))
-
-
-def _who(report: Report, year: YearReport) -> tuple[Cell, ...]:
-    return (year.year, cells.owner(report, year))
 
 
 def _event(year: YearReport, event: EventReport, sources: Sources) -> tuple[Cell, ...]:
@@ -91,14 +85,14 @@ def left(report: Report, journal: Journal) -> Table:
         "left",
         _("What is left"),
         (
-            *_whose(),
+            *cells.whose(),
             Column(_("Contract"), 46),
             Column(_("What it is"), 40),
             Column(_("Amount"), 15, money=True),
             Column(_("What became of it"), 60),
         ),
         tuple(
-            (*_who(report, year), *row)
+            (*cells.who(report, year), *row)
             for year in report.years
             for contract in year.contracts
             for row in _contract(year, contract, journal)
@@ -140,7 +134,7 @@ def limits(report: Report) -> Table:
         "limits",
         _("Contributions and limits"),
         (
-            *_whose(),
+            *cells.whose(),
             Column(_("Limit"), 40),
             Column(_("What it is"), 34),
             Column(_("Amount"), 15, money=True),
@@ -149,7 +143,7 @@ def limits(report: Report) -> Table:
             Column(_("Authority"), 26),
         ),
         tuple(
-            (*_who(report, year), *row)
+            (*cells.who(report, year), *row)
             for year in report.years
             for limit in year.limits
             for row in _limit(limit)

@@ -106,4 +106,6 @@ class Form8606(NamedTuple):
     form_8606: Year
     lines: Lines8606
     owner: Name | None = None
+    to_file: Literal["yes"] | None = None
+    """It was worked out and is still to be filed: it tells a basis, and is no evidence of one."""
     note: Text | None = None

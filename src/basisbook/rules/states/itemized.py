@@ -14,8 +14,6 @@ __all__ = [
     "state_taxable_income",
 ]
 
-_MOST = Ratio(80, 100)
-
 
 @rule(
     "state_itemized.limitation",
@@ -23,8 +21,10 @@ _MOST = Ratio(80, 100)
     authority=("Cal. Rev. & Tax. Code 17077", "HRS 235-2.4(c)(1)"),
     since=2018,
 )
-def state_limitation(agi: Cents, threshold: Cents, affected: Cents, rate: Ratio) -> Cents:
-    """Return the reduction: a share of income above the threshold, at most 80% of `affected`.
+def state_limitation(
+    agi: Cents, threshold: Cents, affected: Cents, rate: Ratio, most: Ratio
+) -> Cents:
+    """Return the reduction: a share of income above the threshold, at most a share of `affected`.
 
     Section 68 as it stood to 2017, which the states kept, California with 6% for 3%. Income is
     the federal adjusted gross income. Medical expenses, investment interest, and casualty, theft
@@ -33,7 +33,7 @@ def state_limitation(agi: Cents, threshold: Cents, affected: Cents, rate: Ratio)
     Units: cents; one state return.
     """
     above = pro_rata(max(0, agi - threshold), rate.numerator, rate.denominator)
-    return min(above, pro_rata(affected, _MOST.numerator, _MOST.denominator))
+    return min(above, pro_rata(affected, most.numerator, most.denominator))
 
 
 @rule(
