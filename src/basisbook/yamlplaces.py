@@ -66,7 +66,7 @@ class _Walk:
     def offset(self, mark: Any) -> int:  # noqa: ANN401 - marks of either parser
         if mark.line >= len(self.starts):
             return self.size
-        return self.starts[int(mark.line)] + int(mark.column)
+        return int(self.starts[mark.line] + mark.column)
 
     def take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.CollectionStartEvent):

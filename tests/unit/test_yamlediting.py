@@ -73,7 +73,7 @@ def test_a_value_is_replaced_where_it_stands() -> None:
 
 
 def test_keys_come_and_go() -> None:
-    entry: Node = {"date": "2024-02-03", "contribution": "ira", "for": "2023"}
+    entry: dict[str, Node] = {"date": "2024-02-03", "contribution": "ira", "for": "2023"}
     new = replaced(BLOCK, ("events", 1), entry)
     assert entries(new)[1] == entry
     assert "# a Saturday" in new
@@ -82,7 +82,8 @@ def test_keys_come_and_go() -> None:
 
 
 def test_a_new_kind_of_value_is_written_on_its_line() -> None:
-    entry: Node = {"date": "2024-03-04", "distribution": {"ira": "all", "roth": "5"}, "amount": "1"}
+    parts: dict[str, Node] = {"ira": "all", "roth": "5"}
+    entry: dict[str, Node] = {"date": "2024-03-04", "distribution": parts, "amount": "1"}
     new = replaced(BLOCK, ("events", 2), entry)
     assert entries(new)[2] == entry
 

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import rich_click as click
 
 from basisbook.cli import parts
 from basisbook.cli.failures import leave
 from basisbook.cli.output import EXIT_CODES
-from basisbook.extras import need
 from basisbook.i18n import gettext as _
-
-if TYPE_CHECKING:
-    from basisbook.report.journal import Journal
-    from basisbook.report.model import Report
 
 ENDINGS = {"xlsx": ".xlsx", "csv": ".zip", "json": ".json", "beancount": ".beancount"}
 """Sorts of files, and how their names end."""
@@ -62,10 +56,10 @@ def command() -> click.Command:
 def run(book: Path, to: str | None, output: Path | None, force: bool) -> None:
     """Work the book out, write the file whole or not at all, and say where it is."""
     from basisbook import journal_book, prove_report, read_book, report_book
+    from basisbook.exports.made import demand, made
 
     sort = to or _sort(output)
-    if sort == "xlsx":
-        need("xlsx", "xlsxwriter")
+    demand(sort)
     file = output or Path(book.with_suffix(ENDINGS[sort]).name)
     _keep(book, file, force=force)
     read = read_book(book)
@@ -73,7 +67,7 @@ def run(book: Path, to: str | None, output: Path | None, force: bool) -> None:
     report = prove_report(report_book(read), read)
     from basisbook.whole import write_whole
 
-    write_whole(file, _made(sort, report, journal_book(read)))
+    write_whole(file, made(sort, report, journal_book(read)))
     click.echo(_("Written: {file}").format(file=file), err=True)
     leave(EXIT_CODES[report.status])
 
@@ -96,24 +90,3 @@ def _keep(book: Path, file: Path, *, force: bool) -> None:
         raise click.UsageError(
             _("{file} exists. Name another file, or replace it with --force.").format(file=file)
         )
-
-
-def _made(sort: str, report: Report, journal: Journal) -> str | bytes:
-    """Return what is to be written."""
-    if sort == "json":
-        from basisbook.explain.json import to_json
-
-        return to_json(report)
-    if sort == "beancount":
-        from basisbook.exports.beancount import to_beancount
-
-        return to_beancount(report, journal)
-    from basisbook.exports.tables import tables
-
-    if sort == "csv":
-        from basisbook.exports.separated import to_zip
-
-        return to_zip(tables(report, journal))
-    from basisbook.exports.workbook import to_xlsx
-
-    return to_xlsx(tables(report, journal), report.title)

@@ -53,29 +53,9 @@ def run(book: Path, year: tuple[int, ...], owner: str | None, **face: Unpack[par
 
 def _document(report: Report, read: ReadBook, face: parts.Face) -> Document:
     if face["format"] in parts.PAGES:
-        return _memo(report, read)
+        from basisbook.explain.outline.papers import memo_with_papers
+
+        return memo_with_papers(report, read)
     from basisbook.explain.outline import outline
 
     return outline(report, detail=face["detail"])
-
-
-def _memo(report: Report, read: ReadBook) -> Document:
-    """Return the report as a memo, with what to ask the payers and what to type.
-
-    What to type into tax software is told for the last year: earlier returns have been filed.
-    """
-    from basisbook import reconcile_book, software_sheet
-    from basisbook.cli.forms import SOFTWARE
-    from basisbook.explain.outline.memo import memo_outline, paper
-    from basisbook.explain.outline.reconcile import reconcile_outline
-    from basisbook.explain.outline.software import software_outline
-
-    last = [year.year for year in report.years[-1:]]
-    owner = report.years[-1].owner if report.years else None
-    typed = software_outline(software_sheet(read, SOFTWARE, owner=owner, years=last))
-    asked = reconcile_outline(reconcile_book(read, years=[year.year for year in report.years]))
-    return memo_outline(
-        report,
-        paper("payers", _("Forms 1099-R, and what to ask the payers"), asked),
-        paper("software", _("What to type into tax software"), typed),
-    )

@@ -15,6 +15,7 @@ from basisbook.web.failures import answer_failures, catching
 from basisbook.web.pages import LANGUAGE_COOKIE
 from basisbook.web.routes import PAGES, ROUTERS
 from basisbook.web.safety import Gate
+from basisbook.web.waiting import WaitingRoom
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -33,6 +34,7 @@ def create_app(engine: Engine, token: str | None = None) -> FastAPI:
     app.state.drafts = Drafts(engine)
     app.state.gate = Gate(token)
     app.state.pages = PAGES
+    app.state.waiting = WaitingRoom()
     app.mount("/static", StaticFiles(directory=_HERE / "static"), "static")
     app.mount("/vendor", StaticFiles(directory=_HERE.parent / "vendor"), "vendor")
     for router in ROUTERS:

@@ -13,14 +13,22 @@ if TYPE_CHECKING:
 
 
 def stored(  # noqa: PLR0913 - the book, what it stands on, and the change in its parts
-    books: Library, book_id: str, base: int, text: str, what: str, *, kind: Kind = "edit"
+    books: Library,
+    book_id: str,
+    base: int,
+    text: str,
+    what: str,
+    *,
+    kind: Kind = "edit",
+    record: str | None = None,
 ) -> Revision:
     """Keep `text` as the book after change `base`, as one step that can be undone.
 
-    `what` is a sentence for the history. The title in the list of books follows the text.
+    `what` is a sentence for the history, `record` what an import tells later ones. The title in
+    the list of books follows the text.
     Raises `StaleError` if the book was changed since `base`, `NoBookError`.
     """
-    return books.change(book_id, base, text, what, title=title_of(text), kind=kind)
+    return books.change(book_id, base, text, what, title=title_of(text), kind=kind, record=record)
 
 
 def title_of(text: str) -> str | None:

@@ -22,6 +22,8 @@ from basisbook.store import faults
 from basisbook.store.faults import StoreError
 from basisbook.store.library import NoBookError, NothingError, StaleError
 from basisbook.web.pages import page
+from basisbook.web.waiting import GoneError
+from basisbook.yamlediting import EditError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -43,6 +45,8 @@ def answer_failures(app: FastAPI) -> None:
     app.add_exception_handler(StaleError, _stale)
     app.add_exception_handler(NothingError, _nothing)
     app.add_exception_handler(StoreError, _store)
+    app.add_exception_handler(GoneError, _gone)
+    app.add_exception_handler(EditError, _uneditable)
     app.add_exception_handler(ProblemsError, _problems)
     app.add_exception_handler(BasisbookError, _worded)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -125,6 +129,18 @@ def _stale(request: Request, error: Exception) -> Response:
 
 def _nothing(request: Request, error: Exception) -> Response:
     return failure(request, 409, str(error))
+
+
+def _gone(request: Request, error: Exception) -> Response:
+    return failure(request, 410, str(error))
+
+
+def _uneditable(request: Request, _error: Exception) -> Response:
+    said = _(
+        "The text of the book is written in a way that cannot be changed at that place without"
+        " changing the rest. Nothing was changed."
+    )
+    return failure(request, 409, said)
 
 
 def _store(request: Request, error: Exception) -> Response:
