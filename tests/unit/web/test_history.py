@@ -68,7 +68,7 @@ def test_the_book_is_downloaded_and_uploaded_to_the_byte(
     answer = client.get(f"{location}/book.yaml")
     assert answer.content == raw
     assert re.fullmatch(
-        r"attachment; filename=\"[\w -]+\.yaml\"; filename\*=UTF-8''[\w%.-]+",
+        r"attachment; filename=\"[\w.-]+yaml\"; filename\*=UTF-8''[\w%.-]+",
         answer.headers["content-disposition"],
     )
     base = str(books.current(location.rpartition("/")[2]).number)

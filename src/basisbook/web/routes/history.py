@@ -5,10 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from typing import TYPE_CHECKING, Annotated, NamedTuple
-from urllib.parse import quote
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
-from starlette.responses import Response
+from starlette.responses import Response  # noqa: TC002 - FastAPI reads the annotations
 
 from basisbook import i18n
 from basisbook.i18n import gettext as _
@@ -16,6 +15,7 @@ from basisbook.store.library import StaleError, said_of
 from basisbook.web.books import Book, Books
 from basisbook.web.changing import stored, then
 from basisbook.web.entries import trying
+from basisbook.web.offering import download
 from basisbook.web.pages import page
 from basisbook.web.routes.books import text_of, when
 from basisbook.yamltext import SIZE_LIMIT
@@ -89,15 +89,8 @@ def bring_back(book: Book, number: int, base: Base, books: Books) -> Response:
 @ROUTER.get("/book.yaml")
 def take_away(book: Book) -> Response:
     """Return the text of the book as a file, to the byte."""
-    plain = re.sub(r"[^\w -]", "", book.title, flags=re.ASCII).strip() or "book"
-    name = (
-        f"filename=\"{plain[:60]}.yaml\"; filename*=UTF-8''{quote(book.title[:60], safe='')}.yaml"
-    )
-    return Response(
-        book.revision.text.encode(),
-        media_type="application/yaml; charset=utf-8",
-        headers={"Content-Disposition": f"attachment; {name}"},
-    )
+    kind = "application/yaml; charset=utf-8"
+    return download(f"{book.title[:60]}.yaml", book.revision.text.encode(), kind)
 
 
 @ROUTER.get("/text")
