@@ -55,3 +55,19 @@ def clock_has_run(first_year: int, taxable_year: int) -> bool:
 def years_and_months(months: int) -> tuple[int, int]:
     """Return an age in months as whole years, and the months beyond."""
     return months // 12, months % 12
+
+
+def calendar_day(days: int) -> Day:
+    """Return the day that is `days` days after January 1, 1970.
+
+    A year that begins in March ends with its leap day, so months have a pattern.
+    """
+    since = days + 719_468
+    era = since // 146_097
+    of_era = since - era * 146_097
+    years = (of_era - of_era // 1_460 + of_era // 36_524 - of_era // 146_096) // 365
+    of_year = of_era - (365 * years + years // 4 - years // 100)
+    month = (5 * of_year + 2) // 153
+    day = of_year - (153 * month + 2) // 5 + 1
+    year = years + era * 400 + (1 if month > 9 else 0)
+    return Day(year, 100 * (month - 9 if month > 9 else month + 3) + day)

@@ -12,7 +12,7 @@ from basisbook.answers.state_basis import (
     recovery,
 )
 from basisbook.answers.states import StateReturn, state_verdict
-from basisbook.facts import DeductionAdjustment, StateRecovery
+from basisbook.facts import DeductionAdjustment
 from basisbook.kernel.rule import tracing
 from basisbook.law import store
 from basisbook.ledger.scalars import parse_money
@@ -90,6 +90,8 @@ def _loss(case: Case) -> Mapping[str, str]:
         told.get("state_agi"),
         told.get("itemized"),
         subtracted=told.get("subtracted", 0),
+        part_of_year="agi_there" in told,
+        agi_there=told.get("agi_there"),
     )
     made = state_verdict(asked, told["loss"])
     return {
@@ -120,8 +122,6 @@ def _basis(case: Case) -> Mapping[str, str]:
         case.given.get("exempt") == "yes",
     )
     made = recovery(case.state, paid, unrecovered)
-    if not isinstance(made, StateRecovery):
-        return {"refused": made.code}
     return {name: money(cents) for name, cents in made._asdict().items()}
 
 

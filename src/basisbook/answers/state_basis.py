@@ -8,17 +8,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.answers.loss import Reason
-from basisbook.i18n import gettext as _
 from basisbook.law import store
-from basisbook.law.states import AS_COST, BASIS_RETURNS, FIRST, IN_PROPORTION
-from basisbook.rules.states.basis import cost_recovery, new_jersey_ira, recovered_first
+from basisbook.law.states import (
+    AS_COST,
+    AS_INVESTMENT,
+    BASIS_RETURNS,
+    EXEMPT,
+    FIRST,
+    FIRST_OF_INCLUDIBLE,
+    IN_PROPORTION,
+)
+from basisbook.rules.states.basis import (
+    alabama_recovery,
+    cost_recovery,
+    exempt_pension,
+    new_jersey_ira,
+    recovered_first,
+)
 from basisbook.rules.states.early import early_tax_on_income, share_of_federal_tax
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from basisbook.facts import StateRecovery
+    from basisbook.kernel.rule import Rule
     from basisbook.money import Cents
 
 _SHARES = ("AR", "ME", "NE", "VT", "WI")
@@ -33,48 +46,43 @@ class StateDistribution(NamedTuple):
     amount: Cents
     federal: Cents
     """What of them is includible federally."""
-    year_end_value: Cents = 0
-    """Value of the person's IRAs at the end of the year; New Jersey asks for it."""
+    value: Cents = 0
+    """Value of the contract at the end of the year, or after the payment, without them."""
     exempt: bool = False
     """Pennsylvania: paid upon retirement, at 59 1/2 from an IRA, upon disability or death."""
 
 
-def recovery(state: str, paid: StateDistribution, unrecovered: Cents) -> StateRecovery | Reason:
-    """Return a year's distributions divided by a state's own basis, or why that is refused."""
-    how = BASIS_RETURNS.get(state)
-    if how is None:
-        return _refused(state)
+def recovery(state: str, paid: StateDistribution, unrecovered: Cents) -> StateRecovery:
+    """Return distributions divided by the own basis of a state that has a rule for it."""
+    how = BASIS_RETURNS[state]
     if how == IN_PROPORTION:
-        return new_jersey_ira(unrecovered, paid.year_end_value, paid.amount)
+        return new_jersey_ira(unrecovered, paid.value, paid.amount)
     if how == AS_COST:
         return cost_recovery(paid.amount, unrecovered, paid.exempt)
+    if how == AS_INVESTMENT:
+        whole = paid.value + paid.amount
+        return alabama_recovery(paid.amount, paid.federal, unrecovered, whole)
+    if how == EXEMPT:
+        return exempt_pension(paid.federal, unrecovered)
     return recovered_first(paid.amount if how == FIRST else paid.federal, unrecovered)
+
+
+_RULES: Mapping[str, Rule[..., StateRecovery]] = {
+    IN_PROPORTION: new_jersey_ira,
+    AS_COST: cost_recovery,
+    AS_INVESTMENT: alabama_recovery,
+    EXEMPT: exempt_pension,
+    FIRST: recovered_first,
+    FIRST_OF_INCLUDIBLE: recovered_first,
+}
+_MARKS = {"MA": ("Mass. ",), "CA": ("Cal. ",), "OR": ("ORS ", "OAR "), "GA": ("Ga. ",)}
+"""How the citations begin of states that share a rule."""
 
 
 def authority(state: str) -> tuple[str, ...]:
     """Return what the rule rests on by which a state's own basis comes back."""
-    if BASIS_RETURNS[state] == IN_PROPORTION:
-        return new_jersey_ira.authority
-    if BASIS_RETURNS[state] == AS_COST:
-        return cost_recovery.authority
-    marks = {"MA": ("Mass. ",), "CA": ("Cal. ",), "OR": ("ORS ", "OAR "), "GA": ("Ga. ",)}[state]
-    return tuple(cite for cite in recovered_first.authority if cite.startswith(marks))
-
-
-def _refused(state: str) -> Reason:
-    texts: Mapping[str, str] = {
-        "AL": _(
-            "Alabama has a basis of its own in contributions of before 1982. By which rule it "
-            "comes back was read in no text, so nothing is worked out."
-        ),
-        "NY": _(
-            "New York taxes contributions that public employers pick up (section 414(h)) when they "
-            "are made. Its public pensions are exempt; what else it lets come back was read in no "
-            "text, so nothing is worked out."
-        ),
-    }
-    other = _("For this state no basis of its own was found; its amounts are the federal ones.")
-    return Reason("state-basis", texts.get(state, other), (), "refused")
+    cites = _RULES[BASIS_RETURNS[state]].authority
+    return tuple(cite for cite in cites if cite.startswith(_MARKS.get(state, "")))
 
 
 class EarlyTax(NamedTuple):

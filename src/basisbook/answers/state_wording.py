@@ -21,6 +21,7 @@ from basisbook.law.treatments import (
 from basisbook.law.year import regime_67
 from basisbook.money import dollars
 from basisbook.rules.s68_limitation import limitation_to_2017
+from basisbook.rules.states.part_year import part_of_tax
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,6 +62,53 @@ def not_sustained() -> Reason:
         ),
         ("26 CFR 1.165-1(b)",),
     )
+
+
+def deducted_by_share(state: str) -> Reason:
+    """Return how California and New York divide the year of a move."""
+    cited = {"CA": "Cal. ", "NY": "N.Y. "}[state]
+    return Reason(
+        "state-part-year",
+        _(
+            "Of one who lives there for a part of the year, the state works out the tax of the "
+            "whole year with all deductions, and asks the share that the income it taxes is of all "
+            "income. So the deduction saves that share, wherever you lived when it arose."
+        ),
+        tuple(cite for cite in part_of_tax.authority if cite.startswith(cited)),
+    )
+
+
+def deducted_when_paid() -> Reason:
+    """Return what Alabama lets a resident of a part of the year deduct."""
+    return Reason(
+        "state-part-year",
+        _(
+            "One who lives there for a part of the year deducts what arose in that part, from the "
+            "income of that part: `agi`, `itemized` and `subtracted` of the state are of it alone."
+        ),
+        ("Instructions for Ala. Form 40",),
+    )
+
+
+def sustained_elsewhere(state: str) -> Reason:
+    """Return that a state deducts nothing of what arose while one lived elsewhere."""
+    text = _(
+        "You did not live in {state} when the account was closed, and it lets one who lives there "
+        "for a part of the year deduct only what arose in that part."
+    )
+    return Reason(
+        "state-elsewhere", text.format(state=_(NAMES[state])), ("Instructions for Ala. Form 40",)
+    )
+
+
+def not_divided(year: int) -> Reason:
+    """Return that how a state divides the year of a move was read in no text."""
+    text = _(
+        "You lived there for a part of {year}. How the state divides income and deductions of such "
+        "a year was read in no text: the deduction is that of a whole year, and what it saves is "
+        "not said."
+    )
+    return Reason("state-move", text.format(year=year), (), "refused")
 
 
 def chain(law: LossTreatment, year: int) -> tuple[str, ...]:

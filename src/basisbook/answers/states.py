@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from basisbook.answers.state_income_tax import StateFiler, StateWorth, state_worth
 from basisbook.answers.state_wording import (
     chain,
+    deducted_by_share,
+    deducted_when_paid,
     grade_of,
     limited_in_new_york,
     no_floor,
     no_schedule,
+    not_divided,
     not_sustained,
     projected,
     table_ends,
@@ -24,10 +27,11 @@ from basisbook.answers.state_wording import (
 )
 from basisbook.errors import LawError
 from basisbook.law import store
-from basisbook.law.states import has_schedule, loss_treatment
+from basisbook.law.states import PART_OF_A_YEAR, WHEN_PAID, has_schedule, loss_treatment
 from basisbook.law.treatments import FOLLOWS_FEDERAL, OWN_PROVISION, SECTION_67_KEPT, STATE_AGI
 from basisbook.money import pro_rata
 from basisbook.rules.states.loss import above_state_floor, without_floor
+from basisbook.rules.states.part_year import part_of_tax
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +40,7 @@ if TYPE_CHECKING:
     from basisbook.law.states import LossTreatment
     from basisbook.money import Cents, Ratio
 
-Missing = Literal["federal_agi", "state_agi", "itemized"]
+Missing = Literal["federal_agi", "state_agi", "itemized", "agi_there"]
 
 
 class StateReturn(NamedTuple):
@@ -59,6 +63,10 @@ class StateReturn(NamedTuple):
     """Exemptions, and what else the state takes off income."""
     rate: Ratio | None = None
     """The marginal rate, for where too little is told or no schedule is kept."""
+    part_of_year: bool = False
+    """Whether one lived there for a part of the year only."""
+    agi_there: Cents | None = None
+    """What of `state_agi` such a state taxes."""
 
 
 class Position(NamedTuple):
@@ -142,7 +150,10 @@ def state_verdict(facts: StateReturn, loss: Cents) -> StateVerdict:
     )
     if loss == 0:
         return none._replace(reasons=(not_sustained(),))
-    return _deduct(none, facts, law, loss) if allowed else none
+    if not allowed:
+        return none
+    made = _deduct(none, facts, law, loss)
+    return _of_part(made, facts) if facts.part_of_year else made
 
 
 def _allows(law: LossTreatment, year: int) -> bool:
@@ -196,6 +207,27 @@ def _valued(made: StateVerdict, facts: StateReturn, deduction: Cents) -> StateVe
         return made._replace(saved=valued.saved)
     reasons = (*made.reasons, projected(facts.year, valued.law_of))
     return made._replace(saved=None, projected=valued.saved, reasons=reasons)
+
+
+def _of_part(made: StateVerdict, facts: StateReturn) -> StateVerdict:
+    """Return a verdict as it stands on the return of a resident of a part of the year."""
+    how = PART_OF_A_YEAR.get(facts.state)
+    if how is None:
+        reasons = (*made.reasons, not_divided(facts.year))
+        return made._replace(survives=None, saved=None, projected=None, reasons=reasons)
+    if how == WHEN_PAID:
+        return made._replace(reasons=(*made.reasons, deducted_when_paid()))
+    made = made._replace(survives=None, reasons=(*made.reasons, deducted_by_share(facts.state)))
+    there, everywhere = facts.agi_there, facts.state_agi
+    if there is None or everywhere is None:
+        asked: Missing = "agi_there" if there is None else "state_agi"
+        missing = (*(one for one in made.missing if one != asked), asked)
+        return made._replace(saved=None, projected=None, missing=missing)
+    saved, later = (
+        None if cents is None else part_of_tax(cents, there, everywhere)
+        for cents in (made.saved, made.projected)
+    )
+    return made._replace(saved=saved, projected=later)
 
 
 def _by_rate(facts: StateReturn, deduction: Cents) -> Cents | None:

@@ -236,5 +236,6 @@ def assumed(book: Book, loss: Loss) -> tuple[str, ...]:
         "affected": bool(facts.itemized) and is_reduced(book, loss.owner, loss.year),
         "gains": facts.long_term_gain is None and facts.short_term_gain is None,
         "agi": not _is_itemized(loss),
+        "states": not loss.closes,
     }
     return tuple(code for code, holds in by_code.items() if holds)

@@ -32,6 +32,8 @@ COMMANDS = (
     "rebuild",
     "verify",
     "law",
+    "batch",
+    "synth",
     "completion",
 )
 _MODULES = {"import": "imports"}

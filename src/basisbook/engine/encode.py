@@ -115,7 +115,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
                 )
             )
         ],
-        laws=[_law(year) for year in range(first, last + 1)],
+        laws=[law_row(year) for year in range(first, last + 1)],
         claims=encoder.claims.claims,
         limits=encoder.claims.limits,
         spreads=encoder.claims.spreads,
@@ -143,7 +143,7 @@ def _last_year(encoder: Encoder, last: int) -> int:
     return last
 
 
-def _law(year: int) -> list[int]:
+def law_row(year: int) -> list[int]:
     """Return the row of law that the folds ask of a year."""
     law = federal_law(year)
     return list(LawRow(*law.early, law.miscellaneous.allowed, law.charitable_limit))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.engine.codes import AGE_CODES, AgeFacts, age_code
 from basisbook.engine.contracts import OLD, YOUNG, as_day
 from basisbook.engine.driver import run
 from basisbook.engine.encoding.claims import COVERED, PUBLIC_SAFETY
@@ -332,25 +333,35 @@ class Outcome(NamedTuple):
 
         Both 1 and 7 where the owner's age is not known.
         """
-        if paid.contract.decedent is not None:
-            return ("4",)
+        known = self._age_facts(paid)
+        ways: tuple[AgeFacts, ...]
+        if self.born(paid.contract) in (YOUNG, OLD) and not (known.heir or known.disabled):
+            ways = (known._replace(aged=0, excepted=0), known._replace(aged=1))
+        elif self.excepted_for(paid, MAY_BE_KNOWN):
+            ways = (known._replace(excepted=0), known._replace(excepted=1))
+        else:
+            ways = (known,)
+        return tuple(dict.fromkeys(AGE_CODES[age_code(way)] for way in ways))
+
+    def _age_facts(self, paid: Paid) -> AgeFacts:
         terms = load(Terms, self.program.tables.terms[self.number(paid.contract)])
-        born = self.born(paid.contract)
-        day = as_day(paid.entry.date)
-        if paid.entry.payment is not None and paid.entry.payment.excepted:
-            return ("3",)
-        early = "S" if paid.new_simple else "1"
-        early = "2" if terms.of_457 == OWN_457 else early
-        if born in (YOUNG, OLD):
-            return (early, "7")
-        if attained_59_half(born, day, early_age()):
-            return ("7",)
-        if self.excepted_for(paid, MAY_BE_KNOWN):
-            return (early, "2")
+        born, day = self.born(paid.contract), as_day(paid.entry.date)
         separated = Day(terms.separated_year, terms.separated_day)
+        heir = paid.contract.decedent is not None
+        disabled = paid.entry.payment is not None and paid.entry.payment.excepted
+        told = not (heir or disabled or born in (YOUNG, OLD))
+        aged = told and attained_59_half(born, day, early_age())
         known = self.excepted_for(paid, KNOWN_TO_PAYERS) or self._said(paid) == PUBLIC_SAFETY
-        known = known or separated_55(born, separated, day, separation_age())
-        return ("2",) if known else (early,)
+        if told and not aged:
+            known = known or separated_55(born, separated, day, separation_age())
+        return AgeFacts(
+            heir=int(heir),
+            disabled=int(disabled),
+            aged=int(aged),
+            excepted=int(known),
+            own_457=int(terms.of_457 == OWN_457),
+            new_simple=int(paid.new_simple),
+        )
 
     def _row(self, rows: Table, count: int, contract: Contract, year: int) -> list[int]:
         return rows[(year - self.program.first_year) * count + contract.place]

@@ -56,7 +56,7 @@ def _legend(chart: Chart) -> Iterator[str]:
     for number, one in enumerate(chart.series):
         yield f'<rect x="{at}" y="4" width="11" height="11" fill="url(#series{number})"/>'
         yield f'<text x="{at + 16}" y="14" fill="currentColor">{escape(tidy(one.label))}</text>'
-        at += 40 + sum(11 if ord(character) > _LATIN else 6 for character in tidy(one.label))
+        at += 40 + _width(one.label)
 
 
 _LATIN = 0x2E7F
@@ -67,6 +67,7 @@ def _columns(chart: Chart, highest: Cents) -> Iterator[str]:
     room = (_WIDE - 2 * _LEFT) // max(1, len(chart.years))
     bar = min(48, max(4, (room - 8) // max(1, len(chart.series))))
     yield f'<path d="M{_LEFT},{base} H{_WIDE - _LEFT}" stroke="currentColor"/>'
+    every = _apart(chart.years, room)
     for place, year in enumerate(chart.years):
         begins = _LEFT + place * room + (room - bar * len(chart.series)) // 2
         for number, one in enumerate(chart.series):
@@ -78,7 +79,22 @@ def _columns(chart: Chart, highest: Cents) -> Iterator[str]:
                 f'height="{tall}" fill="url(#series{number})"><title>{escape(tidy(said))}</title>'
                 "</rect>"
             )
-        yield (
-            f'<text x="{_LEFT + place * room + room // 2}" y="{_HIGH - 9}" text-anchor="middle" '
-            f'fill="currentColor">{escape(tidy(year))}</text>'
-        )
+        if place % every == 0:
+            yield (
+                f'<text x="{_LEFT + place * room + room // 2}" y="{_HIGH - 9}" '
+                f'text-anchor="middle" fill="currentColor">{escape(tidy(year))}</text>'
+            )
+
+
+def _apart(years: tuple[str, ...], room: int) -> int:
+    """Return of how many years one is named, so that no name runs into the next."""
+    longest = max((_width(year) for year in years), default=0)
+    return 1 + longest // max(1, room) if len(years) > _CROWDED else 1
+
+
+def _width(text: str) -> int:
+    return sum(11 if ord(character) > _LATIN else 6 for character in tidy(text))
+
+
+_CROWDED = 12
+"""Up to so many years each is named."""

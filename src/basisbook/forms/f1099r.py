@@ -220,14 +220,21 @@ def _goes_to_roth(outcome: Outcome, parts: list[Placed]) -> bool:
 
 
 def _direct_codes(outcome: Outcome, paid: Paid, parts: list[Placed]) -> tuple[str, ...]:
-    if paid.contract.decedent is not None:
-        to_roth_ira = paid.contract.regime == DESIGNATED_ROTH and ROTH_IRA in _targets(
-            outcome, parts
-        )
-        return ("4H", "H4") if to_roth_ira else ("4G", "G4")
-    if paid.contract.regime == PLAN:
+    roth = paid.contract.regime == DESIGNATED_ROTH
+    to_roth_ira = roth and ROTH_IRA in _targets(outcome, parts)
+    return direct_codes(paid.contract.decedent is not None, roth, to_roth_ira)
+
+
+def direct_codes(heir: bool, roth: bool, to_roth_ira: bool) -> tuple[str, ...]:
+    """Return the codes of a direct rollover out of a plan; `roth` is of a designated Roth account.
+
+    `to_roth_ira` is only asked of one.
+    """
+    if heir:
+        return ("4H", "H4") if roth and to_roth_ira else ("4G", "G4")
+    if not roth:
         return ("G",)
-    return ("H",) if ROTH_IRA in _targets(outcome, parts) else ("BG", "GB")
+    return ("H",) if to_roth_ira else ("BG", "GB")
 
 
 def _paid_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
@@ -236,10 +243,17 @@ def _paid_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
     if are_dividends(paid):
         return dividend_codes(paid)
     codes = outcome.age_codes(paid)
-    loan = _loan_codes(paid, codes)
-    if loan or paid.contract.regime == PLAN:
-        return loan or alternate_payee_codes(paid, codes)
-    return tuple(one for code in codes for one in with_b(code))
+    roth = paid.contract.regime == DESIGNATED_ROTH
+    if paid.entry.kind == "deemed_distribution":
+        return deemed_codes(roth, codes)
+    if isinstance(paid.entry.event, LoanOffset) and paid.entry.event.because is not None:
+        return offset_codes(roth, codes)
+    return plan_codes(roth, codes) if roth else alternate_payee_codes(paid, codes)
+
+
+def plan_codes(roth: bool, ages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the codes of a payment of a plan, by those of age."""
+    return tuple(one for code in ages for one in with_b(code)) if roth else ages
 
 
 def with_b(code: str) -> tuple[str, ...]:
@@ -252,20 +266,19 @@ def with_b(code: str) -> tuple[str, ...]:
     return (code, "B") if code == "3" else (f"{code}B", f"B{code}")
 
 
-def _loan_codes(paid: Paid, ages: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the codes of a deemed distribution or qualified plan loan offset, if it is one.
+def deemed_codes(roth: bool, ages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the codes of a deemed distribution.
 
     A form has two codes at most, so of age and B (a designated Roth account) either may be left.
     """
-    event = paid.entry.event
-    roth = paid.contract.regime == DESIGNATED_ROTH
-    if paid.entry.kind == "deemed_distribution":
-        plain = tuple("L1" if age == "1" else "L" for age in ages)
-        return ("LB", *plain) if roth else plain
-    if isinstance(event, LoanOffset) and event.because is not None:
-        plain = tuple(f"M{age}" for age in ages)
-        return ("MB", *plain) if roth else plain
-    return ()
+    plain = tuple("L1" if age == "1" else "L" for age in ages)
+    return ("LB", *plain) if roth else plain
+
+
+def offset_codes(roth: bool, ages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the codes of a qualified plan loan offset; of age and B either may be left."""
+    plain = tuple(f"M{age}" for age in ages)
+    return ("MB", *plain) if roth else plain
 
 
 def _of_ira(outcome: Outcome, paid: Paid) -> Expected:
@@ -305,8 +318,13 @@ def _ira_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
         return tuple(each for code in codes for each in (code, f"{code}Y", f"Y{code}"))
     # A conversion that was recharacterized later was one when its form was made.
     if paid.converted or paid.entry.kind == "conversion":
-        return tuple("2" if code == "1" else code for code in codes)
+        return converted_codes(codes)
     return codes
+
+
+def converted_codes(ages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the codes of a conversion, which is no early distribution."""
+    return tuple("2" if code == "1" else code for code in ages)
 
 
 def _roth_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
@@ -314,8 +332,12 @@ def _roth_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
 
     Where an exception is known to the payer, code 2 is taken to be right too.
     """
-    codes = outcome.age_codes(paid)
     qualified = outcome.roth_year(paid.contract, paid.entry.date.year).qualified > 0
+    return roth_ira_codes(outcome.age_codes(paid), qualified)
+
+
+def roth_ira_codes(ages: tuple[str, ...], qualified: bool) -> tuple[str, ...]:
+    """Return the codes of a Roth IRA's payment, by those of age."""
     later = ("Q", "T") if qualified else ("T",)
     new = {"1": ("J",), "2": ("J", "2")}
-    return tuple(dict.fromkeys(one for code in codes for one in new.get(code, later)))
+    return tuple(dict.fromkeys(one for code in ages for one in new.get(code, later)))

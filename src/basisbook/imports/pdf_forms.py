@@ -22,9 +22,10 @@ def read(file: GivenFile) -> Reading:
     """Return the forms of a PDF that a book can hold."""
     need("pdf", "pdfplumber", "pypdf", "pypdfium2")
     from basisbook.imports.reading_forms import reading
-    from basisbook.pdf.opening import PdfError
+    from basisbook.pdf.opening import PdfError, check_size
 
     try:
+        check_size(len(file.raw), file.name)
         return reading(file)
     except PdfError as error:
         raise UnreadableFileError(error.problems) from error

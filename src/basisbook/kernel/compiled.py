@@ -46,7 +46,16 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=tuple[records.Table, ...])
 
 _PACKAGE = Path(__file__).parents[1]
-_COMPILABLE = ("money.py", "years.py", "facts.py", "kernel", "law/records.py", "rules", "engine")
+_COMPILABLE = (
+    "money.py",
+    "years.py",
+    "facts.py",
+    "kernel",
+    "law/records.py",
+    "rules",
+    "engine",
+    "batch/kernel",
+)
 _PRIMITIVES = (records.load, records.store, mark)
 
 
@@ -167,6 +176,27 @@ def array(table: records.Table) -> Any:
     return numpy.array(table, dtype=numpy.int64).reshape(len(table), -1 if table else 1)
 
 
+def column(values: Any) -> Any:
+    """Return an Arrow array without nulls as a column for a compiled function: the same cells."""
+    if config.DISABLE_JIT:
+        return values.tolist()
+    return numpy.asarray(values)
+
+
+def zeros(rows: int, width: int) -> Any:
+    """Return a table of zeros, as an array if functions are compiled."""
+    if config.DISABLE_JIT:
+        return [[0] * width for _ in range(rows)]
+    return numpy.zeros((rows, width), dtype=numpy.int64)
+
+
+def table_column(table: Any, rows: int, number: int) -> Any:
+    """Return one column of a table's first rows as an array."""
+    if config.DISABLE_JIT:
+        return numpy.array([row[number] for row in table[:rows]], dtype=numpy.int64)
+    return table[:rows, number]
+
+
 def arrays(tables: T) -> T:
     """Return a NamedTuple of tables with each of them as an array."""
     return type(tables)(*(array(table) for table in tables))
@@ -196,7 +226,7 @@ def _called(function: Any) -> Any:
     """
     dispatcher = numba.njit(
         nogil=True,
-        forceinline=True,
+        forceinline=not getattr(_plain(function), "apart", False),
         _nrt=False,
         no_cpython_wrapper=True,
         no_cfunc_wrapper=True,

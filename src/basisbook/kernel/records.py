@@ -8,8 +8,10 @@ stays, and stores it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
+F = TypeVar("F", bound=Callable[..., Any])
 R = TypeVar("R", bound=tuple[Any, ...])
 
 Row = list[int]
@@ -30,3 +32,13 @@ def table(rows: int, record: type[tuple[int, ...]]) -> Table:
     """Return a table of `rows` zero rows as wide as `record`."""
     width = len(record._fields)  # type: ignore[attr-defined]
     return [[0] * width for _ in range(rows)]
+
+
+def apart(function: F) -> F:
+    """Mark a function that is compiled by itself and not into each place that calls it.
+
+    What is called a few times for each participant costs nothing so, and the time to compile
+    grows faster than the code that is compiled as one.
+    """
+    function.apart = True  # type: ignore[attr-defined]
+    return function

@@ -70,11 +70,13 @@ NAMES: Mapping[str, str] = {
 """The fifty states and the District of Columbia, by postal code."""
 
 
-IN_PROPORTION, AS_COST, FIRST, FIRST_OF_INCLUDIBLE = (
+IN_PROPORTION, AS_COST, FIRST, FIRST_OF_INCLUDIBLE, AS_INVESTMENT, EXEMPT = (
     "in proportion",
     "as cost",
     "first",
     "first of what is includible",
+    "as investment",
+    "exempt",
 )
 BASIS_RETURNS: Mapping[str, str] = {
     "NJ": IN_PROPORTION,
@@ -83,11 +85,21 @@ BASIS_RETURNS: Mapping[str, str] = {
     "CA": FIRST_OF_INCLUDIBLE,
     "OR": FIRST_OF_INCLUDIBLE,
     "GA": FIRST_OF_INCLUDIBLE,
+    "AL": AS_INVESTMENT,
+    "NY": EXEMPT,
 }
 """How contributions that a state taxed come back, in the states whose rule is here. Its years and
 its authority stand with the rule, in `rules.states.basis`."""
 BASIS_OF_IRAS_ONLY = ("NJ", "MA")
 """Those of them whose rule is for IRAs and for no other plan."""
+BASIS_OF_PLANS_ONLY = ("NY",)
+"""Those whose rule is for plans, and not for IRAs."""
+
+
+BY_SHARE, WHEN_PAID = "by share", "when paid"
+PART_OF_A_YEAR: Mapping[str, str] = {"CA": BY_SHARE, "NY": BY_SHARE, "AL": WHEN_PAID}
+"""How a deduction counts on the return of a resident of a part of the year, in the states whose
+rule is here: in a share of the tax of a whole year, or if it arose while one lived there."""
 
 
 class LossTreatment(NamedTuple):

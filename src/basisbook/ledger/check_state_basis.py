@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
-from basisbook.law.states import BASIS_OF_IRAS_ONLY, BASIS_RETURNS, NAMES
+from basisbook.law.states import BASIS_OF_IRAS_ONLY, BASIS_OF_PLANS_ONLY, BASIS_RETURNS, NAMES
 
 if TYPE_CHECKING:
     from basisbook.ledger.book import StateBasis
@@ -53,15 +53,19 @@ def check_state_basis(findings: Findings) -> None:
 
 def _check_account(findings: Findings, entry: StateBasis, index: int) -> None:
     kind = findings.book.accounts[entry.account].kind
-    only_iras = entry.state in BASIS_OF_IRAS_ONLY
-    if kind not in (*_IRAS, "pre-tax") or (only_iras and kind == "pre-tax"):
+    barred = kind in _IRAS if entry.state in BASIS_OF_PLANS_ONLY else kind == "pre-tax"
+    one_sort = entry.state in (*BASIS_OF_IRAS_ONLY, *BASIS_OF_PLANS_ONLY)
+    if kind not in (*_IRAS, "pre-tax") or (one_sort and barred):
         findings.add(
             "E595",
             ("state_basis", index, "account"),
             _("The rule of {state} that is here is not for accounts of this kind.").format(
                 state=_(NAMES.get(entry.state, entry.state))
             ),
-            _("It is for traditional, SEP and SIMPLE IRAs, and not in NJ and MA for `pre-tax`."),
+            _(
+                "It is for traditional, SEP and SIMPLE IRAs, and not in NJ and MA for `pre-tax`; "
+                "in NY it is for `pre-tax` only, of a plan of its own governments."
+            ),
         )
 
 

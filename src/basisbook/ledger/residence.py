@@ -42,3 +42,11 @@ def state_on(book: Book, owner: str, day: datetime.date) -> str | None:
     """Return the state in which an owner lives on a day, None if the book does not say."""
     found = (stay.state for stay in stays(book, owner, day.year) if stay.first <= day <= stay.last)
     return next(found, None)
+
+
+def is_part_of_year(book: Book, owner: str, year: int, state: str) -> bool:
+    """Return whether an owner lives in a state for a part of a year, and not for all of it."""
+    days = sum(
+        (one.last - one.first).days + 1 for one in stays(book, owner, year) if one.state == state
+    )
+    return 0 < days < (datetime.date(year + 1, 1, 1) - datetime.date(year, 1, 1)).days

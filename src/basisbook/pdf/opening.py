@@ -35,9 +35,14 @@ def refusal(code: str, text: str, remedy: str) -> PdfError:
 
 def read_bytes(path: Path) -> bytes:
     """Return what a PDF file holds; refuse one that is too large before it is read."""
-    if path.stat().st_size > MOST_BYTES:
-        raise _too_large(path.name, _("{n} MB").format(n=MOST_BYTES // _MEGABYTE))
+    check_size(path.stat().st_size, path.name)
     return path.read_bytes()
+
+
+def check_size(size: int, name: str) -> None:
+    """Refuse a file of more bytes than are read."""
+    if size > MOST_BYTES:
+        raise _too_large(name, _("{n} MB").format(n=MOST_BYTES // _MEGABYTE))
 
 
 def _too_large(name: str, limit: str) -> PdfError:

@@ -339,6 +339,8 @@ class StateReport(NamedTuple):
     """What is taken for granted of the state's return."""
     itemizing: str = ""
     """Whether one may itemize there alone; empty where no text on it was read."""
+    residence: bool = False
+    """Whether the book tells that one lived there in the year."""
 
 
 class StateIncomeReport(NamedTuple):

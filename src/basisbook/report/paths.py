@@ -90,10 +90,12 @@ def _told(one: Judged, year: int) -> PathReport:
 
 
 def _reported(path: Path, year: int) -> str:
-    """Return where a path is reported; a line that is not verified is left out."""
+    """Return where a path is reported; of a line that is not verified, that it is not."""
     if path.line is None:
         return _(path.reported) if path.reported else ""
     form, name = path.line
     number = known_lines(form, year).get(name)
     form = form.partition(" (")[0]
-    return _("{form} line {line}").format(form=form, line=number) if number else form
+    if number:
+        return _("{form} line {line}").format(form=form, line=number)
+    return _("{form}; its line of {year} is not known here").format(form=form, year=year)

@@ -147,12 +147,34 @@ def _held(context: Context, form: Expected, title: str, compared: Compared) -> F
         status,
         tuple(event for event, _treatment in compared.keys),
         compared.received,
-        compared.together,
+        (*compared.together, *_not_compared(form, compared)),
         _boxes(context, owner, form, compared),
         tuple(_told(context, one, form) for one in compared.differences),
         _meanwhile(compared),
         "",
     )
+
+
+_SHOWN_ONLY = ("3", "8", "9a", "9b", "FATCA")
+"""Boxes that follow from nothing in a book: lump sums of old law, contracts, several people.
+
+Box 9b does where the book has the cost of an annuity.
+"""
+
+
+def _not_compared(form: Expected, compared: Compared) -> Iterator[str]:
+    """Yield which boxes of a form that was received are shown and not compared."""
+    held = {box.box for box in boxes_of(compared.boxes)} if compared.boxes else set()
+    shown = [box for box in _SHOWN_ONLY if box in held and (box != "9b" or not form.costs)]
+    if shown:
+        yield _(
+            "Shown and not compared, because nothing in the book says what they hold: {boxes}."
+        ).format(boxes=_(", ").join(_("box {number}").format(number=box) for box in shown))
+    if {"state", "local"} & held:
+        yield _(
+            "Boxes of states and localities are shown and not compared: copy them to the state's "
+            "return; see what a state taxes with basisbook report."
+        )
 
 
 def _boxes(

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.answers.income_tax import STATUSES
 from basisbook.answers.loss import Reason
 from basisbook.answers.returns import filer_of
+from basisbook.answers.state_wording import sustained_elsewhere
 from basisbook.answers.states import StateReturn, state_verdict
 from basisbook.errors import LawError
 from basisbook.i18n import gettext as _
-from basisbook.law.states import NAMES, loss_treatment
+from basisbook.law.states import NAMES, PART_OF_A_YEAR, WHEN_PAID, loss_treatment
 from basisbook.law.treatments import AS_FEDERAL, OWN_CHOICE, STATE_AGI, TREATMENTS
 from basisbook.ledger.filing import ANY_STATE, return_of
-from basisbook.ledger.residence import stays
+from basisbook.ledger.residence import is_part_of_year, stays
 from basisbook.money import percent
 from basisbook.report.keys import Key
 from basisbook.report.labels import amount_label
 from basisbook.report.model import Amount, LossReason, StatePosition, StateReport
 from basisbook.report.state_income import state_income
+from basisbook.report.state_ledgers import lived_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from basisbook.answers.loss import Loss
     from basisbook.answers.states import Position, StateVerdict
     from basisbook.money import Cents
     from basisbook.report.context import Context, StatesTeller
@@ -63,35 +67,54 @@ def states(context: Context, owner: str, year: int, codes: Sequence[str]) -> Ite
     lived = tuple(dict.fromkeys(stay.state for stay in stays(context.book, owner, year)))
     for code in codes or lived:
         facts = _facts(context, owner, year, code)
+        mine = sustained
+        if facts.asked.part_of_year and PART_OF_A_YEAR.get(code) == WHEN_PAID:
+            mine = _sustained(context, owner, year, code) or sustained
         try:
-            said = state_verdict(facts.asked, sustained.loss)
+            said = state_verdict(facts.asked, mine.loss)
         except LawError as error:
             if code in lived:
-                yield _refused(code, error.problems[0].text)
+                yield _refused(code, error.problems[0].text)._replace(residence=True)
             continue
-        if code in lived and len(lived) > 1:
-            said = said._replace(reasons=(*said.reasons, _moved(year)))
-        yield _told(said, facts, sustained)
+        if sustained.loss and not mine.loss:
+            said = said._replace(reasons=(sustained_elsewhere(code),))
+        yield _told(said, facts, mine)._replace(residence=code in lived)
 
 
-def _sustained(context: Context, owner: str, year: int) -> _Sustained | None:
-    """Return what the accounts of a return sustained; None if none of them shows a loss."""
+def _sustained(
+    context: Context, owner: str, year: int, state: str | None = None
+) -> _Sustained | None:
+    """Return what the accounts of a return sustained; None if none of them shows a loss.
+
+    With a `state`, only what was paid out while the owner lived there.
+    """
     mine = [
         loss
         for loss in context.answers.base.losses
         if loss.closes and loss.year == year and filer_of(context.book, loss.owner, year) == owner
     ]
-    closed = [loss for loss in mine if loss.how == "cash closing"]
+    closed = [
+        loss
+        for loss in mine
+        if loss.how == "cash closing"
+        and (state is None or lived_there(context, loss.owner, state, _day(loss)))
+    ]
     ranges = [context.range(Key(year, one.owner, "loss", one.id, "loss")) for one in closed]
     known = all(one.low == one.high for one in ranges)
     return _Sustained(sum(loss.loss for loss in closed), known) if mine else None
 
 
+def _day(loss: Loss) -> datetime.date:
+    return datetime.date.fromisoformat(loss.date)
+
+
 def _facts(context: Context, owner: str, year: int, code: str) -> _Facts:
     told = return_of(context.book, owner, year)
+    part = is_part_of_year(context.book, owner, year, code)
     if told is None or told.filing_status is None:
         agi = told.agi if told else None
-        return _Facts(StateReturn(code, year, "single", agi, agi), ("filing_status",))
+        asked = StateReturn(code, year, "single", agi, agi, part_of_year=part)
+        return _Facts(asked, ("filing_status",))
     given = told.states or {}
     state = given.get(code, given.get(ANY_STATE))
     own = state.agi if state else None
@@ -101,13 +124,20 @@ def _facts(context: Context, owner: str, year: int, code: str) -> _Facts:
         year,
         STATUSES[told.filing_status],
         told.agi,
-        told.agi if own is None else own,
+        own if own is not None or _is_own(code, part=part) else told.agi,
         state.itemized if state else None,
         told.other_miscellaneous if other is None else other,
         state.subtracted if state else 0,
         (told.marginal_rate or {}).get(code),
+        part,
+        state.agi_there if state else None,
     )
     return _Facts(asked, own_agi=own is not None)
+
+
+def _is_own(code: str, *, part: bool) -> bool:
+    """Return whether the state's income is that of a part of the year, so never the federal one."""
+    return part and PART_OF_A_YEAR.get(code) == WHEN_PAID
 
 
 def _told(said: StateVerdict, facts: _Facts, sustained: _Sustained) -> StateReport:
@@ -162,14 +192,6 @@ def _refused(code: str, text: str) -> StateReport:
         positions=(),
         needs=(),
     )
-
-
-def _moved(year: int) -> Reason:
-    text = _(
-        "Each state of {year} taxes a part of the year. How they divide its income and "
-        "deductions is not worked out; the amounts are those of a resident of the whole year."
-    )
-    return Reason("state-move", text.format(year=year), (), "refused")
 
 
 def _assumed(said: StateVerdict, facts: _Facts) -> Iterator[str]:

@@ -210,6 +210,11 @@ def _assumed(context: Context, loss: Loss) -> Iterator[str]:
             "`agi` is that of the return as filed, with this loss in it; what else depends on it, "
             "such as taxable social security, is taken not to move."
         ),
+        "states": _(
+            "Only federal tax is in it: what states make of this deduction is not worked out. "
+            "Those that start from federal adjusted gross income have what lowers that; of "
+            "itemized deductions many keep a list of their own."
+        ),
     }
     for code in assumed(context.book, loss):
         yield sentences[code]

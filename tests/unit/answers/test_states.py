@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from basisbook.answers.loss import Reason
-from basisbook.answers.state_basis import EarlyIncome, StateDistribution, early_tax, recovery
+from basisbook.answers.state_basis import EarlyIncome, early_tax
 from basisbook.answers.state_income_tax import StateFiler, state_worth
 from basisbook.answers.states import StateReturn, StateVerdict, state_verdict
 from basisbook.errors import LawError
@@ -120,6 +119,38 @@ def test_what_is_no_state_and_what_was_not_looked_up_is_refused() -> None:
             closed(state, year)
 
 
+def moved(state: str, there: int | None = None, agi: int | None = 60_000_00) -> StateVerdict:
+    """Return the verdict on the same of one who lived there for a part of 2025."""
+    asked = StateReturn(state, 2025, "single", 60_000_00, agi, 15_000_00)
+    return state_verdict(asked._replace(part_of_year=True, agi_there=there), LOSS)
+
+
+@pytest.mark.parametrize(("state", "whole"), [("CA", 342_96), ("NY", 374_00)])
+def test_a_part_of_the_year_has_a_share_of_what_a_whole_one_saves(state: str, whole: int) -> None:
+    made = moved(state, 45_000_00)
+    assert (made.deduction, made.saved) == (6_800_00, whole * 3 // 4)
+    assert moved(state, 90_000_00).saved == whole
+    assert moved(state, -1_00).saved == 0
+    assert {cite[:2] for cite in made.reasons[-1].authority} == {{"CA": "Ca", "NY": "N."}[state]}
+    assert moved(state).missing == ("agi_there",)
+    assert moved(state).saved is None
+    later = moved(state, 45_000_00, None)
+    assert "state_agi" in later.missing
+
+
+def test_alabama_deducts_what_arose_there_from_the_income_of_that_part() -> None:
+    made = moved("AL", agi=30_000_00)
+    assert (made.deduction, made.saved) == (7_400_00, 370_00)
+    assert made.reasons[-1].code == "state-part-year"
+
+
+def test_where_no_text_divides_a_year_what_it_saves_is_not_said() -> None:
+    for state in ("AR", "HI"):
+        made = moved(state, 30_000_00)
+        assert (made.deduction, made.saved, made.projected) == (6_800_00, None, None)
+        assert (made.reasons[-1].code, made.reasons[-1].grade) == ("state-move", "refused")
+
+
 # Alabama's chart of 2024: status, income, and what the chart prints.
 CHART = """
 joint 25,999 8,500
@@ -176,14 +207,6 @@ def test_the_tax_at_the_end_of_a_bracket_is_what_the_schedule_prints(row: list[s
     tax = state_worth(filer, 0).without
     # The schedules of New York and Hawaii print whole dollars.
     assert parse_money(printed) == (tax if "." in printed else (tax + 50) // 100 * 100)
-
-
-def test_a_state_without_a_basis_of_its_own_says_so() -> None:
-    paid = StateDistribution(5_000_00, 5_000_00)
-    for state in ("AL", "NY", "TX"):
-        made = recovery(state, paid, 1_000_00)
-        assert isinstance(made, Reason)
-        assert made.grade == "refused"
 
 
 def test_a_distribution_of_basis_bears_no_state_tax_on_early_distributions() -> None:

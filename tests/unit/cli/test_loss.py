@@ -4,6 +4,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
+from basisbook import read_text
 from basisbook.explain.blocks import Table
 from basisbook.explain.outline.loss import loss_outline, side_by_side
 from basisbook.explain.terminal import written
@@ -104,3 +107,39 @@ def test_one_reason_of_all_states_is_said_once() -> None:
     said = stated("after-tax-loss", named=True)
     assert said.count("No loss was sustained") == 1
     assert "No state allows a deduction for it." in said
+
+
+ANNUITY = """\
+format: 1
+owners: {{aunt: {{born: 1950-03-20}}}}
+plans: {{service: {{kind: 401(k), owner: aunt}}}}
+accounts: {{pension: {{kind: annuity, plan: service, owner: aunt}}}}
+events:
+  - {{date: 2012-04-01, annuity_start: pension, payable: one life, cost: "31,200", evidence: it}}
+  - {{date: 2012-12-01, annuity_payment: pension, amount: "18,000", payments: 9}}
+{years}
+  - {{date: {last}-07-01, annuity_payment: pension, amount: "14,000", payments: 7}}
+  - {{date: {last}-07-15, death: aunt}}
+returns:
+  - {{year: {last}, filing_status: single, agi: "40,000", itemized: "9,000"}}
+"""
+PAID = '  - {{date: {}-12-01, annuity_payment: pension, amount: "24,000", payments: 12}}'
+
+
+# At 62 the cost comes back over 260 payments, 120 each: 64, 160 and 172 were made.
+@pytest.mark.parametrize(
+    ("last", "left", "where"),
+    [
+        (2017, "$23,520.00", "Where: Schedule A line 28."),
+        (2025, "$12,000.00", "Where: Schedule A line 16."),
+        (2026, "$10,560.00", "Where: Schedule A; its line of 2026 is not known here."),
+    ],
+)
+def test_cost_that_death_left_has_the_line_of_its_year(last: int, left: str, where: str) -> None:
+    years = "\n".join(PAID.format(year) for year in range(2013, last))
+    report = build_report(read_text(ANNUITY.format(years=years, last=last)))
+    said = written(loss_outline(report))
+    assert f"federal deduction                         {left}" in said
+    assert where in said
+    assert "What applies\n  Cost of an annuity that death left unrecovered\n" in said
+    assert "what states make of this deduction is not worked out" in " ".join(said.split())

@@ -8,6 +8,7 @@ import json
 import re
 from html.parser import HTMLParser
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -132,6 +133,30 @@ def test_what_was_typed_is_text_in_every_face() -> None:
     assert "*y* @z" in said
     assert "evil" in terminal.written(typed, columns=80, colour=False)
     assert "<script>" not in markdown.written(typed)
+
+
+def test_years_of_a_long_life_are_named_without_running_together() -> None:
+    years = tuple(str(year) for year in range(1994, 2025))
+    values = tuple(100 * number for number in range(len(years)))
+    long = Chart("t", years, (Series("a", values), Series("b", values)), Table((), ()))
+    drawn = ElementTree.fromstring(bars(long))  # noqa: S314 - drawn here
+    named = [one for one in drawn.iter("{http://www.w3.org/2000/svg}text") if one.text in years]
+    places = [int(one.attrib["x"]) for one in named]
+    assert named[0].text == "1994"
+    assert min(b - a for a, b in pairwise(places)) > 6 * len("1994")
+    assert all(any(year in (one.text or "") for one in drawn.iter()) for year in years)
+
+
+def test_a_title_of_a_step_is_never_left_at_the_foot_of_its_column() -> None:
+    seen = 0
+    with pdfplumber.open(BytesIO(pdf.written(memo("massachusetts-three-years")))) as read:
+        for page in read.pages:
+            height = page.height - 80
+            words = page.extract_words(keep_blank_chars=True)
+            titles = [one for one in words if re.search(r"\(\w+\.\w+\)", one["text"])]
+            assert all(one["bottom"] < height for one in titles)
+            seen += len(titles)
+    assert seen > 10
 
 
 def test_ten_thousand_characters_are_set_on_several_pages() -> None:

@@ -165,3 +165,9 @@ def test_a_form_is_imported_into_a_book(tmp_path: Path) -> None:
     assert (document.form_1099r, document.account) == (2024, "after")
     assert (document.boxes.box_1, document.boxes.box_7) == (2000000, "1")
     assert document.boxes.total == "checked"
+
+
+def test_a_huge_file_is_refused_as_huge_and_not_as_broken() -> None:
+    with pytest.raises(UnreadableFileError) as caught:
+        reading(b"%PDF-1.7\n" + b"0" * 20_000_001)
+    assert "larger than Basisbook reads: the limit is 20 MB" in str(caught.value)

@@ -238,3 +238,27 @@ def test_every_field_is_documented_under_its_record(record: type) -> None:
     section = after.partition("\n## ")[0]
     names = {name for row in section.splitlines() for name in re.findall(r"`(\w+)`", row[:40])}
     assert set(record._fields) <= names  # type: ignore[attr-defined]
+
+
+def test_boxes_that_follow_from_nothing_are_said_to_be_shown_only() -> None:
+    book = """
+format: 1
+owners: {me: {born: 1950-05-17}}
+plans: {acme: {kind: 401(k)}}
+accounts: {pre: {kind: pre-tax, plan: acme}}
+events:
+  - {date: 2024-01-01, opening: pre, balance: "50,000"}
+  - {date: 2024-03-01, distribution: pre, amount: "10,000", withheld: "2,000"}
+documents:
+  - form_1099r: 2024
+    account: pre
+    boxes: {"1": "10,000", 2a: "10,000", "4": "2,000", "7": "7"%s}
+"""
+    more = ', "3": "2,000", "8": "500", 9a: "50%", 9b: "15,000", states: [{state: CA}]'
+    (plain,) = basisbook.reconcile_book(basisbook.read_text(book.replace("%s", ""))).forms
+    (full,) = basisbook.reconcile_book(basisbook.read_text(book.replace("%s", more))).forms
+
+    assert plain.notes == ()
+    assert full.status == "agrees"
+    assert full.notes[0].split(":")[-1] == " box 3, box 8, box 9a, box 9b."
+    assert "states and localities" in full.notes[1]

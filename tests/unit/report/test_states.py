@@ -67,11 +67,19 @@ def test_a_state_that_allows_nothing_says_why() -> None:
     assert "allows no deduction in 2026" in hawaii.reasons[0].text
 
 
-def test_a_move_brings_in_both_states_and_divides_nothing() -> None:
+def test_a_move_brings_in_both_states_and_asks_for_the_income_of_the_part() -> None:
     both = told("{state: TX, until: 2025-06-30}, {state: NY, from: 2025-07-01}")
     assert list(both) == ["TX", "NY"]
-    assert all("state-move" in codes(one) for one in both.values())
+    assert codes(both["TX"]) == ["state-treatment"]
+    assert codes(both["NY"]) == ["state-treatment", "state-part-year"]
     assert both["NY"].deduction.cents == 680_000
+    assert "agi_there" in both["NY"].needs
+
+
+def test_a_state_of_which_no_text_divides_the_year_says_so() -> None:
+    hawaii = told("{state: HI, from: 2025-07-01}")["HI"]
+    assert codes(hawaii) == ["state-treatment", "state-move"]
+    assert (hawaii.deduction.cents, hawaii.saved) == (680_000, None)
 
 
 @pytest.mark.parametrize("residence", ["", "{state: CA, until: 2024-12-31}"])

@@ -31,6 +31,7 @@ _NEEDS = {
     "federal_agi": deferred("`agi` of the return"),
     "state_agi": deferred("`states: {CODE: {agi: ...}}` of the return"),
     "itemized": deferred("`states: {CODE: {itemized: ...}}` of the return"),
+    "agi_there": deferred("`states: {CODE: {agi_there: ...}}` of the return"),
     "filing_status": deferred("`filing_status` of the return"),
     "questions": deferred("answers to the open questions"),
 }
@@ -67,9 +68,15 @@ def sections(year: YearReport, *, named: bool, detail: bool) -> Iterator[Section
 def _in_full(
     year: YearReport, allowing: list[StateReport], *, named: bool
 ) -> Sequence[StateReport]:
-    """Return the states to tell of in full: those asked for by name, or the few that allow it."""
+    """Return the states to tell of in full.
+
+    Those asked for by name, or else those where one lives, or else the few that allow it.
+    """
     if named and len(year.states) < len(NAMES):
         return year.states
+    lived = [one for one in year.states if one.residence]
+    if lived and not named:
+        return lived
     return allowing if len(allowing) <= _FEW else ()
 
 

@@ -28,6 +28,8 @@ class StateFacts(NamedTuple):
     """Other miscellaneous deductions before the floor; without it, the federal ones."""
     subtracted: Amount = 0
     """Exemptions, and what else the state takes off income."""
+    agi_there: SignedAmount | None = None
+    """What of its adjusted gross income it taxes, of one who lived there for a part of the year."""
 
 
 class Return(NamedTuple):

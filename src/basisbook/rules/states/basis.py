@@ -7,7 +7,14 @@ from basisbook.i18n import deferred
 from basisbook.kernel.rule import rule
 from basisbook.money import Cents, pro_rata
 
-__all__ = ["california_basis", "cost_recovery", "new_jersey_ira", "recovered_first"]
+__all__ = [
+    "alabama_recovery",
+    "california_basis",
+    "cost_recovery",
+    "exempt_pension",
+    "new_jersey_ira",
+    "recovered_first",
+]
 
 
 @rule(
@@ -94,3 +101,40 @@ def california_basis(federal: Cents, state: Cents, recovered: Cents) -> Cents:
     Units: cents; one person.
     """
     return max(0, federal - state - recovered)
+
+
+@rule(
+    "state_basis.alabama",
+    deferred("Alabama: contributions of before 1982 are investment in the contract"),
+    authority=("Ala. Code 40-18-25.1(b)", "Ala. Code 40-18-25.1(d)", "26 USC 72(e)(8)(B)"),
+    since=1998,
+)
+def alabama_recovery(amount: Cents, federal: Cents, own: Cents, value: Cents) -> StateRecovery:
+    """Return payments divided where what only Alabama had taxed is part of the investment.
+
+    Alabama divides payments as sections 402 and 408 do, with more investment: what it adds
+    comes back in proportion to `value`, that of the contract with the payments in it, beside
+    what is recovered federally, and never beyond what is includible there.
+
+    Units: cents; one payment of a plan, or one person's IRAs in a calendar year.
+    """
+    recovered = min(federal, own, pro_rata(amount, own, value))
+    return StateRecovery(recovered, federal - recovered, 0, own - recovered)
+
+
+@rule(
+    "state_basis.exempt_pension",
+    deferred("New York: pensions of the state and of its local governments are exempt"),
+    authority=("N.Y. Tax Law 612(c)(3)", "Instructions for N.Y. Form IT-201 line 26"),
+    since=1987,
+)
+def exempt_pension(federal: Cents, unrecovered: Cents) -> StateRecovery:
+    """Return payments of a plan of New York's own governments, none of which it taxes.
+
+    It taxes contributions that such employers pick up (section 414(h)) when they are made, and
+    exempts the pension, and a return of contributions before retirement, whole. So nothing has
+    to come back, and what is rolled over to an IRA leaves the exemption behind.
+
+    Units: cents; one person, one taxable year.
+    """
+    return StateRecovery(0, 0, federal, unrecovered)
