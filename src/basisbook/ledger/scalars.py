@@ -26,7 +26,7 @@ _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _COUNT = re.compile(r"[1-9]\d{0,3}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _NAME_LENGTH = 60
-_LONGEST = 64
+_LONGEST = 2 * len(str(BOUND))
 """Digits and commas of an amount that can still be in bounds; Python reads only so many."""
 
 
