@@ -15,16 +15,18 @@ unexport PYTHONPATH PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test quick messages schemas vendor docs mutants bench wheel clean
+.PHONY: help demo open test quick messages schemas vendor docs screenshots mutants bench wheel clean
 
 help:
 	@echo 'make demo      install Basisbook in .venv and report on the book that comes with it'
+	@echo 'make open      install the app in .venv and open it in the browser'
 	@echo 'make test      install what the tests need and run all of them'
 	@echo 'make quick     the tests that take under a minute, stopping at the first failure'
 	@echo 'make messages  bring the translations up to date with the sentences in the source'
 	@echo 'make schemas   write the published JSON Schemas of the book and the report'
 	@echo 'make vendor    bring the files of others into src/basisbook/vendor again (npm, fonttools)'
 	@echo 'make docs      write the generated pages under docs/'
+	@echo 'make screenshots  take the pictures of every page under docs/screenshots again'
 	@echo 'make mutants   count which small changes of the law the tests notice (some minutes)'
 	@echo 'make bench     run the benchmarks (make bench ARGS=--record keeps the figures)'
 	@echo 'make wheel     build the wheel and the source distribution into dist/'
@@ -34,6 +36,10 @@ help:
 
 demo: $(VENV)/.core
 	@$(BIN)/basisbook demo
+
+# ARGS='--port 8000 --no-browser' and the like are passed on.
+open: $(VENV)/.web
+	@$(BIN)/basisbook open $(ARGS)
 
 # Twice: compiled as shipped, then interpreted, where coverage sees what compiled code hides.
 # Each time on every core, which is half of the time on two.
@@ -61,6 +67,9 @@ vendor: $(VENV)/.test
 
 docs: $(VENV)/.test
 	@$(BIN)/python -m tools.gen_docs
+
+screenshots: $(VENV)/.test
+	@$(BIN)/python -m tools.screenshots
 
 # Apart from the tests: it runs them some hundred times.
 mutants: $(VENV)/.test
@@ -100,8 +109,13 @@ $(VENV)/.core: $(VENV)/.made $(SOURCES)
 	@$(BIN)/python -m compileall -q src/basisbook
 	@touch $@
 
+$(VENV)/.web: $(VENV)/.made $(SOURCES)
+	@echo '== installing Basisbook with its app in .venv'
+	@$(INSTALL) --editable '.[web,pdf]'
+	@touch $(VENV)/.core $@
+
 $(VENV)/.test: $(VENV)/.made $(SOURCES) $(ORACLES)
 	@echo '== installing Basisbook and what its tests need in .venv'
 	@$(INSTALL) --editable '.[test]' --requirement $(ORACLES)
 	@$(BIN)/python -m compileall -q src/basisbook
-	@touch $(VENV)/.core $@
+	@touch $(VENV)/.core $(VENV)/.web $@

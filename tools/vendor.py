@@ -19,7 +19,8 @@ from fontTools import subset
 
 ROOT = Path(__file__).parent.parent
 VENDOR = ROOT / "src" / "basisbook" / "vendor"
-MANIFEST = VENDOR / "MANIFEST.json"
+TESTS = ROOT / "tests" / "vendor"
+"""What only tests use, and no wheel holds."""
 CATALOGUE = ROOT / "src" / "basisbook" / "locale" / "zh_CN" / "LC_MESSAGES" / "basisbook.po"
 
 
@@ -76,14 +77,31 @@ PACKAGES = (
 )
 
 
+FOR_TESTS = (
+    Package(
+        "axe-core",
+        "4.14.1",
+        "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==",
+        "MPL-2.0",
+        (Wanted("axe.min.js", "axe-core/axe.min.js"), Wanted("LICENSE", "axe-core/LICENSE")),
+    ),
+)
+
+
 def main() -> None:
-    """Fetch every package, write the files that are wanted of it, and the manifest."""
+    """Bring what the package holds, and what its tests use."""
+    bring(PACKAGES, VENDOR)
+    bring(FOR_TESTS, TESTS)
+
+
+def bring(packages: tuple[Package, ...], room: Path) -> None:
+    """Fetch packages, write the files that are wanted of them into a folder, and its manifest."""
     rows = {}
-    for package in PACKAGES:
+    for package in packages:
         with tempfile.TemporaryDirectory() as folder:
             archive = _fetched(package, Path(folder))
             for wanted in package.files:
-                content = _written(archive, wanted, Path(folder))
+                content = _written(archive, wanted, Path(folder), room)
                 rows[wanted.target] = {
                     "package": package.name,
                     "version": package.version,
@@ -92,7 +110,7 @@ def main() -> None:
                     "sha256": hashlib.sha256(content).hexdigest(),
                 }
                 print(f"wrote {wanted.target}, {len(content):,} bytes")
-    MANIFEST.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
+    (room / "MANIFEST.json").write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
 
 
 def _fetched(package: Package, folder: Path) -> Path:
@@ -106,7 +124,7 @@ def _fetched(package: Package, folder: Path) -> Path:
     return folder / name.replace("@", "").replace("/", "-")
 
 
-def _written(archive: Path, wanted: Wanted, folder: Path) -> bytes:
+def _written(archive: Path, wanted: Wanted, folder: Path, room: Path) -> bytes:
     with tarfile.open(archive) as packed:
         member = packed.extractfile(f"package/{wanted.source}")
         if member is None:
@@ -115,7 +133,7 @@ def _written(archive: Path, wanted: Wanted, folder: Path) -> bytes:
         content = member.read()
     if wanted.characters:
         content = _subset(content, _characters(wanted.characters), folder)
-    target = VENDOR / wanted.target
+    target = room / wanted.target
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content)
     return content

@@ -38,6 +38,7 @@ from basisbook.ledger.outflows import (
     stands_for_event,
 )
 from basisbook.ledger.standing import is_undated
+from basisbook.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -172,14 +173,18 @@ def _offset_beside(book: Book, moved: Outflow) -> Cents:
     plans = {book.accounts[name].plan for name in moved.sources} - {None}
     return sum(
         event.amount
-        for event in book.events
-        if isinstance(event, LoanOffset)
-        and moved.kind == "distribution"
+        for event in _offsets(book)
+        if moved.kind == "distribution"
         and event.date == moved.date
         and book.accounts[event.loan_offset].plan in plans
         # GAP: of a designated Roth account only the income would count, which is not known here.
         and book.accounts[event.loan_offset].kind == "pre-tax"
     )
+
+
+@remembered
+def _offsets(book: Book) -> tuple[LoanOffset, ...]:
+    return tuple(event for event in book.events if isinstance(event, LoanOffset))
 
 
 def _undoing(event: Undoing, resolved: Resolved) -> Payment:

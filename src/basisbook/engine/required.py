@@ -19,6 +19,7 @@ from basisbook.law import store
 from basisbook.law.year import distribution_period
 from basisbook.ledger.book import ANNUITY, ROTH_IRA, Death
 from basisbook.ledger.outflows import NEVER_REQUIRED, NO_DISTRIBUTION, NOT_PAID
+from basisbook.remembered import remembered
 from basisbook.rules.s401a9_required import not_rolled, required_amount
 
 if TYPE_CHECKING:
@@ -89,10 +90,12 @@ def is_required(book: Book, account: str, year: int) -> bool:
 
 def _died_by(book: Book, owner: str, year: int) -> bool:
     """Return whether an owner died in a year or before it."""
-    return any(
-        isinstance(event, Death) and event.death == owner and event.date.year <= year
-        for event in book.events
-    )
+    return any(event.death == owner and event.date.year <= year for event in _deaths(book))
+
+
+@remembered
+def _deaths(book: Book) -> tuple[Death, ...]:
+    return tuple(event for event in book.events if isinstance(event, Death))
 
 
 def _in_range(book: Book, account: str, year: int) -> bool:

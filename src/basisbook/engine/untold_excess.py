@@ -36,7 +36,7 @@ def untold_excess(
 
     The places count those that were yielded before as entries.
     """
-    every = tuple(contributions(book))
+    every = contributions(book)
     found = 0
     for year, owner in sorted({(one.year, one.owner) for one in every}):
         mine = [one for one in every if (one.owner, one.year) == (owner, year)]

@@ -17,8 +17,10 @@ from basisbook.law import store
 from basisbook.law.form_1099r import may_have_ten_years
 from basisbook.ledger.book import LoanOffset
 from basisbook.money import pro_rata
+from basisbook.remembered import remembered
 
 if TYPE_CHECKING:
+    from basisbook.engine.encode import Program
     from basisbook.engine.entries import Entry
     from basisbook.engine.outcome import Outcome, Paid, Placed
     from basisbook.money import Cents
@@ -173,12 +175,25 @@ def _whole_box_5(paid: Paid, investment: Cents) -> Cents | None:
 
 def _is_total(outcome: Outcome, paid: Paid) -> bool | None:
     """Return whether nothing was left, if the book told of every account before it paid."""
-    before = [entry for entry in outcome.program.entries if entry.date <= paid.entry.date]
-    told = {name for entry in before if entry.id != paid.entry.id for name in _named(entry)}
+    told = _told_of(outcome.program)
     sources = paid.entry.payment.sources if paid.entry.payment else ()
-    if any(name not in told for name, _amount in sources):
-        return None
+    for name, _amount in sources:
+        others = (day for id_, day in told.get(name, {}).items() if id_ != paid.entry.id)
+        if not any(day <= paid.entry.date for day in others):
+            return None
     return all(left.balance == 0 for left in paid.lefts)
+
+
+@remembered
+def _told_of(program: Program) -> dict[str, dict[str, datetime.date]]:
+    """Return the first two entries that tell of each account, by id, with their days."""
+    found: dict[str, dict[str, datetime.date]] = {}
+    for entry in sorted(program.entries, key=lambda one: one.date):
+        for name in _named(entry):
+            known = found.setdefault(name, {})
+            if len(known) < 2:  # noqa: PLR2004 - one of them may be the one that is asked about
+                known.setdefault(entry.id, entry.date)
+    return found
 
 
 def _named(entry: Entry) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ the years of a value, and what was before or comes after holds on the days that 
 from __future__ import annotations
 
 import datetime
+import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.errors import LawError
@@ -83,6 +84,7 @@ def is_so(name: str, day: datetime.date) -> bool:
     return on(name, day).value not in (0, NONE)
 
 
+@functools.cache
 def in_force(name: str) -> tuple[Span, ...]:
     """Return when a parameter of yes and no, or with `none`, was so, as far as that is known."""
     return tuple(one for one in spans(store.parameter(name)) if one.is_so)

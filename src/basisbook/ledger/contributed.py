@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.ledger.book import ROTH_IRA, Contribution, Recharacterization
 from basisbook.ledger.undone import undone, year_of
 from basisbook.ledger.wages import untold_deferrals
+from basisbook.remembered import remembered
 
 if TYPE_CHECKING:
     import datetime
@@ -52,8 +53,13 @@ class Contributed(NamedTuple):
         return self.kind in (TRADITIONAL_IRA, ROTH_IRA) or paid
 
 
-def contributions(book: Book) -> Iterator[Contributed]:
-    """Yield every contribution of a book as it stands: not what was returned."""
+@remembered
+def contributions(book: Book) -> tuple[Contributed, ...]:
+    """Return every contribution of a book as it stands: not what was returned."""
+    return tuple(_standing(book))
+
+
+def _standing(book: Book) -> Iterator[Contributed]:
     taken = undone(book)
     for index, event in enumerate(book.events):
         left = _left(index, event, taken)

@@ -11,6 +11,7 @@ from basisbook.ledger.book import (
     RothConversion,
 )
 from basisbook.ledger.due_dates import last_day_for
+from basisbook.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,18 +35,19 @@ class Undone(NamedTuple):
     amount: Cents
 
 
+@remembered
 def undone(book: Book) -> tuple[Undone, ...]:
     """Return what events take back, in order of time and, within one, the latest first.
 
     Of the regular contributions of a year the last is deemed to be returned (26 CFR
     1.408-11(c)(2)); one to be recharacterized the owner may choose (1.408A-5 A-2(c)(5)).
     """
-    left = {index: _amount(event) for index, event in enumerate(book.events)}
+    left: dict[int, Cents] = {}
     found: list[Undone] = []
     for by, event in sorted(_undoing(book), key=lambda one: (one[1].date, one[0])):
         wanted = event.amount
         for index in _candidates(book, by, event):
-            amount = min(wanted, left[index])
+            amount = min(wanted, left.setdefault(index, _amount(book.events[index])))
             if amount:
                 found.append(Undone(by, index, amount))
                 left[index] -= amount

@@ -76,7 +76,7 @@ class Files:
         }
         self.paid = payments(read, self.iras)
         self.arrived = arrivals(read, self.iras)
-        self.made = tuple(contributions(read.book))
+        self.made = contributions(read.book)
 
     def place(self, keys: Keys) -> str:
         """Return file and line of something in the book."""

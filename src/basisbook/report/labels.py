@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from basisbook.answers.dated import told
 from basisbook.errors import LawError
 from basisbook.i18n import gettext as _
+from basisbook.i18n import language
 from basisbook.law.year import FORMS, NO_LAW, form_lines
 
 if TYPE_CHECKING:
@@ -28,6 +30,11 @@ def known_lines(form: str, taxable_year: int) -> Mapping[str, str]:
 
 def amount_label(name: str) -> str:
     """Return what an amount is called in a report."""
+    return _amount_labels(language())[name]
+
+
+@functools.cache
+def _amount_labels(_language: str) -> Mapping[str, str]:
     return {
         "amount": _("amount"),
         "gross": _("gross distribution"),
@@ -124,7 +131,7 @@ def amount_label(name: str) -> str:
         "later": _("includible in later years"),
         "untaxed": _("not includible, because it was repaid"),
         "brought_back": _("basis that came back"),
-    }[name]
+    }
 
 
 def total_label(name: str) -> str:

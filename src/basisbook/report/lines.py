@@ -13,6 +13,7 @@ from basisbook.forms.simplified_method import FORM as SIMPLIFIED_METHOD
 from basisbook.i18n import gettext as _
 from basisbook.law.year import return_line, return_names
 from basisbook.money import decimal, rounded_ratio
+from basisbook.remembered import remembered
 from basisbook.report.exceptions import with_number
 from basisbook.report.keys import Key
 from basisbook.report.labels import known_lines, line_label, line_place
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from basisbook.report.context import Context
+    from basisbook.report.variants import Answers
 
 _FORMS = (F8606, F5329, PART_9, F1040, SCHEDULE_A, OTHER_DEDUCTIONS, SCHEDULE_D)
 _SHOWN_PLACES = 5
@@ -35,7 +37,7 @@ def form_lines(context: Context, owner: str, year: int) -> Iterator[FormLine]:
     for form in (*_worksheets(context, owner, year), *_FORMS):
         numbers = known_lines(form, year)
         shared = form == F1040 and numbers.get("ira_gross") == numbers.get("pension_gross")
-        keys = [key for key in context.answers.ranges if _is_of(key, year, owner, form)]
+        keys = list(_keys(context.answers).get((year, owner, "form", form), ()))
         keys.sort(key=lambda key: line_place(key.name))
         placed = return_names(year) if form == F1040 else frozenset()
         for key in _shown(context, keys, shared=bool(numbers) and shared):
@@ -82,8 +84,13 @@ def _ratio_line(context: Context, key: Key, numbers: Mapping[str, str]) -> FormL
     return FormLine(key.id, numbers.get("ratio", ""), label, None, _ratio(context, key), "ratio")
 
 
-def _is_of(key: Key, year: int, owner: str, form: str) -> bool:
-    return (key.year, key.owner, key.group, key.id) == (year, owner, "form", form)
+@remembered
+def _keys(answers: Answers) -> dict[tuple[int, str, str, str], list[Key]]:
+    """Return the keys of all amounts, by what they are amounts of."""
+    found: dict[tuple[int, str, str, str], list[Key]] = {}
+    for key in answers.ranges:
+        found.setdefault((key.year, key.owner, key.group, key.id), []).append(key)
+    return found
 
 
 def _is_conditional(context: Context, key: Key) -> bool:

@@ -11,6 +11,7 @@ from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA, ROT
 from basisbook.i18n import gettext as _
 from basisbook.law.year import federal_law
 from basisbook.ledger.book import LoanOffset
+from basisbook.remembered import remembered
 from basisbook.report.labels import known_lines
 from basisbook.report.model import PathCondition, PathReport
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from basisbook.answers.loss import Loss
     from basisbook.answers.paths.model import Family, Judged, Path
     from basisbook.answers.verdicts import Fate
+    from basisbook.engine.encode import Program
     from basisbook.report.context import Context
 
 _FAMILIES: dict[int, Family] = {
@@ -32,6 +34,12 @@ _FAMILIES: dict[int, Family] = {
 def paths(context: Context, loss: Loss, fate: Fate) -> tuple[PathReport, ...]:
     """Return how every path stands for a loss."""
     return tuple(_told(one, loss.year) for one in judged(_situation(context, loss, fate)))
+
+
+@remembered
+def _offsets(program: Program) -> tuple[LoanOffset, ...]:
+    events = (entry.event for entry in program.entries)
+    return tuple(event for event in events if isinstance(event, LoanOffset))
 
 
 def _situation(context: Context, loss: Loss, fate: Fate) -> Situation:
@@ -49,11 +57,10 @@ def _situation(context: Context, loss: Loss, fate: Fate) -> Situation:
             if paid.entry.date.year == loss.year
         ),
         any(
-            isinstance(entry.event, LoanOffset)
-            and entry.date.year == loss.year
-            and context.outcome.program.layout.contract_of(entry.event.loan_offset).plan
+            event.date.year == loss.year
+            and context.outcome.program.layout.contract_of(event.loan_offset).plan
             == loss.contract.plan
-            for entry in context.outcome.program.entries
+            for event in _offsets(context.outcome.program)
         ),
     )
 

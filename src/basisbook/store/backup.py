@@ -130,7 +130,8 @@ def _brought(new: Connection, book: Row, theirs: list[Row]) -> str:
     theirs = [change | {"book_id": book["id"]} for change in theirs]
     if there is None:
         new.execute(insert(BOOK), book)
-        new.execute(insert(CHANGE), theirs)
+        if theirs:
+            new.execute(insert(CHANGE), theirs)
         return "added"
     ours = _changes(new, book["id"])
     alike = next(

@@ -200,10 +200,11 @@ def test_without_the_extra_it_says_in_one_line_what_to_install(
         pdf.written(document("t"))
 
 
-def test_files_of_others_are_those_that_were_looked_at() -> None:
-    manifest = json.loads((VENDOR / "MANIFEST.json").read_text(encoding="utf-8"))
-    files = {path.relative_to(VENDOR).as_posix() for path in VENDOR.rglob("*") if path.is_file()}
+@pytest.mark.parametrize("room", [VENDOR, ROOT / "tests" / "vendor"], ids=["package", "tests"])
+def test_files_of_others_are_those_that_were_looked_at(room: Path) -> None:
+    manifest = json.loads((room / "MANIFEST.json").read_text(encoding="utf-8"))
+    files = {path.relative_to(room).as_posix() for path in room.rglob("*") if path.is_file()}
     assert files - {"MANIFEST.json"} == set(manifest)
     for name, row in manifest.items():
-        digest = hashlib.sha256((VENDOR / name).read_bytes()).hexdigest()
+        digest = hashlib.sha256((room / name).read_bytes()).hexdigest()
         assert digest == row["sha256"], name

@@ -28,7 +28,7 @@ def nondeductible(book: Book) -> dict[int, Cents]:
 
     By the place of the event in the book; contributions that tell their treatment are not in it.
     """
-    every = tuple(contributions(book))
+    every = contributions(book)
     years = dict.fromkeys((one.owner, one.year) for one in every if _is_untold(one))
     found: dict[int, Cents] = {}
     for owner, year in years:
