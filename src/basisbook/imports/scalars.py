@@ -19,6 +19,7 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
 _NAMED = re.compile(r"(?:(\d{1,2})[ -])?([A-Za-z]{3})[a-z]*\.?(?:[ -](\d{1,2}))?,?[ -](\d{4})")
 _CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_LONGEST = 2 * len(str(BOUND))
 NOTHING = ("", "-", "--", "n/a", "N/A", "—")
 
 
@@ -43,6 +44,8 @@ def amount(text: str, *, comma: bool = False) -> Cents | None:
     if rest[2:].strip("0"):
         raise UnreadError(text)
     whole = re.sub(r"\D", "", match["whole"] or "0")
+    if len(whole) > _LONGEST:
+        raise UnreadError(text)
     value = int(whole) * 100 + int(rest[:2])
     if value >= BOUND:
         raise UnreadError(text)

@@ -26,6 +26,8 @@ _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _COUNT = re.compile(r"[1-9]\d{0,3}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _NAME_LENGTH = 60
+_LONGEST = 2 * len(str(BOUND))
+"""Digits and commas of an amount that can still be in bounds; Python reads only so many."""
 
 
 MILLION = 1_000_000
@@ -57,6 +59,8 @@ def parse_money(value: str) -> Cents:
     match = _MONEY.fullmatch(value.strip())
     if match is None:
         raise UnreadableError("money")
+    if len(match["dollars"]) > _LONGEST:
+        raise UnreadableError("money_bound")
     cents = int(match["dollars"].replace(",", "")) * 100 + int(match["cents"] or 0)
     if cents >= BOUND:
         raise UnreadableError("money_bound")
@@ -126,7 +130,7 @@ def parse_year(value: str) -> int:
 def parse_quantity(value: str) -> int:
     """Return a number of shares in millionths."""
     match = _QUANTITY.fullmatch(value.strip())
-    if match is None:
+    if match is None or len(match[1]) > _LONGEST:
         raise UnreadableError("quantity")
     return int(match[1].replace(",", "")) * MILLION + int((match[2] or "").ljust(6, "0"))
 

@@ -89,7 +89,7 @@ class Library:
         """Add a book and return its id."""
         book_id = secrets.token_hex(8)
         with self.engine.begin() as connection:
-            connection.execute(insert(BOOK).values(id=book_id, title=title, made_at=_now()))
+            connection.execute(insert(BOOK).values(id=book_id, title=title, made_at=moment()))
             _append(connection, book_id, 1, ("edit", what, 1, text))
         return book_id
 
@@ -162,9 +162,26 @@ class Library:
             _append(connection, book_id, base + 1, (kind, said, shows, None))
             return _revision(connection, book_id, _rows(connection, book_id))
 
+    def text_at(self, book_id: str, number: int) -> str:
+        """Return a book as it stood after one of its changes. Raises `NoBookError`."""
+        with self.engine.connect() as connection:
+            rows = _rows(connection, book_id)
+            shows = next((row.shows for row in rows if row.number == number), None)
+            if shows is None:
+                raise _no_book()
+            return _text(connection, book_id, int(str(shows)))
+
+    def title(self, book_id: str) -> str:
+        """Return the title of a book in the list, of one that was removed too."""
+        with self.engine.connect() as connection:
+            found = connection.execute(select(BOOK.c.title).where(BOOK.c.id == book_id)).scalar()
+        if found is None:
+            raise _no_book()
+        return str(found)
+
     def remove(self, book_id: str) -> None:
         """Hide a book; `restore` brings it back."""
-        self._mark(book_id, _now())
+        self._mark(book_id, moment())
 
     def restore(self, book_id: str) -> None:
         """Bring back a book that was removed."""
@@ -218,7 +235,7 @@ def _append(
     row = {"book_id": book_id, "number": number, "kind": kind, "what": what, "shows": shows}
     try:
         connection.execute(
-            insert(CHANGE).values(**row, at=_now(), text=_packed(text), record=_packed(record))
+            insert(CHANGE).values(**row, at=moment(), text=_packed(text), record=_packed(record))
         )
     except IntegrityError:
         # Two pages changed the same book at the same moment: the second one loses nothing.
@@ -249,12 +266,15 @@ def _stacks(rows: list[Row[tuple[object, ...]]]) -> tuple[list[int], list[int]]:
 def _revision(
     connection: Connection, book_id: str, rows: list[Row[tuple[object, ...]]]
 ) -> Revision:
-    shown = rows[-1].shows
-    query = select(CHANGE.c.text).where(CHANGE.c.book_id == book_id, CHANGE.c.number == shown)
-    text = zlib.decompress(connection.execute(query).scalar_one()).decode()
+    text = _text(connection, book_id, rows[-1].shows)
     done, undone = _stacks(rows)
     said = said_of(rows[-1].kind, rows[-1].what)
     return Revision(book_id, rows[-1].number, text, len(done) > 1, bool(undone), said)
+
+
+def _text(connection: Connection, book_id: str, number: int) -> str:
+    query = select(CHANGE.c.text).where(CHANGE.c.book_id == book_id, CHANGE.c.number == number)
+    return zlib.decompress(connection.execute(query).scalar_one()).decode()
 
 
 def said_of(kind: Kind, what: str) -> str:
@@ -266,5 +286,6 @@ def said_of(kind: Kind, what: str) -> str:
     return what
 
 
-def _now() -> str:
+def moment() -> str:
+    """Return the time as the tables write it: to the millisecond, of Greenwich."""
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")

@@ -44,3 +44,14 @@ CHANGE = Table(
 whole book after it, compressed, and `shows` its own number; an undo or redo has no text and
 `shows` the number of the change whose text is the book again. `record` is what an import tells
 later ones, compressed: which file it was, which rows, what was decided."""
+
+DRAFT = Table(
+    "draft",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("door", String(32), nullable=False),
+    Column("answers", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("book_id", String(32), ForeignKey("book.id")),
+)
+"""What was answered at a door so far, as JSON, and the book that came of it, if it did."""

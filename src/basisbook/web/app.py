@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from basisbook import i18n
+from basisbook.store.drafts import Drafts
 from basisbook.store.library import Library
 from basisbook.web.failures import answer_failures, catching
 from basisbook.web.pages import LANGUAGE_COOKIE
@@ -30,6 +31,7 @@ def create_app(engine: Engine, token: str | None = None) -> FastAPI:
     """Return the app over a database that `store.place.opened`; `token` is the key to it."""
     app = FastAPI(title="Basisbook", docs_url=None, redoc_url=None)
     app.state.library = Library(engine)
+    app.state.drafts = Drafts(engine)
     app.state.gate = Gate(token)
     app.state.pages = PAGES
     app.state.waiting = WaitingRoom()

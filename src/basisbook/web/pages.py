@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 
 from basisbook import i18n
 from basisbook.explain import html
+from basisbook.explain.text import figure
 from basisbook.i18n import gettext as _
 from basisbook.money import dollars
 
@@ -38,6 +39,7 @@ ENVIRONMENT.install_gettext_callables(  # type: ignore[attr-defined]
     i18n.gettext, i18n.ngettext, newstyle=False, pgettext=i18n.pgettext
 )
 ENVIRONMENT.filters["dollars"] = dollars
+ENVIRONMENT.filters["figure"] = figure
 
 
 def book_pages(book_id: str, offered: Iterable[str]) -> tuple[tuple[str, str, str], ...]:

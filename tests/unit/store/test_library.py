@@ -165,7 +165,7 @@ def test_books_of_several_people_do_not_meet(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moments = (f"2026-01-01T00:00:{second:02}" for second in range(60))
-    monkeypatch.setattr(module, "_now", lambda: next(moments))
+    monkeypatch.setattr(module, "moment", lambda: next(moments))
     ann, bo, cy = (made(library, name) for name in ("ann", "bo", "cy"))
     library.change(ann, 1, "ann 2", "Changed")
     library.change(bo, 1, "bo 2", "Changed")

@@ -67,6 +67,7 @@ def test_books_of_the_first_version_are_opened(tmp_path: Path) -> None:
     book = Library(engine).create("text", "Book", "Made")
     engine.dispose()
     with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TABLE draft")
         connection.execute("ALTER TABLE change DROP COLUMN record")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     engine = opened(file_url(path))

@@ -6,19 +6,27 @@ from basisbook.web.routes import (
     books,
     claims,
     documents,
+    doors,
+    events,
     exports,
+    facts,
     filling,
     forms,
+    history,
     imports,
     loss,
     overview,
     rebuild,
     reconcile,
+    what_if,
 )
 
 ROUTERS = (
     books.ROUTER,
+    doors.ROUTER,
     overview.ROUTER,
+    events.ROUTER,
+    facts.ROUTER,
     documents.ROUTER,
     imports.ROUTER,
     reconcile.ROUTER,
@@ -28,7 +36,9 @@ ROUTERS = (
     exports.ROUTER,
     loss.ROUTER,
     claims.ROUTER,
+    history.ROUTER,
+    what_if.ROUTER,
 )
 
-PAGES = ("overview", "documents", "rebuild", "forms", "loss")
+PAGES = ("overview", "events", "documents", "rebuild", "forms", "loss", "what-if", "history")
 """The pages of a book that the navigation leads to, by their names in `pages.book_pages`."""

@@ -1,0 +1,1 @@
+"""The doors of the start page: a few plain questions, from which a book is made."""

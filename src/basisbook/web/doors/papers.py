@@ -1,0 +1,245 @@
+"""The doors “my 1099-R” and “my old 8606s”: what stands on the paper, and what it does not say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from basisbook.i18n import gettext as _
+from basisbook.web.doors.asking import Ask, Door, Step, ask
+from basisbook.web.doors.common import about_you, basis, of_plan, separate, year_end
+from basisbook.web.doors.writing import Made, told
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from basisbook.yamlwriting import Writable
+
+ROWS = 5
+"""Old forms that the page has room for; a book takes any number."""
+
+
+def form_1099r() -> Door:
+    """Return the door of a Form 1099-R."""
+    return Door(
+        "1099-r",
+        _("My 1099-R"),
+        _("I got a form. What is really includible, and what do I write on my return?"),
+        _steps_1099r,
+        _book_1099r,
+    )
+
+
+def old_8606s() -> Door:
+    """Return the door of old Forms 8606."""
+    return Door(
+        "8606",
+        _("My old 8606s"),
+        _("What basis do I have, and what happens when I convert or take money out?"),
+        _steps_8606,
+        _book_8606,
+    )
+
+
+def _sorts() -> dict[str, str]:
+    return {
+        "traditional IRA": _("a traditional IRA (the IRA/SEP/SIMPLE box is checked)"),
+        "Roth IRA": _("a Roth IRA"),
+        "after-tax": _("a plan at work: after-tax money (not Roth)"),
+        "designated Roth": _("a plan at work: designated Roth account"),
+        "pre-tax": _("a plan at work: pre-tax money"),
+    }
+
+
+def _went(sort: str) -> dict[str, str]:
+    targets = {"kept": _("I kept it")}
+    if sort in ("traditional IRA", "after-tax", "pre-tax", "designated Roth"):
+        targets["roth"] = _("to a Roth IRA")
+    if sort in ("after-tax", "pre-tax"):
+        targets["ira"] = _("to a traditional IRA")
+    return targets
+
+
+def _steps_1099r(answers: Mapping[str, str]) -> tuple[Step, ...]:
+    sort = answers.get("sort", "")
+    first = Step(
+        _("Which form is it?"),
+        (
+            ask("year", "year", _("Year of the form")),
+            ask("radio", "sort", _("Where did the money come from?"), options=_sorts()),
+        ),
+    )
+    if sort not in _sorts():
+        return (first,)
+    boxes = Step(
+        _("What stands on it"), _boxes(), _("Leave a box empty that is empty on the form.")
+    )
+    return first, boxes, Step(_("What the form does not say"), _untold(sort)), about_you()
+
+
+def _boxes() -> tuple[Ask, ...]:
+    return (
+        ask("money", "box_1", _("Box 1: gross distribution")),
+        ask("money", "box_2a", _("Box 2a: taxable amount"), required=False),
+        ask("money", "box_4", _("Box 4: federal income tax withheld"), required=False),
+        ask(
+            "money",
+            "box_5",
+            _("Box 5: employee or designated Roth contributions"),
+            required=False,
+        ),
+        ask("text", "box_7", _("Box 7: distribution code, such as 7 or G"), required=False),
+        ask("date", "date", _("Day of the payment, if you know it"), required=False),
+    )
+
+
+def _untold(sort: str) -> tuple[Ask, ...]:
+    asks = [ask("radio", "went", _("Where did the money go?"), options=_went(sort))]
+    if sort == "traditional IRA":
+        asks += [basis(), year_end()]
+    elif sort == "Roth IRA":
+        asks += [
+            _own(_("Your regular contributions to Roth IRAs, less what you took out before")),
+            _worth(_("What your Roth IRAs were worth just before")),
+        ]
+    else:
+        label = _("Your own contributions in that account, not yet taken out")
+        asks += [_own(label), _worth(_("What that account was worth just before"))]
+    if sort == "after-tax":
+        asks.append(separate())
+    return tuple(asks)
+
+
+def _own(label: str) -> Ask:
+    return ask("money", "own", label, _("Leave it empty if you do not know."), required=False)
+
+
+def _worth(label: str) -> Ask:
+    return ask(
+        "money", "worth", label, _("Leave it empty if box 1 was all there was."), required=False
+    )
+
+
+def _book_1099r(answers: Mapping[str, str]) -> str:
+    sort, year = answers["sort"], answers["year"]
+    made = Made(_("My Form 1099-R of {year}").format(year=year), answers)
+    account = _account(made, sort)
+    day = answers["date"] or f"{year}-01-01"
+    _opening(made, account, day)
+    if sort == "traditional IRA" and answers["year_end"]:
+        made.happened(date=f"{year}-12-31", value=account, amount=answers["year_end"])
+    made.holds(
+        form_1099r=year,
+        account=account,
+        boxes=_box_entry(answers),
+        date=answers["date"],
+        **_destination(made, answers),
+    )
+    return made.text()
+
+
+def _account(made: Made, sort: str) -> str:
+    if sort.endswith("IRA"):
+        return made.account("ira" if sort == "traditional IRA" else "roth-ira", kind=sort)
+    contract = of_plan(made.answers.get("contract", ""))
+    return made.account(
+        "plan-money", kind=sort, plan=made.plan(kind="401(k)", after_tax_contract=contract)
+    )
+
+
+def _opening(made: Made, account: str, day: str) -> None:
+    answers = made.answers
+    if answers["sort"] == "traditional IRA":
+        if answers["basis"]:
+            made.happened(
+                date=f"{answers['year']}-01-01",
+                opening=account,
+                basis=answers["basis"],
+                evidence=_("as told by the owner"),
+            )
+        return
+    key = "regular" if answers["sort"] == "Roth IRA" else "investment"
+    facts: dict[str, Writable] = {
+        "balance": answers["worth"] or answers["box_1"],
+        key: answers["own"],
+        "evidence": _("as told by the owner"),
+    }
+    made.happened(date=day, opening=account, **facts)
+
+
+def _box_entry(answers: Mapping[str, str]) -> dict[str, Writable]:
+    boxes = {
+        "1": answers["box_1"],
+        "2a": answers["box_2a"],
+        "4": answers["box_4"],
+        "5": answers["box_5"],
+        "7": answers["box_7"],
+        "IRA/SEP/SIMPLE": "checked" if answers["sort"] == "traditional IRA" else "",
+    }
+    return {box: value for box, value in boxes.items() if value}
+
+
+def _destination(made: Made, answers: Mapping[str, str]) -> dict[str, Writable]:
+    if answers["went"] == "kept":
+        return {"to": []}
+    name, kind = (
+        ("roth-ira", "Roth IRA") if answers["went"] == "roth" else ("ira", "traditional IRA")
+    )
+    target = made.account(name, kind=kind)
+    return {"to": [{"account": target, "amount": answers["box_1"]}]}
+
+
+def _steps_8606(answers: Mapping[str, str]) -> tuple[Step, ...]:
+    old = tuple(one for row in range(ROWS) for one in _row(row))
+    what = ask(
+        "radio",
+        "what",
+        _("And since then?"),
+        options={
+            "nothing": _("nothing: I only want to know my basis"),
+            "conversion": _("I converted money to a Roth IRA"),
+            "distribution": _("I took money out"),
+        },
+    )
+    first = Step(
+        _("Your old Forms 8606"), old, _("From each the year and line 14. Begin with the latest.")
+    )
+    second = Step(_("What happened since"), (what,))
+    if answers.get("what") in ("conversion", "distribution"):
+        since = (
+            ask("money", "amount", _("How much?")),
+            ask("date", "date", _("On which day?")),
+            year_end(),
+        )
+        return first, second, Step(_("The numbers"), since), about_you()
+    return first, second, about_you()
+
+
+def _row(row: int) -> tuple[Ask, Ask]:
+    return (
+        ask("year", f"year_{row}", _("Form 8606 of the year"), required=row == 0),
+        ask("money", f"line_{row}", _("Its line 14"), required=row == 0),
+    )
+
+
+def _book_8606(answers: Mapping[str, str]) -> str:
+    made = Made(_("My basis, from old Forms 8606"), answers)
+    ira = made.account("ira", kind="traditional IRA")
+    for row in range(ROWS):
+        year, line = answers.get(f"year_{row}", ""), answers.get(f"line_{row}", "")
+        if re.fullmatch(r"\d{4}", year) and line:
+            made.holds(form_8606=year, lines={"14": line})
+    if answers["what"] != "nothing":
+        facts = (
+            told(to=made.account("roth-ira", kind="Roth IRA"))
+            if answers["what"] == "conversion"
+            else {}
+        )
+        made.happened(
+            date=answers["date"], **{answers["what"]: ira}, amount=answers["amount"], **facts
+        )
+        if answers["year_end"]:
+            made.happened(
+                date=f"{answers['date'][:4]}-12-31", value=ira, amount=answers["year_end"]
+            )
+    return made.text()

@@ -1,0 +1,235 @@
+"""The door “a question”: what happened, in a few numbers, to the three that it makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.i18n import gettext as _
+from basisbook.web.doors.asking import Ask, Door, Step, ask
+from basisbook.web.doors.common import (
+    about_you,
+    basis,
+    first_roth_year,
+    of_plan,
+    separate,
+    year_end,
+)
+from basisbook.web.doors.writing import Made
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+def door() -> Door:
+    """Return the door."""
+    return Door(
+        "question",
+        _("A question"),
+        _("What happened to my money, and what does it do to my tax?"),
+        _steps,
+        _book,
+    )
+
+
+def _cases() -> dict[str, str]:
+    return {
+        "after_tax": _(
+            "I moved after-tax 401(k) money to a Roth IRA (mega backdoor), maybe at a loss"
+        ),
+        "backdoor": _("I paid into a traditional IRA and converted it to Roth (backdoor)"),
+        "ira_out": _("I took money out of a traditional IRA"),
+        "roth_out": _("I took money out of a Roth IRA"),
+        "plan_out": _("I took after-tax money out of a plan at work, in cash"),
+    }
+
+
+def _steps(answers: Mapping[str, str]) -> tuple[Step, ...]:
+    first = Step(
+        _("What happened?"), (ask("radio", "case", _("Which comes closest?"), options=_cases()),)
+    )
+    case = answers.get("case", "")
+    if case not in _ASKS:
+        return (first,)
+    second = Step(_("The numbers"), _ASKS[case](), _("Statements and Form 1099-R have them."))
+    return first, second, about_you()
+
+
+def _after_tax() -> tuple[Ask, ...]:
+    return (
+        ask("date", "date", _("On which day did it move?")),
+        ask("money", "own", _("Your own after-tax contributions in it, not yet taken out")),
+        ask(
+            "money",
+            "worth",
+            _("What it was worth when it moved"),
+            _("Less than you paid in, if it fell."),
+        ),
+        ask(
+            "radio",
+            "earnings",
+            _("Where did it go?"),
+            options={
+                "roth": _("all of it to a Roth IRA"),
+                "split": _("contributions to a Roth IRA, earnings to a traditional IRA"),
+            },
+        ),
+        separate(),
+    )
+
+
+def _backdoor() -> tuple[Ask, ...]:
+    return (
+        ask("money", "paid", _("What did you pay into the traditional IRA?")),
+        ask("date", "paid_on", _("On which day?")),
+        ask(
+            "year",
+            "for",
+            _("For which taxable year?"),
+            _("Only if it is not the year of that day."),
+            required=False,
+        ),
+        ask("money", "converted", _("How much did you convert to the Roth IRA?")),
+        ask("date", "date", _("On which day did you convert?")),
+        basis(),
+        year_end(),
+    )
+
+
+def _ira_out() -> tuple[Ask, ...]:
+    return (
+        ask("money", "amount", _("How much did you take out?")),
+        ask("date", "date", _("On which day?")),
+        basis(),
+        year_end(),
+    )
+
+
+def _roth_out() -> tuple[Ask, ...]:
+    return (
+        ask("money", "amount", _("How much did you take out?")),
+        ask("date", "date", _("On which day?")),
+        ask("money", "worth", _("What your Roth IRAs were worth just before")),
+        ask(
+            "money",
+            "own",
+            _("Your regular contributions to Roth IRAs, less what you took out before"),
+            _("Leave it empty if you do not know."),
+            required=False,
+        ),
+        first_roth_year(),
+    )
+
+
+def _plan_out() -> tuple[Ask, ...]:
+    return (
+        ask("money", "amount", _("How much were you paid?")),
+        ask("date", "date", _("On which day?")),
+        ask("money", "own", _("Your own after-tax contributions in it, not yet taken out")),
+        ask("money", "worth", _("What the after-tax money was worth just before")),
+        separate(),
+    )
+
+
+_ASKS: dict[str, Callable[[], tuple[Ask, ...]]] = {
+    "after_tax": _after_tax,
+    "backdoor": _backdoor,
+    "ira_out": _ira_out,
+    "roth_out": _roth_out,
+    "plan_out": _plan_out,
+}
+
+
+def _book(answers: Mapping[str, str]) -> str:
+    made = Made(_cases()[answers["case"]], answers)
+    _BOOKS[answers["case"]](made)
+    return made.text()
+
+
+def _said() -> str:
+    return _("as told by the owner")
+
+
+def _after_tax_account(made: Made) -> str:
+    told = made.answers
+    plan = made.plan(kind="401(k)", after_tax_contract=of_plan(told["contract"]))
+    account = made.account("after-tax", kind="after-tax", plan=plan)
+    made.happened(
+        date=told["date"],
+        opening=account,
+        balance=told["worth"],
+        investment=told["own"],
+        evidence=_said(),
+    )
+    return account
+
+
+def _after_tax_book(made: Made) -> None:
+    told = made.answers
+    account = _after_tax_account(made)
+    roth = made.account("roth-ira", kind="Roth IRA", first_contribution=told.get("first_roth", ""))
+    if told["earnings"] == "roth":
+        made.happened(date=told["date"], direct_rollover=account, to=roth, amount="all")
+        return
+    ira = made.account("ira", kind="traditional IRA")
+    made.happened(
+        date=told["date"],
+        distribution=account,
+        amount="all",
+        to=[{"account": roth, "amount": told["own"]}, {"account": ira, "amount": "all"}],
+    )
+
+
+def _ira(made: Made) -> str:
+    told = made.answers
+    ira = made.account("ira", kind="traditional IRA")
+    year = min(one[:4] for one in (told["date"], told.get("paid_on") or told["date"]))
+    if told["basis"] and (told["basis"] != "0" or told["case"] == "ira_out"):
+        made.happened(date=f"{year}-01-01", opening=ira, basis=told["basis"], evidence=_said())
+    if told["year_end"]:
+        made.happened(date=f"{told['date'][:4]}-12-31", value=ira, amount=told["year_end"])
+    return ira
+
+
+def _backdoor_book(made: Made) -> None:
+    told = made.answers
+    ira = _ira(made)
+    roth = made.account("roth-ira", kind="Roth IRA")
+    facts = {
+        "treatment": "nondeductible",
+        "for": "" if told["for"] == told["paid_on"][:4] else told["for"],
+    }
+    made.happened(date=told["paid_on"], contribution=ira, amount=told["paid"], **facts)
+    made.happened(date=told["date"], conversion=ira, to=roth, amount=told["converted"])
+
+
+def _ira_out_book(made: Made) -> None:
+    told = made.answers
+    made.happened(date=told["date"], distribution=_ira(made), amount=told["amount"])
+
+
+def _roth_out_book(made: Made) -> None:
+    told = made.answers
+    roth = made.account("roth-ira", kind="Roth IRA", first_contribution=told["first_roth"])
+    made.happened(
+        date=told["date"],
+        opening=roth,
+        balance=told["worth"],
+        regular=told["own"],
+        evidence=_said(),
+    )
+    made.happened(date=told["date"], distribution=roth, amount=told["amount"])
+
+
+def _plan_out_book(made: Made) -> None:
+    told = made.answers
+    account = _after_tax_account(made)
+    made.happened(date=told["date"], distribution=account, amount=told["amount"])
+
+
+_BOOKS: dict[str, Callable[[Made], None]] = {
+    "after_tax": _after_tax_book,
+    "backdoor": _backdoor_book,
+    "ira_out": _ira_out_book,
+    "roth_out": _roth_out_book,
+    "plan_out": _plan_out_book,
+}

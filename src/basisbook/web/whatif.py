@@ -1,0 +1,222 @@
+"""One event of a book as it might have been: other amount, day, year-end value or destination."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, event_kind
+from basisbook.ledger.read import read_text
+from basisbook.ledger.scalars import UnreadableError, parse_date, parse_money
+from basisbook.money import pro_rata, written_money
+from basisbook.report.build import report_of
+from basisbook.yamlwriting import flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from basisbook.money import Cents
+    from basisbook.report.model import Report
+    from basisbook.yamltext import Node
+
+KINDS = ("distribution", "conversion", "direct_rollover", "contribution")
+"""Events of which one account and one amount can be told otherwise."""
+WHOLE = 100
+_MOST_TIMES = 2
+_LEAST_ROOM = 100_000
+_DOLLAR = 100
+
+
+class Setting(NamedTuple):
+    """What the sliders say: cents, days since the year began, cents, percent moved."""
+
+    amount: Cents
+    day: int
+    value: Cents | None
+    share: int | None
+
+
+class Case(NamedTuple):
+    """An event that may be played with, as it stands, and how far each slider goes."""
+
+    place: int
+    kind: str
+    account: str
+    year: int
+    now: Setting
+    most_amount: Cents
+    most_value: Cents
+    target: str
+    """The account that a part moves to; "" if there is none, and nothing can be split."""
+
+
+def cases(data: Mapping[str, Node], report: Report) -> Iterator[Case]:
+    """Yield the events of a book that may be played with, the latest first."""
+    listed = data.get("events")
+    events = listed if isinstance(listed, list) else []
+    for place in range(len(events) - 1, -1, -1):
+        entry = events[place]
+        kind = event_kind(entry)
+        if isinstance(entry, dict) and kind in KINDS and isinstance(entry[kind], str):
+            made = _case(place, kind, entry, (data, report))
+            if made is not None:
+                yield made
+
+
+def _case(
+    place: int, kind: str, entry: Mapping[str, Node], within: tuple[Mapping[str, Node], Report]
+) -> Case | None:
+    data, report = within
+    try:
+        date = parse_date(str(entry["date"]))
+        amount = _amount(kind, entry, report)
+    except (UnreadableError, KeyError):
+        return None
+    value = _value_place(data, str(entry[kind]), date.year)
+    worth = _money(_events(data)[value].get("amount")) if value is not None else None
+    target = _target(kind, entry, data)
+    share = _share(kind, entry, amount) if target else None
+    now = Setting(amount, date.timetuple().tm_yday, worth, share)
+    most = max(amount * _MOST_TIMES, _LEAST_ROOM)
+    return Case(
+        place,
+        kind,
+        str(entry[kind]),
+        date.year,
+        now,
+        most,
+        max((worth or 0) * _MOST_TIMES, most),
+        target,
+    )
+
+
+def _amount(kind: str, entry: Mapping[str, Node], report: Report) -> Cents:
+    told = str(entry["amount"])
+    if told != "all":
+        return parse_money(told)
+    for year in report.years:
+        for event in year.events:
+            if (event.date, event.kind, event.account) == (entry["date"], kind, entry[kind]):
+                return next((one.cents or 0 for one in event.amounts if one.name == "gross"), 0)
+    return 0
+
+
+def _events(data: Mapping[str, Node]) -> list[dict[str, Node]]:
+    listed = data.get("events")
+    return (
+        [one if isinstance(one, dict) else {} for one in listed] if isinstance(listed, list) else []
+    )
+
+
+def _kind_of(data: Mapping[str, Node], account: str) -> str:
+    accounts = data.get("accounts")
+    told = accounts.get(account) if isinstance(accounts, dict) else None
+    return str(told.get("kind", "")) if isinstance(told, dict) else ""
+
+
+def _value_place(data: Mapping[str, Node], account: str, year: int) -> int | None:
+    """Return where the year-end value of a traditional IRA stands, which its ratio rests on."""
+    if _kind_of(data, account) not in IRA_ACCOUNTS:
+        return None
+    for place, one in enumerate(_events(data)):
+        if one.get("value") == account and one.get("date") == f"{year}-12-31":
+            return place
+    return None
+
+
+def _target(kind: str, entry: Mapping[str, Node], data: Mapping[str, Node]) -> str:
+    if kind == "contribution":
+        return ""
+    to = entry.get("to")
+    if isinstance(to, str):
+        return to
+    if isinstance(to, list):
+        first = to[0] if len(to) == 1 and isinstance(to[0], dict) else {}
+        return str(first.get("account", ""))
+    accounts = data.get("accounts")
+    names = list(accounts) if isinstance(accounts, dict) else []
+    own = _kind_of(data, str(entry[kind]))
+    fits = (name for name in names if _kind_of(data, name) == ROTH_IRA != own)
+    return next(fits, "") if own not in IRA_ACCOUNTS else ""
+
+
+def _share(kind: str, entry: Mapping[str, Node], amount: Cents) -> int:
+    to = entry.get("to")
+    if kind != "distribution":
+        return WHOLE
+    if not isinstance(to, list) or not to or not isinstance(to[0], dict):
+        return 0
+    moved = _money(to[0].get("amount"))
+    return WHOLE if moved is None else pro_rata(WHOLE, moved, amount)
+
+
+def _money(node: Node | None) -> Cents | None:
+    try:
+        return parse_money(str(node))
+    except UnreadableError:
+        return None
+
+
+def clamped(case: Case, given: Mapping[str, str]) -> Setting:
+    """Return what the sliders say, within how far they go; what is not told stays as it is."""
+    last = datetime.date(case.year, 12, 31).timetuple().tm_yday
+    now = case.now
+    return Setting(
+        _within(given.get("amount"), now.amount, 0, case.most_amount, _DOLLAR),
+        _within(given.get("day"), now.day, 1, last),
+        None
+        if now.value is None
+        else _within(given.get("value"), now.value, 0, case.most_value, _DOLLAR),
+        None if now.share is None else _within(given.get("share"), now.share, 0, WHOLE),
+    )
+
+
+def _within(told: str | None, now: int, least: int, most: int, unit: int = 1) -> int:
+    """Return a number that was sent in whole units; the untouched one keeps its cents."""
+    if told is None or not told.isascii() or not told.isdigit() or len(told) > len(str(most)):
+        return now
+    if int(told) == now // unit:
+        return now
+    return min(most, max(least, int(told) * unit))
+
+
+def report_if(data: Mapping[str, Node], case: Case, setting: Setting) -> Report:
+    """Return the report of the book as it might have been. Raises `BookError`."""
+    events = list(_events(data))
+    place = _value_place(data, case.account, case.year)
+    if place is not None and setting.value is not None:
+        events[place] = {**events[place], "amount": written_money(setting.value)}
+    events[case.place : case.place + 1] = _as_set(events[case.place], case, setting)
+    changed = {**data, "events": events}
+    return report_of(read_text(flow(changed), "what-if"))
+
+
+def _as_set(entry: dict[str, Node], case: Case, setting: Setting) -> list[dict[str, Node]]:
+    day = datetime.date(case.year, 1, 1) + datetime.timedelta(days=setting.day - 1)
+    told = entry.get("amount")
+    amount = told if setting.amount == case.now.amount else written_money(setting.amount)
+    entry = {**entry, "date": day.isoformat(), "amount": amount or ""}
+    if setting.share is None or setting.share == case.now.share:
+        return [entry]
+    return _split(entry, case, setting)
+
+
+def _split(entry: dict[str, Node], case: Case, setting: Setting) -> list[dict[str, Node]]:
+    moved = pro_rata(setting.amount, setting.share or 0, WHOLE)
+    kept = {key: value for key, value in entry.items() if key not in (case.kind, "to", "amount")}
+    if case.kind == "conversion":
+        made: list[dict[str, Node]] = []
+        if moved:
+            made.append({**entry, "amount": written_money(moved)})
+        if setting.amount - moved:
+            rest = written_money(setting.amount - moved)
+            made.append({**kept, "distribution": case.account, "amount": rest})
+        return made
+    whole: dict[str, Node] = {
+        **kept,
+        "distribution": case.account,
+        "amount": entry["amount"],
+    }
+    if moved:
+        whole["to"] = [{"account": case.target, "amount": written_money(moved)}]
+    return [whole]

@@ -1,0 +1,255 @@
+"""The doors of the start page: from a few plain answers to the three numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from basisbook.web.pages import LANGUAGE_COOKIE
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+    from basisbook.store.library import Library
+
+YOU = {"name": "Kim", "born": "1980-05-17"}
+AFTER_TAX = {"date": "2024-08-05", "own": "10,000", "worth": "8,600", "contract": "separate"}
+BACKDOOR = {
+    "paid": "6,000",
+    "paid_on": "2024-03-01",
+    "for": "",
+    "converted": "6,000",
+    "date": "2024-03-05",
+    "basis": "0",
+    "year_end": "54,000",
+}
+BOXES = {"box_1": "10,000", "box_2a": "", "box_4": "", "box_5": "", "box_7": "1", "date": ""}
+
+WAYS: dict[str, tuple[str, list[dict[str, str]], tuple[str, ...]]] = {
+    "after-tax money at a loss": (
+        "question",
+        [{"case": "after_tax"}, {**AFTER_TAX, "earnings": "roth"}, YOU],
+        ("$0.00", "$8,600.00"),
+    ),
+    "after-tax money with earnings, split": (
+        "question",
+        [{"case": "after_tax"}, {**AFTER_TAX, "worth": "12,000", "earnings": "split"}, YOU],
+        ("$0.00", "$10,000.00"),
+    ),
+    # By hand: 6,000 of basis in 60,000 is a tenth, so 600 of the 6,000 comes out tax free.
+    "a backdoor beside other money": (
+        "question",
+        [{"case": "backdoor"}, BACKDOOR, YOU],
+        ("$5,400.00", "$600.00", "$5,400.00"),
+    ),
+    # By hand: 10,000 of basis in 100,000 is a tenth.
+    "money out of an IRA": (
+        "question",
+        [
+            {"case": "ira_out"},
+            {"amount": "20,000", "date": "2024-06-01", "basis": "10,000", "year_end": "80,000"},
+            YOU,
+        ],
+        ("$18,000.00", "$2,000.00", "$8,000.00"),
+    ),
+    "money out of a Roth IRA": (
+        "question",
+        [
+            {"case": "roth_out"},
+            {
+                "amount": "5,000",
+                "date": "2024-06-01",
+                "worth": "30,000",
+                "own": "20,000",
+                "first_roth": "2015",
+            },
+            YOU,
+        ],
+        ("$0.00", "$5,000.00", "$15,000.00"),
+    ),
+    # By hand: the separate contract holds 8,000 of 10,000, so four fifths of 5,000 is recovered.
+    "after-tax money in cash": (
+        "question",
+        [
+            {"case": "plan_out"},
+            {
+                "amount": "5,000",
+                "date": "2024-06-01",
+                "own": "8,000",
+                "worth": "10,000",
+                "contract": "separate",
+            },
+            YOU,
+        ],
+        ("$1,000.00", "$4,000.00", "$4,000.00"),
+    ),
+    "a 1099-R of an IRA, kept": (
+        "1099-r",
+        [
+            {"year": "2024", "sort": "traditional IRA"},
+            BOXES,
+            {"went": "kept", "basis": "10,000", "year_end": "90,000"},
+            YOU,
+        ],
+        ("$9,000.00", "$1,000.00", "$9,000.00"),
+    ),
+    "a 1099-R of an IRA, converted": (
+        "1099-r",
+        [
+            {"year": "2024", "sort": "traditional IRA"},
+            {**BOXES, "box_7": "2"},
+            {"went": "roth", "basis": "10,000", "year_end": "90,000"},
+            YOU,
+        ],
+        ("$9,000.00", "$1,000.00"),
+    ),
+    "a 1099-R of a Roth IRA": (
+        "1099-r",
+        [
+            {"year": "2024", "sort": "Roth IRA"},
+            {**BOXES, "box_7": "J"},
+            {"went": "kept", "own": "15,000", "worth": "30,000"},
+            YOU,
+        ],
+        ("$0.00", "$10,000.00", "$5,000.00"),
+    ),
+    "a 1099-R of after-tax money": (
+        "1099-r",
+        [
+            {"year": "2024", "sort": "after-tax"},
+            {**BOXES, "box_2a": "1,000", "box_5": "9,000", "box_7": "G"},
+            {"went": "roth", "own": "9,000", "worth": "", "contract": "separate"},
+            YOU,
+        ],
+        ("$1,000.00", "$9,000.00"),
+    ),
+    "a 1099-R of pre-tax money": (
+        "1099-r",
+        [
+            {"year": "2024", "sort": "pre-tax"},
+            {**BOXES, "box_2a": "0", "box_7": "G"},
+            {"went": "ira", "own": "0", "worth": ""},
+            YOU,
+        ],
+        ("$0.00",),
+    ),
+    "a 1099-R of a designated Roth account": (
+        "1099-r",
+        [
+            {"year": "2024", "sort": "designated Roth"},
+            {**BOXES, "box_2a": "0", "box_5": "7,000", "box_7": "H"},
+            {"went": "roth", "own": "7,000", "worth": ""},
+            YOU,
+        ],
+        ("$0.00",),
+    ),
+    "old 8606s, and a conversion": (
+        "8606",
+        [
+            {"year_0": "2022", "line_0": "10,000", "year_1": "2020", "line_1": "6,000"},
+            {"what": "conversion"},
+            {"amount": "20,000", "date": "2024-06-01", "year_end": "80,000"},
+            YOU,
+        ],
+        # Of the basis left, 8,000 is of the traditional IRA, and 20,000 went to the Roth IRA.
+        ("$18,000.00", "$2,000.00", "$28,000.00"),
+    ),
+    "old 8606s alone": (
+        "8606",
+        [{"year_0": "2022", "line_0": "10,000"}, {"what": "nothing"}, YOU],
+        ("$10,000.00",),
+    ),
+}
+
+
+def through(client: TestClient, door: str, pages: list[dict[str, str]]) -> str:
+    """Answer the pages of a door; return the address of the book."""
+    address = f"/doors/{door}"
+    for answers in pages:
+        shown = client.get(address)
+        assert shown.status_code == 200
+        for name in answers:
+            assert f'name="{name}"' in shown.text, name
+        answer = client.post(address, data=answers)
+        assert answer.status_code == 303
+        address = answer.headers["location"]
+    assert address.startswith("/books/")
+    return address
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_each_way_leads_to_its_numbers(client: TestClient, way: str, language: str) -> None:
+    client.cookies.set(LANGUAGE_COOKIE, language)
+    door, pages, numbers = WAYS[way]
+    shown = client.get(through(client, door, pages))
+    assert shown.status_code == 200
+    figures = shown.text.split('<dl class="figures">', 1)[1].split("</dl>", 1)[0]
+    seen = re.findall(r"<dd>([^<]*)</dd>", figures)
+    for number in numbers:
+        assert number in seen
+    assert "USC" in figures or "CFR" in figures or "8606" in shown.text
+
+
+def test_a_mistake_is_answered_beside_its_question(client: TestClient) -> None:
+    client.cookies.set(LANGUAGE_COOKIE, "zh")
+    first = client.post("/doors/question", data={"case": "backdoor"}).headers["location"]
+    answer = client.post(first, data={**BACKDOOR, "date": "2024-02-30", "paid": "lots"})
+    assert answer.status_code == 422
+    assert 'value="lots"' in answer.text
+    assert 'value="2024-02-30"' in answer.text
+    assert 'value="54,000"' in answer.text
+    assert re.search(r'id="paid"[^>]*aria-describedby="paid-about"[^>]*aria-invalid', answer.text)
+    assert "请看标出的回答" in answer.text
+
+
+def test_what_was_begun_is_taken_up_again(client: TestClient) -> None:
+    second = client.post("/doors/question", data={"case": "ira_out"}).headers["location"]
+    assert "ira_out" in client.get(second.rpartition("/")[0] + "/0").text
+    start = client.get("/").text
+    begun = re.search(r'href="(/doors/question/\w+/99)"', start)
+    assert begun is not None
+    assert client.get(begun[1]).headers["location"] == second
+    answers = {"amount": "1", "date": "2024-06-01", "basis": "", "year_end": ""}
+    third = client.post(second, data=answers).headers["location"]
+    assert 'value="2024-06-01"' in client.get(second).text, "back shows what was answered"
+    book = client.post(third, data=YOU).headers["location"]
+    assert "/99" not in client.get("/").text, "a book was made of it"
+    again = client.post(second, data={**answers, "amount": "2"}).headers["location"]
+    assert again == third
+    assert client.post(third, data=YOU).headers["location"] == book, "the same book, changed"
+    assert "$2.00" in client.get(book).text
+
+
+def test_what_was_begun_is_forgotten_when_asked(client: TestClient) -> None:
+    second = client.post("/doors/8606", data={"year_0": "2020", "line_0": "5"}).headers["location"]
+    draft = second.rpartition("/")[0]
+    assert client.post(f"{draft}/forget").status_code == 303
+    assert client.get(second).status_code == 404
+    assert client.post(second, data={}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/doors/none", "/doors/question/none/1", "/doors/question/none/x", "/doors/question/1/-1"],
+)
+def test_doors_that_there_are_not(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("told", ["<script>alert(1)</script>", "x" * 1_000_000, "\x00", "{{7*7}}"])
+def test_hostile_answers_are_text_or_refused(client: TestClient, books: Library, told: str) -> None:
+    pages = [{"case": "ira_out"}, {"amount": "1", "date": "2024-06-01"}, {"name": told}]
+    address = "/doors/question"
+    for answers in pages:
+        answer = client.post(address, data=answers)
+        if answer.status_code == 422:
+            assert "<script>alert" not in answer.text
+            assert not books.books()
+            return
+        address = answer.headers["location"]
+    shown = client.get(address)
+    assert shown.status_code == 200
+    assert "<script>alert" not in shown.text
