@@ -49,7 +49,7 @@ def crawled(app: Served) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     with httpx2.Client(base_url=app.home, follow_redirects=True, timeout=None) as client:
         client.get(app.address)
-        waiting = ["/", "/claims", *app.books.values()]
+        waiting = ["/", "/claims", f"{app.books['documents']}/documents", *app.books.values()]
         waiting += [f"{address}/reconcile" for address in app.books.values()]
         seen = set(waiting)
         while waiting:

@@ -1,5 +1,7 @@
 """Backups: all books with all their changes in one file, and back again, whichever database.
 
+What was begun at a door of the app and has become no book yet goes with them.
+
 The file is a database of Basisbook itself: `basisbook open --database sqlite:///FILE` opens it,
 and later versions bring it up to date as they do any other.
 """
@@ -19,7 +21,7 @@ from basisbook.i18n import gettext as _
 from basisbook.store import faults
 from basisbook.store.faults import StoreError, store_error
 from basisbook.store.place import demand_ours, opened
-from basisbook.store.tables import BOOK, CHANGE
+from basisbook.store.tables import BOOK, CHANGE, DRAFT
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Select
@@ -72,6 +74,7 @@ def _copied(engine: Engine, path: Path) -> int:
                 new.execute(insert(BOOK), book)
                 for rows in old.execute(_of_book(book["id"])).mappings().partitions(_AT_ONCE):
                     new.execute(insert(CHANGE), [dict(row) for row in rows])
+            _bring_drafts(old, new)
         with backup.connect() as connection:
             # One file without a log beside it, which can be read where nothing may be written.
             connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
@@ -106,6 +109,7 @@ def restore(source: Path, engine: Engine) -> Restored:
         try:
             with backup.connect() as old, engine.begin() as new:
                 done = [_brought(new, book, _changes(old, book["id"])) for book in _books(old)]
+                _bring_drafts(old, new)
         finally:
             backup.dispose()
     return Restored(*(done.count(name) for name in Restored._fields))
@@ -147,6 +151,14 @@ def _brought(new: Connection, book: Row, theirs: list[Row]) -> str:
     new.execute(insert(CHANGE), theirs[alike:])
     new.execute(update(BOOK).where(BOOK.c.id == book["id"]).values(title=book["title"]))
     return "continued"
+
+
+def _bring_drafts(old: Connection, new: Connection) -> None:
+    """Bring the answers that no book was made of; those that are there may have gone on since."""
+    there = set(new.execute(select(DRAFT.c.id)).scalars())
+    for draft in old.execute(select(DRAFT).where(DRAFT.c.book_id.is_(None))).mappings():
+        if draft["id"] not in there:
+            new.execute(insert(DRAFT), dict(draft))
 
 
 def _beside(book: Row, first: Row) -> Row:

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from basisbook.cli.program import program
 from basisbook.store.backup import Restored, back_up, restore
+from basisbook.store.drafts import Drafts
 from basisbook.store.faults import StoreError
 from basisbook.store.library import Library
 from basisbook.store.place import opened
@@ -200,3 +201,16 @@ def test_the_commands_say_what_they_did(empty: Library, tmp_path: Path) -> None:
     ]
     assert said[0] == f"2 books are saved in {tmp_path / 'backup'}.\n"
     assert "0 books added, 0 brought up to date, 2 already there" in said[1]
+
+
+def test_answers_of_which_no_book_was_made_yet_come_along(
+    library: Library, empty: Library, tmp_path: Path
+) -> None:
+    ours, theirs = Drafts(library.engine), Drafts(empty.engine)
+    begun = ours.begin("question", {"paid": "10,000"})
+    back_up(library.engine, tmp_path / "books.backup")
+    restore(tmp_path / "books.backup", empty.engine)
+    assert theirs.get(begun) == ours.get(begun)
+    theirs.keep(begun, {"paid": "12,000"})
+    restore(tmp_path / "books.backup", empty.engine)
+    assert theirs.get(begun).answers == {"paid": "12,000"}
