@@ -51,9 +51,9 @@ def main() -> None:
 
 
 def name_of(kind: str) -> str:
-    """Return the name of a page's pictures: its route, without what stands for a book."""
-    words = [word for word in re.split(r"\W+", re.sub(r"\{\w+\}", "", kind)) if word]
-    return "-".join(words[1:] or words).replace("books", "book") or "start"
+    """Return the name of a page's pictures: its route, with `one` for what is one of several."""
+    plain = re.sub(r"\{[^}]*\}", "one", kind.removeprefix("/books/{book_id}") or "/book")
+    return plain.strip("/").replace("/", "-") or "start"
 
 
 def _page(browser: Browser, app: Served, name: str, path: str) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.store.drafts import Drafts
 from basisbook.store.library import Library
 from basisbook.store.place import opened
 from tests.books import EXAMPLES
@@ -65,7 +66,7 @@ def served(folder: Path) -> Iterator[Served]:
 
 
 def filled(url: str) -> dict[str, str]:
-    """Make the books of a new database; return their addresses."""
+    """Make the books of a new database, and begin another; return their addresses."""
     engine = opened(url)
     library = Library(engine)
     found = {}
@@ -73,5 +74,6 @@ def filled(url: str) -> dict[str, str]:
         text = (EXAMPLES / file).read_text(encoding="utf-8")
         found[name] = f"/books/{library.create(text, name.title(), 'Made')}"
     found["faulty"] = f"/books/{library.create(FAULTY, 'Faulty', 'Made')}"
+    Drafts(engine).begin("question", {"case": "backdoor"})
     engine.dispose()
     return found
