@@ -46,7 +46,9 @@ def main() -> None:
         browser = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         for kind, paths in crawled(app).items():
             if paths:
-                _page(browser, app, name_of(kind), paths[0])
+                # The book with most to see, where the page is one of a book.
+                shown = min(paths, key=lambda path: app.books["loss"] not in path)
+                _page(browser, app, name_of(kind), shown)
         browser.close()
 
 
@@ -72,6 +74,8 @@ def _page(browser: Browser, app: Served, name: str, path: str) -> None:
 
 
 def _picture(window: Window, name: str) -> None:
+    # Chinese waits for its font where the machine has none.
+    window.page.evaluate("document.fonts.ready.then(() => null)")
     taken = Image.open(io.BytesIO(window.page.screenshot(full_page=True))).convert("RGB")
     cut = taken.crop((0, 0, taken.width, min(taken.height, TALLEST)))
     path = PICTURES / f"{name}.png"

@@ -57,6 +57,7 @@ def of_defaults(context: Context) -> Iterator[str]:
         yield from _single(context.book, name)
     for owner in context.book.owners:
         yield from _no_minimum(context.book, owner)
+    yield from _no_day_of_exception(context)
     yield from _not_lowered(context)
 
 
@@ -201,6 +202,20 @@ def _no_exception(book: Book, entry: Entry) -> Iterator[str]:
             "The distribution of {date} from {account} gives no `reason`: only age and separation "
             "are taken to free it of the additional tax."
         ).format(date=event.date, account=account_title(book, account))
+
+
+def _no_day_of_exception(context: Context) -> Iterator[str]:
+    """Yield that a reason is no exception yet, for want of the day from which it counts."""
+    program = context.outcome.program
+    for number, said in program.claims.said.items():
+        entry = program.entries[number]
+        if said == "no date" and entry.payment:
+            yield _(
+                "The distribution of {date} from {account} tells its reason but not the day from "
+                "which the exception counts: none is taken to apply."
+            ).format(
+                date=entry.date, account=account_title(context.book, entry.payment.sources[0][0])
+            )
 
 
 def _first_time(book: Book, entry: Entry) -> Iterator[str]:
