@@ -75,7 +75,7 @@ def _page(browser: Browser, app: Served, name: str, path: str) -> None:
 
 def _picture(window: Window, name: str) -> None:
     # Chinese waits for its font where the machine has none.
-    window.page.evaluate("document.fonts.load('1em \\'Basisbook SC\\'', '简').then(() => null)")
+    window.page.evaluate("document.fonts.ready.then(() => null)")
     taken = Image.open(io.BytesIO(window.page.screenshot(full_page=True))).convert("RGB")
     cut = taken.crop((0, 0, taken.width, min(taken.height, TALLEST)))
     path = PICTURES / f"{name}.png"
