@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -22,6 +21,7 @@ from basisbook.cli.program import program
 from basisbook.explain import markdown, terminal
 from basisbook.explain.json import to_dict, to_json
 from basisbook.explain.outline.claims import claims_outline
+from tests.unmeasured import unmeasured
 
 SCHEMA = json.loads(
     (Path(basisbook.__file__).parent / "schemas" / "claims-1.json").read_text(encoding="utf-8")
@@ -112,8 +112,6 @@ def test_a_figure_is_found_by_its_place() -> None:
 
 
 def test_other_commands_start_without_any_of_this() -> None:
-    # Where coverage is measured it would start in this process too, and it reads sqlite3 itself.
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     command = [sys.executable, "-X", "importtime", "-m", "basisbook", "demo"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=plain)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=unmeasured())
     assert not re.search(r"\| +(?:basisbook\.claims|sqlite3)", done.stderr)

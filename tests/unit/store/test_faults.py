@@ -24,6 +24,7 @@ from basisbook.store import place
 from basisbook.store.faults import StoreError
 from basisbook.store.library import Library
 from basisbook.store.place import opened
+from tests.unmeasured import unmeasured
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -108,6 +109,7 @@ def run(command: str, *, full: bool) -> str:
         done = subprocess.run(
             [sys.executable, "-m", "basisbook", *arguments],
             preexec_fn=filled,
+            env=unmeasured(),
             capture_output=True,
             text=True,
             check=False,
