@@ -52,20 +52,7 @@ def laws() -> Laws:
     return Laws(
         [list(_year(year)) for year in years],
         [law_row(year) for year in years],
-        [
-            [
-                *Bounds(
-                    first,
-                    len(years),
-                    MOST,
-                    len(REASONS),
-                    rollover_days(),
-                    REQUIRED_AGE,
-                    early_age(),
-                    separation_age(),
-                )
-            ]
-        ],
+        [list(_bounds(first, len(years)))],
     )
 
 
