@@ -17,6 +17,7 @@ from basisbook.rebuild.spans import Bounds, exactly
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from basisbook.ledger.book import Book
     from basisbook.ledger.contributed import Contributed
@@ -172,7 +173,7 @@ def _by_events(read: ReadBook, account: str) -> Iterator[Arrived]:
                 yield Arrived(moved.date.year, bounds, text, ("events", index))
 
 
-def _of_kind(book: Book, account: str, kinds: set[str], part: Cents) -> Bounds:
+def _of_kind(book: Book, account: str, kinds: AbstractSet[str], part: Cents) -> Bounds:
     """Return what of an amount that came in is investment where it arrives.
 
     All that an in-plan Roth rollover brings is: what was not investment before was includible.

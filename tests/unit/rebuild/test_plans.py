@@ -45,7 +45,7 @@ def paid(year: int, boxes: str, account: str = "at") -> str:
     return f"{{{head}, boxes: {{{boxes}}}, to: []}}"
 
 
-def years(one: Kept) -> dict[int, tuple[object, object]]:
+def years(one: Kept) -> dict[int, tuple[tuple[object, ...], tuple[object, ...]]]:
     return {year.year: (tuple(year.added), tuple(year.basis)) for year in one.years}
 
 
@@ -162,6 +162,6 @@ def test_source_of_which_a_part_went_under_an_order_is_left_out_by_name() -> Non
 
 @pytest.mark.parametrize(("language", "said"), [("en", "Investment in"), ("zh", "合同投资额")])
 def test_memo_names_the_source(language: str, said: str) -> None:
-    with i18n.speaking(language):  # type: ignore[arg-type]
+    with i18n.speaking(language):
         text = markdown.written(rebuild_outline(found(table("2012-12-31", "8,000"))))
     assert said in text
