@@ -61,8 +61,8 @@ def _not_compared(form: Expected, boxes: Boxes) -> Iterator[tuple[str, str]]:
 def _amounts() -> dict[str, str]:
     return {
         "3": _(
-            "How much of a lump sum is gain of before 1974 turns on years of participation that a "
-            "book does not hold. It matters only on Form 4972."
+            "How much of a lump sum is taxed as a gain turns on early years of participation that "
+            "a book does not hold. It matters only on Form 4972."
         ),
         "8": _(
             "It is the value of an annuity contract that was handed over, or a charge for "
@@ -128,11 +128,10 @@ def _part(context: Context, paid: Paid, number: int) -> str:
         context.said(key._replace(name=name)) for name in ("amount", "includible", "recovered")
     )
     return _(
-        "{amount} to {account}: {includible} of it is includible, {recovered} is basis that went "
-        "along."
+        "{amount} to {account}: {includible} of it is includible, {basis} is basis that went along."
     ).format(
         amount=amount,
         account=account_title(context.book, paid.placed[number].account or ""),
         includible=includible,
-        recovered=recovered,
+        basis=recovered,
     )
