@@ -73,8 +73,9 @@ def _about(report: Report) -> Iterator[Paragraph]:
     years = dict.fromkeys(year.year for year in report.years)
     told = [owners, _(", ").join(map(str, years))]
     yield Paragraph(" · ".join(filter(None, told)), "quiet")
-    for one in (*report.questions, *report.unsettled):
-        yield Paragraph(_("{id}. {text}").format(id=one.id, text=one.text), "warning")
+    questions = [(one.id, one.text) for one in report.questions]
+    for id_, text in (*questions, *((one.id, one.text) for one in report.unsettled)):
+        yield Paragraph(_("{id}. {text}").format(id=id_, text=text), "warning")
 
 
 class _Group(NamedTuple):
