@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.law import store
@@ -96,6 +97,37 @@ def start_of(book: Book, owner: str) -> Start | None:
     if _is_opened(book, owner):
         return None
     starts = [one for one in _starts(book, owner) if first is None or one.year <= first]
+    return max(starts, key=lambda one: one.year, default=None)
+
+
+def with_filed_basis(book: Book) -> Book:
+    """Return a book whose openings of IRAs have the basis of a Form 8606, where none tells one.
+
+    The form's basis is that of all IRAs of its owner: it opens with the first of them.
+    """
+    events = list(book.events)
+    for owner in book.owners:
+        iras = own_iras(book, owner)
+        opened = sorted(
+            (event.date, index)
+            for index, event in enumerate(book.events)
+            if isinstance(event, Opening) and event.opening in iras
+        )
+        start = _start_by(book, owner, opened[0][0]) if opened else None
+        told = [getattr(events[index], "basis", None) for _day, index in opened]
+        if start is None or any(basis is not None for basis in told):
+            continue
+        basis = start.basis
+        for _day, index in opened:
+            events[index] = events[index]._replace(basis=basis, evidence=start.evidence)
+            basis = 0
+    return book._replace(events=tuple(events))
+
+
+def _start_by(book: Book, owner: str, day: datetime.date) -> Start | None:
+    """Return the last Form 8606 whose basis is that of a day, or of before it."""
+    new_year = (day + datetime.timedelta(days=1)).year
+    starts = (one for one in _starts(book, owner) if one.year <= new_year)
     return max(starts, key=lambda one: one.year, default=None)
 
 
