@@ -108,18 +108,18 @@ def with_filed_basis(book: Book) -> Book:
     events = list(book.events)
     for owner in book.owners:
         iras = own_iras(book, owner)
-        opened = sorted(
-            (event.date, index)
+        opened = [
+            (index, event)
             for index, event in enumerate(book.events)
             if isinstance(event, Opening) and event.opening in iras
-        )
-        start = _start_by(book, owner, opened[0][0]) if opened else None
-        told = [getattr(events[index], "basis", None) for _day, index in opened]
-        if start is None or any(basis is not None for basis in told):
+        ]
+        first = min((event.date for _index, event in opened), default=None)
+        start = _start_by(book, owner, first) if first else None
+        if start is None or any(event.basis is not None for _index, event in opened):
             continue
         basis = start.basis
-        for _day, index in opened:
-            events[index] = events[index]._replace(basis=basis, evidence=start.evidence)
+        for index, event in sorted(opened, key=lambda one: one[1].date):
+            events[index] = event._replace(basis=basis, evidence=start.evidence)
             basis = 0
     return book._replace(events=tuple(events))
 

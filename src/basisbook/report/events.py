@@ -29,8 +29,8 @@ from basisbook.money import dollars
 from basisbook.report.annuities import annuity_reason, annuity_told, passed_told
 from basisbook.report.divorce import divorce_reasons
 from basisbook.report.exceptions import about_reason
-from basisbook.report.holders import about_holder
 from basisbook.report.hardship import hardship_reasons
+from basisbook.report.holders import about_holder
 from basisbook.report.keys import Key
 from basisbook.report.labels import amount_label
 from basisbook.report.model import Amount, EventReport, Movement
