@@ -139,7 +139,10 @@ ENDS: list[tuple[Rule[..., Any], tuple[Any, ...], object, str]] = [
 
 @pytest.mark.parametrize(
     ("rule", "arguments", "result"),
-    [pytest.param(*case, id=f"{case[0].id}: {why}") for *case, why in ENDS],
+    [
+        pytest.param(rule, arguments, result, id=f"{rule.id}: {why}")
+        for rule, arguments, result, why in ENDS
+    ],
 )
 def test_a_rule_at_an_end_of_its_range(
     rule: Rule[..., Any], arguments: tuple[Any, ...], result: object
