@@ -37,6 +37,8 @@ def test_every_name_of_a_rule_has_words(id_: str) -> None:
         ("layer.year", 2016, "2016"),
         ("carried", 1, "yes"),
         ("result", False, "no"),
+        ("count", 310, "310"),
+        ("uniform", 246, "246"),
         ("chosen", -1, "none"),
     ],
 )

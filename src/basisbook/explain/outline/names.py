@@ -285,6 +285,8 @@ _PLAIN = frozenset(
         "owner",
         "owner_years",
         "period_tenths",
+        "uniform",
+        "joint",
         "person",
         "places",
         "rate_denominator",
