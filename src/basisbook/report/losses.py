@@ -12,6 +12,7 @@ from basisbook.report.keys import Key
 from basisbook.report.model import Amount, LossReason, LossVerdict
 from basisbook.report.naming import account_title, contract_title
 from basisbook.report.paths import paths
+from basisbook.report.timing import timing
 from basisbook.report.worth import loss_worth
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def losses(context: Context, owner: str, year: int) -> Iterator[LossVerdict]:
             _saved(context, key._replace(name="tax_saved")),
             paths(context, loss, fate),
             loss_worth(context, loss),
+            timing(context, loss),
         )
 
 

@@ -96,7 +96,7 @@ def _summary(year: YearReport, allowing: list[StateReport], *, named: bool) -> I
     if all(one.grade == "refused" for one in year.states):
         return
     if not allowing:
-        text = _("No state allows a deduction for it.")
+        text = _("No state allows a deduction for a loss of the account itself.")
         yield Paragraph(text if every else _("None of these allows a deduction."), "answer")
         if every and _is_one_reason(year):
             reason = year.states[0].reasons[0]
