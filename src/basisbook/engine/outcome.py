@@ -8,6 +8,7 @@ from basisbook.engine.codes import AGE_CODES, AgeFacts, age_code
 from basisbook.engine.contracts import OLD, YOUNG, as_day
 from basisbook.engine.driver import run
 from basisbook.engine.encoding.claims import COVERED, PUBLIC_SAFETY
+from basisbook.engine.shares import with_unrecovered
 from basisbook.engine.state import (
     ANNUITY,
     DESIGNATED_ROTH,
@@ -32,6 +33,7 @@ from basisbook.engine.step import (
     DIRECT,
     DIVIDE,
     HEALTH,
+    IN_SHARES,
     INCLUDE,
     INCOME,
     NEW_SIMPLE,
@@ -42,6 +44,7 @@ from basisbook.engine.step import (
 )
 from basisbook.facts import Contract as TaxContract
 from basisbook.kernel.records import load
+from basisbook.kernel.rule import EVENT, mark
 from basisbook.law.ages import early_age, separation_age
 from basisbook.ledger.book import CorrectiveDistribution
 from basisbook.ledger.undone import is_late
@@ -119,6 +122,8 @@ class Paid(NamedTuple):
     """Whether a SIMPLE IRA paid it in the first two years of participation."""
     appreciation: Cents = 0
     """Of shares paid in kind, what is taxed only when they are sold."""
+    in_shares: Cents = 0
+    """Investment above what was paid that the securities took as their basis."""
 
     @property
     def lefts(self) -> tuple[Left, ...]:
@@ -375,13 +380,24 @@ class Outcome(NamedTuple):
 def execute(program: Program) -> Outcome:
     """Run a program interpreted, under the active tracer if there is one."""
     run([list(step) for step in program.steps], program.first_year, program.years, program.tables)
+    paid = _payments(program)
+    unrecovered = {one.entry.id: one.in_shares for one in paid if one.in_shares}
+    if unrecovered:
+        program = program._replace(entries=tuple(_priced(program, unrecovered)))
     return Outcome(
         program,
-        _payments(program),
+        paid,
         tuple(_taken_back(program)),
         _included(program),
         frozenset(_divided(program)),
     )
+
+
+def _priced(program: Program, unrecovered: dict[str, Cents]) -> Iterator[Entry]:
+    """Yield the entries, sales with the basis that the run has found for their shares."""
+    for number, entry in enumerate(program.entries):
+        mark(EVENT, number, entry.date.year)
+        yield with_unrecovered(entry, unrecovered)
 
 
 def _divided(program: Program) -> Iterator[tuple[str, int]]:
@@ -465,4 +481,5 @@ def _paid(
         tuple(placed),
         any(step.flags & CLOSING for step, _ in taken),
         any(step.flags & NEW_SIMPLE for step, _ in taken),
+        in_shares=sum(result.lost for step, result in taken if step.flags & IN_SHARES),
     )

@@ -83,8 +83,8 @@ def _fate(context: Context, loss: Loss) -> Fate:
     """Return what became of the basis above what was paid."""
     if loss.how == "inside" or not loss.closes:
         return "inside" if loss.closes else "used"
-    if loss.how == "partial":
-        return "stays"
+    if loss.how in ("partial", "in kind"):
+        return "stays" if loss.how == "partial" else "shares"
     if loss.how == "cash closing" and federal_law(loss.year).miscellaneous.allowed:
         return "used"
     if loss.contract.regime == POOL_IRA:
