@@ -52,10 +52,25 @@ def loss_outline(report: Report, *, named: bool = False, detail: bool = False) -
     )
     return Document(
         _("Losses: {title}").format(title=report.title),
-        standing(report) if sections else nothing,
+        _standing(report) if sections else nothing,
         tuple(sections),
         footer(report),
         report.language,
+    )
+
+
+def _standing(report: Report) -> Paragraph:
+    """Return whether all is told, also what the states where one lives would need."""
+    every = [one for year in report.years for one in year.states]
+    lived = [one for one in every if one.residence]
+    if report.status != "ok" or not any(one.needs for one in (lived or every)):
+        return standing(report)
+    return Paragraph(
+        _(
+            "Nothing is missing for the federal answer. To say what a deduction is worth on the "
+            "return of a state, the book needs more: see the states below."
+        ),
+        "warning",
     )
 
 

@@ -127,7 +127,13 @@ def _state(one: StateReport, *, detail: bool) -> Section:
         for reason in one.reasons
     ]
     amounts = (one.deduction, one.survives, one.saved, one.projected) if one.allowed else ()
-    lines = tuple(_line(amount) for amount in amounts if amount is not None)
+    # What waits for a fact is asked for below, and not refused.
+    waits = bool(one.needs)
+    lines = tuple(
+        _line(amount)
+        for amount in amounts
+        if amount is not None and not (waits and amount.cents is None)
+    )
     if lines:
         blocks.append(Amounts(lines))
     if one.form:
