@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.answers.paths import judged
 from basisbook.answers.paths.model import Situation
+from basisbook.engine.finding import paid_in_kind
 from basisbook.engine.shares import shares_of
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.i18n import gettext as _
@@ -55,7 +56,7 @@ def _situation(context: Context, loss: Loss, fate: Fate) -> Situation:
 
 def _kept(context: Context, loss: Loss) -> Iterator[Shares]:
     """Yield the securities that a loss is about, or that were paid to the owner in its year."""
-    for paid in context.outcome.paid:
+    for paid in paid_in_kind(context.outcome):
         shares = shares_of(paid.entry.event)
         sold = loss.id.startswith(f"loss.{paid.entry.id}-sale-")
         same = loss.contract in paid.contracts and paid.entry.date.year == loss.year

@@ -12,22 +12,25 @@ from basisbook.law import days
 from basisbook.ledger.book import ExcessDeferral, LoanOffset
 from basisbook.ledger.due_dates import last_day_for, last_day_for_deferrals
 from basisbook.ledger.outflows import QUALIFIED_OFFSETS
+from basisbook.remembered import remembered
 
 if TYPE_CHECKING:
     import datetime
 
     from basisbook.answers.loss import Loss
     from basisbook.answers.paths.model import Pending
+    from basisbook.engine.encode import Program
+    from basisbook.engine.entries import Entry
     from basisbook.report.context import Context
 
 
 def loan_offset(context: Context, loss: Loss) -> Pending:
     """Return how a loan stands that the plan of a loss offset in its year."""
-    for entry in context.outcome.program.entries:
-        event = entry.event
-        if not isinstance(event, LoanOffset) or event.date.year != loss.year:
+    program = context.outcome.program
+    for entry, event in _offsets(program):
+        if event.date.year != loss.year:
             continue
-        if context.outcome.program.layout.contract_of(event.loan_offset).plan != loss.contract.plan:
+        if program.layout.contract_of(event.loan_offset).plan != loss.contract.plan:
             continue
         if entry.payment is not None and not entry.payment.cash:
             return "done", ""
@@ -41,15 +44,31 @@ def excess_left(context: Context, loss: Loss) -> Pending:
     """Return how excess deferrals of a year stand that no plan has paid back."""
     if loss.contract.regime not in (PLAN, DESIGNATED_ROTH):
         return "none", ""
-    for entry in context.outcome.program.entries:
-        event = entry.event
-        if isinstance(event, ExcessDeferral) and event.date.year == loss.year:
-            into = context.outcome.program.layout.contract_of(event.excess_deferral)
-            if into == loss.contract and event.came_back is None:
+    program = context.outcome.program
+    for event in _left_in(program):
+        if event.date.year == loss.year:
+            into = program.layout.contract_of(event.excess_deferral)
+            if into == loss.contract:
                 return _until(context, last_day_for_deferrals(loss.year))
     return "none", ""
 
 
+@remembered
+def _offsets(program: Program) -> tuple[tuple[Entry, LoanOffset], ...]:
+    return tuple(
+        (entry, entry.event) for entry in program.entries if isinstance(entry.event, LoanOffset)
+    )
+
+
+@remembered
+def _left_in(program: Program) -> tuple[ExcessDeferral, ...]:
+    events = (entry.event for entry in program.entries)
+    return tuple(
+        event for event in events if isinstance(event, ExcessDeferral) and event.came_back is None
+    )
+
+
 def _until(context: Context, day: datetime.date) -> Pending:
-    last = max(entry.date for entry in context.outcome.program.entries)
+    # Entries are in order of time.
+    last = context.outcome.program.entries[-1].date
     return "open" if last <= day else "past", day.isoformat()
