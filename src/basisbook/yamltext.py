@@ -69,6 +69,7 @@ class Source:
         """Return the same source under the name of a file."""
         other = copy.copy(self)
         other.file = file
+        other.data = None if self.data is None else _copied(self.data)
         other._marks = dict(self._marks)  # noqa: SLF001 - its own class
         return other
 
@@ -141,13 +142,17 @@ def compose_bytes(raw: bytes, file: str) -> Source:
 
 
 def compose(text: str, file: str) -> Source:
-    """Return the source in `text`; `file` is the name to say in places.
-
-    Its data are shared with other sources of the same text: they are to be read, not changed.
-    """
+    """Return the source in `text`; `file` is the name to say in places."""
     known = _composed(text, _PARSER)
     # What is wrong stands at a place in a file, so that it is said anew for each.
     return _compose(text, file) if known.problems else known.of_file(file)
+
+
+def _copied(node: Node) -> Node:
+    """Return the same data, which whoever has them may change."""
+    if isinstance(node, dict):
+        return {key: _copied(value) for key, value in node.items()}
+    return [_copied(one) for one in node] if isinstance(node, list) else node
 
 
 @functools.lru_cache(maxsize=4)
