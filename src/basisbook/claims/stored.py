@@ -24,7 +24,7 @@ def stored(name: str) -> dict[str, Any]:
 def simplified() -> dict[int, str]:
     """Return the simplified form of each traditional character that has one known here."""
     pairs = (_HERE / "traditional.txt").read_text(encoding="utf-8").split()
-    return {ord(traditional): simple for traditional, simple in pairs}
+    return {ord(pair[0]): pair[1] for pair in pairs}
 
 
 @functools.cache
