@@ -69,6 +69,8 @@ class Expected(NamedTuple):
     """Whether code A may stand beside: the participant is old enough for the ten-year option."""
     not_determined: bool = False
     """Whether box 2b says that the taxable amount is not determined, as of IRAs."""
+    alone: bool = False
+    """Whether nobody else had a part of it: neither heirs nor an alternate payee."""
     by_rule: bool = False
     """Whether box 2a follows from a rule for what was corrected, whatever the basis is."""
 
@@ -153,7 +155,13 @@ def _of_plan(outcome: Outcome, paid: Paid, parts: list[Placed], codes: tuple[str
         in_plan=_has_in_plan(outcome, paid),
         box_11=_first_year(outcome, paid),
         ten_year=not direct and _may_have_ten_years(outcome, paid),
+        alone=_is_alone(paid),
     )
+
+
+def _is_alone(paid: Paid) -> bool:
+    """Return whether the book knows of nobody else among whom a payer divides."""
+    return paid.contract.decedent is None and not paid.contract.ordered
 
 
 def _may_have_ten_years(outcome: Outcome, paid: Paid) -> bool:
@@ -339,6 +347,7 @@ def _of_ira(outcome: Outcome, paid: Paid) -> Expected:
         _ira_codes(outcome, paid) if traditional else _roth_codes(outcome, paid),
         withheld=_withheld(paid),
         not_determined=True,
+        alone=_is_alone(paid),
     )
 
 
