@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from basisbook.claims.records import Record
 
 
+_ECHOED = 80
+
+
 def find_claims(words: str, most: int, explained: int) -> ClaimsFound:
     """Return the claims and questions nearest to `words`, or all without words.
 
@@ -105,12 +108,20 @@ def _figures(record: Record, said: str) -> Iterator[FigureUsed]:
 
 
 def _nothing_close(words: str) -> Problem:
-    text = _("Nothing that Basisbook has judged is close to '{words}'.").format(words=words)
+    text = _("Nothing that Basisbook has judged is close to '{words}'.").format(
+        words=_echoed(words)
+    )
     remedy = _(
         "It knows claims and questions about losses, basis, payments, rollovers and conversions of "
         "retirement accounts: say it in other words, or list all of them with: basisbook claims."
     )
     return Problem("E690", None, text, remedy)
+
+
+def _echoed(words: str) -> str:
+    """Return the beginning of what was asked, without marks that would steer a screen."""
+    shown = "".join(one if one.isprintable() else " " for one in words[:_ECHOED])
+    return shown + "…" if len(words) > _ECHOED else shown
 
 
 def _no_such(name: str) -> Problem:

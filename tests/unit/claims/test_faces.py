@@ -115,3 +115,10 @@ def test_other_commands_start_without_any_of_this() -> None:
     command = [sys.executable, "-X", "importtime", "-m", "basisbook", "demo"]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=unmeasured())
     assert not re.search(r"\| +(?:basisbook\.claims|sqlite3)", done.stderr)
+
+
+def test_what_was_asked_is_echoed_short_and_without_marks_that_steer_a_screen() -> None:
+    shown = run("bagel \x1b[31m\u202e" * 2_000).stderr
+    assert "bagel" in shown
+    assert len(shown) < 1_000
+    assert not set("\x1b\u202e") & set(shown)

@@ -212,3 +212,10 @@ def test_files_of_others_are_those_that_were_looked_at(room: Path) -> None:
     for name, row in manifest.items():
         digest = hashlib.sha256((room / name).read_bytes()).hexdigest()
         assert digest == row["sha256"], name
+
+
+def test_a_name_of_any_length_leaves_the_answer_on_the_first_page() -> None:
+    path = ROOT / "examples" / "after-tax-loss.yaml"
+    report = basisbook.report_book(basisbook.read_book(path))
+    named = memo_outline(report._replace(owners={"me": "long name " * 1_000}))
+    assert len(named.about[0].text) < 100

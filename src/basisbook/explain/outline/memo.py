@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.explain.blocks import (
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 _LATER = ("trace", "terms", "questions", "unsettled", "findings", "assumptions")
 """Sections that follow the years, in the order of a file: how, then what is open."""
+_NAME = 80
+"""Characters of a name before the answer; who writes more has it in full further down."""
 _BASIS = ("investment", "basis", "regular", "conversions")
 """Amounts of an opening balance that are basis."""
 
@@ -69,7 +72,7 @@ def paper(id_: str, title: str, document: Document) -> Section:
 
 def _about(report: Report) -> Iterator[Paragraph]:
     """Yield whose memo it is and of which years, and what is open in it."""
-    owners = _(", ").join(report.owners.values())
+    owners = _(", ").join(textwrap.shorten(one, _NAME) for one in report.owners.values())
     years = dict.fromkeys(year.year for year in report.years)
     told = [owners, _(", ").join(map(str, years))]
     yield Paragraph(" · ".join(filter(None, told)), "quiet")
