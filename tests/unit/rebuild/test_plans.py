@@ -11,6 +11,7 @@ from basisbook.explain import markdown
 from basisbook.explain.json import to_dict
 from basisbook.explain.outline.rebuild import rebuild_outline
 from basisbook.rebuild.model import Kept, Rebuilt
+from tests.books import EXAMPLES
 from tools.report_schema import rebuild_schema
 
 HEAD = """format: 1
@@ -165,3 +166,17 @@ def test_memo_names_the_source(language: str, said: str) -> None:
     with i18n.speaking(language):
         text = markdown.written(rebuild_outline(found(table("2012-12-31", "8,000"))))
     assert said in text
+
+
+def test_example_tells_what_each_source_proves() -> None:
+    path = EXAMPLES / "rebuild-plan-sources.yaml"
+    at, dr = basisbook.rebuild_basis(basisbook.read_book(path)).kept
+    assert (at.account, dr.account) == ("after-tax", "roth-401k")
+    # 8,000 proven in 2012; 15,500 in the middle of 2015, and the limit of 53,000 for that year.
+    assert years(at)[2012][1] == (8_000_00, 8_000_00, "proven")
+    assert years(at)[2014][1] == (8_000_00, 15_500_00, "open")
+    assert years(at)[2015][1] == (15_500_00, 68_500_00, "open")
+    # 11,000 by Forms W-2, 24,000 by the form of the total distribution.
+    assert years(dr)[2015][1] == (11_000_00, 11_000_00, "inferred")
+    assert years(dr)[2020][1] == (11_000_00, 24_000_00, "open")
+    assert dr.basis == (0, 0, "proven")
