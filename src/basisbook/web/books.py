@@ -48,20 +48,33 @@ def opened(book_id: str, books: Annotated[Library, Depends(library)]) -> Opened:
 
 def read_revision(revision: Revision) -> Opened:
     """Return what can be made of a revision's text."""
-    return Opened(revision, *_made(revision.text, i18n.language()))
+    return Opened(revision, *made(revision.text))
+
+
+class Made(NamedTuple):
+    """What could be made of a text, and what is wrong with it."""
+
+    read: ReadBook | None
+    report: Report | None
+    problems: tuple[Problem, ...]
+
+
+def made(text: str) -> Made:
+    """Return what can be made of a book's text."""
+    return _made(text, i18n.language())
 
 
 @functools.lru_cache(maxsize=16)
-def _made(text: str, _language: str) -> tuple[ReadBook | None, Report | None, tuple[Problem, ...]]:
+def _made(text: str, _language: str) -> Made:
     """Return a book's text read, its report, and what is wrong; kept for the next page of it."""
     try:
         read = read_text(text, "book.yaml")
     except BookError as error:
-        return None, None, error.problems
+        return Made(None, None, error.problems)
     try:
-        return read, report_of(read), ()
+        return Made(read, report_of(read), ())
     except BookError as error:
-        return read, None, error.problems
+        return Made(read, None, error.problems)
 
 
 Books = Annotated[Library, Depends(library)]

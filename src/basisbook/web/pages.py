@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,6 +82,14 @@ def page(request: Request, name: str, status: int = 200, **values: Any) -> HTMLR
     }
     text = ENVIRONMENT.get_template(name).render(shared | values)
     return HTMLResponse(text, status)
+
+
+def when(at: str) -> str:
+    """Return a time of the database as this computer's clock showed it."""
+    return datetime.datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+ENVIRONMENT.filters["when"] = when
 
 
 def inside(back: str) -> str:

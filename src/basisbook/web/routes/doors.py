@@ -12,6 +12,7 @@ from basisbook.store.drafts import Draft, Drafts, NoDraftError
 from basisbook.store.library import NoBookError
 from basisbook.web.books import Books
 from basisbook.web.changing import stored, title_of
+from basisbook.web.deeds import Deed, written
 from basisbook.web.doors import papers, question
 from basisbook.web.doors.asking import Door, Step, controls, taken
 from basisbook.web.entries.editing import sent
@@ -106,18 +107,17 @@ def forget(name: str, draft_id: str, drafts: Kept) -> Response:
 
 def _made(draft: Draft, text: str, books: Library) -> str:
     """Return the book of the answers: that of before, if it was only made, or a new one."""
-    what = _("Made from your answers")
     if draft.book_id is not None:
         try:
             before = books.current(draft.book_id)
             if before.text == text:
                 return draft.book_id
-            stored(books, draft.book_id, before.number, text, _("Made anew from your answers"))
+            stored(books, draft.book_id, before.number, text, Deed("answered anew"))
         except NoBookError:
             pass
         else:
             return draft.book_id
-    return books.create(text, title_of(text) or "Basisbook", what)
+    return books.create(text, title_of(text) or "Basisbook", written(Deed("answered")))
 
 
 def _shown(

@@ -12,10 +12,10 @@ from basisbook.ledger.book import event_kind
 from basisbook.store.library import NoBookError
 from basisbook.web.books import Book, Books
 from basisbook.web.changing import stored, then
+from basisbook.web.deeds import of_entry
 from basisbook.web.entries import editing, kinds
 from basisbook.web.entries.names import (
     amount_text,
-    event_sentence,
     event_title,
     listed,
     names_of,
@@ -162,10 +162,8 @@ def delete(  # noqa: PLR0913, PLR0917 - the page, the book and what the form sen
 ) -> Response:
     """Take an event out; ask first if others then no longer fit."""
     entry = _entry(book, place)
-    what = _("Deleted: {what}").format(
-        what=event_sentence(entry, names_of(editing.data_of(book.revision.text)))
-    )
-    step = editing.Removal((EVENTS, place), what, "/events", f"/events/{place}/delete")
+    deed = of_entry("deleted", EVENTS, entry, editing.data_of(book.revision.text))
+    step = editing.Removal((EVENTS, place), deed, "/events", f"/events/{place}/delete")
     return editing.taken_out(request, book, step, (base, anyway), books)
 
 
@@ -177,10 +175,8 @@ def move(book: Book, place: int, to: Annotated[int, Form()], base: Base, books: 
         text = moved(book.revision.text, EVENTS, place, to)
     except EditError:
         raise NoBookError(_("There is no such event any more.")) from None
-    what = _("Moved: {what}").format(
-        what=event_sentence(entry, names_of(editing.data_of(book.revision.text)))
-    )
-    return then(stored(books, book.revision.book_id, base, text, what), "/events")
+    deed = of_entry("moved", EVENTS, entry, editing.data_of(book.revision.text))
+    return then(stored(books, book.revision.book_id, base, text, deed), "/events")
 
 
 def _entry(book: Book, place: int) -> dict[str, Node]:

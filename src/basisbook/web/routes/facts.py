@@ -10,6 +10,7 @@ from starlette.responses import Response  # noqa: TC002 - FastAPI reads the anno
 from basisbook.i18n import gettext as _
 from basisbook.store.library import NoBookError
 from basisbook.web.books import Book, Books
+from basisbook.web.deeds import of_entry
 from basisbook.web.entries import editing, words
 from basisbook.web.entries.parts import FACTS, Part, entry_title, part_title
 from basisbook.web.pages import page
@@ -121,10 +122,10 @@ def delete(  # noqa: PLR0913, PLR0917 - the page, the book and what the form sen
     """Take an entry out; ask first if others then no longer fit."""
     form = _form(part, key, book)
     showing = {**_entry(book, form), "name!": key if form.part.sort == "map" else ""}
-    what = editing.sentence_of(part, showing, editing.data_of(book.revision.text))
+    deed = of_entry("deleted", part, showing, editing.data_of(book.revision.text))
     step = editing.Removal(
         form.keys,
-        _("Deleted: {what}").format(what=what),
+        deed,
         "/facts",
         f"/facts/{part}/delete/{key}",
     )
