@@ -109,7 +109,7 @@ _TOLD: dict[str, Callable[[Mapping[str, Node]], str]] = {
 
 def _names(entry: Mapping[str, Node], data: Mapping[str, Node]) -> dict[str, Node]:
     """Return the parts of a book that say what an entry's accounts, owners and plans are called."""
-    said = set(_strings(entry))
+    said = set(_strings(dict(entry)))
     accounts = _some(data, "accounts", said, ("title", "kind", "plan"))
     said |= set(_strings(accounts))
     return {

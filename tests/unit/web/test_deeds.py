@@ -74,7 +74,9 @@ def test_what_is_no_deed_is_shown_as_it_is(what: str) -> None:
 
 
 def test_only_the_names_that_a_deed_needs_are_kept() -> None:
-    (entry,) = data_of(IRA)["events"]
+    events = data_of(IRA)["events"]
+    assert isinstance(events, list)
+    entry = events[0]
     assert isinstance(entry, dict)
     deed = of_entry("added", "events", {**entry, "note": "Mine alone"}, data_of(IRA))
     kept_text = written(deed)
