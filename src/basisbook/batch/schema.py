@@ -144,6 +144,12 @@ REJECT = pa.schema(
 )
 """`row` counts from 0 in the whole input; `rows` is 1, or how many could not be read at all."""
 
+SPARK = pa.schema(
+    [field.with_nullable(True) for field in YEAR]
+    + [REJECT.field(name).with_nullable(True) for name in ("code", "reason")]
+)
+"""Years and rejects in one table, which is all that a cluster's one pass can give."""
+
 OPEN = (
     "unknown-investment",
     "first-roth-year",
