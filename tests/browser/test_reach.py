@@ -136,7 +136,7 @@ def test_the_focus_goes_through_a_page_in_its_order(window: Window, path: str) -
 def test_what_is_drawn_or_in_columns_has_a_name(window: Window, book: str, path: str) -> None:
     window.open(window.app.books[book] + path)
     unnamed = window.page.evaluate("""() => [...document.querySelectorAll("table")].filter(one =>
-      !(one.caption && one.caption.innerText.trim()) && !one.getAttribute("aria-label"))
+      !(one.caption && one.caption.textContent.trim()) && !one.getAttribute("aria-label"))
       .map(one => one.innerText.slice(0, 60))""")
     assert unnamed == []
     for figure in window.page.locator("figure:has(svg)").all():
@@ -145,7 +145,7 @@ def test_what_is_drawn_or_in_columns_has_a_name(window: Window, book: str, path:
           return !!next && (next.matches(".wide") || !!next.querySelector("table"));
         }""")
         assert twin, "a chart without its table"
-        assert figure.locator("figcaption").inner_text().strip()
+        assert (figure.locator("figcaption").text_content() or "").strip()
 
 
 PRINTED = ("", "/report", "/forms", "/loss", "/rebuild", "/history", "/events", "/documents")

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from basisbook.web.entries.parts import Part
     from basisbook.yamltext import Keys
 
-MOST_FIELDS = 2_000
-
 
 class Form(NamedTuple):
     """A form of one entry: a new one where `key` is None, else that which has the key."""
@@ -64,12 +62,6 @@ class Answer(NamedTuple):
     status: int = 200
     tried: bool = False
     """Whether it could be kept all the same: it can be read, but does not fit the rest."""
-
-
-async def sent(request: Request) -> dict[str, str]:
-    """Return the fields of a form that was sent; a file among them is no answer."""
-    form = await request.form(max_fields=MOST_FIELDS)
-    return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
 def data_of(text: str) -> dict[str, Node]:

@@ -15,14 +15,13 @@ from basisbook.web.changing import stored, title_of
 from basisbook.web.deeds import Deed, written
 from basisbook.web.doors import papers, question
 from basisbook.web.doors.asking import Door, Step, controls, taken
-from basisbook.web.entries.editing import sent
 from basisbook.web.pages import page
+from basisbook.web.typed import Typed
 
 if TYPE_CHECKING:
     from basisbook.store.library import Library
 
 ROUTER = APIRouter(prefix="/doors")
-Typed = Annotated[dict[str, str], Depends(sent)]
 
 
 def doors() -> dict[str, Door]:

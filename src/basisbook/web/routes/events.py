@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from basisbook.i18n import gettext as _
@@ -22,6 +22,7 @@ from basisbook.web.entries.names import (
 )
 from basisbook.web.entries.parts import EVENTS, event_part
 from basisbook.web.pages import page
+from basisbook.web.typed import Typed
 from basisbook.yamlediting import EditError, moved
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 ROUTER = APIRouter(prefix="/books/{book_id}/events")
 MOST_AT_ONCE = 200
-Typed = Annotated[dict[str, str], Depends(editing.sent)]
 Base = Annotated[int, Form()]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Form, Request
 from starlette.responses import Response  # noqa: TC002 - FastAPI reads the annotations
 
 from basisbook.i18n import gettext as _
@@ -14,12 +14,12 @@ from basisbook.web.deeds import of_entry
 from basisbook.web.entries import editing, words
 from basisbook.web.entries.parts import FACTS, Part, entry_title, part_title
 from basisbook.web.pages import page
+from basisbook.web.typed import Typed
 
 if TYPE_CHECKING:
     from basisbook.yamltext import Node
 
 ROUTER = APIRouter(prefix="/books/{book_id}/facts")
-Typed = Annotated[dict[str, str], Depends(editing.sent)]
 
 
 class Line(NamedTuple):

@@ -114,14 +114,12 @@ def gather(ask: Ask, base: Annotated[int, Form()], typed: Typed) -> Response:
 
 
 @ROUTER.post("/ira")
-def name_ira(
-    ask: Ask, base: Annotated[int, Form()], title: Annotated[str, Form()] = ""
-) -> Response:
+def name_ira(ask: Ask, base: Annotated[int, Form()], typed: Typed) -> Response:
     """Add a traditional IRA to a book that has none."""
     read = ask.book.read
     if read is None or ask.book.report is None:
         return broken(ask, "rebuild")
-    said = " ".join(title.split())[:60]
+    said = " ".join(typed.get("title", "").split())[:60]
     account = {"kind": "traditional IRA", **({"title": said} if said else {})}
     if len(read.book.owners) > 1:
         account["owner"] = next(iter(read.book.owners))
