@@ -74,6 +74,10 @@ CELLS = (
     Cell("box_10", 0, 252, 116, 288, ("10 Amount allocable to IRR", "within 5 years")),
     Cell("box_11", 116, 252, 188, 288, ("11 1st year of desig.", "Roth contrib.")),
     Cell("box_14", 245, 252, 346, 276, ("14 State tax withheld",)),
+    Cell("box_15", 346, 252, 447, 276, ("15 State/Payer’s state no.",)),
+    Cell("box_16", 447, 252, 480, 276, ("16 State", "distribution")),
+    Cell("box_17", 245, 276, 346, 300, ("17 Local tax withheld",)),
+    Cell("box_18", 346, 276, 447, 300, ("18 Name of locality",)),
     Cell("account", 0, 288, 188, 324, ("Account number (see instructions)",)),
     Cell("box_13", 188, 288, 245, 324, ("13 Date of", "payment")),
 )

@@ -208,7 +208,7 @@ def journal_book(read: ReadBook) -> Journal:
 
 
 def rebuild_basis(read: ReadBook, owner: str | None = None) -> Rebuilt:
-    """Return what the evidence of a book proves of the basis of IRAs, year by year.
+    """Return what the evidence of a book proves of basis in IRAs and plans, year by year.
 
     Raises `BookError` if `check_book` would find that the book contradicts itself.
     """

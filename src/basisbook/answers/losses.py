@@ -14,6 +14,7 @@ from basisbook.answers.loss import Loss
 from basisbook.answers.returns import filer_of
 from basisbook.answers.worth import valued
 from basisbook.engine.encoding.encoder import HUGE
+from basisbook.engine.finding import paid_from
 from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.kernel.rule import LOSS, mark
 from basisbook.law.year import federal_law, regime_67
@@ -176,11 +177,7 @@ def _of_pools(outcome: Outcome) -> Iterator[Loss]:
 
 def _of_pool(outcome: Outcome, contract: Contract, year: int) -> Loss | None:
     """Return what a year's distributions left above the value of all IRAs of a kind."""
-    paid = [
-        one
-        for one in outcome.paid
-        if one.contract.id == contract.id and one.entry.date.year == year
-    ]
+    paid = paid_from(outcome, contract, year)
     if contract.regime == POOL_IRA:
         pool = outcome.pool_year(contract, year)
         value, loss, converted = pool.value, pool.loss, pool.conversions > 0

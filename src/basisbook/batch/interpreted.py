@@ -11,6 +11,7 @@ from basisbook.batch.books import book_text
 from basisbook.batch.part import Part
 from basisbook.batch.rejects import reject
 from basisbook.batch.schema import AMOUNTS, OPEN, YEAR
+from basisbook.engine.finding import paid_in
 from basisbook.engine.spreading import brought_back
 from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.errors import BasisbookError, BookError, ProblemsError
@@ -119,9 +120,7 @@ def _parts(book: Book) -> Iterator[object]:
 def _year(id_: str, run: Run, of: tuple[str, int], opened: int) -> dict[str, Any]:
     owner, year = of
     outcome = run.outcome
-    paid = [
-        one for one in outcome.paid if one.contract.owner == owner and one.entry.date.year == year
-    ]
+    paid = paid_in(outcome, owner, year)
     amounts = dict.fromkeys(AMOUNTS, 0)
     for name in AMOUNTS:
         figure = run.figures.get(Key(year, owner, "total", "", name))

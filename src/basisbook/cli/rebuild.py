@@ -1,4 +1,4 @@
-"""`basisbook rebuild`: the basis of IRAs from scattered evidence, as a memo."""
+"""`basisbook rebuild`: the basis of IRAs and plans from scattered evidence, as a memo."""
 
 from __future__ import annotations
 
@@ -38,13 +38,14 @@ def command() -> click.Command:
             *parts.face(_("The same: a memo leaves nothing out.")),
         ],
         help=_(
-            "Rebuild the basis of IRAs from what a book holds: Forms 8606, 5498 and 1099-R, "
-            "deductions on returns, and the limits of each year. Prints what each year proves, "
-            "what follows, the range that is possible, what would close each gap, and which Forms "
-            "8606 to file late.\n\nExit code 0: nothing is open. 1: the book or its evidence has "
-            "problems. 3: done, but something is open or to be filed."
+            "Rebuild the basis of IRAs, and the investment in after-tax and Roth sources of plans, "
+            "from what a book holds: Forms 8606, 5498, 1099-R and W-2, tables of sources on "
+            "statements, deductions on returns, and the limits of each year. Prints what each year "
+            "proves, what follows, the range that is possible, what would close each gap, and "
+            "which Forms 8606 to file late.\n\nExit code 0: nothing is open. 1: the book or its "
+            "evidence has problems. 3: done, but something is open or to be filed."
         ),
-        short_help=_("Rebuild lost IRA basis from scattered evidence."),
+        short_help=_("Rebuild lost basis of IRAs and plans from scattered evidence."),
         context_settings=parts.CONTEXT,
         options_metavar=_("[OPTIONS]"),
     )

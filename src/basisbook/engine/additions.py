@@ -46,7 +46,7 @@ class _Added(NamedTuple):
 
 
 def of_additions(
-    year: Year, mine: list[Contributed], test: Tested | None, numbers: Iterator[int]
+    year: Year, mine: tuple[Contributed, ...], test: Tested | None, numbers: Iterator[int]
 ) -> Iterator[Limit]:
     """Yield the limit on annual additions, employer by employer.
 
@@ -70,7 +70,7 @@ def of_additions(
         yield Limit("annual-additions", year.owner, year.year, number, amounts, one.needs, one.plan)
 
 
-def _by_employer(book: Book, mine: list[Contributed]) -> list[list[Contributed]]:
+def _by_employer(book: Book, mine: tuple[Contributed, ...]) -> list[list[Contributed]]:
     """Return what was paid in, employer by employer, those first that need catch-ups most."""
     added: dict[tuple[str, bool], list[Contributed]] = {}
     for one in mine:

@@ -30,10 +30,10 @@ from basisbook.ledger.outflows import (
     NEVER_ROLLED,
     accounts_of,
     destinations,
+    every_outflow,
     is_after_forms,
     is_direct,
     is_hardship,
-    outflow,
     possible_conversions,
     stands_for_event,
 )
@@ -134,8 +134,9 @@ _Ordered = tuple[tuple[int, int], Entry]
 def _events(read: ReadBook, resolver: Resolver) -> Iterator[_Ordered]:
     resolved = resolve_all(read)
     failed = frozenset(failed_rollovers(read.book))
-    for index, event in enumerate(read.book.events):
-        moved = outflow(event, index)
+    for index, (event, moved) in enumerate(
+        zip(read.book.events, every_outflow(read.book), strict=True)
+    ):
         payment = None
         if moved is not None:
             sources, parts, _balances = resolved[index]

@@ -18,6 +18,7 @@ from basisbook.law.limits import (
     roth_phase_out,
 )
 from basisbook.ledger.filing import JOINTLY, Filing, filing_of, spouse_of
+from basisbook.remembered import remembered
 from basisbook.rules.s219_ira import dollar_limit, ira_limit, phased_out, spousal_compensation
 from basisbook.years import Day, attained_on, on_or_after
 
@@ -66,7 +67,7 @@ class Year(NamedTuple):
 
 def year_of(book: Book, owner: str, year: int, every: tuple[Contributed, ...]) -> Year:
     """Return an owner's year out of all contributions of a book."""
-    mine = [one for one in every if (one.owner, one.year) == (owner, year) and one.regular]
+    mine = [one for one in contributed_for(every, owner, year) if one.regular]
     return Year(
         book,
         owner,
@@ -75,6 +76,21 @@ def year_of(book: Book, owner: str, year: int, every: tuple[Contributed, ...]) -
         tuple(one for one in mine if one.kind != "Roth IRA"),
         tuple(one for one in mine if one.kind == "Roth IRA"),
     )
+
+
+def contributed_for(
+    every: tuple[Contributed, ...], owner: str, year: int
+) -> tuple[Contributed, ...]:
+    """Return what was contributed for a person's year, in order."""
+    return tuple(_grouped(every).get((owner, year), ()))
+
+
+@remembered
+def _grouped(every: tuple[Contributed, ...]) -> dict[tuple[str, int], list[Contributed]]:
+    found: dict[tuple[str, int], list[Contributed]] = {}
+    for one in every:
+        found.setdefault((one.owner, one.year), []).append(one)
+    return found
 
 
 def room_of(one: Year, every: tuple[Contributed, ...]) -> Room:
@@ -118,7 +134,7 @@ def _compensation(one: Year, dollars: Cents, every: tuple[Contributed, ...]) -> 
     if spouse is None:
         return None
     other = spouse_of(one.book, one.owner)
-    theirs = [paid for paid in every if (paid.owner, paid.year) == (other, one.year)]
+    theirs = contributed_for(every, other, one.year)
     return spousal_compensation(own, spouse, sum(paid.amount for paid in theirs if paid.regular))
 
 

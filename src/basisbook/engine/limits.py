@@ -9,6 +9,7 @@ import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.excess import ExcessYear, IraYear, carry_excess
+from basisbook.engine.finding import paid_in
 from basisbook.engine.ira_limits import Room, Year, deductible_limit, room_of, roth_limit, year_of
 from basisbook.engine.limit import Limit, used_of
 from basisbook.engine.plan_limits import plan_limits
@@ -167,9 +168,9 @@ def _converted_by(owner: str, year: int, outcome: Outcome) -> Cents:
     for contract in outcome.program.layout.contracts:
         if contract.owner == owner and contract.regime == POOL_IRA:
             total += outcome.pool_year(contract, year).conversion_includible
-    for paid in outcome.paid:
-        if (paid.contract.owner, paid.contract.regime) == (owner, PLAN):
-            for part in paid.placed if paid.entry.date.year == year else ():
+    for paid in paid_in(outcome, owner, year):
+        if paid.contract.regime == PLAN:
+            for part in paid.placed:
                 to_roth = part.account is not None and _is_roth_ira(part.account, outcome)
                 total += part.result.includible if to_roth else 0
     return total

@@ -8,6 +8,7 @@ from basisbook.engine.codes import AGE_CODES, AgeFacts, age_code
 from basisbook.engine.contracts import OLD, YOUNG, as_day
 from basisbook.engine.driver import run
 from basisbook.engine.encoding.claims import COVERED, PUBLIC_SAFETY
+from basisbook.engine.finding import place_of
 from basisbook.engine.state import (
     ANNUITY,
     DESIGNATED_ROTH,
@@ -300,7 +301,7 @@ class Outcome(NamedTuple):
         return self._said(paid) == COVERED and payment is not None and payment.reason in reasons
 
     def _said(self, paid: Paid) -> str | None:
-        return self.program.claims.said.get(self.program.entries.index(paid.entry))
+        return self.program.claims.said.get(place_of(self.program, paid.entry))
 
     def number(self, contract: Contract) -> int:
         """Return a contract's number in the tables."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.engine.additions import of_additions
 from basisbook.engine.deferrals import YOUNGER, age_in, deferrals_of, tested
+from basisbook.engine.ira_limits import contributed_for
 from basisbook.engine.limit import Limit, used_of
 from basisbook.errors import LawError
 from basisbook.kernel.rule import LIMIT, mark
@@ -31,7 +32,7 @@ def plan_limits(
     year: Year, every: tuple[Contributed, ...], numbers: Iterator[int], resolver: Resolver
 ) -> Iterator[Limit]:
     """Yield the limits on an owner's contributions through employers in a year."""
-    mine = [one for one in every if (one.owner, one.year) == (year.owner, year.year)]
+    mine = contributed_for(every, year.owner, year.year)
     who = year.owner, year.year
     told = deferrals_of(year.book, who, mine)
     test: Tested | None = None
@@ -54,7 +55,7 @@ def plan_limits(
 
 
 def _of_deferrals(
-    year: Year, test: Tested, mine: list[Contributed], numbered: tuple[int, Iterator[int]]
+    year: Year, test: Tested, mine: tuple[Contributed, ...], numbered: tuple[int, Iterator[int]]
 ) -> Iterator[Limit]:
     """Yield the limit on elective deferrals, and whether catch-ups had to be Roth."""
     number, numbers = numbered
@@ -75,7 +76,7 @@ def _of_roth(
     year: Year,
     told: Deferrals,
     divided: Deferred,
-    mine: list[Contributed],
+    mine: tuple[Contributed, ...],
     numbers: Iterator[int],
 ) -> Limit | None:
     """Return whether catch-up contributions had to be designated Roth contributions."""
@@ -97,7 +98,7 @@ def _of_roth(
     return Limit("roth-catch-up", year.owner, year.year, number, amounts, needs)
 
 
-def _of_simple(year: Year, told: Deferrals, mine: list[Contributed], number: int) -> Limit:
+def _of_simple(year: Year, told: Deferrals, mine: tuple[Contributed, ...], number: int) -> Limit:
     """Return the limit on elective contributions to SIMPLE IRAs.
 
     Where the book does not tell whether the employer's limits are the higher ones of small
@@ -125,7 +126,7 @@ def _simple_limit(year: Year, *, small: bool) -> Cents:
     return law.limit + catch_up_limit(age, law)
 
 
-def _of_457(year: Year, mine: list[Contributed], numbers: Iterator[int]) -> Iterator[Limit]:
+def _of_457(year: Year, mine: tuple[Contributed, ...], numbers: Iterator[int]) -> Iterator[Limit]:
     """Yield the limit on deferrals under governmental 457(b) plans, all of them together.
 
     The employer's contributions are deferrals there too (26 CFR 1.457-2(b)). What plans of

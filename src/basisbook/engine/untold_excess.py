@@ -7,7 +7,9 @@ excess nor its correction is told, an entry says so at the end of the year.
 
 from __future__ import annotations
 
+import bisect
 import datetime
+import operator
 from typing import TYPE_CHECKING
 
 from basisbook.engine.deferrals import tested
@@ -36,12 +38,13 @@ def untold_excess(
 
     The places count those that were yielded before as entries.
     """
-    every = contributions(book)
+    by_year: dict[tuple[int, str], list[Contributed]] = {}
+    for one in contributions(book):
+        by_year.setdefault((one.year, one.owner), []).append(one)
     found = 0
-    for year, owner in sorted({(one.year, one.owner) for one in every}):
-        mine = [one for one in every if (one.owner, one.year) == (owner, year)]
+    for (year, owner), mine in sorted(by_year.items(), key=operator.itemgetter(0)):
         last = datetime.date(year, 12, 31)
-        place = sum(entry.date <= last for entry in entries) + found
+        place = bisect.bisect_right(entries, last, key=lambda entry: entry.date) + found
         account = _deferred_into(book, mine)
         mark(EVENT, place, year)
         untold = _untold(book, (owner, year), mine, resolver) if account else 0

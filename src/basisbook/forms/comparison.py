@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.forms.alone import impossible
 from basisbook.forms.judging import amounts, others
 from basisbook.forms.judging_codes import codes
+from basisbook.forms.judging_rare import rare
 from basisbook.forms.matching import is_total, match_forms, received_forms
 from basisbook.i18n import gettext as _
+from basisbook.money import dollars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,6 +100,7 @@ def _judged(match: Match, whole: Expected) -> Iterator[Difference]:
     yield from amounts(match.boxes, whole)
     yield from codes(match.boxes, whole)
     yield from others(match.boxes, whole)
+    yield from rare(match.boxes, whole)
 
 
 def _together(match: Match) -> Iterator[str]:
@@ -109,3 +112,10 @@ def _together(match: Match) -> Iterator[str]:
         yield _("{count} forms cover this distribution: it is compared with their sum.").format(
             count=len(match.received)
         )
+    for one in match.received[1:]:
+        boxes = one.form.boxes
+        if boxes.box_1 == 0 and boxes.box_5:
+            yield _(
+                "The form without a payment, code {code}, is about basis alone: its {amount} is "
+                "the investment that was left above the amount paid. It is no second distribution."
+            ).format(code=boxes.box_7 or _("blank"), amount=dollars(boxes.box_5))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.finding import paid_in
 from basisbook.engine.spreading import moved
 from basisbook.engine.state import POOL_IRA, ROTH_IRA
 
@@ -27,14 +28,13 @@ def income_lines(outcome: Outcome, owner: str, year: int) -> dict[str, Cents]:
     """
     allocated = outcome.included_in(owner, year, by_employer=True)
     ira_gross, plan_gross, plan_includible = 0, allocated, allocated
-    for paid in outcome.paid:
-        if paid.contract.owner == owner and paid.entry.date.year == year:
-            gross = paid.gross
-            if paid.contract.regime in (POOL_IRA, ROTH_IRA):
-                ira_gross += gross
-            else:
-                plan_gross += gross
-                plan_includible += paid.includible
+    for paid in paid_in(outcome, owner, year):
+        gross = paid.gross
+        if paid.contract.regime in (POOL_IRA, ROTH_IRA):
+            ira_gross += gross
+        else:
+            plan_gross += gross
+            plan_includible += paid.includible
     plan_includible += moved(outcome, owner, year, of_ira=False)
     # Contributions that were returned are reported for the year in which they were made.
     ira_gross += sum(one.gross for one in outcome.returned(owner, year))
@@ -65,8 +65,8 @@ def withheld(outcome: Outcome, owner: str, year: int) -> Cents:
     # A payment out of several contracts is one entry: what was withheld is counted once.
     payments = {
         one.entry.id: one.entry.payment.withheld
-        for one in outcome.paid
-        if (one.contract.owner, one.entry.date.year) == (owner, year) and one.entry.payment
+        for one in paid_in(outcome, owner, year)
+        if one.entry.payment
     }
     return sum(payments.values())
 

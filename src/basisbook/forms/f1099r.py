@@ -7,6 +7,7 @@ to the owner; a payer does not know of a 60-day rollover.
 from __future__ import annotations
 
 import datetime
+import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, LAYER_YEARS, PLAN, POOL_IRA, ROTH_IRA
@@ -20,6 +21,8 @@ from basisbook.money import pro_rata
 from basisbook.remembered import remembered
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from basisbook.engine.encode import Program
     from basisbook.engine.entries import Entry
     from basisbook.engine.outcome import Outcome, Paid, Placed
@@ -66,6 +69,8 @@ class Expected(NamedTuple):
     """Whether code A may stand beside: the participant is old enough for the ten-year option."""
     not_determined: bool = False
     """Whether box 2b says that the taxable amount is not determined, as of IRAs."""
+    alone: bool = False
+    """Whether nobody else had a part of it: neither heirs nor an alternate payee."""
     by_rule: bool = False
     """Whether box 2a follows from a rule for what was corrected, whatever the basis is."""
 
@@ -150,7 +155,13 @@ def _of_plan(outcome: Outcome, paid: Paid, parts: list[Placed], codes: tuple[str
         in_plan=_has_in_plan(outcome, paid),
         box_11=_first_year(outcome, paid),
         ten_year=not direct and _may_have_ten_years(outcome, paid),
+        alone=_is_alone(paid),
     )
+
+
+def _is_alone(paid: Paid) -> bool:
+    """Return whether the book knows of nobody else among whom a payer divides."""
+    return paid.contract.decedent is None and not paid.contract.ordered
 
 
 def _may_have_ten_years(outcome: Outcome, paid: Paid) -> bool:
@@ -206,13 +217,36 @@ def _named(entry: Entry) -> tuple[str, ...]:
 
 def _has_in_plan(outcome: Outcome, paid: Paid) -> bool:
     """Return whether money of in-plan Roth rollovers of five years may be in a payment."""
-    year = paid.entry.date.year
-    accounts = set(paid.contract.accounts)
+    return _in_plan(outcome)(paid.contract.accounts, paid.entry.date.year)
+
+
+@remembered
+def _in_plan(outcome: Outcome) -> Callable[[tuple[str, ...], int], bool]:
+    """Return what answers that for the payments of one contract in one year alike."""
+    arrivals = tuple(_arrivals(outcome))
+    return functools.cache(functools.partial(_came_in_plan, arrivals))
+
+
+def _arrivals(outcome: Outcome) -> Iterator[tuple[Paid, frozenset[str]]]:
+    """Yield the payments that put money into plans, the last first, and into which accounts."""
     for other in reversed(outcome.paid):
-        into = accounts.intersection(part.account for part in other.placed if part.account)
-        if into and other.contract.regime == DESIGNATED_ROTH:
+        names = {part.account for part in other.placed if part.account}
+        regimes = {name: outcome.program.layout.contract_of(name).regime for name in names}
+        into = frozenset(name for name in names if regimes[name] not in (POOL_IRA, ROTH_IRA))
+        if into:
+            yield other, into
+
+
+def _came_in_plan(
+    arrivals: tuple[tuple[Paid, frozenset[str]], ...], into: tuple[str, ...], year: int
+) -> bool:
+    accounts = set(into)
+    for other, arrived in arrivals:
+        if accounts.isdisjoint(arrived):
+            continue
+        if other.contract.regime == DESIGNATED_ROTH:
             accounts.update(other.contract.accounts)
-        elif into and year - LAYER_YEARS < other.entry.date.year <= year:
+        elif year - LAYER_YEARS < other.entry.date.year <= year:
             return True
     return False
 
@@ -313,6 +347,7 @@ def _of_ira(outcome: Outcome, paid: Paid) -> Expected:
         _ira_codes(outcome, paid) if traditional else _roth_codes(outcome, paid),
         withheld=_withheld(paid),
         not_determined=True,
+        alone=_is_alone(paid),
     )
 
 

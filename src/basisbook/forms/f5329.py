@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.finding import paid_in
 from basisbook.engine.outcome import KNOWN_TO_PAYERS
 from basisbook.engine.state import ROTH_IRA, Claim
 from basisbook.kernel.records import load
@@ -95,12 +96,11 @@ def _is_reported(outcome: Outcome, owner: str, year: int) -> bool:
     A payer's form shows all that was paid, also what the owner rolled over within 60 days.
     """
     early = 0
-    for paid in outcome.paid:
-        if paid.contract.owner == owner and paid.entry.date.year == year:
-            codes = outcome.age_codes(paid)
-            if paid.contract.regime == ROTH_IRA and codes == ("1",):
-                return False
-            early += _paid_to_owner(paid) if codes == ("1",) else 0
+    for paid in paid_in(outcome, owner, year):
+        codes = outcome.age_codes(paid)
+        if paid.contract.regime == ROTH_IRA and codes == ("1",):
+            return False
+        early += _paid_to_owner(paid) if codes == ("1",) else 0
     return early == outcome.person_year(owner, year).base
 
 

@@ -255,6 +255,19 @@ def _box_5(boxes: Boxes, expected: Expected) -> Iterator[Difference]:
         )
     elif boxes.box_5 != due:
         yield _other_5(boxes, boxes.box_5, due, expected)
+    elif due > boxes.box_1:
+        yield _more_than_paid(due)
+
+
+def _more_than_paid(due: Cents) -> Difference:
+    """Return why a form is right whose box 5 is larger than box 1: people are told it cannot be."""
+    text = _(
+        "Box 5 is {received}, more than box 1, and that is right: it shows all that had been "
+        "contributed, of which less came back because it lost in value. Box 2a is never negative."
+    )
+    cites = (instructions("5"), instructions("2a"))
+    said = text.format(received=dollars(due))
+    return Difference("5", "alternative", said, "", cites, due, due, minor=True)
 
 
 def _other_5(boxes: Boxes, received: Cents, due: Cents, expected: Expected) -> Difference:

@@ -18,6 +18,7 @@ from basisbook.money import Cents
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterator
 
 
 class Hints(NamedTuple):
@@ -63,8 +64,20 @@ class Value(NamedTuple):
     doubt: str = ""
 
 
-Fields: TypeAlias = "dict[str, Value | Fields]"
+Fields: TypeAlias = "dict[str, Value | Fields | tuple[Fields, ...]]"
 """Keys of the book's format and their values; boxes of a form are a mapping of their own."""
+
+
+def values_of(fields: Fields, before: str = "") -> Iterator[tuple[str, Value]]:
+    """Yield every value with its key; one of a list, as a state's, has that list before its own."""
+    for key, value in fields.items():
+        if isinstance(value, Value):
+            yield f"{before}{key}", value
+        elif isinstance(value, dict):
+            yield from values_of(value, before)
+        else:
+            for number, one in enumerate(value, 1):
+                yield from values_of(one, f"{key} {number} ")
 
 
 class Found(NamedTuple):

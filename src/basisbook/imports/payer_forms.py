@@ -16,6 +16,7 @@ from basisbook.imports.form_copies import read_forms
 from basisbook.imports.form_kinds import KEPT_BACK
 from basisbook.imports.masking import masked, masked_account
 from basisbook.imports.model import Found, Left, Spot, Value
+from basisbook.imports.state_boxes import NAMES, states
 from basisbook.ledger.book import ROTH_IRA
 
 if TYPE_CHECKING:
@@ -96,11 +97,25 @@ def _found(form: ReadForm) -> Found:
             keys[box.name]: Value(box.text, _spot(form, box), _doubt(form, box))
             for box in form.boxes.values()
             if box.name in keys
-        },
+        }
+        | _states(form),
     }
     return Found(
         "documents", fields, words, Spot(page=form.page), {"account": said or words}, _fits(form)
     )
+
+
+def _states(form: ReadForm) -> Fields:
+    """Return what a Form 1099-R says of states; they have no numbers in a book."""
+    if form.kind is not FORM_1099_R:
+        return {}
+    return states(
+        form.boxes, lambda box: Value(masked(box.text), _spot(form, box), _doubt(form, box))
+    )
+
+
+def _in_a_list(form: ReadForm) -> frozenset[str]:
+    return NAMES if form.kind is FORM_1099_R else frozenset()
 
 
 def _fits(form: ReadForm) -> tuple[str, ...]:
@@ -164,7 +179,7 @@ def _left(form: ReadForm, forms: list[ReadForm]) -> Iterator[Left]:
         yield Left(spot, _title(form), _("the file has the corrected form that replaces it"))
     else:
         for box in form.boxes.values():
-            if box.name not in (*form.kind.boxes, *KEPT_BACK):
+            if box.name not in (*form.kind.boxes, *KEPT_BACK, *_in_a_list(form)):
                 words = _("box {number}: {text}").format(
                     number=_printed(form, box), text=masked(box.text)
                 )

@@ -101,19 +101,34 @@ def _entry(work: Work, found: Found) -> dict[str, Node] | None:
     return {**first, **entry, **told}
 
 
-def _told(work: Work, found: Found, fields: Fields) -> dict[str, Node] | None:
+def _told(work: Work, found: Found, fields: Fields, before: str = "") -> dict[str, Node] | None:
     told: dict[str, Node] = {}
     for key, value in fields.items():
-        node = (
-            _value(work, found, key, value)
-            if isinstance(value, Value)
-            else _told(work, found, value)
-        )
+        node = _node(work, found, (before, key), value)
         if node is None:
             return None
-        if not (node == LEAVE and isinstance(value, Value) and value.doubt):
+        if node != [] and not (node == LEAVE and isinstance(value, Value) and value.doubt):
             told[key] = node
     return told
+
+
+def _node(
+    work: Work, found: Found, at: tuple[str, str], value: Value | Fields | tuple[Fields, ...]
+) -> Node | None:
+    before, key = at
+    if isinstance(value, Value):
+        return _value(work, found, f"{before}{key}", value)
+    if isinstance(value, dict):
+        return _told(work, found, value, before)
+    listed: list[Node] = []
+    for number, one in enumerate(value, 1):
+        told = _told(work, found, one, f"{key} {number} ")
+        if told is None:
+            return None
+        # What names it comes first: without it the amounts beside are of nobody.
+        if next(iter(one)) in told:
+            listed.append(told)
+    return listed
 
 
 def _value(work: Work, found: Found, key: str, value: Value) -> str | None:

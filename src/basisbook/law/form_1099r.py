@@ -30,7 +30,12 @@ def may_have_ten_years(born: datetime.date, year: int) -> bool:
     known = store.parameter(_TEN_YEARS)
     if not any(one.since <= year <= one.until for one in known.values):
         return True
-    return born.isoformat() <= store.text(_TEN_YEARS, year)
+    return born.isoformat() <= last_born_for_ten_years(year)
+
+
+def last_born_for_ten_years(year: int) -> str:
+    """Return the last day on which participants were born for whom code A may stand."""
+    return store.text(_TEN_YEARS, year)
 
 
 @functools.cache

@@ -33,13 +33,14 @@ from basisbook.ledger.outflows import (
     PARTED,
     Leg,
     Outflow,
+    every_outflow,
     is_after_forms,
-    outflow,
     stands_for_event,
 )
 from basisbook.ledger.undone import account_undone, is_late, undone
 from basisbook.ledger.vesting import held
 from basisbook.money import dollars
+from basisbook.remembered import remembered
 from basisbook.rules.s408_ira import net_income
 
 if TYPE_CHECKING:
@@ -86,7 +87,12 @@ def _when(book: Book, event: Event, index: int) -> tuple[datetime.date, int, int
 
 def resolve_all(read: ReadBook) -> dict[int, Resolved]:
     """Return what every event that moves money out moved, by index, each `all` in cents."""
-    return _Walker(Findings(read)).walk().resolved
+    # What is taken back follows from a rule, which belongs to the trace of whoever asks.
+    if any(
+        isinstance(event, ReturnedContribution | Recharacterization) for event in read.book.events
+    ):
+        return _Walker(Findings(read)).walk().resolved
+    return _walked(read).resolved
 
 
 def balances(read: ReadBook) -> dict[int, dict[str, Cents]]:
@@ -94,7 +100,12 @@ def balances(read: ReadBook) -> dict[int, dict[str, Cents]]:
 
     Units: cents.
     """
-    return _Walker(Findings(read)).walk().after
+    return _walked(read).after
+
+
+@remembered
+def _walked(read: ReadBook) -> Walk:
+    return _Walker(Findings(read)).walk()
 
 
 def check_balances(findings: Findings) -> None:
@@ -126,7 +137,7 @@ class _Walker:
         """Yield what happens: when, and what to do then."""
         for index, event in enumerate(self.book.events):
             yield (*_when(self.book, event, index), partial(self.event, index, event))
-            moved = outflow(event, index)
+            moved = every_outflow(self.book)[index]
             for number, leg in enumerate(moved.legs if moved else ()):
                 if leg.deposited and not leg.direct:
                     yield (
@@ -158,7 +169,7 @@ class _Walker:
             self.arrive(event.repayment, event.amount)
         elif isinstance(event, Death):
             self.pass_on(event)
-        moved = outflow(event, index)
+        moved = every_outflow(self.book)[index]
         if moved is not None:
             self.leave(index, moved)
         self.after[index] = {name: cents for name, cents in self.held.items() if cents is not None}

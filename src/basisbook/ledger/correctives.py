@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from basisbook.ledger.book import Contribution, CorrectiveDistribution, ExcessDeferral
 from basisbook.ledger.due_dates import last_day_for_deferrals
+from basisbook.remembered import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from basisbook.ledger.book import Book
     from basisbook.money import Cents
 
@@ -59,12 +58,7 @@ def came_back(book: Book, account: str, year: int) -> bool:
     """
     if book.accounts[account].kind != "designated Roth":
         return False
-    paid = sum(
-        event.amount
-        for event in book.events
-        if isinstance(event, Contribution)
-        and (event.contribution, event.date.year) == (account, year)
-    )
+    paid = _paid_in(book).get((account, year), 0)
     back = (one for one in _corrections(book, year) if one.corrective_distribution == account)
     return paid <= sum(one.returned for one in back if not is_late(one))
 
@@ -75,18 +69,42 @@ def _called(book: Book, account: str, year: int) -> Cents:
     What came back late may be told twice, as an excess and as a payment.
     """
     back = [one for one in _corrections(book, year) if one.corrective_distribution == account]
-    stayed = sum(
-        event.amount
-        for event in book.events
-        if isinstance(event, ExcessDeferral)
-        and (event.excess_deferral, event.date.year) == (account, year)
-    )
+    stayed = _stayed_in(book).get((account, year), 0)
     late = sum(one.returned for one in back if is_late(one))
     return max(stayed, late) + sum(one.returned for one in back if not is_late(one))
 
 
-def _corrections(book: Book, year: int) -> Iterator[CorrectiveDistribution]:
-    """Yield the payments by which plans paid excess deferrals of a year back."""
+@remembered
+def _paid_in(book: Book) -> dict[tuple[str, int], Cents]:
+    """Return what was contributed to each account in each calendar year."""
+    found: dict[tuple[str, int], Cents] = {}
     for event in book.events:
-        if isinstance(event, CorrectiveDistribution) and event.for_year == year:
-            yield from (event,) if event.of == "excess deferrals" else ()
+        if isinstance(event, Contribution):
+            key = event.contribution, event.date.year
+            found[key] = found.get(key, 0) + event.amount
+    return found
+
+
+@remembered
+def _stayed_in(book: Book) -> dict[tuple[str, int], Cents]:
+    """Return what each account is told to hold too much of each year's deferrals."""
+    found: dict[tuple[str, int], Cents] = {}
+    for event in book.events:
+        if isinstance(event, ExcessDeferral):
+            key = event.excess_deferral, event.date.year
+            found[key] = found.get(key, 0) + event.amount
+    return found
+
+
+def _corrections(book: Book, year: int) -> tuple[CorrectiveDistribution, ...]:
+    """Return the payments by which plans paid excess deferrals of a year back."""
+    return tuple(one for one in _every_correction(book) if one.for_year == year)
+
+
+@remembered
+def _every_correction(book: Book) -> tuple[CorrectiveDistribution, ...]:
+    return tuple(
+        event
+        for event in book.events
+        if isinstance(event, CorrectiveDistribution) and event.of == "excess deferrals"
+    )

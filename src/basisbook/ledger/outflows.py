@@ -36,6 +36,7 @@ from basisbook.ledger.book import (
 from basisbook.ledger.due_dates import last_day_for
 from basisbook.ledger.plans import may_be_one_contract
 from basisbook.ledger.simple import leaves_early
+from basisbook.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -237,10 +238,15 @@ def outflows(book: Book) -> Iterator[tuple[int, Outflow]]:
 
     Money that an annuity is bought with, or that an order gives to another, stays with the plan.
     """
-    for index, event in enumerate(book.events):
-        moved = outflow(event, index)
+    for index, moved in enumerate(every_outflow(book)):
         if moved is not None and moved.kind not in NOT_PAID:
             yield index, moved
+
+
+@remembered
+def every_outflow(book: Book) -> tuple[Outflow | None, ...]:
+    """Return each event as an outflow, None where nothing leaves an account by it."""
+    return tuple(outflow(event, index) for index, event in enumerate(book.events))
 
 
 def accounts_of(event: Event) -> tuple[str, ...]:

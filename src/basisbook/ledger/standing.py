@@ -89,7 +89,7 @@ def _sender(book: Book, form: Form5498, amount: Cents) -> int:
 
 def standing(book: Book) -> Iterator[Standing]:
     """Yield what documents stand for beside Forms 1099-R and tables of sources."""
-    starts = {owner: _begins(book, start_of(book, owner)) for owner in book.owners}
+    starts = {owner: begins(book, start_of(book, owner)) for owner in book.owners}
     yield from _openings(book, starts)
     for index, document in enumerate(book.documents):
         keys: Keys = ("documents", index)
@@ -116,7 +116,7 @@ def _is_summed_up(book: Book, form: Form5498, start: Start | None) -> bool:
     )
 
 
-def _begins(book: Book, start: Start | None) -> Start | None:
+def begins(book: Book, start: Start | None) -> Start | None:
     """Return where a book begins by a Form 8606: with the first year that it tells of since."""
     if start is None:
         return None

@@ -12,21 +12,20 @@ from basisbook.ledger.filed import unjoined
 from basisbook.ledger.outflows import accounts_of
 from basisbook.money import dollars
 from basisbook.rebuild.evidence import FIRST_YEAR, Files, before, began, told
-from basisbook.rebuild.gaps import gaps, late_forms, span
-from basisbook.rebuild.model import FORMAT, Contradiction, Kept, Rebuilt, RebuiltYear
+from basisbook.rebuild.gaps import gaps, late_forms
+from basisbook.rebuild.keeping import impossible, kept_of, places, remedy, worded
+from basisbook.rebuild.model import FORMAT, Contradiction, Rebuilt
 from basisbook.rebuild.roths import RothFiles, told_of_roths
-from basisbook.rebuild.spans import ENDLESS, NOTHING, Narrowed, narrowed
-from basisbook.report.naming import owner_title
+from basisbook.rebuild.sources import followed, not_followed, of_plan
+from basisbook.rebuild.spans import narrowed
 from basisbook.report.versions import versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.ledger.read import ReadBook
-    from basisbook.rebuild.evidence import Told
-    from basisbook.rebuild.spans import Bounds
-
-_Years = list[tuple["Told", "Narrowed"]]
+    from basisbook.rebuild.keeping import Years
+    from basisbook.rebuild.model import Kept
 
 
 def rebuild(read: ReadBook, owner: str | None = None) -> Rebuilt:
@@ -41,7 +40,11 @@ def rebuild(read: ReadBook, owner: str | None = None) -> Rebuilt:
         one
         for name in read.book.owners
         if owner in (None, name)
-        for one in (_of_traditional(read, name), _of_roths(read, name))
+        for one in (
+            _of_traditional(read, name),
+            _of_roths(read, name),
+            *(of_plan(read, account) for account in followed(read, name)),
+        )
         if one is not None
     )
     contradicted = any(one.contradictions for one in kept)
@@ -54,6 +57,7 @@ def rebuild(read: ReadBook, owner: str | None = None) -> Rebuilt:
         read.book.title or _("Report"),
         status,  # type: ignore[arg-type]
         kept,
+        tuple(not_followed(read, owner)),
     )
 
 
@@ -80,17 +84,14 @@ def _of_traditional(read: ReadBook, owner: str) -> Kept | None:
     start = before(files, years[0])
     every = [told(files, year) for year in years]
     start, found = narrowed(start, (one.flow for one in every))
-    pairs: _Years = list(zip(every, found, strict=True))
+    pairs: Years = list(zip(every, found, strict=True))
     low = found[-1].basis.low
-    return _kept(
-        files,
-        "traditional IRAs",
-        (start, pairs),
-        tuple(_assumptions(files, pairs)),
-        _opening(files, years[-1], low),
-    )._replace(
-        contradictions=tuple(_contradictions(files, pairs)),
+    return kept_of(files, "traditional IRAs", start, pairs)._replace(
+        gaps=tuple(gaps(start, years[0], pairs)),
         late_forms=tuple(late_forms(start, pairs)),
+        contradictions=tuple(_contradictions(files, pairs)),
+        assumptions=tuple(_assumptions(files, pairs)),
+        opening=_opening(files, years[-1], low),
     )
 
 
@@ -101,67 +102,27 @@ def _of_roths(read: ReadBook, owner: str) -> Kept | None:
         return None
     every = [told_of_roths(files, year) for year in years]
     start, found = narrowed(files.before(years[0]), (one.flow for one in every))
-    pairs: _Years = list(zip(every, found, strict=True))
+    pairs: Years = list(zip(every, found, strict=True))
     assumptions = (
         _("No contribution to a Roth IRA was returned, or recharacterized, that is not entered."),
         _("No more was contributed to all IRAs than the limit of each year."),
     )
-    return _kept(files, "Roth IRAs", (start, pairs), assumptions, "")
-
-
-def _kept(
-    files: Files,
-    kind: str,
-    found: tuple[Bounds, _Years],
-    assumptions: tuple[str, ...],
-    opening: str,
-) -> Kept:
-    start, pairs = found
-    return Kept(
-        files.owner,
-        owner_title(files.book, files.owner),
-        kind,  # type: ignore[arg-type]
-        span(start),
-        tuple(_year(one, year) for one, year in pairs),
-        _year(*pairs[-1]).basis,
-        tuple(gaps(start, pairs[0][1].flow.year, pairs)),
-        (),
-        (),
-        assumptions,
-        opening,
+    return kept_of(files, "Roth IRAs", start, pairs)._replace(
+        gaps=tuple(gaps(start, years[0], pairs)), assumptions=assumptions
     )
 
 
-def _year(one: Told, year: Narrowed) -> RebuiltYear:
-    said = any(end.low == end.high for end in year.flow.ends)
-    return RebuiltYear(
-        year.flow.year,
-        span(year.added, proven=one.proven),
-        span(year.rolled_in, proven=year.rolled_in != NOTHING),
-        year.flow.paid_out,
-        span(year.basis, proven=said and year.possible),
-        one.evidence,
-    )
-
-
-def _contradictions(files: Files, pairs: _Years) -> Iterator[Contradiction]:
+def _contradictions(files: Files, pairs: Years) -> Iterator[Contradiction]:
     for one, year in pairs:
         for amount, keys in one.clashes:
             text = _(
                 "Line 1 of the Form 8606 for {year} is {amount}; by the other evidence the "
                 "nondeductible contributions for {year} are {possible}."
             )
-            said = text.format(year=year.flow.year, amount=amount, possible=_worded(one.flow.added))
-            places = (files.place(keys), *_places(one))
-            yield Contradiction("E658", year.flow.year, said, _remedy(), places)
-        if not year.possible:
-            text = _(
-                "The basis that documents give for the end of {year}, {said}, is not possible: it "
-                "follows from the years before that it is {possible}."
-            )
-            ends = _(", ").join(_worded(end) for end in year.flow.ends)
-            said = text.format(year=year.flow.year, said=ends, possible=_worded(year.expected))
-            yield Contradiction("E658", year.flow.year, said, _remedy(), _places(one))
+            said = text.format(year=year.flow.year, amount=amount, possible=worded(one.flow.added))
+            where = (files.place(keys), *places(one))
+            yield Contradiction("E658", year.flow.year, said, remedy(), where)
+        yield from impossible(one, year)
     for earlier, later in unjoined(tuple(files.filed.values())):
         text = _(
             "The Form 8606 for {before} ends with {end}, and that for {after} begins with {start}."
@@ -172,27 +133,11 @@ def _contradictions(files: Files, pairs: _Years) -> Iterator[Contradiction]:
             end=dollars(earlier.basis or 0),
             start=dollars(later.form.lines.line_2 or 0),
         )
-        places = files.place(earlier.basis_keys), files.place((*later.keys, "lines", "2"))
-        yield Contradiction("E658", earlier.form.form_8606, said, _remedy(), places)
+        where = files.place(earlier.basis_keys), files.place((*later.keys, "lines", "2"))
+        yield Contradiction("E658", earlier.form.form_8606, said, remedy(), where)
 
 
-def _remedy() -> str:
-    return _("Compare the documents with their originals; one of them, or the book, is wrong.")
-
-
-def _places(one: Told) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(said.place for said in one.evidence if said.place))
-
-
-def _worded(bounds: Bounds) -> str:
-    if bounds.low == bounds.high:
-        return dollars(bounds.low)
-    if bounds.high >= ENDLESS:
-        return _("at least {low}").format(low=dollars(bounds.low))
-    return _("between {low} and {high}").format(low=dollars(bounds.low), high=dollars(bounds.high))
-
-
-def _assumptions(files: Files, pairs: _Years) -> Iterator[str]:
+def _assumptions(files: Files, pairs: Years) -> Iterator[str]:
     yield _("The book lists all traditional, SEP and SIMPLE IRAs of each owner.")
     quiet = [
         str(year.flow.year)

@@ -42,7 +42,7 @@ def gaps(before: Bounds, first: int, years: list[_Year]) -> Iterator[Gap]:
                     "{first}` with the account."
                 ).format(first=first),
             ),
-            _width(before),
+            width(before),
         )
     for told, year in years:
         yield from _of_roths(year) if year.flow.first_out else _of_contributions(told, year)
@@ -65,7 +65,7 @@ def _of_contributions(told: Told, year: Narrowed) -> Iterator[Gap]:
             ).format(year=year.flow.year)
         )
     what = _("Nondeductible contributions for {year}").format(year=year.flow.year)
-    yield Gap(year.flow.year, what, tuple(closes), _width(year.added))
+    yield Gap(year.flow.year, what, tuple(closes), width(year.added))
 
 
 def _of_roths(year: Narrowed) -> Iterator[Gap]:
@@ -74,7 +74,7 @@ def _of_roths(year: Narrowed) -> Iterator[Gap]:
             year.flow.year,
             _("Regular contributions to Roth IRAs for {year}").format(year=year.flow.year),
             (_form_5498(year.flow.year, _("box 10 says what was contributed")),),
-            _width(year.added),
+            width(year.added),
         )
 
 
@@ -100,7 +100,7 @@ def _of_roll_ins(year: Narrowed) -> Iterator[Gap]:
                     "income transcript of the IRS (the current and nine prior tax years)."
                 ).format(year=year.flow.year),
             ),
-            _width(year.rolled_in),
+            width(year.rolled_in),
         )
 
 
@@ -115,11 +115,12 @@ def _of_values(year: Narrowed) -> Iterator[Gap]:
                 year=flow.year
             ),
             (_form_5498(flow.year, _("box 5 has the value at the end of the year")),),
-            _width(year.basis),
+            width(year.basis),
         )
 
 
-def _width(bounds: Bounds) -> Cents | None:
+def width(bounds: Bounds) -> Cents | None:
+    """Return how far apart bounds are; None if one of them is not known."""
     return None if bounds.high >= ENDLESS else bounds.high - bounds.low
 
 

@@ -42,7 +42,7 @@ class RebuiltYear(NamedTuple):
 
     year: int
     added: Span
-    """Nondeductible contributions; of Roth IRAs regular contributions."""
+    """Nondeductible contributions; of Roth IRAs regular ones; of plans all to the source."""
     rolled_in: Span
     """After-tax money that came from plans."""
     distributions: Cents
@@ -82,11 +82,15 @@ class Contradiction(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """The basis of one kind of IRA of one owner, year by year."""
+    """The basis of one kind of IRA of one owner, or of one source of a plan, year by year."""
 
     owner: str
     title: str
-    kind: Literal["traditional IRAs", "Roth IRAs"]
+    kind: Literal["traditional IRAs", "Roth IRAs", "after-tax", "designated Roth"]
+    """The last two are sources of a plan, each by itself."""
+    account: str
+    """Id of the source of a plan; empty for IRAs, which are one."""
+    account_title: str
     before: Span
     """The basis before the first of the years."""
     years: tuple[RebuiltYear, ...]
@@ -109,3 +113,5 @@ class Rebuilt(NamedTuple):
     title: str
     status: Literal["ok", "problems", "needs review"]
     kept: tuple[Kept, ...]
+    left_out: tuple[Evidence, ...]
+    """Sources of plans that are not followed, each with the reason."""

@@ -74,6 +74,8 @@ class Flow(NamedTuple):
     """Whether contributions come out before everything else, as from Roth IRAs."""
     ends: tuple[Bounds, ...] = ()
     """What documents say of the basis at the end of the year."""
+    there: Bounds = Bounds(0, ENDLESS)
+    """What documents say of the basis before the payments of the year, contributions included."""
 
     def left(self, there: Cents, late: Cents, value: Cents) -> Cents:
         """Return the basis that a year leaves of what was there, contributions of it included."""
@@ -117,8 +119,11 @@ def _forwards(before: Bounds, flows: Iterable[Flow]) -> Iterable[Narrowed]:
     for flow in flows:
         low = before.low + flow.added.low + flow.rolled_in.low
         high = min(ENDLESS, before.high + flow.added.high + flow.rolled_in.high)
-        expected = Bounds(flow.least(low), flow.most(high))
+        came, told = Bounds(low, high), flow.there
+        there = came.within(told) if came.meets(told) else came.around(told)
+        expected = Bounds(flow.least(there.low), flow.most(there.high))
         basis, possible = _settled(flow, expected)
+        possible = possible and came.meets(told)
         yield Narrowed(flow, flow.added, flow.rolled_in, basis, expected, possible)
         before = basis
 
@@ -164,7 +169,7 @@ def _needed(year: Narrowed, basis: Bounds) -> Bounds:
     slack = slack_of(year.flow) if not year.expected.meets(basis) else 0
     low = _first(lambda there: year.flow.most(there) >= basis.low - slack)
     high = _first(lambda there: year.flow.least(there) > basis.high + slack) - 1
-    return Bounds(low, max(low, high))
+    return Bounds(low, max(low, high)).within(year.flow.there)
 
 
 def _first(holds: Callable[[Cents], bool]) -> Cents:

@@ -9,6 +9,7 @@ from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA, ROT
 from basisbook.i18n import gettext as _
 from basisbook.law.year import federal_law
 from basisbook.ledger.book import StatementValue
+from basisbook.remembered import remembered
 from basisbook.report.keys import Key
 from basisbook.report.model import Amount, ContractReport
 from basisbook.report.naming import contract_title
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.engine.contracts import Contract
+    from basisbook.ledger.book import Book
     from basisbook.report.context import Context
 
 
@@ -49,15 +51,21 @@ def _is_value_untold(context: Context, contract: Contract, year: int) -> bool:
     which nothing is told it would not, because between them it has grown or shrunk.
     """
     asked = {(point.code, point.subject) for point in context.answers.base.points}
-    told = {
-        event.value
-        for event in context.book.events
-        if isinstance(event, StatementValue) and event.date.year == year
-    }
+    told = _valued(context.book).get(year, set())
     return any(
         all(("year-end-value", f"{name} {ending}") in asked for ending in (year - 1, year))
         for name in set(contract.accounts) - told
     )
+
+
+@remembered
+def _valued(book: Book) -> dict[int, set[str]]:
+    """Return the accounts whose value is told in each year."""
+    found: dict[int, set[str]] = {}
+    for event in book.events:
+        if isinstance(event, StatementValue):
+            found.setdefault(event.date.year, set()).add(event.value)
+    return found
 
 
 def _untold(amount: Amount) -> Amount:

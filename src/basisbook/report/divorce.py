@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.finding import place_of
 from basisbook.engine.state import Result
 from basisbook.engine.step import DIVIDE, SHARE
 from basisbook.i18n import gettext as _
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def basis_moved(outcome: Outcome, entry: Entry) -> dict[int, Cents]:
     """Return what basis a transfer took along, by kind of step."""
     program = outcome.program
-    number = program.entries.index(entry)
+    number = place_of(program, entry)
     return {
         step.kind: load(Result, row).moved
         for step, row in zip(program.steps, program.tables.results, strict=True)

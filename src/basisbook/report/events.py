@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.finding import changes_at, entries_in, paid_in
 from basisbook.engine.shares import Sale
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.engine.step import BY_REGULATION, TAKE
@@ -103,17 +104,16 @@ _IRA_AMOUNTS = (
 
 def events(context: Context, owner: str, year: int) -> Iterator[EventReport]:
     """Yield an owner's events of a year, in order of time."""
-    paid = {one.entry.id: one for one in context.outcome.paid}
-    for number, entry in enumerate(context.outcome.program.entries):
-        accounts = entry_accounts(entry)
-        if entry.date.year == year and entry_owner(context.book, entry) == owner:
+    paid = {one.entry.id: one for one in paid_in(context.outcome, owner, year)}
+    for number, entry in entries_in(context.outcome.program, year):
+        if entry_owner(context.book, entry) == owner:
             known = paid.get(entry.id) if entry.payment is not None else None
             amounts = _paid(context, known) if known else _told(context, owner, number, entry)
             yield EventReport(
                 entry.id,
                 entry.date.isoformat(),
                 entry.kind,
-                next(iter(accounts), ""),
+                next(iter(entry_accounts(entry)), ""),
                 entry_title(context.book, entry),
                 amounts,
                 tuple(_movements(context, known)) if known else (),
@@ -152,8 +152,8 @@ def _told(context: Context, owner: str, number: int, entry: Entry) -> tuple[Amou
     elif isinstance(event, StatementValue):
         given.append(("balance", event.amount))
         given += _vested(event)
-        changes = context.outcome.program.changes
-        given += [("change", cents) for place, _account, cents in changes if place == number]
+        changes = changes_at(context.outcome.program, number)
+        given += [("change", cents) for cents in changes]
     return tuple(Amount(name, amount_label(name), cents) for name, cents in given)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.engine.contracts import as_day
 from basisbook.engine.encoding.claims import COVERED, PUBLIC_SAFETY
+from basisbook.engine.finding import place_of
 from basisbook.engine.state import Claim
 from basisbook.forms.f5329 import FORM, exception_numbers, is_needed
 from basisbook.i18n import gettext as _
@@ -36,7 +37,7 @@ def about_reason(context: Context, paid: Paid) -> Iterator[str]:
         yield from _about_457(context, paid)
         return
     program = context.outcome.program
-    said = program.claims.said.get(program.entries.index(paid.entry))
+    said = program.claims.said.get(place_of(program, paid.entry))
     payment = paid.entry.payment
     if said == PUBLIC_SAFETY:
         yield _(
@@ -73,7 +74,7 @@ def _undone(context: Context, paid: Paid) -> Iterator[str]:
 
 def _claim(context: Context, paid: Paid) -> Claim:
     program = context.outcome.program
-    row = program.claims.entries.index(program.entries.index(paid.entry))
+    row = program.claims.entries.index(place_of(program, paid.entry))
     return load(Claim, program.tables.claims[row])
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.answers.loss import Loss
 from basisbook.answers.losses import Losses, losses
 from basisbook.engine.encode import encode
+from basisbook.engine.finding import paid_from, paid_in, places
 from basisbook.engine.limits import limits
 from basisbook.engine.outcome import Outcome, Paid, execute
 from basisbook.engine.points import Chosen, Point, Resolver
@@ -103,7 +104,7 @@ def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None
 def _figures(
     outcome: Outcome, found: Losses, forms: tuple[Expected, ...]
 ) -> Iterator[tuple[Key, Figure]]:
-    numbers = {entry.id: number for number, entry in enumerate(outcome.program.entries)}
+    numbers = places(outcome.program)
     for paid in outcome.paid:
         yield from _of_payment(paid, (EVENT, numbers[paid.entry.id]))
     yield from _of_taken_back(outcome)
@@ -194,23 +195,22 @@ def _of_pool_payments(
     The law divides the year, not the payment; shares are rounded so that they add up.
     """
     pool = outcome.pool_year(contract, year)
-    numbers = {entry.id: number for number, entry in enumerate(outcome.program.entries)}
+    numbers = places(outcome.program)
     so_far = {"distribution": 0, "conversion": 0}
-    for paid in outcome.paid:
-        if paid.contract.id == contract.id and paid.entry.date.year == year:
-            taken = paid.converted, paid.paid_out
-            recovered = 0
-            for kind, amount, of, whole in (
-                ("conversion", taken[0], pool.conversion_recovered, pool.conversions),
-                ("distribution", taken[1], pool.distribution_recovered, pool.distributions),
-            ):
-                until = pro_rata(of, so_far[kind] + amount, whole)
-                recovered += until - pro_rata(of, so_far[kind], whole)
-                so_far[kind] += amount
-            subjects = ((EVENT, numbers[paid.entry.id]), (POOL, outcome.number(contract)))
-            key = Key(year, contract.owner, "event", paid.entry.id, "recovered")
-            yield key, Figure(recovered, subjects)
-            yield key._replace(name="includible"), Figure(sum(taken) - recovered, subjects)
+    for paid in paid_from(outcome, contract, year):
+        taken = paid.converted, paid.paid_out
+        recovered = 0
+        for kind, amount, of, whole in (
+            ("conversion", taken[0], pool.conversion_recovered, pool.conversions),
+            ("distribution", taken[1], pool.distribution_recovered, pool.distributions),
+        ):
+            until = pro_rata(of, so_far[kind] + amount, whole)
+            recovered += until - pro_rata(of, so_far[kind], whole)
+            so_far[kind] += amount
+        subjects = ((EVENT, numbers[paid.entry.id]), (POOL, outcome.number(contract)))
+        key = Key(year, contract.owner, "event", paid.entry.id, "recovered")
+        yield key, Figure(recovered, subjects)
+        yield key._replace(name="includible"), Figure(sum(taken) - recovered, subjects)
 
 
 def _of_roth_payments(
@@ -219,10 +219,10 @@ def _of_roth_payments(
     """Yield what each Roth IRA payment has of the year: a share by its amount, as for IRAs."""
     roth = outcome.roth_year(contract, year)
     subject = (ROTH_IRAS, outcome.number(contract))
-    numbers = {entry.id: number for number, entry in enumerate(outcome.program.entries)}
+    numbers = places(outcome.program)
     so_far = 0
-    for paid in outcome.paid:
-        if paid.contract.id == contract.id and paid.entry.date.year == year and paid.paid_out:
+    for paid in paid_from(outcome, contract, year):
+        if paid.paid_out:
             free = sum(part.result.excluded for part in paid.placed)
             before = pro_rata(roth.includible, so_far, roth.unqualified)
             so_far += paid.paid_out - free
@@ -241,17 +241,13 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
         for number, contract in enumerate(outcome.program.layout.contracts)
         if contract.owner == owner
     ]
-    payments = [
-        (number, paid)
-        for number, paid in enumerate(outcome.paid)
-        if paid.contract.owner == owner and paid.entry.date.year == year
-    ]
-    places = {entry.id: number for number, entry in enumerate(outcome.program.entries)}
+    payments = paid_in(outcome, owner, year)
+    numbers = places(outcome.program)
     subjects = (
-        *((EVENT, places[paid.entry.id]) for _, paid in payments),
-        *((EVENT, places[one.entry.id]) for one in outcome.returned(owner, year)),
+        *((EVENT, numbers[paid.entry.id]) for paid in payments),
+        *((EVENT, numbers[one.entry.id]) for one in outcome.returned(owner, year)),
         *(
-            (EVENT, places[one.entry.id])
+            (EVENT, numbers[one.entry.id])
             for one in outcome.included
             if (one.contract.owner, one.year) == (owner, year)
         ),
@@ -264,7 +260,7 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
     person = outcome.person_year(owner, year)
     due = (PERSON, outcome.program.layout.owners.index(owner))
     totals = {
-        "includible": sum(paid.includible for _, paid in payments)
+        "includible": sum(paid.includible for paid in payments)
         + ira_includible(outcome, owner, year)
         + moved(outcome, owner, year, of_ira=False)
         + outcome.included_in(owner, year, by_employer=True)
@@ -320,12 +316,8 @@ def worksheet(account: str, *, alone: bool) -> str:
 
 def _payments_of(outcome: Outcome, contract: Contract, year: int) -> tuple[tuple[int, int], ...]:
     """Return the payments of a contract in a year, as what rules were working on."""
-    places = {entry.id: place for place, entry in enumerate(outcome.program.entries)}
-    return tuple(
-        (EVENT, places[paid.entry.id])
-        for paid in outcome.paid
-        if paid.contract.id == contract.id and paid.entry.date.year == year
-    )
+    numbers = places(outcome.program)
+    return tuple((EVENT, numbers[paid.entry.id]) for paid in paid_from(outcome, contract, year))
 
 
 def _income_first(
@@ -345,10 +337,7 @@ def _recovered(outcome: Outcome, owner: str, year: int) -> Cents:
 
     Basis that a rollover carries on to another contract is not out yet.
     """
-    total = 0
-    for paid in outcome.paid:
-        if paid.contract.owner == owner and paid.entry.date.year == year:
-            total += outcome.came_out(paid)
+    total = sum(outcome.came_out(paid) for paid in paid_in(outcome, owner, year))
     for contract in outcome.program.layout.contracts:
         if contract.owner == owner and contract.regime == POOL_IRA:
             pool = outcome.pool_year(contract, year)
@@ -361,11 +350,7 @@ def _recovered(outcome: Outcome, owner: str, year: int) -> Cents:
 
 def _excluded(outcome: Outcome, owner: str, year: int) -> Cents:
     """Return what qualified distributions keep out of gross income, recovered basis aside."""
-    total = 0
-    for paid in outcome.paid:
-        own = paid.contract.owner == owner and paid.entry.date.year == year
-        if own and paid.corrective is None:
-            total += paid.excluded
+    total = sum(paid.excluded for paid in paid_in(outcome, owner, year) if paid.corrective is None)
     for contract in outcome.program.layout.contracts:
         if contract.owner == owner and contract.kind == "Roth IRAs":
             total += outcome.roth_year(contract, year).qualified

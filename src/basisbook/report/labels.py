@@ -166,7 +166,7 @@ def _disaster_lines() -> dict[str, str]:
 
 def line_label(name: str) -> str:
     """Return what a line of a form is called."""
-    return _lines()[name]
+    return _lines(language())[name]
 
 
 def line_place(name: str) -> int:
@@ -174,12 +174,14 @@ def line_place(name: str) -> int:
     return line_places()[name]
 
 
-def line_places() -> dict[str, int]:
+@functools.cache
+def line_places() -> Mapping[str, int]:
     """Return where each line stands, by its name."""
-    return {name: place for place, name in enumerate(_lines())}
+    return {name: place for place, name in enumerate(_lines(language()))}
 
 
-def _lines() -> dict[str, str]:
+@functools.cache
+def _lines(_language: str) -> Mapping[str, str]:
     """Return what lines are called, each form's in the order in which the form has them."""
     return {
         "annuity_received": _("annuity payments received in the year"),
@@ -283,6 +285,11 @@ def _excess_lines(sort: str, iras: str) -> dict[str, str]:
 
 def box_label(box: str) -> str:
     """Return what a box of Form 1099-R is called."""
+    return _boxes(language())[box]
+
+
+@functools.cache
+def _boxes(_language: str) -> Mapping[str, str]:
     return {
         "1": _("gross distribution"),
         "2a": _("taxable amount"),
@@ -303,4 +310,4 @@ def box_label(box: str) -> str:
         "date": _("date of payment"),
         "state": _("state: tax withheld, distribution"),
         "local": _("locality: tax withheld, distribution"),
-    }[box]
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.finding import paid_in
 from basisbook.engine.state import ROTH_IRA
 from basisbook.forms.f5329 import FORM as F5329
 from basisbook.forms.f8606 import FORM as F8606
@@ -36,11 +37,7 @@ def left_out(context: Context, owner: str, year: int, filled: frozenset[str]) ->
 
 def _of_8606(context: Context, owner: str, year: int) -> str:
     """Return why Form 8606 is not needed: nothing happened, or what did does not ask for it."""
-    paid = [
-        one
-        for one in context.outcome.paid
-        if (one.contract.owner, one.entry.date.year) == (owner, year)
-    ]
+    paid = paid_in(context.outcome, owner, year)
     if any(one.contract.regime == ROTH_IRA for one in paid):
         return _(
             "All that Roth IRAs paid was qualified, rolled over or returned, and no traditional "

@@ -59,9 +59,18 @@ def form_lines(context: Context, owner: str, year: int) -> Iterator[FormLine]:
 
 def _worksheets(context: Context, owner: str, year: int) -> list[str]:
     """Return what an owner has of its own for each annuity, and for what each decedent left."""
-    keys = [key for key in context.answers.ranges if (key.year, key.owner) == (year, owner)]
-    forms = dict.fromkeys(key.id for key in keys if key.group == "form")
+    forms = _forms(context.answers).get((year, owner), {})
     return [form for form in forms if form not in _FORMS]
+
+
+@remembered
+def _forms(answers: Answers) -> dict[tuple[int, str], dict[str, None]]:
+    """Return the forms of each owner's years, in the order of their amounts."""
+    found: dict[tuple[int, str], dict[str, None]] = {}
+    for year, owner, group, form in _keys(answers):
+        if group == "form":
+            found.setdefault((year, owner), {})[form] = None
+    return found
 
 
 def _anticipated(context: Context, key: Key, numbers: Mapping[str, str]) -> FormLine:
@@ -112,10 +121,8 @@ def _is_blank(context: Context, key: Key) -> bool:
 
     It is not where Form 8606 is filed (Instructions for Form 1040 lines 4a and 4b, Exception 2).
     """
-    with_8606 = any(
-        (one.year, one.owner, one.group) == (key.year, key.owner, "form") and F8606 in one.id
-        for one in context.answers.ranges
-    )
+    forms = _forms(context.answers).get((key.year, key.owner), {})
+    with_8606 = any(F8606 in form for form in forms)
     if with_8606 and key.name != "pension_gross":
         return False
     taxed = context.range(key._replace(name=key.name.replace("_gross", "_includible")))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.answers.paths import judged
 from basisbook.answers.paths.model import Situation
-from basisbook.engine.shares import shares_of
+from basisbook.engine.finding import paid_in_kind
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.i18n import gettext as _
 from basisbook.law.year import federal_law
@@ -52,8 +52,8 @@ def _situation(context: Context, loss: Loss, fate: Fate) -> Situation:
         federal_law(loss.year).miscellaneous.allowed == 1,
         loss.deduction > 0,
         any(
-            shares_of(paid.entry.event) is not None and loss.contract in paid.contracts
-            for paid in context.outcome.paid
+            loss.contract in paid.contracts
+            for paid in paid_in_kind(context.outcome)
             if paid.entry.date.year == loss.year
         ),
         any(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.finding import place_of
 from basisbook.i18n import gettext as _
 from basisbook.kernel.rule import EVENT
 from basisbook.ledger.book import LoanOffset
@@ -48,7 +49,7 @@ def divided_reasons(context: Context, paid: Paid) -> Iterator[str]:
     if paid.entry.payment is not None and paid.entry.payment.reason == "dividends":
         return
     year = paid.entry.date.year
-    number = context.outcome.program.entries.index(paid.entry)
+    number = place_of(context.outcome.program, paid.entry)
     first = sum(context.trace.results("plan.before_1987", (EVENT, number), year))
     key = Key(year, paid.contract.owner, "event", paid.entry.id, "recovered")
     known = context.range(key)

@@ -10,6 +10,7 @@ from basisbook.forms.comparison import NOT_RECEIVED, form_key
 from basisbook.forms.difference import Difference
 from basisbook.i18n import gettext as _
 from basisbook.i18n import language, speaking
+from basisbook.report.compared_boxes import destinations, scope
 from basisbook.report.context import Context
 from basisbook.report.form_findings import unmatched, unverified_codes
 from basisbook.report.keys import Key
@@ -139,6 +140,7 @@ def _held(context: Context, form: Expected, title: str, compared: Compared) -> F
     status: FormStatus = "agrees"
     for one in ("differs", "accepted"):
         status = one if compared.status == one else status
+    boxes = _boxes(context, owner, form, compared)
     return FormReconciled(
         form.year,
         owner,
@@ -147,34 +149,16 @@ def _held(context: Context, form: Expected, title: str, compared: Compared) -> F
         status,
         tuple(event for event, _treatment in compared.keys),
         compared.received,
-        (*compared.together, *_not_compared(form, compared)),
-        _boxes(context, owner, form, compared),
+        (
+            *compared.together,
+            *destinations(context, compared),
+            *scope(form, compared, boxes),
+        ),
+        boxes,
         tuple(_told(context, one, form) for one in compared.differences),
         _meanwhile(compared),
         "",
     )
-
-
-_SHOWN_ONLY = ("3", "8", "9a", "9b", "FATCA")
-"""Boxes that follow from nothing in a book: lump sums of old law, contracts, several people.
-
-Box 9b does where the book has the cost of an annuity.
-"""
-
-
-def _not_compared(form: Expected, compared: Compared) -> Iterator[str]:
-    """Yield which boxes of a form that was received are shown and not compared."""
-    held = {box.box for box in boxes_of(compared.boxes)} if compared.boxes else set()
-    shown = [box for box in _SHOWN_ONLY if box in held and (box != "9b" or not form.costs)]
-    if shown:
-        yield _(
-            "Shown and not compared, because nothing in the book says what they hold: {boxes}."
-        ).format(boxes=_(", ").join(_("box {number}").format(number=box) for box in shown))
-    if {"state", "local"} & held:
-        yield _(
-            "Boxes of states and localities are shown and not compared: copy them to the state's "
-            "return; see what a state taxes with basisbook report."
-        )
 
 
 def _boxes(

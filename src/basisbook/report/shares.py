@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.finding import place_of
 from basisbook.engine.shares import Sale, is_of_plan, shares_of
 from basisbook.i18n import gettext as _
 from basisbook.kernel.rule import EVENT, mark
@@ -47,7 +48,7 @@ def share_figures(outcome: Outcome) -> Iterator[tuple[Key, Figure]]:
         shares = shares_of(paid.entry.event)
         if shares is not None:
             key = Key(paid.entry.date.year, paid.contract.owner, "event", paid.entry.id, "")
-            number = outcome.program.entries.index(paid.entry)
+            number = place_of(outcome.program, paid.entry)
             basis = Figure(shares.value - paid.appreciation, ((EVENT, number),))
             yield key._replace(name="shares_basis"), basis
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.finding import places
 from basisbook.engine.spreading import repayments, spreadings, taken_off
 from basisbook.forms.f8606 import TakenOff
 from basisbook.forms.f8915 import disaster_forms
@@ -102,7 +103,7 @@ def _paid_by(outcome: Outcome, owner: str, year: int) -> list[int]:
 
 def repayment_figures(outcome: Outcome) -> Iterator[tuple[Key, Figure]]:
     """Yield what each repayment takes off income, and the basis that it brings back."""
-    numbers = {entry.id: number for number, entry in enumerate(outcome.program.entries)}
+    numbers = places(outcome.program)
     for one in repayments(outcome):
         amounts = {
             "amount": one.made.amount,

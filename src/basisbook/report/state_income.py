@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.answers.state_basis import EarlyIncome, authority, early_tax
 from basisbook.engine.contracts import as_day
+from basisbook.engine.finding import paid_in
 from basisbook.engine.state import POOL_IRA
 from basisbook.errors import LawError
 from basisbook.i18n import gettext as _
@@ -117,11 +118,7 @@ def _early(
 def _where_early(context: Context, owner: str, year: int) -> tuple[str | None, ...]:
     """Return where an owner lived on the days of payments before 59 1/2; None is not told."""
     born = context.book.owners[owner].born
-    days = (
-        one.entry.date
-        for one in context.outcome.paid
-        if one.contract.owner == owner and one.entry.date.year == year
-    )
+    days = (one.entry.date for one in paid_in(context.outcome, owner, year))
     age = early_age()
     early = (day for day in days if born and not attained_59_half(as_day(born), as_day(day), age))
     return tuple(dict.fromkeys(state_on(context.book, owner, day) for day in early))

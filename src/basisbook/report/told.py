@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.finding import place_of
 from basisbook.engine.spreading import repayments
 from basisbook.errors import Problem
 from basisbook.i18n import gettext as _
@@ -87,7 +88,7 @@ def _overpaid(read: ReadBook, outcome: Outcome) -> Iterator[tuple[int, Problem]]
         )
     so_far: dict[int, Cents] = {}
     for one in repayments(outcome):
-        number = program.entries.index(one.entry)
+        number = place_of(program, one.entry)
         so_far[one.made.spread] = so_far.get(one.made.spread, 0) + one.made.amount
         most = one.of.repayable
         stray = one.made.returned if one.contract.kind == "pre-tax" else 0

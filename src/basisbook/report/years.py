@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.finding import paid_in
 from basisbook.i18n import gettext as _
 from basisbook.i18n import language
 from basisbook.money import dollars
@@ -98,11 +99,7 @@ def _sentences(context: Context, owner: str, year: int) -> Iterator[str]:
 
 def _distributed(context: Context, key: Key) -> str:
     """Return the year's first sentence: what was paid out or moved, and what is includible."""
-    paid = [
-        one
-        for one in context.outcome.paid
-        if one.contract.owner == key.owner and one.entry.date.year == key.year
-    ]
+    paid = paid_in(context.outcome, key.owner, key.year)
     gross = sum(one.gross for one in paid)
     moved = sum(one.entry.payment.rolled for one in paid if one.entry.payment)
     if not paid and context.range(key).high:

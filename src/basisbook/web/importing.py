@@ -10,19 +10,17 @@ from basisbook.i18n import gettext as _
 from basisbook.imports import bringing, journal, tables
 from basisbook.imports.decoding import decoded
 from basisbook.imports.masking import masked
-from basisbook.imports.model import GivenFile, Hints, Value
+from basisbook.imports.model import GivenFile, Hints, values_of
 from basisbook.pdf.model import Box
 from basisbook.web.changing import stored
 from basisbook.web.deeds import Deed
 from basisbook.web.trying import FILE, new_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from basisbook.errors import Problem
     from basisbook.imports.bringing import Target, Woven
     from basisbook.imports.journal import Import
-    from basisbook.imports.model import Fields, Reading
+    from basisbook.imports.model import Reading
     from basisbook.imports.planned import Proposal
     from basisbook.ledger.read import ReadBook
     from basisbook.store.library import Library, Revision
@@ -83,20 +81,12 @@ _PLACE = re.compile(r"\((\d+),(\d+)-(\d+),(\d+)\)$")
 
 def places(reading: Reading, page: int) -> list[tuple[Box, bool]]:
     """Return where on a page something was read, and whether for certain."""
-    found = [value for one in reading.found for value in _values(one.fields)]
+    found = [value for one in reading.found for _key, value in values_of(one.fields)]
     return [
         (Box(*map(float, match.groups())), not value.doubt)
         for value in found
         if value.spot.page == page and (match := _PLACE.search(value.spot.label))
     ]
-
-
-def _values(fields: Fields) -> Iterator[Value]:
-    for one in fields.values():
-        if isinstance(one, Value):
-            yield one
-        else:
-            yield from _values(one)
 
 
 def columns(file: GivenFile) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.explain.outline.imports import import_outline
 from basisbook.i18n import gettext as _
-from basisbook.imports.model import Value
+from basisbook.imports.model import values_of
 from basisbook.web.pages import sections
 from basisbook.web.papers.forms import BY_KIND
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from basisbook.imports.model import Fields, Found, Reading
+    from basisbook.imports.model import Found, Reading
     from basisbook.imports.planned import Proposal
 
 
@@ -77,18 +77,10 @@ def _things(reading: Reading) -> Iterator[ReadThing]:
 
 def _values(found: Found) -> Iterator[ReadValue]:
     boxes = {box.keys[-1]: box for box in BY_KIND["form_1099r"].boxes if len(box.keys) < _NESTED}
-    for key, value in _leaves(found.fields):
+    for key, value in values_of(found.fields):
         where = _("line {line}").format(line=value.spot.line) if value.spot.line else ""
         if value.spot.page:
             where = _("page {page}").format(page=value.spot.page)
         box = boxes.get(key)
         name = f"{box.number} {_(box.label)}".strip() if box else key
         yield ReadValue(name, value.text, where, value.doubt)
-
-
-def _leaves(fields: Fields) -> Iterator[tuple[str, Value]]:
-    for key, value in fields.items():
-        if isinstance(value, Value):
-            yield key, value
-        else:
-            yield from _leaves(value)

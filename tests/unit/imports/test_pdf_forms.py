@@ -7,7 +7,14 @@ from click.testing import CliRunner
 
 from basisbook import read_text
 from basisbook.cli.program import program
-from basisbook.imports.model import GivenFile, Reading, UnreadableFileError, Value
+from basisbook.imports.model import (
+    Fields,
+    GivenFile,
+    Reading,
+    UnreadableFileError,
+    Value,
+    values_of,
+)
 from basisbook.imports.pdf_forms import fits, read
 from basisbook.ledger.book.documents import Form1099R
 from tests.blanks import GOOD, locked, scanned
@@ -73,9 +80,39 @@ def test_no_person_and_no_whole_account_is_kept() -> None:
 
 
 def test_what_a_book_has_no_place_for_is_named() -> None:
-    (left,) = reading(official((TOP, {**SAMPLE, "box_14": "123.00"}))).left
+    (left,) = reading(official((TOP, {**SAMPLE, "box_13": "soon"}))).left
 
-    assert (left.words, left.blocking) == ("box 14: 123.00", False)
+    assert (left.words, left.blocking) == ("box 13: soon", False)
+
+
+def told(part: Fields) -> dict[str, tuple[str, bool]]:
+    return {key: (value.text, bool(value.doubt)) for key, value in values_of(part)}
+
+
+def test_boxes_of_a_state_are_kept_without_the_payers_number_there() -> None:
+    rows = {"box_14": "500.00", "box_15": "CA/987-6543-2", "box_16": "20,000"}
+    made = reading(official((TOP, {**SAMPLE, **rows})))
+
+    (found,) = made.found
+    assert made.left == ()
+    assert told(found.fields)["states 1 state"] == ("CA", False)
+    assert told(found.fields)["states 1 withheld"] == ("500.00", False)
+    assert told(found.fields)["states 1 distribution"] == ("20,000.00", False)
+    assert "987" not in repr(found)
+
+
+def test_state_that_is_not_named_is_asked() -> None:
+    (found,) = reading(official((TOP, {**SAMPLE, "box_14": "500.00", "box_15": "987"}))).found
+    assert told(found.fields)["states 1 state"] == ("987", True)
+    (found,) = reading(official((TOP, {**SAMPLE, "box_14": "500.00"}))).found
+    assert told(found.fields)["states 1 state"] == ("", True)
+
+
+def test_boxes_of_a_locality_are_kept_apart() -> None:
+    rows = {"box_14": "5.00", "box_15": "NY", "box_17": "7.00", "box_18": "NYC"}
+    (found,) = reading(official((TOP, {**SAMPLE, **rows}))).found
+    assert told(found.fields)["localities 1 locality"] == ("NYC", False)
+    assert told(found.fields)["localities 1 withheld"] == ("7.00", False)
 
 
 def test_a_void_form_is_left_out() -> None:

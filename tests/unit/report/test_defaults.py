@@ -77,3 +77,23 @@ def test_a_book_in_which_nothing_happened_yet_is_complete() -> None:
 def assumptions(book: str, said: str) -> int:
     report = basisbook.report_book(basisbook.read_text(book))
     return sum(said in one for one in report.assumptions)
+
+
+def test_years_between_a_form_8606_and_the_next_thing_told_are_named() -> None:
+    book = """\
+format: 1
+owners: {me: {born: 1981-04-04}}
+accounts: {ira: {kind: traditional IRA}}
+documents:
+  - {form_8606: 2019, lines: {"14": "12,500"}}
+  - form_1099r: NEXT
+    account: ira
+    to: []
+    boxes: {"1": "30,000", 2a: "30,000", "7": "1", IRA/SEP/SIMPLE: checked}
+"""
+    told = basisbook.report_book(basisbook.read_text(book.replace("NEXT", "2022")))
+    (said,) = [text for text in told.assumptions if "stayed as it was" in text]
+    assert "$12,500.00 from Form 8606 (2019)" in said
+    assert "2020, 2021:" in said
+    next_year = basisbook.report_book(basisbook.read_text(book.replace("NEXT", "2020")))
+    assert not [text for text in next_year.assumptions if "stayed as it was" in text]

@@ -240,25 +240,90 @@ def test_every_field_is_documented_under_its_record(record: type) -> None:
     assert set(record._fields) <= names  # type: ignore[attr-defined]
 
 
-def test_boxes_that_follow_from_nothing_are_said_to_be_shown_only() -> None:
-    book = """
+RARE = """
 format: 1
-owners: {me: {born: 1950-05-17}}
+owners: {me: {born: BORN}}
 plans: {acme: {kind: 401(k)}}
 accounts: {pre: {kind: pre-tax, plan: acme}}
 events:
-  - {date: 2024-01-01, opening: pre, balance: "50,000"}
-  - {date: 2024-03-01, distribution: pre, amount: "10,000", withheld: "2,000"}
+  - {date: YEAR-01-01, opening: pre, balance: "50,000"}
+  - {date: YEAR-03-01, distribution: pre, amount: "10,000", withheld: "2,000"}
 documents:
-  - form_1099r: 2024
+  - form_1099r: YEAR
     account: pre
-    boxes: {"1": "10,000", 2a: "10,000", "4": "2,000", "7": "7"%s}
+    boxes: {"1": "10,000", 2a: "10,000", "4": "2,000", "7": CODE, MORE}
 """
-    more = ', "3": "2,000", "8": "500", 9a: "50%", 9b: "15,000", states: [{state: CA}]'
-    (plain,) = basisbook.reconcile_book(basisbook.read_text(book.replace("%s", ""))).forms
-    (full,) = basisbook.reconcile_book(basisbook.read_text(book.replace("%s", more))).forms
 
-    assert plain.notes == ()
-    assert full.status == "agrees"
-    assert full.notes[0].split(":")[-1] == " box 3, box 8, box 9a, box 9b."
-    assert "states and localities" in full.notes[1]
+
+def rare(more: str, born: str = "1930-05-17", year: int = 2024, code: str = "7") -> FormReconciled:
+    text = RARE.replace("BORN", born).replace("YEAR", str(year)).replace("CODE", code)
+    return only(basisbook.reconcile_book(basisbook.read_text(text.replace("MORE", more))))
+
+
+def test_what_was_compared_is_said_and_of_every_other_box_why_not() -> None:
+    boxes = '"3": "2,000", "8": "500", 9b: "15,000", fatca: checked, states: [{state: CA}]'
+    one = rare(boxes.replace("fatca", "FATCA"))
+
+    assert (one.status, one.differences) == ("agrees", ())
+    assert one.notes[0] == "Compared: box 1, box 2a, box 4, box 5, box 7."
+    named = [note.partition(". ")[0] for note in one.notes[1:]]
+    assert named == [
+        f"Not compared: {box}"
+        for box in (
+            "box 3",
+            "box 8",
+            "box 9b",
+            "the box about foreign accounts",
+            "the boxes of states",
+        )
+    ]
+    assert all(note.partition(". ")[2] for note in one.notes[1:])
+
+
+def test_capital_gain_of_somebody_born_too_late_is_the_payers_error() -> None:
+    one = rare('"3": "2,000"', born="1936-01-02")
+    assert (one.status, kinds(one)) == ("differs", [("3", "payer error")])
+    assert "born on or before 1936-01-01" in one.differences[0].text
+    assert "box 3" in one.notes[0]
+    assert rare('"3": "2,000"', born="1936-01-01").status == "agrees"
+
+
+def test_part_of_a_distribution_that_the_book_does_not_divide_is_asked_about() -> None:
+    one = rare('9a: "50%"')
+    assert (one.status, kinds(one)) == ("agrees", [("9a", "book")])
+    assert rare('9a: "100%"').differences == ()
+
+
+@pytest.mark.parametrize(("year", "said"), [(2015, True), (2016, False), (2025, False)])
+def test_pair_of_codes_of_a_year_without_a_guide_is_said_not_to_be_checked(
+    year: int, said: bool
+) -> None:
+    one = rare('9b: "1"', year=year, code="7A")
+    assert any("guide to codes of that year was not read" in note for note in one.notes) is said
+
+
+EXAMPLE_BOOKS = Path(__file__).parents[3] / "examples"
+
+
+def example(name: str) -> FormReconciled:
+    return only(basisbook.reconcile_book(basisbook.read_book(EXAMPLE_BOOKS / f"{name}.yaml")))
+
+
+def test_box_5_above_box_1_is_accepted_with_the_reason() -> None:
+    one = example("roth-excess-deferral-at-a-loss")
+    assert (one.status, kinds(one)) == ("agrees", [("5", "alternative")])
+    assert "more than box 1, and that is right" in one.differences[0].text
+
+
+def test_form_of_basis_alone_is_explained() -> None:
+    one = example("roth-401k-below-basis-two-forms")
+    assert "code 1B, is about basis alone: its $600.00" in one.notes[1]
+
+
+def test_form_with_several_destinations_is_divided_among_them() -> None:
+    notes = example("one-form-split-and-conversion").notes
+    assert notes[0].endswith("which together are box 1:")
+    assert notes[1].startswith("$1,144.87 to traditional IRA (ira): $0.00 of it is includible")
+    assert notes[2].startswith(
+        "$80,419.13 to Roth IRA (roth-ira): $60,000.00 of it is includible, $20,419.13 is basis"
+    )

@@ -32,11 +32,14 @@ _SURE, _POSSIBLE, _ENDLESS = "#", ".", ">"
 
 def rebuild_outline(rebuilt: Rebuilt) -> Document:
     """Return what was rebuilt, owner by owner."""
-    sections = tuple(Section(*_heading(one), tuple(_kept(one))) for one in rebuilt.kept)
+    sections = [Section(*_heading(one), tuple(_kept(one))) for one in rebuilt.kept]
+    if rebuilt.left_out:
+        items = tuple(Item(f"{one.text} ({one.place})") for one in rebuilt.left_out)
+        sections.append(Section("left-out", _("What was not rebuilt"), (Listing(items),)))
     return Document(
         _("Basis rebuilt: {title}").format(title=rebuilt.title),
         _standing(rebuilt),
-        sections,
+        tuple(sections),
         (version_line(rebuilt.versions), advice()),
         rebuilt.language,
     )
@@ -46,8 +49,14 @@ def _heading(kept: Kept) -> tuple[str, str]:
     title = {
         "traditional IRAs": _("Basis in traditional, SEP and SIMPLE IRAs of {owner}"),
         "Roth IRAs": _("Regular contributions left in Roth IRAs of {owner}"),
+        "after-tax": _("Investment in {account}, of {owner}"),
+        "designated Roth": _("Investment in {account}, of {owner}"),
     }[kept.kind]
-    return f"{kept.owner}.{kept.kind.replace(' ', '-')}", title.format(owner=kept.title)
+    return _id(kept), title.format(owner=kept.title, account=kept.account_title)
+
+
+def _id(kept: Kept) -> str:
+    return kept.account or f"{kept.owner}.{kept.kind.replace(' ', '-')}"
 
 
 def _standing(rebuilt: Rebuilt) -> Paragraph:
@@ -75,7 +84,7 @@ def _kept(kept: Kept) -> Iterator[Block]:
             Figure(_("how sure"), _standings()[kept.basis.standing]),
         )
     )
-    yield Section(f"{kept.owner}-years", _("Year by year"), tuple(_table(kept)))
+    yield Section(f"{_id(kept)}-years", _("Year by year"), tuple(_table(kept)))
     if kept.contradictions:
         items = tuple(
             Item(
@@ -86,15 +95,15 @@ def _kept(kept: Kept) -> Iterator[Block]:
             for one in kept.contradictions
         )
         title = _("What cannot all be right")
-        yield Section(f"{kept.owner}-contradictions", title, (Listing(items),), "warning")
+        yield Section(f"{_id(kept)}-contradictions", title, (Listing(items),), "warning")
     yield from _gaps(kept)
     yield from _late(kept)
-    yield Section(f"{kept.owner}-evidence", _("The evidence"), (_evidence(kept),))
+    yield Section(f"{_id(kept)}-evidence", _("The evidence"), (_evidence(kept),))
     assumed = Listing(tuple(Item(text) for text in kept.assumptions))
-    yield Section(f"{kept.owner}-assumed", _("What was assumed"), (assumed,))
+    yield Section(f"{_id(kept)}-assumed", _("What was assumed"), (assumed,))
     if kept.opening:
         yield Section(
-            f"{kept.owner}-opening",
+            f"{_id(kept)}-opening",
             _("To go on from here"),
             (
                 Paragraph(
@@ -200,7 +209,7 @@ def _gaps(kept: Kept) -> Iterator[Block]:
         for gap in sorted(kept.gaps, key=lambda gap: (gap.width is not None, -(gap.width or 0)))
     )
     title = _("What would close the gaps, the widest first")
-    yield Section(f"{kept.owner}-gaps", title, (Listing(items, numbered=True),))
+    yield Section(f"{_id(kept)}-gaps", title, (Listing(items, numbered=True),))
 
 
 def _late(kept: Kept) -> Iterator[Block]:
@@ -233,7 +242,7 @@ def _late(kept: Kept) -> Iterator[Block]:
         ),
         cites=("26 USC 408(o)(4)", "26 USC 6693(b)", "Instructions for Form 8606 (2023)"),
     )
-    yield Section(f"{kept.owner}-late", _("Forms 8606 to file late"), (how, Listing(items)))
+    yield Section(f"{_id(kept)}-late", _("Forms 8606 to file late"), (how, Listing(items)))
 
 
 def _evidence(kept: Kept) -> Block:

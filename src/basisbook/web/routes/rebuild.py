@@ -137,7 +137,7 @@ def _free(taken: Container[str]) -> str:
 
 
 def _shown(rebuilt: Rebuilt, made: Document) -> Iterator[Shown]:
-    for number, (kept, section) in enumerate(zip(rebuilt.kept, made.sections, strict=True)):
+    for number, (kept, section) in enumerate(zip(rebuilt.kept, made.sections, strict=False)):
         figures = [block.figures for block in section.blocks if isinstance(block, Figures)]
         values = [figure.value for block in figures for figure in block]
         yield Shown(

@@ -1,0 +1,90 @@
+"""What IRAs and sources of plans have in common: years as the model has them, contradictions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from basisbook.i18n import gettext as _
+from basisbook.money import dollars
+from basisbook.rebuild.gaps import span
+from basisbook.rebuild.model import Contradiction, Kept, RebuiltYear
+from basisbook.rebuild.spans import ENDLESS, NOTHING
+from basisbook.report.naming import owner_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from basisbook.rebuild.evidence import Files, Told
+    from basisbook.rebuild.spans import Bounds, Narrowed
+
+Years = list[tuple["Told", "Narrowed"]]
+
+
+def kept_of(files: Files, kind: str, start: Bounds, pairs: Years) -> Kept:
+    """Return what was found of one kind of account, without what only some kinds have."""
+    years = tuple(_year(one, year) for one, year in pairs)
+    return Kept(
+        owner=files.owner,
+        title=owner_title(files.book, files.owner),
+        kind=kind,  # type: ignore[arg-type]
+        account="",
+        account_title="",
+        before=span(start),
+        years=years,
+        basis=years[-1].basis,
+        gaps=(),
+        late_forms=(),
+        contradictions=(),
+        assumptions=(),
+        opening="",
+    )
+
+
+def _year(one: Told, year: Narrowed) -> RebuiltYear:
+    said = any(end.low == end.high for end in year.flow.ends)
+    return RebuiltYear(
+        year.flow.year,
+        span(year.added, proven=one.proven),
+        span(year.rolled_in, proven=year.rolled_in != NOTHING),
+        year.flow.paid_out,
+        span(year.basis, proven=said and year.possible),
+        one.evidence,
+    )
+
+
+def impossible(one: Told, year: Narrowed) -> Iterator[Contradiction]:
+    """Yield that what documents say of a year's end does not follow from the years before."""
+    if year.possible:
+        return
+    ends = [*year.flow.ends]
+    if year.flow.recovered is not None and year.flow.there.high < ENDLESS:
+        ends.append(year.flow.there)
+    text = _(
+        "The basis that documents give for the end of {year}, {said}, is not possible: it follows "
+        "from the years before that it is {possible}."
+    )
+    said = text.format(
+        year=year.flow.year,
+        said=_(", ").join(map(worded, ends)),
+        possible=worded(year.expected),
+    )
+    yield Contradiction("E658", year.flow.year, said, remedy(), places(one))
+
+
+def remedy() -> str:
+    """Return what to do about a contradiction."""
+    return _("Compare the documents with their originals; one of them, or the book, is wrong.")
+
+
+def places(one: Told) -> tuple[str, ...]:
+    """Return every place of the evidence of a year."""
+    return tuple(dict.fromkeys(said.place for said in one.evidence if said.place))
+
+
+def worded(bounds: Bounds) -> str:
+    """Return bounds in words."""
+    if bounds.low == bounds.high:
+        return dollars(bounds.low)
+    if bounds.high >= ENDLESS:
+        return _("at least {low}").format(low=dollars(bounds.low))
+    return _("between {low} and {high}").format(low=dollars(bounds.low), high=dollars(bounds.high))
