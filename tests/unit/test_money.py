@@ -10,13 +10,18 @@ from basisbook.kernel.compiled import compiled
 from basisbook.money import (
     BOUND,
     Ratio,
+    decimal,
     dollars,
     next_ten_dollars,
     percent,
+    plain,
     pro_rata,
     pro_rata_down,
     rounded_ratio,
     steps_of,
+    whole_dollars,
+    whole_steps,
+    written_money,
 )
 
 AMOUNTS = st.integers(0, 52).flatmap(lambda bits: st.integers(0, (1 << bits) - 1))
@@ -58,6 +63,13 @@ def test_pro_rata_is_exact(amount: int, part: int, whole: int) -> None:
             2_856_563_161_488_856,
             4_037_988_449_613_896,
             id="the estimate in floats is a cent too high",
+        ),
+        pytest.param(
+            128_355_713_640,
+            11_789_217,
+            222_208_520_751,
+            6_809_880,
+            id="the estimate in floats is a cent too low",
         ),
     ],
 )
@@ -124,6 +136,54 @@ def test_a_fraction_of_a_step_is_a_whole_one(amount: int, steps: int) -> None:
     assert steps_of(amount, 250) == steps
     assert compiled(steps_of)(amount, 250) == steps
     assert steps_of(amount, 0) == 0
+    assert steps_of(amount, 1) == amount
+
+
+@pytest.mark.parametrize(("amount", "steps"), [(0, 0), (249, 0), (250, 1), (501, 2)])
+def test_only_whole_steps_count(amount: int, steps: int) -> None:
+    assert whole_steps(amount, 250) == steps
+    assert whole_steps(amount, 0) == 0
+    assert whole_steps(amount, 1) == amount
+
+
+@pytest.mark.parametrize(
+    ("amount", "rounded"),
+    [(0, 0), (49, 0), (50, 100), (149, 100), (150, 200), (-49, 0), (-50, -100), (-149, -100)],
+)
+def test_fifty_cents_are_a_dollar(amount: int, rounded: int) -> None:
+    assert whole_dollars(amount) == rounded
+
+
+@pytest.mark.parametrize(
+    ("ratio", "said"),
+    [
+        (Ratio(105, 1_000), "0.105"),
+        (Ratio(1_234, 1_000), "1.234"),
+        (Ratio(7, 100), "0.07"),
+        (Ratio(5, 10), "0.5"),
+        (Ratio(1, 1), "1"),
+    ],
+)
+def test_a_ratio_is_written_as_a_decimal_with_all_its_places(ratio: Ratio, said: str) -> None:
+    assert decimal(ratio) == said
+
+
+@pytest.mark.parametrize(
+    ("amount", "in_a_book", "for_programs"),
+    [
+        (650_000, "6,500", "6500.00"),
+        (650_025, "6,500.25", "6500.25"),
+        (123_456_789_01, "123,456,789.01", "123456789.01"),
+        (5, "0.05", "0.05"),
+        (0, "0", "0.00"),
+    ],
+)
+def test_an_amount_as_a_book_and_as_a_program_has_it(
+    amount: int, in_a_book: str, for_programs: str
+) -> None:
+    assert written_money(amount) == in_a_book
+    assert plain(amount) == for_programs
+    assert plain(-amount) == (f"-{for_programs}" if amount else for_programs)
 
 
 @pytest.mark.parametrize(

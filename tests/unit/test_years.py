@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from basisbook.years import (
     Day,
     attained_on,
+    calendar_day,
     clock_has_run,
     days_in_month,
     on_or_after,
@@ -81,3 +82,10 @@ def test_clock_has_run(first_year: int, taxable_year: int, over: bool) -> None:
 )
 def test_an_age_in_months_is_years_and_the_months_beyond(months: int, age: tuple[int, int]) -> None:
     assert years_and_months(months) == age
+
+
+def test_every_day_of_eight_centuries_has_its_date() -> None:
+    first, last = datetime.date(1600, 1, 1), datetime.date(2400, 12, 31)
+    begins = datetime.date(1970, 1, 1).toordinal()
+    for ordinal in range(first.toordinal(), last.toordinal() + 1):
+        assert calendar_day(ordinal - begins) == as_day(datetime.date.fromordinal(ordinal))

@@ -137,6 +137,23 @@ def again(before: int, year: int) -> str:
     ).format(before=before, year=year)
 
 
+def kept(year: int) -> str:
+    """Return what it means that nobody paid excess deferrals back in time."""
+    return _(
+        "The book says that it was not paid back in time: it is includible for {year}, on the line "
+        "for wages, and again when the plan pays it (26 USC 402(g)(6)). If the return for {year} "
+        "left it out, amend that."
+    ).format(year=year)
+
+
+def gone(year: int, last: int) -> str:
+    """Return what is left to do about an excess in IRAs that a later year ended."""
+    return _(
+        "It has ended by {last}. The tax is due for each year at whose end it was still there: "
+        "file Form 5329 for {year} and the years between, if they lack it (26 USC 4973)."
+    ).format(year=year, last=last)
+
+
 def absorbed(year: int) -> str:
     """Return what it means that an excess of earlier years fits into a year's limit."""
     return _(

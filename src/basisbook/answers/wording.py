@@ -102,7 +102,8 @@ def _unknown_basis(subject: str, title: str) -> Wording:
     return Wording(
         _("What basis does {account} open with?").format(account=title),
         _(
-            "For traditional IRAs it is line 14 of the last Form 8606; for Roth IRAs the regular "
+            "For traditional, SEP and SIMPLE IRAs it is line 14 of the last Form 8606, once for "
+            "all of an owner's: with the others write 0. For Roth IRAs it is the regular "
             "contributions and conversions not yet taken out. Unknown is not zero."
         ),
         _(

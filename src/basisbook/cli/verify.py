@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Unpack
 import rich_click as click
 
 from basisbook.cli import output, parts
-from basisbook.cli.failures import leave
+from basisbook.cli.failures import leave, print_problems
+from basisbook.errors import ProblemsError
 from basisbook.i18n import gettext as _
 
 if TYPE_CHECKING:
     from basisbook.proof.expected import Held
 
-CONFIRMED, REFUTED, OPEN = 0, 1, 3
+CONFIRMED, REFUTED, UNTRIED, OPEN = 0, 1, 2, 3
+_FACTS_ARE_NO_BOOK = "E703"
 
 
 def command() -> click.Command:
@@ -45,7 +47,8 @@ def command() -> click.Command:
             " fact, number, rule or value of law differs. FILE is a report that was written with"
             " --format json.\n\nWith --expect, FILE is a book, and the figure that somebody gave is"
             " confirmed or refuted.\n\nExit code 0: the same, or confirmed. 1: it differs, or is"
-            " refuted. 3: neither, because facts are missing."
+            " refuted. 2: not tried, because the file or the figure cannot be read. 3: neither,"
+            " because facts are missing."
         ),
         short_help=_("Derive a report again, or check a figure."),
         context_settings=parts.CONTEXT,
@@ -62,11 +65,14 @@ def run(
 ) -> None:
     """Verify the file, print what was found, and leave with the exit code of it."""
     output.keep(file, face)
-    if expect:
-        leave(_hold(file, expect, (year, owner), face))
-    if year or owner:
+    if not expect and (year or owner):
         raise click.UsageError(_("--year and --owner narrow what is expected: give --expect too."))
-    leave(_verify(file, face))
+    try:
+        leave(_hold(file, expect, (year, owner), face) if expect else _verify(file, face))
+    except ProblemsError as error:
+        # A program that asks must not take what could not be tried for a figure refuted.
+        print_problems(error.problems)
+        leave(REFUTED if error.problems[0].code == _FACTS_ARE_NO_BOOK else UNTRIED)
 
 
 def _verify(file: Path, face: parts.Face) -> int:

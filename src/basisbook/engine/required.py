@@ -11,12 +11,12 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.engine.bequests import bequest, period_of
+from basisbook.engine.bequests import bequest
+from basisbook.engine.bequests import period_of as heir_period_of
+from basisbook.engine.periods import has_table, is_tabled, period_of
 from basisbook.engine.prior_values import PriorValues
-from basisbook.errors import LawError
 from basisbook.kernel.rule import EVENT, mark
 from basisbook.law import store
-from basisbook.law.year import distribution_period
 from basisbook.ledger.book import ANNUITY, ROTH_IRA, Death
 from basisbook.ledger.outflows import NEVER_REQUIRED, NO_DISTRIBUTION, NOT_PAID
 from basisbook.remembered import remembered
@@ -121,15 +121,6 @@ def _employed_through(plan: Plan, year: int) -> bool:
     return employed or (plan.separated is not None and plan.separated > last)
 
 
-def has_table(year: int) -> bool:
-    """Return whether the table of a year is known, from which its minima follow."""
-    try:
-        distribution_period(year, 0)
-    except LawError:
-        return False
-    return True
-
-
 class _Walk:
     """Goes through entries in order of time, and keeps what each unit has paid in a year."""
 
@@ -158,10 +149,12 @@ class _Walk:
         """Return what of a payment is required, if any of it was rolled over or converted."""
         year, source = entry.date.year, payment.sources[0][0]
         moved = payment.moves and entry.kind != "in_plan_roth_rollover"
-        if not moved or not is_required(self.book, source, year) or not has_table(year):
+        if not moved or not is_required(self.book, source, year):
             return 0
         unit = self.unit(source)
         accounts = self.accounts(unit, year)
+        if not has_table(self.book, accounts, year):
+            return 0
         total = self.amount(accounts, year) + self.carried(unit, year)
         left = total - self.sum_taken(accounts, year)
         if unit[0] is None and not store.number(_OF_ALL_IRAS, year):
@@ -188,18 +181,18 @@ class _Walk:
         """
         if not accounts:
             return 0
-        born = self.book.owners[self.book.owner_of(accounts[0])].born
-        period = distribution_period(year, year - born.year if born else 0)
-        balances = [self.values.at(name, year) for name in accounts]
+        periods = {name: period_of(self.book, name, year) or 0 for name in accounts}
+        balances = {name: self.values.at(name, year) for name in accounts}
         if self.book.accounts[accounts[0]].plan is not None:
-            balances = [sum(balances)]
-        return sum(required_amount(balance, period) for balance in balances)
+            balances = {accounts[0]: sum(balances.values())}
+        return sum(required_amount(held, periods[name]) for name, held in balances.items())
 
     def carried(self, unit: _Unit, year: int) -> Cents:
         """Return what the year before required and did not get, as far as every balance is told."""
         before = self.accounts(unit, year - 1)
         told = bool(before) and year - 1 >= self.entries[0].date.year
-        if not told or not has_table(year - 1) or not self.values.is_told(before, year - 1):
+        known = told and has_table(self.book, before, year - 1)
+        if not known or not self.values.is_told(before, year - 1):
             return 0
         return max(0, self.amount(before, year - 1) - self.sum_taken(before, year - 1))
 
@@ -212,11 +205,12 @@ class _Walk:
         years = sorted({entry.date.year for entry in self.entries})
         units = dict.fromkeys(self.unit(name) for name in self.book.accounts)
         for year in range(years[0], years[-1] + 1) if years else ():
-            for unit in units if has_table(year) else ():
+            for unit in units:
                 accounts = self.accounts(unit, year)
-                if accounts and self.values.is_told(accounts, year):
+                known = accounts and has_table(self.book, accounts, year)
+                if known and self.values.is_told(accounts, year):
                     yield self.minimum(unit, accounts, year)
-            yield from self.of_heirs(year) if has_table(year) else ()
+            yield from self.of_heirs(year) if is_tabled(year) else ()
 
     def minimum(self, unit: _Unit, accounts: tuple[str, ...], year: int) -> Minimum:
         """Return the minimum of a unit in a year."""
@@ -236,7 +230,7 @@ class _Walk:
         units: dict[tuple[str, str | None, bool], dict[str, int]] = {}
         for name, entry in self.book.accounts.items():
             left = bequest(self.book, name) if entry.inherited_from and not entry.plan else None
-            period = period_of(left, year) if left is not None else None
+            period = heir_period_of(left, year) if left is not None else None
             if period is not None:
                 unit = self.book.owner_of(name), entry.inherited_from, entry.kind == ROTH_IRA
                 units.setdefault(unit, {})[name] = period

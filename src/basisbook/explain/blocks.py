@@ -7,10 +7,13 @@ so one rule of escaping covers everything that a user typed.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from basisbook.explain.text import joined
 from basisbook.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Tone = Literal["plain", "answer", "quiet", "warning", "good"]
 
@@ -69,11 +72,13 @@ class Table(NamedTuple):
 class Series(NamedTuple):
     """Amounts of one kind, one for each year of a chart; None where it is not known.
 
+    Of an amount that is open its least value is drawn; `said` has each as the table has it.
     Units: cents.
     """
 
     label: str
     values: tuple[int | None, ...]
+    said: tuple[str, ...]
 
 
 class Chart(NamedTuple):
@@ -125,6 +130,22 @@ class Document(NamedTuple):
     sections: tuple[Section, ...]
     footer: tuple[str, ...]
     language: str
+    about: tuple[Paragraph, ...] = ()
+    """What stands under the title beside the standing: of whom it is, and what is open."""
+
+
+def texts(value: object) -> Iterator[str]:
+    """Yield every text of a block, of a part of one or of several, as it is shown."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        names = getattr(value, "_fields", ("",) * len(value))
+        for name, member in zip(names, value, strict=True):
+            if name not in _UNSEEN:
+                yield from texts(member)
+
+
+_UNSEEN = ("id", "tone", "language")
 
 
 def standing(block: Paragraph | Item) -> tuple[str, str]:

@@ -47,7 +47,8 @@ def _page(document: Document) -> Iterator[str]:
     yield f"<title>{escape(document.title)}</title>"
     yield f"<style>\n{_STYLE.read_text(encoding='utf-8')}</style></head>"
     yield f"<body><main><h1>{escape(document.title)}</h1>"
-    yield from _paragraph(document.standing, 1)
+    for paragraph in (document.standing, *document.about):
+        yield from _paragraph(paragraph, 1)
     yield from _contents(document)
     for section in document.sections:
         yield from _section(section, 1)
@@ -132,7 +133,7 @@ def _table(block: Table, _level: int, title: str = "") -> Iterator[str]:
 
 
 def _chart(block: Chart, level: int) -> Iterator[str]:
-    yield f"<figure>{bars(block)}<figcaption>{escape(block.title)}</figcaption></figure>"
+    yield f"<figure>{bars(block)}</figure>"
     yield from _table(block.table, level, block.title)
 
 

@@ -53,7 +53,8 @@ def escape(text: str) -> str:
 def _document(document: Document) -> Iterator[str]:
     yield f"# {escape(document.title)}"
     yield ""
-    yield from _paragraph(document.standing, 1)
+    for paragraph in (document.standing, *document.about):
+        yield from _paragraph(paragraph, 1)
     for section in document.sections:
         yield from _section(section, 1)
     yield "---"

@@ -40,7 +40,7 @@ def _told(document: Document) -> dict[str, Any]:
     return {
         "title": _heading(document.title),
         "language": document.language,
-        "standing": _member(document.standing),
+        "about": [_member(one) for one in (document.standing, *document.about)],
         "sections": [_member(section) for section in document.sections],
         "footer": [tidy(line) for line in document.footer],
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from basisbook.explain.text import money, tidy
+from basisbook.explain.text import tidy
 from basisbook.money import Cents, pro_rata
 
 if TYPE_CHECKING:
@@ -42,19 +42,26 @@ def bars(chart: Chart) -> str:
 def _patterns(chart: Chart) -> Iterator[str]:
     yield "<defs>"
     for number in range(len(chart.series)):
-        fill, mark = _FILLS[number % len(_FILLS)], _MARKS[number % len(_MARKS)]
-        stroke = f'<path d="{mark}" stroke="#ffffff" stroke-width="1.2"/>' if mark else ""
-        yield (
-            f'<pattern id="series{number}" width="6" height="6" patternUnits="userSpaceOnUse">'
-            f'<rect width="6" height="6" fill="{fill}"/>{stroke}</pattern>'
-        )
+        mark = _MARKS[number % len(_MARKS)]
+        if mark:
+            yield (
+                f'<pattern id="series{number}" width="6" height="6" patternUnits="userSpaceOnUse">'
+                f'<rect width="6" height="6" fill="{_FILLS[number % len(_FILLS)]}"/>'
+                f'<path d="{mark}" stroke="#ffffff" stroke-width="1.2"/></pattern>'
+            )
     yield "</defs>"
+
+
+def _fill(number: int) -> str:
+    """Return how a series is filled: plain ones without a pattern, whose tiles show seams."""
+    plain = not _MARKS[number % len(_MARKS)]
+    return _FILLS[number % len(_FILLS)] if plain else f"url(#series{number})"
 
 
 def _legend(chart: Chart) -> Iterator[str]:
     at = _LEFT
     for number, one in enumerate(chart.series):
-        yield f'<rect x="{at}" y="4" width="11" height="11" fill="url(#series{number})"/>'
+        yield f'<rect x="{at}" y="4" width="11" height="11" fill="{_fill(number)}"/>'
         yield f'<text x="{at + 16}" y="14" fill="currentColor">{escape(tidy(one.label))}</text>'
         at += 40 + _width(one.label)
 
@@ -73,10 +80,10 @@ def _columns(chart: Chart, highest: Cents) -> Iterator[str]:
         for number, one in enumerate(chart.series):
             value = one.values[place]
             tall = pro_rata(base - _TOP, max(0, value or 0), highest)
-            said = f"{year}, {one.label}: {'?' if value is None else money(value)}"
+            said = f"{year}, {one.label}: {one.said[place]}"
             yield (
                 f'<rect x="{begins + number * bar}" y="{base - tall}" width="{bar - 2}" '
-                f'height="{tall}" fill="url(#series{number})"><title>{escape(tidy(said))}</title>'
+                f'height="{tall}" fill="{_fill(number)}"><title>{escape(tidy(said))}</title>'
                 "</rect>"
             )
         if place % every == 0:

@@ -111,7 +111,8 @@ def _paint(span: Span) -> str:
 
 def _document(document: Document, frame: Frame) -> Iterator[Row]:
     yield from _text(document.title, frame, "title")
-    yield from _paragraph(document.standing, frame)
+    for paragraph in (document.standing, *document.about):
+        yield from _paragraph(paragraph, frame)
     for section in document.sections:
         yield EMPTY
         yield from _section(section, frame)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.i18n import gettext as _
+from basisbook.pdf.grids import find_cells
 from basisbook.pdf.identity import Identity, identify
 from basisbook.pdf.lines import find_lines
 from basisbook.pdf.opening import refusal
@@ -13,6 +14,10 @@ from basisbook.pdf.pages import read_pages
 if TYPE_CHECKING:
     from basisbook.pdf.lines import Line
     from basisbook.pdf.model import Page
+
+
+TABLE = "Form 8949"
+"""The form that is a table: its boxes have a row and a column, and no number of a line."""
 
 
 class Blank(NamedTuple):
@@ -29,7 +34,7 @@ def read_blank(data: bytes, name: str) -> Blank:
     """Return the form that a PDF is; refuse one without lines to fill in."""
     pages = read_pages(data, name)
     identity = identify(pages, name)
-    lines = find_lines(pages)
+    lines = find_cells(pages) if identity.form == TABLE else find_lines(pages)
     if not lines:
         raise refusal(
             "E633",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.filling.blank import TABLE
 from basisbook.filling.fill import Entry, fill, on_paper
+from basisbook.filling.sales import sales
 from basisbook.i18n import gettext as _
 from basisbook.pdf.opening import refusal
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
     from basisbook.filling.blank import Blank
     from basisbook.forms.sheets import FormSheet, SheetLine
+    from basisbook.pdf.opening import PdfError
     from basisbook.report.forms_model import Forms
 
 FORMAT = "basisbook-filled/1"
@@ -52,6 +55,8 @@ def fill_form(forms: Forms, blank: Blank, file: str, *, flatten: bool) -> tuple[
 
     A line whose amount turns on an open question stays blank.
     """
+    if blank.identity.form == TABLE:
+        return _fill_table(forms, blank, file, flatten=flatten)
     sheet = _sheet_for(forms, blank)
     settled = [line for line in sheet.lines if not _is_open(line)]
     whole = all((line.cents or 0) % 100 == 0 for line in settled)
@@ -79,6 +84,48 @@ def fill_form(forms: Forms, blank: Blank, file: str, *, flatten: bool) -> tuple[
     return made, filled.data
 
 
+def _fill_table(
+    forms: Forms, blank: Blank, file: str, *, flatten: bool
+) -> tuple[FilledForm, bytes]:
+    """Return what becomes of the form that has a row for each sale."""
+    sheets = _sheets_for(forms, blank)
+    if len({sheet.owner for sheet in sheets}) != 1:
+        raise _refused(forms, blank, sheets)
+    written = sales(sheets)
+    filled = fill(blank, (one.entry for one in written), flatten=flatten)
+    why = {missing.entry: missing.why for missing in filled.missing}
+    lines = [
+        FilledLine(one.number, one.label, one.entry.text, why.get(one.entry, "")) for one in written
+    ]
+    open_ = [line for sheet in sheets for line in sheet.lines if _is_open(line)]
+    turns = _("its amount turns on an open question")
+    made = FilledForm(
+        FORMAT,
+        forms.language,
+        blank.identity.form,
+        blank.identity.year,
+        forms.owners[sheets[0].owner],
+        file,
+        (
+            *lines,
+            *(FilledLine(line.number, line.label, "", turns) for line in open_),
+            *_beside_sales(),
+        ),
+        bool(open_),
+    )
+    return made, filled.data
+
+
+def _beside_sales() -> tuple[FilledLine, ...]:
+    """Return what else Form 8949 asks of a sale, and a book does not hold."""
+    why = _("the book does not hold it")
+    return (
+        FilledLine("1(a)", _("what was sold"), "", why),
+        FilledLine("1(b)", _("when it was acquired"), "", why),
+        FilledLine("", _("the box at the head, which turns on Form 1099-B"), "", why),
+    )
+
+
 def _in_words(blank: Blank, lines: list[SheetLine]) -> Iterator[Entry]:
     """Yield what goes into the words of lines, where the form has a box for it there."""
     for line in lines:
@@ -97,18 +144,28 @@ def _text(line: SheetLine, *, whole: bool) -> str:
 
 def _sheet_for(forms: Forms, blank: Blank) -> FormSheet:
     """Return the sheet of a book that goes on a blank form; refuse another form or year."""
+    sheets = _sheets_for(forms, blank)
+    if len(sheets) == 1:
+        return sheets[0]
+    raise _refused(forms, blank, sheets)
+
+
+def _sheets_for(forms: Forms, blank: Blank) -> list[FormSheet]:
     form, year = blank.identity
     wanted = _SAME_LINES.get(form, form)
-    sheets = [
+    return [
         sheet
         for of_year in forms.years
         for sheet in of_year.sheets
         if sheet.year == year and _short(sheet.form) == wanted
     ]
-    if len(sheets) == 1:
-        return sheets[0]
+
+
+def _refused(forms: Forms, blank: Blank, sheets: list[FormSheet]) -> PdfError:
+    form, year = blank.identity
+    wanted = _SAME_LINES.get(form, form)
     said = _several(forms, sheets) if sheets else _nothing(forms, wanted, year)
-    raise refusal("E634", f"{_is(blank)} {said[0]}", said[1])
+    return refusal("E634", f"{_is(blank)} {said[0]}", said[1])
 
 
 def _short(form: str) -> str:

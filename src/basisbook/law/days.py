@@ -116,5 +116,16 @@ def first_year(name: str) -> int:
 
 def day_of(name: str, taxable_year: int) -> datetime.date | None:
     """Return the day that a parameter names for a year, None where it names none."""
-    written = store.text(name, taxable_year)
+    return _named(store.text(name, taxable_year))
+
+
+def day_on(name: str, day: datetime.date) -> datetime.date | None:
+    """Return the day that a parameter names on a day, None where it names none.
+
+    Raises `LawError` where that is not known.
+    """
+    return _named(str(on(name, day).value))
+
+
+def _named(written: str) -> datetime.date | None:
     return None if written == NONE else datetime.date.fromisoformat(written)

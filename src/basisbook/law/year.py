@@ -115,6 +115,25 @@ def distribution_period(calendar_year: int, age: int) -> int:
     return _tenths("federal.distributions.uniform_lifetime", calendar_year, age)
 
 
+def joint_expectancy(calendar_year: int, age: int, spouse_age: int) -> int | None:
+    """Return what the Joint and Last Survivor Table has for an owner and a spouse, in tenths.
+
+    It is 0 for a spouse of less than ten years younger, for whom the Uniform Lifetime Table
+    has more, and None where the table was not looked up: for earlier years, and for a spouse
+    younger than any in it.
+    """
+    try:
+        table = store.lines("federal.distributions.joint_and_last_survivor", calendar_year)
+    except LawError:
+        return None
+    first, _colon, listed = table.get(f"age_{age}", table[list(table)[-1]]).partition(":")
+    periods = listed.split()
+    number = spouse_age - int(first)
+    if number < 0:
+        return None
+    return _in_tenths(periods[number]) if number < len(periods) else 0
+
+
 def life_expectancy(calendar_year: int, age: int) -> int:
     """Return the life expectancy of the Single Life Table of a year for an age, in tenths.
 
@@ -127,7 +146,11 @@ def _tenths(id_: str, calendar_year: int, age: int) -> int:
     """Return what a table of a year has for an age, the last one for all later ages."""
     table = store.lines(id_, calendar_year)
     last = list(table)[-1]
-    whole, _point, tenth = table.get(f"age_{age}", table[last]).partition(".")
+    return _in_tenths(table.get(f"age_{age}", table[last]))
+
+
+def _in_tenths(years: str) -> int:
+    whole, _point, tenth = years.partition(".")
     return int(whole) * 10 + int(tenth)
 
 

@@ -28,6 +28,7 @@ from basisbook.ledger.check_residence import check_residence
 from basisbook.ledger.check_returns import check_returns
 from basisbook.ledger.check_shares import check_shares
 from basisbook.ledger.check_simple import check_simple
+from basisbook.ledger.check_spouse import check_spouse_beneficiaries
 from basisbook.ledger.check_state_basis import check_state_basis
 from basisbook.ledger.check_theft import check_theft
 from basisbook.ledger.check_undoing import check_undoing
@@ -55,6 +56,7 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_deaths(findings)
         check_inherited(findings)
         check_bequests(findings)
+        check_spouse_beneficiaries(findings)
         check_moves(findings)
         check_parts(findings)
         check_hardship(findings)

@@ -39,9 +39,11 @@ def act_of(began: datetime.date) -> Act | None:
     """Return the act for a disaster that began on a day, None if none was verified."""
     try:
         name = str(days.on(_ACT, began).value)
+        until = days.day_on("federal.disasters.last_payment", began)
     except LawError:
         return None
-    until = days.day_of("federal.disasters.last_payment", began.year)
     first = next(one.first for one in known_acts() if one.has(began))
+    if store.number("federal.disasters.from_its_first_day", began.year):
+        first = began
     each = store.number("federal.disasters.limit_of_each", began.year)
     return Act(name, first, until, bool(each)) if until is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.law import store
@@ -96,6 +97,37 @@ def start_of(book: Book, owner: str) -> Start | None:
     if _is_opened(book, owner):
         return None
     starts = [one for one in _starts(book, owner) if first is None or one.year <= first]
+    return max(starts, key=lambda one: one.year, default=None)
+
+
+def with_filed_basis(book: Book) -> Book:
+    """Return a book whose openings of IRAs have the basis of a Form 8606, where none tells one.
+
+    The form's basis is that of all IRAs of its owner: it opens with the first of them.
+    """
+    events = list(book.events)
+    for owner in book.owners:
+        iras = own_iras(book, owner)
+        opened = [
+            (index, event)
+            for index, event in enumerate(book.events)
+            if isinstance(event, Opening) and event.opening in iras
+        ]
+        first = min((event.date for _index, event in opened), default=None)
+        start = _start_by(book, owner, first) if first else None
+        if start is None or any(event.basis is not None for _index, event in opened):
+            continue
+        basis = start.basis
+        for index, event in sorted(opened, key=lambda one: one[1].date):
+            events[index] = event._replace(basis=basis, evidence=start.evidence)
+            basis = 0
+    return book._replace(events=tuple(events))
+
+
+def _start_by(book: Book, owner: str, day: datetime.date) -> Start | None:
+    """Return the last Form 8606 whose basis is that of a day, or of before it."""
+    new_year = (day + datetime.timedelta(days=1)).year
+    starts = (one for one in _starts(book, owner) if one.year <= new_year)
     return max(starts, key=lambda one: one.year, default=None)
 
 

@@ -8,6 +8,7 @@ from basisbook.errors import BookError, Problem
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import Book
 from basisbook.ledger.convert import UnfitError, convert
+from basisbook.ledger.filed import with_filed_basis
 from basisbook.ledger.references import unknown_names
 from basisbook.ledger.standing import standing, with_destinations
 from basisbook.yamltext import Source, compose, load
@@ -51,7 +52,7 @@ def _read(source: Source) -> ReadBook:
     problems = (*source.problems, *unknown_names(source))
     if problems:
         raise BookError(in_order(problems))
-    return _with_documents(with_destinations(book), source)
+    return _with_documents(with_filed_basis(with_destinations(book)), source)
 
 
 def _with_documents(book: Book, source: Source) -> ReadBook:

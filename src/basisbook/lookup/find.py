@@ -11,6 +11,7 @@ from basisbook.kernel.rule import Rule
 from basisbook.law.parameter import Parameter
 from basisbook.lookup import missing
 from basisbook.lookup.entries import Entry, entries, has
+from basisbook.lookup.exceptions import GROUP, exceptions
 from basisbook.lookup.model import (
     FORMAT,
     LawFound,
@@ -51,7 +52,13 @@ def find_law(words: Sequence[str] = (), year: int | None = None) -> LawFound:
         year,
         tuple(_sections(found, year)),
         tuple(_unknown(found, year)) if year is not None else (),
+        tuple(exceptions(year)) if _is_whole(found, everything) else (),
     )
+
+
+def _is_whole(found: Sequence[Entry], everything: Sequence[Entry]) -> bool:
+    """Return whether all of the law on the additional tax was found, and not a part of it."""
+    return [one for one in everything if one.group == GROUP and one not in found] == []
 
 
 def _at_hand(year: int) -> Callable[[Entry], bool]:

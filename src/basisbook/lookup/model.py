@@ -75,6 +75,24 @@ class UnknownValue(NamedTuple):
     known_through: int
 
 
+class ExceptionFound(NamedTuple):
+    """An exception to the additional tax as it stands at the end of a year.
+
+    `reason` is what a book writes, `limit` cents or null, `number` that of Form 5329 line 2 or
+    empty, and `since` the first day on which there was such an exception.
+    """
+
+    reason: str
+    title: str
+    cite: str
+    plans: bool
+    iras: bool
+    since: str
+    limit: Cents | None
+    number: str
+    repayable: bool
+
+
 class SectionFound(NamedTuple):
     """A section of the Code, such as `408A`, and what was found in it."""
 
@@ -94,3 +112,4 @@ class LawFound(NamedTuple):
     year: int | None
     sections: tuple[SectionFound, ...]
     unknown: tuple[UnknownValue, ...]
+    exceptions: tuple[ExceptionFound, ...]

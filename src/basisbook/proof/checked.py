@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from basisbook.errors import ProblemsError
 from basisbook.explain.json import to_dict
 from basisbook.i18n import LANGUAGES, language, speaking
+from basisbook.i18n import gettext as _
 from basisbook.ledger.read import read_text
 from basisbook.proof import faults
 from basisbook.proof.made import digest, proved, report_digest, rule_digest, value_digest
@@ -31,8 +32,8 @@ _UNCOUNTED = ("versions", "proof", "language")
 class Difference(NamedTuple):
     """One thing that is not as the report has it: what kind, where, and both values.
 
-    `what` is the label or title nearest to the place, in the report's language. Of a fact,
-    `recorded` is the line and `found` is empty; of a rule or a value of law both are digests,
+    `what` is the year and the label or title nearest to the place, in the report's language. Of a
+    fact, `recorded` is the line and `found` is empty; of a rule or a value of law both are digests,
     and `found` is empty where it is gone.
     """
 
@@ -192,17 +193,20 @@ class _Leaf(NamedTuple):
     what: str
 
 
-def _leaves(value: object, where: str = "", what: str = "") -> Iterator[_Leaf]:
+def _leaves(value: object, where: str = "", of: tuple[str, str] = ("", "")) -> Iterator[_Leaf]:
+    """Yield what a report holds; `of` are the year and the label that stand above a value."""
     if isinstance(value, dict):
-        named = str(value.get("label") or value.get("title") or value.get("year") or what)
+        year = str(value.get("year") or of[0])
+        label = str(value.get("label") or value.get("title") or of[1])
         for name, member in value.items():
             if where or name not in _UNCOUNTED:
-                yield from _leaves(member, f"{where}.{name}" if where else name, named)
+                path = f"{where}.{name}" if where else name
+                yield from _leaves(member, path, (year, label))
     elif isinstance(value, list):
         for number, member in enumerate(value):
-            yield from _leaves(member, f"{where}[{number}]", what)
+            yield from _leaves(member, f"{where}[{number}]", of)
     else:
-        yield _Leaf(where, value, what)
+        yield _Leaf(where, value, _(": ").join(filter(None, of)))
 
 
 def _said(value: object) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.explain.blocks import Column, Document, Item, Listing, Paragraph, Section, Table
 from basisbook.explain.outline.frame import footer, version_line
+from basisbook.explain.outline.names import shown
 from basisbook.explain.text import amount, money
 from basisbook.i18n import gettext as _
 from basisbook.i18n import ngettext
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from basisbook.proof.expected import Held
     from basisbook.report.model import Report
 
+_CAUSES_FIRST = ("fact", "rule", "value", "amount", "text", "whole")
 MOST = 20
 """Amounts that are listed: one changed fact moves many, and the first of them tell enough."""
 
@@ -56,9 +58,13 @@ def _standing(found: Verified) -> Paragraph:
 def _sections(found: Verified) -> Iterator[Section]:
     kinds = [one.kind for one in found.differences]
     by_kind = {kind: [one for one in found.differences if one.kind == kind] for kind in kinds}
-    for kind, shown in sorted(by_kind.items()):
+    for kind in (kind for kind in _CAUSES_FIRST if kind in by_kind):
+        shown = by_kind[kind]
         if kind == "fact":
-            yield Section("facts", _("Facts that were changed"), (_facts(shown),))
+            intro = Paragraph(
+                _("These lines of the book are not those that the report was made of.")
+            )
+            yield Section("facts", _("Facts that were changed"), (intro, _facts(shown)))
         elif kind in ("rule", "value"):
             yield Section(f"{kind}s", _law_title(kind), (_ids(shown),))
         elif kind == "whole":
@@ -95,7 +101,12 @@ def _ids(shown: Sequence[Difference]) -> Listing:
 
 
 def _law(one: Difference) -> str:
-    return one.where if one.found else _("{id} (not here any more)").format(id=one.where)
+    """Return a rule or a value of law with both digests of its text."""
+    if not one.found:
+        return _("{id} (not here any more)").format(id=one.where)
+    return _("{id} (digest in the report {recorded}, here {found})").format(
+        id=one.where, recorded=one.recorded, found=one.found
+    )
 
 
 def _values(shown: Sequence[Difference]) -> Iterator[Table | Paragraph]:
@@ -123,6 +134,8 @@ def _said(one: Difference, value: str) -> str:
     name = one.where.rpartition(".")[2]
     if one.kind == "amount" and name in ("cents", "low", "high"):
         return money(int(value))
+    if one.kind == "amount" and one.where.startswith("trace"):
+        return shown(name, int(value))
     return value
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.contracts import as_day
+from basisbook.engine.encoding.claims import COVERED
 from basisbook.i18n import gettext as _
 from basisbook.law.ages import early_age
 from basisbook.ledger.book import (
@@ -17,6 +18,7 @@ from basisbook.ledger.book import (
     Form1099R,
     Opening,
 )
+from basisbook.ledger.disasters import act_of, first_of_code
 from basisbook.ledger.due_dates import last_day_for
 from basisbook.ledger.filed import start_of
 from basisbook.ledger.outflows import form_outflows, outflows
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from basisbook.report.context import Context
 
 _ROTH = (ROTH_IRA, "designated Roth")
+_OF_MANY = ("disaster", "coronavirus")
+"""Reasons that an act gives to those whom an event hit, which the book does not tell."""
 
 
 def of_defaults(context: Context) -> Iterator[str]:
@@ -56,6 +60,7 @@ def of_defaults(context: Context) -> Iterator[str]:
         yield from _of_employer(entry)
         yield from _no_exception(context.book, entry)
         yield from _first_time(context.book, entry)
+        yield from _of_disaster(context, entry)
     for name in context.book.accounts:
         yield from _single(context.book, name)
     for owner in context.book.owners:
@@ -196,7 +201,7 @@ def _no_exception(book: Book, entry: Entry) -> Iterator[str]:
     account = entry.payment.sources[0][0]
     born = book.owners[book.owner_of(account)].born
     if (
-        book.accounts[account].inherited_from is None
+        not any(book.accounts[account].holding)
         and not is_own_457(book, account)
         and entry.payment.cash
         and born
@@ -220,6 +225,28 @@ def _no_day_of_exception(context: Context) -> Iterator[str]:
             ).format(
                 date=entry.date, account=account_title(context.book, entry.payment.sources[0][0])
             )
+
+
+def _of_disaster(context: Context, entry: Entry) -> Iterator[str]:
+    """Yield what an exception for a disaster takes for granted of the owner."""
+    program = context.outcome.program
+    said = program.claims.said.get(program.entries.index(entry))
+    payment = entry.payment
+    if said != COVERED or payment is None or payment.reason not in _OF_MANY:
+        return
+    account = account_title(context.book, payment.sources[0][0])
+    began = payment.exception.date if payment.exception else None
+    act = act_of(began) if began and began < first_of_code() else None
+    if payment.reason == "coronavirus":
+        yield _(
+            "The payment of {date} from {account}: its owner is taken to have been a qualified "
+            "individual, by illness or by losses that the coronavirus caused."
+        ).format(date=entry.date, account=account)
+        return
+    yield _(
+        "The payment of {date} from {account}: the disaster is taken to be one that {act} is for, "
+        "with the owner's main home in its area and an economic loss by it."
+    ).format(date=entry.date, account=account, act=act.name if act else "26 USC 72(t)(11)")
 
 
 def _first_time(book: Book, entry: Entry) -> Iterator[str]:

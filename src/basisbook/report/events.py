@@ -31,6 +31,7 @@ from basisbook.report.annuities import annuity_reason, annuity_told, passed_told
 from basisbook.report.divorce import divorce_reasons
 from basisbook.report.exceptions import about_reason
 from basisbook.report.hardship import hardship_reasons
+from basisbook.report.holders import about_holder
 from basisbook.report.keys import Key
 from basisbook.report.labels import amount_label
 from basisbook.report.model import Amount, EventReport, Movement
@@ -280,12 +281,14 @@ def _why(context: Context, paid: Paid) -> Iterator[str]:
     """Yield the reasons behind an event's amounts, in words."""
     yield from plan_reasons(paid)
     yield from about_reason(context, paid)
+    yield from about_holder(context, paid)
     yield from spread_reasons(context, paid)
     if paid.entry.kind in ("charitable_distribution", "hsa_funding"):
         yield _(
-            "It comes out of the income of all traditional, SEP and SIMPLE IRAs first, is on no "
-            "line of Form 8606, and leaves their basis as it is. Line 4a of Form 1040 has it, line "
-            "4b what of it is includible; mark it there as QCD or HFD."
+            "It comes out of the income of all traditional, SEP and SIMPLE IRAs first. As far as "
+            "it is not includible for that reason it is on no line of Form 8606 and leaves their "
+            "basis as it is; what goes beyond it is on line 7. Line 4a of Form 1040 has all of it, "
+            "line 4b what is includible; mark it there as QCD or HFD."
         )
     elif paid.contract.regime == POOL_IRA:
         yield _pooled(context, paid)

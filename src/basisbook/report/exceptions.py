@@ -46,7 +46,7 @@ def about_reason(context: Context, paid: Paid) -> Iterator[str]:
         )
     if said in (None, PUBLIC_SAFETY) or payment is None or payment.reason is None:
         return
-    title, cite = _exceptions()[payment.reason]
+    title, cite = exception_words()[payment.reason]
     part = _part(context, paid) if said == COVERED else None
     sentence = _said(str(said)) or _no_exception(str(said))
     if part is not None:
@@ -235,7 +235,7 @@ def _no_exception(said: str) -> str:
     }[said]
 
 
-def _exceptions() -> dict[str, tuple[str, str]]:
+def exception_words() -> dict[str, tuple[str, str]]:
     """Return what the exception of each reason is called, and where it stands."""
     return {
         "death": (_("payments after a death"), "26 USC 72(t)(2)(A)(ii)"),

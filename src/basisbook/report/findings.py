@@ -19,6 +19,7 @@ from basisbook.report.model import Finding
 from basisbook.report.naming import account_title, entry_title, plan_title
 from basisbook.report.required import required_findings
 from basisbook.report.shares import share_findings
+from basisbook.report.spouse import without_a_table
 from basisbook.report.thefts import theft_findings
 from basisbook.report.untold import unopened, untold_splits
 
@@ -68,6 +69,7 @@ def findings(context: Context) -> Iterator[Finding]:
     yield from theft_findings(context)
     yield from _guessed(context)
     yield from after_deaths(context)
+    yield from without_a_table(context)
     if context.book.residence:
         # Law of states is read for those only who tell where they live.
         from basisbook.report.state_gaps import state_gaps

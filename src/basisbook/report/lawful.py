@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.engine.required import has_table, is_required
+from basisbook.engine.periods import has_table
+from basisbook.engine.required import is_required
 from basisbook.errors import LawError, Problem
 from basisbook.i18n import gettext as _
 from basisbook.law import store
@@ -257,16 +258,17 @@ def _minima(book: Book) -> list[tuple[Gap, bool]]:
     ]
     for index, moved in paid:
         for account in moved.sources if _rolls_over(book, index, moved) else ():
-            if is_required(book, account, moved.date.year) and _is_left(moved):
+            if is_required(book, account, moved.date.year) and _is_left(book, moved):
                 gap = Gap("G313", moved.date.year, account)
                 covered = any(_covers(book, one, account, moved.date) for one in cash)
                 found[gap] = found.get(gap, True) and covered
     return sorted(found.items())
 
 
-def _is_left(moved: Outflow) -> bool:
+def _is_left(book: Book, moved: Outflow) -> bool:
     """Return whether the minimum in a rollover is not worked out."""
-    return moved.kind == "in_plan_roth_rollover" or not has_table(moved.date.year)
+    in_plan = moved.kind == "in_plan_roth_rollover"
+    return in_plan or not has_table(book, moved.sources, moved.date.year)
 
 
 def _rolls_over(book: Book, index: int, moved: Outflow) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from basisbook.answers import limit_wording as words
 from basisbook.i18n import gettext as _
 from basisbook.kernel.rule import LIMIT
+from basisbook.ledger.book import ExcessDeferral
 from basisbook.ledger.contributed import contributions
 from basisbook.money import dollars
 from basisbook.report.keys import Key
@@ -27,6 +28,8 @@ _ALWAYS = {
     "excess-roth": (),
 }
 _SHOWN = ("used", "limit")
+_ENDS = {"roth-iras": "excess-roth", "iras": "excess-traditional"}
+"""The tax on excess contributions that shows whether what exceeds a limit is still there."""
 _OTHERS = (
     "room",
     "excess",
@@ -91,10 +94,32 @@ def _todo(
 ) -> tuple[str, ...]:
     """Return what to do about an excess; told with the Roth IRAs if it is theirs."""
     if status == "excess" and not _is_of_roth(context, one):
+        settled = _settled(context, one)
+        if settled:
+            return (settled,)
         before = _first_before(context, one)
         return tuple(said.todo(one.year)) if before is None else (words.again(before, one.year),)
     taken_in = one.code == "excess-traditional" and one.amounts["absorbed"]
     return (words.absorbed(one.year),) if taken_in else ()
+
+
+def _settled(context: Context, one: Limit) -> str:
+    """Return what the book says became of an excess, empty if that is still open."""
+    if one.code == "elective-deferrals":
+        kept = any(
+            isinstance(event, ExcessDeferral)
+            and (event.date.year, context.book.owner_of(event.excess_deferral))
+            == (one.year, one.owner)
+            for event in context.book.events
+        )
+        return words.kept(one.year) if kept else ""
+    ends = [
+        other.year
+        for other in context.answers.base.limits
+        if (other.owner, other.code) == (one.owner, _ENDS.get(one.code)) and other.year > one.year
+        if context.range(Key(other.year, other.owner, "limit", other.id, "left")).high == 0
+    ]
+    return words.gone(one.year, min(ends)) if ends else ""
 
 
 def _first_before(context: Context, one: Limit) -> int | None:

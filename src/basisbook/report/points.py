@@ -13,6 +13,7 @@ from basisbook.report.inherited import of_inherited
 from basisbook.report.labels import amount_label, total_label
 from basisbook.report.model import Amount, Answer, Consequence, Question, Unsettled
 from basisbook.report.naming import account_title, contract_title, entry_title, subject_title
+from basisbook.report.spouse import of_minima
 from basisbook.report.tree import ECHOES
 from basisbook.report.untold import unopened, untold_splits
 
@@ -175,12 +176,7 @@ def _of_entries(context: Context) -> Iterator[str]:
             )
     yield from _of_deductions(context)
     yield from of_inherited(context)
-    if not all(one.inherited for one in context.outcome.program.minima):
-        yield _(
-            "Required minimum distributions are of the Uniform Lifetime Table: no spouse more than "
-            "10 years younger is the sole beneficiary. An owner who is still employed has no more "
-            "than 5% of the employer."
-        )
+    yield from of_minima(context)
     for entry in context.outcome.program.entries:
         if isinstance(entry.event, Form1099R) and entry.event.date is None:
             yield _(

@@ -171,18 +171,20 @@ def _missed(context: Context, minimum: Minimum) -> Iterator[Finding]:
                 tax=context.said(key._replace(name="missed_tax")),
                 corrected=context.said(key._replace(name="missed_tax_corrected")),
             ),
-            _remedy(minimum),
+            _remedy(context, minimum),
             minimum.year,
             contract.id,
         )
 
 
-def _remedy(minimum: Minimum) -> str:
-    if minimum.inherited:
+def _remedy(context: Context, minimum: Minimum) -> str:
+    entry = context.book.accounts[minimum.account]
+    if minimum.inherited or entry.spouse_beneficiary_born is not None:
         return _(
             "Add what was paid, or take the rest now; the tax may be waived for reasonable error."
         )
     return _(
         "Add what was paid, or take the rest now; the tax may be waived for reasonable error. The "
-        "minimum is less if a spouse more than 10 years younger is the sole beneficiary."
+        "minimum is less if a spouse more than 10 years younger is the sole beneficiary: write "
+        "that spouse's birth date with the account, `spouse_beneficiary_born`."
     )

@@ -7,7 +7,28 @@ from basisbook.kernel.rule import rule
 from basisbook.law.records import MissedLaw
 from basisbook.money import Cents, pro_rata
 
-__all__ = ["missed_tax", "not_rolled", "required_amount"]
+__all__ = ["lifetime_period", "missed_tax", "not_rolled", "required_amount"]
+
+
+@rule(
+    "required.lifetime_period",
+    deferred("Years over which a minimum is spread in the life of the owner"),
+    authority=(
+        "26 USC 401(a)(9)(A)(ii)",
+        "26 CFR 1.401(a)(9)-5",
+        "26 CFR 1.401(a)(9)-9",
+    ),
+    since=2003,
+)
+def lifetime_period(uniform: int, joint: int) -> int:
+    """Return the longer of the Uniform Lifetime Table's period and a joint life expectancy.
+
+    The joint one counts only where the spouse is the sole beneficiary all year, and is longer
+    only where that spouse is more than 10 years younger; else `joint` is 0.
+
+    Units: tenths of years; one account, one year.
+    """
+    return max(uniform, joint)
 
 
 @rule(

@@ -242,15 +242,16 @@ def _others(facts: YearFacts) -> Iterator[Step]:
         one for one in facts.sheets.sheets if one.form in ("Form 8949", "Schedule D") and one.of
     ]
     for sheet in sales:
-        fields = tuple(
-            Field(
-                _("column {column}: {what}").format(column=one.number[1:], what=one.label),
-                said(one),
-            )
-            for one in sheet.lines
-        )
+        fields = tuple(Field(_column(one), said(one)) for one in sheet.lines)
         title = _("Sale of {date} (Form 1099-B)").format(date=sheet.of)
         yield Step(title, "", fields, _("Which box to check turns on Form 1099-B."))
+
+
+def _column(found: SheetLine) -> str:
+    """Return a column of a sale, by its letter where that of the year is known."""
+    if not found.number:
+        return found.label
+    return _("column {column}: {what}").format(column=found.number[1:], what=found.label)
 
 
 _CHECKED = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.explain.outline.forms import Sources
-from basisbook.explain.outline.names import shown, words
+from basisbook.explain.outline.names import named
 from basisbook.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from basisbook.forms.sheets import FiledLine, FormSheet, SheetLine, YearSheets
     from basisbook.report.forms_model import Forms
@@ -110,11 +110,6 @@ def _step(step: TraceStep) -> ShownStep:
         step.title,
         step.rule,
         _("; ").join(step.authority),
-        tuple(_values(step.given)),
-        tuple(_values(step.result)),
+        tuple(named(step.given)),
+        tuple(named(step.result)),
     )
-
-
-def _values(values: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    for name, value in values.items():
-        yield words(name), shown(name, value)

@@ -66,7 +66,14 @@ SECTION = SectionFound(
     VALUES,
 )
 FOUND = LawFound(
-    model.FORMAT, "en", Versions("0.1.0", "2026.1", model.FORMAT), ("219",), None, (SECTION,), ()
+    model.FORMAT,
+    "en",
+    Versions("0.1.0", "2026.1", model.FORMAT),
+    ("219",),
+    None,
+    (SECTION,),
+    (),
+    (),
 )
 OF_YEAR = FOUND._replace(
     year=2024,

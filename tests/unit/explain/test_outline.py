@@ -68,6 +68,7 @@ def test_sections_come_in_the_order_in_which_they_are_needed() -> None:
         "findings",
         "assumptions",
         "trace",
+        "terms",
     ]
 
 
@@ -97,7 +98,7 @@ def test_detail_names_the_steps_behind_an_amount() -> None:
 
 
 def test_the_trace_says_what_each_rule_was_given_and_returned() -> None:
-    trace = outline(REPORT, detail=True).sections[-1]
+    trace = outline(REPORT, detail=True).sections[-2]
     shown = [line for block in walk((trace,)) if isinstance(block, Amounts) for line in block.lines]
     assert Line("given: contract: investment in the contract", "$10,000.00") in shown
     assert Line("given: taxable year", "2024") in shown
@@ -106,9 +107,20 @@ def test_the_trace_says_what_each_rule_was_given_and_returned() -> None:
 
 
 def test_a_step_called_by_another_says_so() -> None:
-    trace = outline(REPORT, detail=True).sections[-1]
+    trace = outline(REPORT, detail=True).sections[-2]
     labels = [block.label for block in walk((trace,)) if isinstance(block, Item)]
     assert labels == ["", "called by step 1", ""]
+
+
+def test_a_step_that_comes_again_is_shown_once_and_counted() -> None:
+    again = REPORT.trace[0]._replace(id="again")
+    report = one_year()._replace(trace=(*REPORT.trace, again))
+    trace = outline(report, detail=True).sections[-2]
+    steps = [block for block in walk((trace,)) if isinstance(block, Item)]
+    assert [step.label for step in steps] == ["applied 2 times", "called by step 1", ""]
+    total = Amount("lost", "Lost", 5, trace=("again",))
+    counted = report._replace(years=(YEAR_2024._replace(totals=(total,)),))
+    assert lines(counted, detail=True)[0].note.endswith("[1]")
 
 
 def test_an_amount_without_a_known_step_has_no_authority() -> None:

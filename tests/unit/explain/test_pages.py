@@ -40,7 +40,10 @@ def document(text: str) -> Document:
     chart = Chart(
         text,
         ("2024", text[:20]),
-        (Series(text[:30], (1_00, None)), Series("b", (2_00, 3_00))),
+        (
+            Series(text[:30], (1_00, None), ("$1.00", text[:30])),
+            Series("b", (2_00, 3_00), ("$2.00", "$3.00")),
+        ),
         Table((Column("a"), Column("b", numeric=True)), ((text, "1"),)),
     )
     blocks = (Paragraph(text, "answer", cites=(text[:50],)), chart)
@@ -138,7 +141,8 @@ def test_what_was_typed_is_text_in_every_face() -> None:
 def test_years_of_a_long_life_are_named_without_running_together() -> None:
     years = tuple(str(year) for year in range(1994, 2025))
     values = tuple(100 * number for number in range(len(years)))
-    long = Chart("t", years, (Series("a", values), Series("b", values)), Table((), ()))
+    said = tuple(map(str, values))
+    long = Chart("t", years, (Series("a", values, said), Series("b", values, said)), Table((), ()))
     drawn = ElementTree.fromstring(bars(long))  # noqa: S314 - drawn here
     named = [one for one in drawn.iter("{http://www.w3.org/2000/svg}text") if one.text in years]
     places = [int(one.attrib["x"]) for one in named]
@@ -187,7 +191,7 @@ def test_bars_are_as_tall_as_their_share_and_differ_by_pattern() -> None:
     drawn = drawing(document("t"))
     name = "{http://www.w3.org/2000/svg}"
     fills = [one.get("fill") for one in drawn.iter(f"{name}rect")]
-    assert fills[-4:] == ["url(#series0)", "url(#series1)"] * 2
+    assert fills[-4:] == ["#9fb6cd", "url(#series1)"] * 2
     tall = [int(one.get("height", "0")) for one in drawn.iter(f"{name}rect")][-4:]
     assert tall == [55, 111, 0, 166]
 

@@ -11,8 +11,10 @@ from basisbook.law.records import EarlyDistributionLaw, MiscellaneousLaw
 from basisbook.law.year import (
     FormLine,
     available,
+    distribution_period,
     federal_law,
     form_lines,
+    joint_expectancy,
     regime_67,
     return_line,
     split_rule,
@@ -187,3 +189,30 @@ def test_the_law_needs_nothing_heavy() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == ""
+
+
+def test_the_joint_table_has_what_the_uniform_one_has_for_a_spouse_ten_years_younger() -> None:
+    # The Uniform Lifetime Table is the joint one with a beneficiary ten years younger; of its
+    # 49 ages, one is printed a tenth apart.
+    apart = {
+        age: (uniform, joint)
+        for age in range(72, 121)
+        if (uniform := distribution_period(2026, age))
+        != (joint := joint_expectancy(2026, age, age - 10))
+    }
+    assert apart == {112: (33, 32)}
+
+
+@pytest.mark.parametrize("age", [72, 80, 95, 120])
+def test_a_younger_spouse_never_has_fewer_years(age: int) -> None:
+    years = [joint_expectancy(2026, age, spouse) or 0 for spouse in range(20, age - 9)]
+    assert years == sorted(years, reverse=True)
+    assert min(years[:-1]) >= distribution_period(2026, age)
+
+
+def test_what_the_joint_table_does_not_have() -> None:
+    assert joint_expectancy(2026, 75, 60) == 283
+    assert joint_expectancy(2026, 75, 66) == 0
+    assert joint_expectancy(2026, 125, 60) == joint_expectancy(2026, 120, 60)
+    assert joint_expectancy(2021, 75, 60) is None
+    assert joint_expectancy(2026, 75, 19) is None

@@ -124,3 +124,25 @@ def test_what_a_shell_completes_finds_something() -> None:
     assert {"72t", "402A", "withholding", "early_distribution.additional_tax"} <= set(words)
     for word in words:
         assert find_law([word]).sections, word
+
+
+def test_the_exceptions_stand_side_by_side_as_they_are_at_the_end_of_a_year() -> None:
+    found = {one.cite: one for one in find_law(("72t",), 2025).exceptions}
+    home = found["26 USC 72(t)(2)(F)"]
+    assert (home.plans, home.iras, home.limit, home.number) == (False, True, 1_000_000, "09")
+    care = found["26 USC 72(t)(2)(N)"]
+    assert (care.plans, care.iras, care.since) == (True, False, "2025-12-30")
+    assert found["26 USC 72(t)(2)(K)"].repayable
+    assert found["26 USC 72(t)(10)"].since == "2006-08-18"
+
+
+def test_an_exception_that_did_not_exist_yet_is_not_among_them() -> None:
+    cites = {one.cite for one in find_law(("72t",), 2005).exceptions}
+    assert "26 USC 72(t)(2)(I)" not in cites
+    assert "26 USC 72(t)(10)" not in cites
+    assert "26 USC 72(t)(2)(A)(iii)" in cites
+
+
+def test_the_exceptions_are_shown_with_the_whole_section_only() -> None:
+    assert find_law(("disaster",)).exceptions == ()
+    assert find_law().exceptions == find_law(("72t",)).exceptions != ()

@@ -8,17 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from click.testing import CliRunner, Result
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import basisbook
+from basisbook.cli.program import program
 from basisbook.errors import ProblemsError
+from basisbook.explain import terminal
 from basisbook.explain.json import to_json
 from basisbook.i18n import speaking
 from basisbook.law import store
 from basisbook.proof import checked, made
 from basisbook.proof.checked import Verified, verify
 from basisbook.proof.expected import hold
+from basisbook.proof.outline import verified_outline
 from basisbook.report.model import Versions
 
 if TYPE_CHECKING:
@@ -79,7 +83,7 @@ def test_a_changed_amount_is_named() -> None:
     assert [(one.kind, one.where, one.recorded, one.found) for one in found.differences] == [
         ("amount", "years[0].totals[1].cents", "4000001", "4000000")
     ]
-    assert found.differences[0].what == "recovered basis (out, or taxed no more)"
+    assert found.differences[0].what == "2024: recovered basis (out, or taxed no more)"
 
 
 def test_a_changed_fact_is_named_and_so_is_what_it_changes() -> None:
@@ -146,3 +150,58 @@ def test_a_figure_is_confirmed_refuted_or_left_open() -> None:
     asked = ("includible=0", "includible=2,000", "basis_left=60,000", "basis_left=1", "1040:5b=0")
     outcomes = [one.outcome for one in hold(report, asked)]
     assert outcomes == ["confirmed", "refuted", "open", "refuted", "confirmed"]
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(program(), ["verify", *arguments], prog_name="basisbook")
+
+
+@pytest.mark.parametrize(
+    ("expected", "code"),
+    [("includible=0", 0), ("includible=2000", 1), ("basis_left=60000", 3), ("basis=0", 2)],
+)
+def test_a_program_knows_by_the_exit_code_what_became_of_a_figure(expected: str, code: int) -> None:
+    assert run("--expect", expected, str(BOOK)).exit_code == code
+
+
+def test_every_key_that_one_may_expect_is_named() -> None:
+    shown = run("--expect", "basis=0", str(BOOK)).stderr
+    assert "includible, recovered, basis_left, 1040:5a, 1040:5b" in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (WHOLE, 0),
+        (WHOLE[:-100], 2),
+        ("[]", 2),
+        ('{"format": "basisbook-claims/1"}', 2),
+        (WHOLE.replace("opening: after-tax", "openin: after-tax"), 1),
+    ],
+    ids=["untouched", "cut off", "a list", "another format", "no book any more"],
+)
+def test_what_is_no_report_is_neither_confirmed_nor_refuted(
+    text: str, code: int, tmp_path: Path
+) -> None:
+    file = tmp_path / "report.json"
+    file.write_text(text, encoding="utf-8")
+    assert run(str(file)).exit_code == code
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_causes_are_named_before_what_they_change(language: str) -> None:
+    def change(told: Any) -> None:  # noqa: ANN401 - JSON
+        for fact in told["proof"]["facts"]:
+            fact["text"] = fact["text"].replace('"40,000"', '"41,000"')
+
+    with speaking(language):
+        ids = [section.id for section in verified_outline(changed(change)).sections]
+    assert ids == ["facts", "amounts", "texts"]
+
+
+def test_a_number_of_a_rule_is_shown_as_what_its_name_means() -> None:
+    def change(told: Any) -> None:  # noqa: ANN401 - JSON
+        told["trace"][0]["given"]["contract.balance"] += 1
+
+    shown = terminal.written(verified_outline(changed(change)))
+    assert "$40,000.01" in shown

@@ -134,8 +134,6 @@ def _of_act(case: Case, began: datetime.date) -> Covered | Refusal:
     act = act_of(began)
     if act is None or not act.paid_from <= case.day <= act.paid_until:
         return "not of an act"
-    if act.each and case.day < began:
-        return "not of an act"
     cap = exception_cap(BEFORE_2021, case.day.year)
     name = (case.facts.of or began.isoformat()) if act.each else act.name
     return case.encoder.claims.treated((case.reason, case.owner, name), cap, case.cash)

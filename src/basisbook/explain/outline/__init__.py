@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.explain.blocks import Column, Document, Section, Table
-from basisbook.explain.outline import points, trace, years
+from basisbook.explain.outline import points, terms, trace, years
 from basisbook.explain.outline.frame import footer, standing
 from basisbook.explain.text import figure
 from basisbook.i18n import gettext as _
@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 
 def outline(report: Report, *, detail: bool = False) -> Document:
-    """Return what the report says as a neutral document; `detail` adds every trace step."""
+    """Return what a report says; `detail` adds every trace step, and what exact terms mean."""
     sources = trace.Sources.of(report, detail=detail)
+    sections = tuple(_sections(report, sources))
     return Document(
         _("Basisbook: {title}").format(title=report.title),
         standing(report),
-        tuple(_sections(report, sources)),
+        (*sections, *(terms.section(sections) if detail else ())),
         footer(report),
         report.language,
     )
@@ -35,7 +36,7 @@ def _sections(report: Report, sources: trace.Sources) -> Iterator[Section]:
         yield years.section(report, year, sources)
     yield from points.sections(report, sources)
     if sources.detail:
-        yield trace.section(report, sources)
+        yield trace.section(sources)
 
 
 def _glance(report: Report) -> Section:

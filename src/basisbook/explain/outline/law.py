@@ -19,13 +19,21 @@ from basisbook.explain.text import money
 from basisbook.i18n import gettext as _
 from basisbook.i18n import ngettext
 from basisbook.law.treatments import TREATMENTS
+from basisbook.lookup.exceptions import GROUP
 from basisbook.money import Ratio, percent
 from basisbook.years import years_and_months
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from basisbook.lookup.model import LawFound, Period, SectionFound, UnknownValue, ValueFound
+    from basisbook.lookup.model import (
+        ExceptionFound,
+        LawFound,
+        Period,
+        SectionFound,
+        UnknownValue,
+        ValueFound,
+    )
     from basisbook.money import Cents
 
 
@@ -66,6 +74,8 @@ def _standing(found: LawFound) -> Paragraph:
 
 def _section(found: LawFound, section: SectionFound, *, detail: bool) -> Section:
     blocks: list[Block] = []
+    if section.section == GROUP and found.exceptions:
+        blocks += [Paragraph(_("The exceptions side by side:")), _exceptions(found)]
     if section.rules:
         blocks.append(_rules(section, detail=detail))
     if section.values and detail:
@@ -73,6 +83,41 @@ def _section(found: LawFound, section: SectionFound, *, detail: bool) -> Section
     elif section.values:
         blocks.append(_values(found, section))
     return Section(f"law-{section.section}", _heading(section), tuple(blocks))
+
+
+def _exceptions(found: LawFound) -> Table:
+    """Return the exceptions with what a preparer asks of each: where, from when, how much."""
+    columns = (
+        Column(_("Exception")),
+        Column(_("For")),
+        Column(_("Since")),
+        Column(_("Limit"), numeric=True),
+        Column(_("Form 5329")),
+        Column(_("Repaid")),
+        Column("26 USC"),
+    )
+    rows = [
+        (
+            one.title,
+            _for_whom(one),
+            one.since.removesuffix("-01-01"),
+            "" if one.limit is None else money(one.limit),
+            one.number,
+            _("yes") if one.repayable else "",
+            one.cite.removeprefix("26 USC "),
+        )
+        for one in found.exceptions
+    ]
+    kept = [n for n in range(len(columns)) if any(row[n] for row in rows)]
+    return Table(
+        tuple(columns[n] for n in kept), tuple(tuple(row[n] for n in kept) for row in rows)
+    )
+
+
+def _for_whom(one: ExceptionFound) -> str:
+    if one.plans and one.iras:
+        return _("both")
+    return _("plans") if one.plans else _("IRAs")
 
 
 def _heading(section: SectionFound) -> str:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from basisbook.explain.text import money
 from basisbook.i18n import deferred
 from basisbook.i18n import gettext as _
+from basisbook.money import Ratio, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 WORDS = {
     "a_year": deferred("most of a year"),
@@ -63,7 +69,6 @@ WORDS = {
     "deductions": deferred("standard or itemized deductions"),
     "deferrals": deferred("elective contributions"),
     "deferred": deferred("elective deferrals"),
-    "denominator": deferred("divided by"),
     "disaster": deferred("disaster on the list"),
     "distributed": deferred("distributed"),
     "distribution": deferred("distribution"),
@@ -88,8 +93,6 @@ WORDS = {
     "first": deferred("first age"),
     "first_year": deferred("first year"),
     "floor": deferred("floor"),
-    "floor_denominator": deferred("floor, divided by"),
-    "floor_numerator": deferred("floor, parts"),
     "found": deferred("income that it finds"),
     "fourth": deferred("fourth age"),
     "gain": deferred("net capital gain"),
@@ -102,14 +105,14 @@ WORDS = {
     "high": deferred("higher rate"),
     "higher_from": deferred("higher limit from age"),
     "higher_to": deferred("higher limit to age"),
-    "highest_denominator": deferred("highest rate, divided by"),
-    "highest_numerator": deferred("highest rate, parts"),
+    "highest": deferred("highest rate"),
     "in_all": deferred("most of all years"),
     "includible": deferred("includible in income"),
     "income": deferred("taxable income"),
     "increased": deferred("increase used in earlier years"),
     "investment": deferred("investment in the contract"),
     "itemized": deferred("itemized deductions"),
+    "joint": deferred("joint life expectancy, in tenths of years"),
     "kind": deferred("kind of need"),
     "late": deferred("contributed after the end of the year"),
     "law": deferred("law"),
@@ -124,12 +127,10 @@ WORDS = {
     "lost": deferred("basis lost"),
     "low": deferred("lower rate"),
     "lump_sum": deferred("lump-sum distribution"),
-    "middle_denominator": deferred("middle rate, divided by"),
-    "middle_numerator": deferred("middle rate, parts"),
+    "middle": deferred("middle rate"),
     "middle_top": deferred("middle rate up to"),
     "miscellaneous": deferred("miscellaneous deductions"),
     "modified_agi": deferred("modified adjusted gross income"),
-    "month_day": deferred("month and day"),
     "months": deferred("months that one payment is for"),
     "most": deferred("largest amount"),
     "need": deferred("need"),
@@ -139,7 +140,6 @@ WORDS = {
     "nondeductible": deferred("not deductible"),
     "nontaxable": deferred("not taxed when converted"),
     "number": deferred("number of monthly payments"),
-    "numerator": deferred("parts"),
     "of_roth": deferred("designated Roth contributions in it"),
     "older": deferred("payments beyond"),
     "opening": deferred("adjusted opening balance"),
@@ -168,8 +168,6 @@ WORDS = {
     "proceeds": deferred("proceeds"),
     "qualified": deferred("qualified"),
     "rate": deferred("rate"),
-    "rate_denominator": deferred("rate, divided by"),
-    "rate_numerator": deferred("rate, parts"),
     "recovered": deferred("recovered investment"),
     "regular": deferred("regular contributions"),
     "remaining": deferred("still to be taken"),
@@ -187,8 +185,7 @@ WORDS = {
     "separation_age": deferred("age of separation"),
     "share": deferred("share"),
     "short_term": deferred("short-term gain"),
-    "simple_denominator": deferred("rate for a new SIMPLE IRA, divided by"),
-    "simple_numerator": deferred("rate for a new SIMPLE IRA, parts"),
+    "simple": deferred("rate for a new SIMPLE IRA"),
     "spent": deferred("loss used up"),
     "spouse": deferred("compensation of the spouse"),
     "spouse_contributed": deferred("contributed by the spouse"),
@@ -222,6 +219,7 @@ WORDS = {
     "traditional": deferred("contributions to traditional IRAs"),
     "treated": deferred("part that is treated so"),
     "triggered": deferred("59 1/2, or disabled"),
+    "uniform": deferred("period of the Uniform Lifetime Table, in tenths of years"),
     "unrecovered": deferred("basis not recovered"),
     "untaxed": deferred("untaxed income paid"),
     "unused": deferred("limit left unused"),
@@ -244,16 +242,11 @@ _SIGNED = frozenset({"agi", "long_term", "short_term"})
 _PLAIN = frozenset(
     {
         "attained",
-        "denominator",
         "age",
         "ages",
         "count",
         "heir",
         "heir_years",
-        "highest_denominator",
-        "highest_numerator",
-        "middle_denominator",
-        "middle_numerator",
         "lives",
         "early_age",
         "separation_age",
@@ -275,24 +268,49 @@ _PLAIN = frozenset(
         "months",
         "number",
         "first_year",
-        "floor_denominator",
-        "floor_numerator",
         "kind",
         "layer_year",
-        "numerator",
         "owner",
         "owner_years",
         "period_tenths",
         "person",
         "places",
-        "rate_denominator",
-        "rate_numerator",
-        "simple_denominator",
-        "simple_numerator",
         "taxable_year",
         "year",
     }
 )
+
+
+_PARTS, _WHOLE, _YEAR, _DAY = "numerator", "denominator", ".year", ".month_day"
+
+
+def named(values: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Return what each value is called and how it is written, in their order.
+
+    A rate, which rules are given as two numbers, is written as one, and so is a day.
+    """
+    return [
+        _named(name, value, values)
+        for name, value in values.items()
+        if not name.endswith((_WHOLE, _DAY))
+    ]
+
+
+def _named(name: str, value: int, values: Mapping[str, int]) -> tuple[str, str]:
+    if name.endswith(_PARTS):
+        whole = values[name.removesuffix(_PARTS) + _WHOLE]
+        return _rate(name), percent(Ratio(value, whole)) if whole else _("none")
+    day = name.removesuffix(_YEAR)
+    if day + _DAY not in values:
+        return words(name), shown(name, value)
+    month, of_month = divmod(values[day + _DAY], 100)
+    return words(day), f"{value:04d}-{month:02d}-{of_month:02d}" if value else _("none")
+
+
+def _rate(name: str) -> str:
+    """Return what a rate is called whose first part has a name."""
+    of = name.removesuffix(_PARTS).rstrip("._")
+    return words("law.share" if of == "law" else of)
 
 
 def words(name: str) -> str:
@@ -305,8 +323,6 @@ def shown(name: str, value: int) -> str:
     last = name.rpartition(".")[2]
     if isinstance(value, bool) or last in _FLAGS:
         return _("yes") if value else _("no")
-    if last == "month_day":
-        return f"{value // 100:02d}-{value % 100:02d}"
     if last in _PLAIN:
         return str(value)
     return money(value) if value >= 0 or last in _SIGNED else _("none")

@@ -17,20 +17,28 @@ if TYPE_CHECKING:
     from basisbook.explain.blocks import Document
     from basisbook.ledger.read import ReadBook
     from basisbook.report.model import Report
+    from basisbook.software.model import Typing
 
 
 def memo_with_papers(report: Report, read: ReadBook) -> Document:
     """Return the memo of a report that was made of a book.
 
-    What to type into tax software is told for the last year: earlier returns have been filed.
+    What to type into tax software is told for the last year of which something goes on a return:
+    earlier returns have been filed.
     """
-    last = frozenset(year.year for year in report.years[-1:])
-    owner = report.years[-1].owner if report.years else None
-    typed = software_outline(build_typing(read, Wanted(owner, last), tuple(PROGRAMS)))
     years = [year.year for year in report.years]
-    asked = reconcile_outline(build_reconciliation(read, years=years))
+    owners = {year.owner for year in report.years}
+    owner = owners.pop() if len(owners) == 1 else None
+    typing = build_typing(read, Wanted(owner, frozenset(years)), tuple(PROGRAMS))
+    asked = reconcile_outline(build_reconciliation(read, owner, years))
     return memo_outline(
         report,
         paper("payers", _("Forms 1099-R, and what to ask the payers"), asked),
-        paper("software", _("What to type into tax software"), typed),
+        paper("software", _("What to type into tax software"), software_outline(_last(typing))),
     )
+
+
+def _last(typing: Typing) -> Typing:
+    """Return the sheets of the last year that has any."""
+    last = max((one.year for one in typing.years if one.programs), default=0)
+    return typing._replace(years=tuple(one for one in typing.years if one.year == last))

@@ -114,6 +114,8 @@ class Account(NamedTuple):
     """SIMPLE IRAs: the day on which the owner first participated in the employer's plan."""
     simple_limits: Literal["general", "higher"] | None = None
     """SIMPLE IRAs, from 2024: whether the higher limits of small employers apply."""
+    spouse_beneficiary_born: Date | None = None
+    """Birth date of the spouse, where that spouse is the only beneficiary all year."""
     inherited_from: Name | None = None
     """Who died and left it: an owner of the book, or any name."""
     inherited_as: Literal["spouse", "other"] | None = None

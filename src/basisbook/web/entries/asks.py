@@ -67,6 +67,7 @@ _RARE = frozenset(
         "holds",
         "participation_began",
         "simple_limits",
+        "spouse_beneficiary_born",
         "inherited_from",
         "inherited_as",
         "died",

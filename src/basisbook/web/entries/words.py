@@ -198,6 +198,7 @@ def _people_labels() -> dict[str, str]:
         "first_contribution": _("First year with a contribution to any account of this kind"),
         "participation_began": _("First day in the SIMPLE plan"),
         "simple_limits": _("Limits of the SIMPLE plan"),
+        "spouse_beneficiary_born": _("Birth date of the spouse, if the only beneficiary"),
         "inherited_from": _("Inherited from"),
         "inherited_as": _("Inherited as"),
         "died": _("Day of that death"),
