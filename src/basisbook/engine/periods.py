@@ -21,11 +21,16 @@ def is_tabled(year: int) -> bool:
 
 def has_table(book: Book, accounts: Iterable[str], year: int) -> bool:
     """Return whether the tables of a year are known from which the minima of accounts follow."""
-    return all(period_of(book, name, year) is not None for name in accounts)
+    return all(_of_tables(book, name, year) is not None for name in accounts)
 
 
-def period_of(book: Book, account: str, year: int) -> int | None:
-    """Return the period of an account of a living owner, in tenths; None without a table.
+def period_of(book: Book, account: str, year: int) -> int:
+    """Return the period of an account of a living owner, in tenths, in a year with tables."""
+    return lifetime_period(*(_of_tables(book, account, year) or (0, 0)))
+
+
+def _of_tables(book: Book, account: str, year: int) -> tuple[int, int] | None:
+    """Return what the two tables have for an account, the joint one 0 where it says nothing.
 
     Ages are those attained by the end of the year. An owner without a birth date is taken for
     the youngest in the table.
@@ -37,7 +42,7 @@ def period_of(book: Book, account: str, year: int) -> int | None:
     joint: int | None = 0
     if entry.spouse_beneficiary_born is not None:
         joint = joint_expectancy(year, age, year - entry.spouse_beneficiary_born.year)
-    return None if uniform is None or joint is None else lifetime_period(uniform, joint)
+    return None if uniform is None or joint is None else (uniform, joint)
 
 
 def _uniform(year: int, age: int) -> int | None:

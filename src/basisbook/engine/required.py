@@ -181,7 +181,7 @@ class _Walk:
         """
         if not accounts:
             return 0
-        periods = {name: period_of(self.book, name, year) or 0 for name in accounts}
+        periods = {name: period_of(self.book, name, year) for name in accounts}
         balances = {name: self.values.at(name, year) for name in accounts}
         if self.book.accounts[accounts[0]].plan is not None:
             balances = {accounts[0]: sum(balances.values())}

@@ -31,9 +31,7 @@ class Trace:
                 _(call.rule.title),
                 self._authority(call),
                 _named(call),
-                flat("", call.result)
-                if isinstance(call.result, tuple)
-                else {"result": call.result},
+                _result(call),
                 self._ids[call.within] if call.within in kept else None,
             )
             for call in moving
@@ -60,6 +58,14 @@ class Trace:
         first = next((rule for rule in arrived if rule in rollovers), "")
         to_roth_ira = first == "rollover.roth_untaxed"
         return call.rule.authority[::-1] if to_roth_ira else call.rule.authority
+
+
+def _result(call: Call) -> dict[str, int]:
+    """Return what a rule came to: parts by name, or one amount, flag or count."""
+    if isinstance(call.result, tuple):
+        return flat("", call.result)
+    counts = call.rule.function.__annotations__["return"] == int.__name__
+    return {"count" if counts else "result": call.result}
 
 
 def _named(call: Call) -> dict[str, int]:

@@ -109,6 +109,8 @@ def test_terms_are_those_of_the_glossary() -> None:
         ("layer.year", 2016, "2016"),
         ("carried", 1, "yes"),
         ("result", False, "no"),
+        ("count", 310, "310"),
+        ("uniform", 246, "246"),
         ("chosen", -1, "none"),
     ],
 )

@@ -273,6 +273,8 @@ _PLAIN = frozenset(
         "owner",
         "owner_years",
         "period_tenths",
+        "uniform",
+        "joint",
         "person",
         "places",
         "taxable_year",
