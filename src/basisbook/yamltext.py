@@ -10,6 +10,8 @@ nesting overflows the C stack there.
 
 from __future__ import annotations
 
+import copy
+import functools
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -62,6 +64,14 @@ class Source:
         self.problems: tuple[Problem, ...] = ()
         self._lines = _BREAK.split(text)
         self._marks: dict[Keys, Mark] = {}
+
+    def of_file(self, file: str) -> Source:
+        """Return the same source under the name of a file."""
+        other = copy.copy(self)
+        other.file = file
+        other.data = None if self.data is None else _copied(self.data)
+        other._marks = dict(self._marks)  # noqa: SLF001 - its own class
+        return other
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -133,6 +143,25 @@ def compose_bytes(raw: bytes, file: str) -> Source:
 
 def compose(text: str, file: str) -> Source:
     """Return the source in `text`; `file` is the name to say in places."""
+    known = _composed(text, _PARSER)
+    # What is wrong stands at a place in a file, so that it is said anew for each.
+    return _compose(text, file) if known.problems else known.of_file(file)
+
+
+def _copied(node: Node) -> Node:
+    """Return the same data, which whoever has them may change."""
+    if isinstance(node, dict):
+        return {key: _copied(value) for key, value in node.items()}
+    return [_copied(one) for one in node] if isinstance(node, list) else node
+
+
+@functools.lru_cache(maxsize=4)
+def _composed(text: str, _parser: object) -> Source:
+    """Return the source in a text; the last ones are kept, because a page asks several times."""
+    return _compose(text, "")
+
+
+def _compose(text: str, file: str) -> Source:
     text = text.removeprefix("\ufeff")
     source = Source(text, file)
     if len(text) > SIZE_LIMIT or len(text.encode("utf-8", "replace")) > SIZE_LIMIT:
@@ -256,7 +285,8 @@ class _Composer:
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
         """Put a text, or take it as the key of what comes next."""
-        match = _BAD.search(event.value)
+        # Only an escape between double quotes can say what the lines do not have.
+        match = _BAD.search(event.value) if event.style == '"' else None
         if match:
             self.problems.append(fault.control(self.here(event), match[0]))
         frame = self.frames[-1] if self.frames else None

@@ -213,3 +213,10 @@ def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
     for problem in source.problems:
         assert problem.place is not None
         assert str(problem)
+
+
+def test_the_same_text_of_two_files_has_places_in_both() -> None:
+    one, other = compose("a: [x]\n", "one"), compose("a: [x]\n", "other")
+    one.stand_for(("b",), ("a", 0))
+    assert (one.place(("b",)).file, other.place(("a", 0)).file) == ("one", "other")
+    assert other.place(("b",)) == other.place(())

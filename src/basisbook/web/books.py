@@ -21,13 +21,26 @@ if TYPE_CHECKING:
 class Opened(NamedTuple):
     """A book as it stands: its revision, and what could be made of it.
 
-    `read` and `report` are None while there are `problems` that keep them from being made.
+    `read` and `report` are None while there are `problems` that keep them from being made. Both
+    are made when they are asked for: a page that lists entries needs no report.
     """
 
     revision: Revision
-    read: ReadBook | None
-    report: Report | None
-    problems: tuple[Problem, ...]
+
+    @property
+    def read(self) -> ReadBook | None:
+        """Return the book as it was read."""
+        return _read(self.revision.text, i18n.language())[0]
+
+    @property
+    def report(self) -> Report | None:
+        """Return the report of the book."""
+        return _made(self.revision.text, i18n.language())[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong with the book."""
+        return _made(self.revision.text, i18n.language())[1]
 
     @property
     def title(self) -> str:
@@ -48,33 +61,33 @@ def opened(book_id: str, books: Annotated[Library, Depends(library)]) -> Opened:
 
 def read_revision(revision: Revision) -> Opened:
     """Return what can be made of a revision's text."""
-    return Opened(revision, *made(revision.text))
+    return Opened(revision)
 
 
-class Made(NamedTuple):
-    """What could be made of a text, and what is wrong with it."""
-
-    read: ReadBook | None
-    report: Report | None
-    problems: tuple[Problem, ...]
-
-
-def made(text: str) -> Made:
-    """Return what can be made of a book's text."""
-    return _made(text, i18n.language())
+def problems_of(text: str) -> tuple[Problem, ...]:
+    """Return all that is wrong with a book's text."""
+    return _made(text, i18n.language())[1]
 
 
 @functools.lru_cache(maxsize=16)
-def _made(text: str, _language: str) -> Made:
-    """Return a book's text read, its report, and what is wrong; kept for the next page of it."""
+def _read(text: str, _language: str) -> tuple[ReadBook | None, tuple[Problem, ...]]:
+    """Return a book's text read, and what is wrong with it; kept for the next page of it."""
     try:
-        read = read_text(text, "book.yaml")
+        return read_text(text, "book.yaml"), ()
     except BookError as error:
-        return Made(None, None, error.problems)
+        return None, error.problems
+
+
+@functools.lru_cache(maxsize=16)
+def _made(text: str, language: str) -> tuple[Report | None, tuple[Problem, ...]]:
+    """Return the report of a book's text, and what is wrong with it."""
+    read, problems = _read(text, language)
+    if read is None:
+        return None, problems
     try:
-        return Made(read, report_of(read), ())
+        return report_of(read), ()
     except BookError as error:
-        return Made(read, None, error.problems)
+        return None, error.problems
 
 
 Books = Annotated[Library, Depends(library)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from basisbook.web.books import made
+from basisbook.web.books import problems_of
 from basisbook.yamltext import compose
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ FILE = "book.yaml"
 def new_problems(before: tuple[Problem, ...], text: str) -> tuple[Problem, ...]:
     """Return what is wrong with a text that was not wrong with the book before."""
     known = {(problem.code, problem.text) for problem in before}
-    return tuple(one for one in made(text).problems if (one.code, one.text) not in known)
+    return tuple(one for one in problems_of(text) if (one.code, one.text) not in known)
 
 
 def beside(

@@ -26,7 +26,7 @@ from basisbook.imports.model import GivenFile
 from basisbook.store.library import Library
 from basisbook.store.place import opened
 from basisbook.web.app import create_app
-from basisbook.web.books import Books, made
+from basisbook.web.books import Books, problems_of
 from basisbook.web.changing import stored
 from basisbook.web.deeds import Deed
 from basisbook.web.safety import COOKIE
@@ -190,7 +190,7 @@ def known_of(library: Library, confirmed: Known, number: int, count: int) -> Kno
     _demand(imports in (confirmed.imports, confirmed.imports + 1), "an import is lost")
     _demand(into.text.count("contribution: ira") == imports, "a half import")
     _demand(len(library.records(confirmed.into)) == imports, "an import without its record")
-    _demand(not made(into.text).problems, "a book is not whole")
+    _demand(not problems_of(into.text), "a book is not whole")
     if imports < MOST_IMPORTS:
         return Known(number, count, confirmed.into, imports)
     return Known(number, count + 1, library.create(IRA, "Imports", "Made"), 0)
@@ -208,7 +208,7 @@ def main(url: str, rounds: int) -> None:
     book, into = (library.create(text, "Book", "Made") for text in ("made", IRA))
     engine.dispose()
     # What every app needs is read once, before it is forked.
-    made(IRA)
+    problems_of(IRA)
     read_file(GivenFile("mine.csv", b"date,event,account,amount\n2024-01-01,contribution,ira,1\n"))
     known = Known(1, 2, into, 0)
     moments = random.Random(7)  # noqa: S311 - moments, not secrets

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from basisbook.ledger.book import EVENT_KINDS
+from basisbook.web import books as web_books
 from basisbook.web.pages import LANGUAGE_COOKIE
 
 if TYPE_CHECKING:
@@ -301,3 +302,16 @@ def test_what_a_form_does_not_know_is_not_lost(client: TestClient, books: Librar
     assert status == 422
     assert "“colour”" in html
     assert books.current(book).text == text
+
+
+def test_a_list_of_events_waits_for_no_report(
+    client: TestClient, book: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_read: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(web_books, "report_of", fail)
+    added = {"contribution": "ira", "date": "2024-02-03", "amount": "7.07", "base": "1"}
+    added |= {"treatment": "nondeductible"}
+    assert client.post(f"/books/{book}/events/add/contribution", data=added).status_code == 303
+    assert "$7.07" in client.get(f"/books/{book}/events").text
