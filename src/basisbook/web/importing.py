@@ -72,7 +72,7 @@ def write(ask: Asked, base: int, made: Woven) -> Revision:
 
 def wrong(book: Opened, made: Woven) -> tuple[Problem, ...]:
     """Return what would newly be wrong with the book."""
-    return new_problems(book.problems, made.text)
+    return new_problems(book.revision.text, made.text)
 
 
 _PLACE = re.compile(r"\((\d+),(\d+)-(\d+),(\d+)\)$")

@@ -11,6 +11,7 @@ from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annota
 from basisbook.i18n import gettext as _
 from basisbook.ledger.fields import fields_of
 from basisbook.store.library import StaleError
+from basisbook.web.books import faults_of
 from basisbook.web.changing import stored, then
 from basisbook.web.deeds import Deed, of_entry
 from basisbook.web.entries.asks import Asked, form_of
@@ -137,7 +138,7 @@ def _tried(
         within = path[: len(keys)] == keys
         return control_name(record, told, path[len(keys) :]) if within else None
 
-    return beside(new_problems(book.problems, text), text, name_of)
+    return beside(new_problems(book.revision.text, text, faults_of), text, name_of)
 
 
 def _unknown(book: Opened, form: Form) -> dict[str, Node]:
@@ -212,7 +213,7 @@ def taken_out(
         text = removed(book.revision.text, step.keys)
     except EditError:
         return failure(request, 422, _cannot())
-    others = new_problems(book.problems, text)
+    others = new_problems(book.revision.text, text, faults_of)
     if others and anyway != "yes":
         return page(
             request, "confirm.html", 422, book=book, here="events", step=step, others=others

@@ -147,7 +147,7 @@ def take_out(index: int, ask: Ask, base: Annotated[int, Form()]) -> Response:
         return no_such_paper(ask.request)
     deed = of_entry("deleted", "documents", there[index], data_of(ask.book.revision.text))
     text = removed(ask.book.revision.text, ("documents", index))
-    problems = new_problems(ask.book.problems, text)
+    problems = new_problems(ask.book.revision.text, text)
     if problems:
         return listed(ask, 422, wrong=problems)
     return then(stored(ask.books, ask.book_id, base, text, deed), "/documents")
@@ -172,7 +172,7 @@ def _kept(ask: Asked, read: ReadBook, typing: Typing, base: int) -> Response:
         text = replaced(text, ("documents", typing.at), {**made, **noted})
     else:
         text = inserted(text, "documents", typing.at, made)
-    problems = new_problems(ask.book.problems, text)
+    problems = new_problems(ask.book.revision.text, text)
     if problems:
         fields: dict[Keys, str] = {
             ("documents", typing.at, *box.keys): box.name for box in paper.boxes

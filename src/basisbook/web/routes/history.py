@@ -11,7 +11,7 @@ from starlette.responses import Response  # noqa: TC002 - FastAPI reads the anno
 
 from basisbook.i18n import gettext as _
 from basisbook.store.library import StaleError
-from basisbook.web.books import Book, Books, problems_of
+from basisbook.web.books import Book, Books, faults_of
 from basisbook.web.changing import stored, then
 from basisbook.web.deeds import Deed, sentence
 from basisbook.web.offering import download
@@ -111,7 +111,7 @@ def write(  # noqa: PLR0913, PLR0917 - the page, the book and what the form send
     # A browser sends the ends of lines as it likes; the book keeps its own.
     end = "\r\n" if "\r\n" in book.revision.text else "\n"
     typed = re.sub(r"\r\n|\r|\n", end, text)
-    wrong = problems_of(typed)
+    wrong = faults_of(typed)
     if wrong and anyway != "yes":
         return _text(request, book, typed, problems=wrong, status=422)
     try:

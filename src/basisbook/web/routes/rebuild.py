@@ -105,7 +105,7 @@ def gather(ask: Ask, base: Annotated[int, Form()], typed: Typed) -> Response:
     if not places:
         nothing = _("Write a year, and at least one amount.")
         return _page(ask, Evidence(typed, {"year": nothing}), 422)
-    problems = new_problems(ask.book.problems, text)
+    problems = new_problems(ask.book.revision.text, text)
     if problems:
         told, rest = beside(problems, text, {keys: name for name, keys in places.items()}.get)
         return _page(ask, Evidence(typed, told, rest), 422)
@@ -124,7 +124,7 @@ def name_ira(ask: Ask, base: Annotated[int, Form()], typed: Typed) -> Response:
     if len(read.book.owners) > 1:
         account["owner"] = next(iter(read.book.owners))
     text = added(ask.book.revision.text, "accounts", _free(read.book.accounts), account)
-    problems = new_problems(ask.book.problems, text)
+    problems = new_problems(ask.book.revision.text, text)
     if problems:
         return _page(ask, Evidence({}, {}, problems), 422)
     deed = Deed("account", {"title": said or "traditional IRA"})
