@@ -12,12 +12,19 @@ from basisbook.answers.loss import How, Loss
 from basisbook.engine.shares import Sale
 from basisbook.engine.state import ANNUITY
 from basisbook.kernel.rule import EVENT, mark
-from basisbook.ledger.book import CorrectiveDistribution, Death, ReturnedContribution, Theft
+from basisbook.ledger.book import (
+    CorrectiveDistribution,
+    Death,
+    ExcessDeferral,
+    ReturnedContribution,
+    Theft,
+)
 from basisbook.ledger.correctives import is_late
 from basisbook.rules.s165_theft import personal_theft, theft_for_profit
 from basisbook.rules.s402g_correctives import loss_on_excess
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator
 
     from basisbook.engine.entries import Entry
@@ -48,8 +55,9 @@ def apart(outcome: Outcome) -> Iterator[Loss]:
         short = _short(entry)
         if short is not None and short.loss > 0:
             owned = outcome.program.layout.contract_of(short.account)
-            id_, year, day = f"loss.{entry.id}", entry.date.year, entry.date.isoformat()
-            yield Loss(id_, year, owned.owner, owned, short.account, day, *short[1:])
+            day = _day(entry)
+            id_, found = f"loss.{entry.id}", (short.how, short.loss, short.deduction)
+            yield Loss(id_, day.year, owned.owner, owned, short.account, day.isoformat(), *found)
 
 
 def annuities_ended(outcome: Outcome) -> Iterator[Loss]:
@@ -65,8 +73,18 @@ def annuities_ended(outcome: Outcome) -> Iterator[Loss]:
                 yield Loss(id_, died.year, whose, contract, account, day, ENDED, left, left)
 
 
+def _day(entry: Entry) -> datetime.date:
+    """Return the day of a loss: of an excess that stayed in the plan, when it came back."""
+    event = entry.event
+    late = event.came_back if isinstance(event, ExcessDeferral) else None
+    return late.date if late else entry.date
+
+
 def _short(entry: Entry) -> _Short | None:
     event = entry.event
+    if isinstance(event, ExcessDeferral) and event.came_back is not None:
+        short = event.amount - event.came_back.amount
+        return _Short(event.excess_deferral, "excess returned late", short)
     if isinstance(event, CorrectiveDistribution):
         return _of_corrective(event)
     if isinstance(event, ReturnedContribution) and entry.payment is not None:

@@ -94,7 +94,7 @@ def _of_late_excess(loss: Loss) -> Verdict:
         ),
         ("26 USC 402(g)(2)(C)", "Notice 89-32"),
     )
-    return Verdict(_not_deductible(loss), "verified", (reason,), (in_time,), _no_basis())
+    return Verdict(not_deductible(loss), "verified", (reason,), (in_time,), _no_basis())
 
 
 def _of_correction(loss: Loss) -> Verdict:
@@ -112,7 +112,7 @@ def _of_correction(loss: Loss) -> Verdict:
         "Pre-tax contributions are no basis. After-tax contributions that did not come back stay "
         "investment in the contract."
     )
-    return Verdict(_not_deductible(loss), "by conformity", (reason, not_capital()), (), basis)
+    return Verdict(not_deductible(loss), "by conformity", (reason, not_capital()), (), basis)
 
 
 def _of_contribution(loss: Loss) -> Verdict:
@@ -126,7 +126,7 @@ def _of_contribution(loss: Loss) -> Verdict:
         ("26 USC 408(d)(4)", "26 CFR 1.408-11(a)(1)"),
     )
     basis = _("The whole contribution leaves the basis, what was lost of it too.")
-    return Verdict(_not_deductible(loss), "verified", (reason, not_capital()), (), basis)
+    return Verdict(not_deductible(loss), "verified", (reason, not_capital()), (), basis)
 
 
 def _of_shares(loss: Loss) -> Verdict:
@@ -177,11 +177,12 @@ def _of_theft(loss: Loss) -> Verdict:
         ).format(year=personal_theft.since),
         ("26 USC 165(c)(3)", "26 USC 165(h)(5)", "CCA 202511015"),
     )
-    return Verdict(_not_deductible(loss), "verified", (reason,), (), basis)
+    return Verdict(not_deductible(loss), "verified", (reason,), (), basis)
 
 
-def _not_deductible(loss: Loss) -> str:
-    return _("Not deductible on the federal return, in {year} or in any other year.").format(
+def not_deductible(loss: Loss) -> str:
+    """Return that a loss is deducted neither in its year nor later."""
+    return _("Not deductible on the federal return, in {year} or any later year.").format(
         year=loss.year
     )
 

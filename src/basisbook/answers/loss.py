@@ -13,6 +13,7 @@ How: TypeAlias = Literal[
     "cash closing",
     "split closing",
     "source closing",
+    "in kind",
     "partial",
     "inside",
     "annuity ended",
@@ -23,9 +24,10 @@ How: TypeAlias = Literal[
     "shares sold",
     "stolen",
 ]
-"""How a loss came about: `source closing` is cash, but not the whole interest in the plan; of a
-`partial` payment money is left; nothing was paid where it is `inside`. An `excess` is one of
-deferrals, a `correction` any other that a plan makes, a `contribution` one to an IRA;
+"""How a loss came about: `source closing` is cash, but not the whole interest in the plan;
+`in kind` is all of it, in securities that took the basis; of a `partial` payment money is left;
+nothing was paid where it is `inside`. An `excess` is one of deferrals, a `correction` any other
+that a plan makes, a `contribution` one to an IRA;
 `stolen` is money that had been paid out."""
 
 Grade = Literal["verified", "by conformity", "weak", "refused"]
@@ -35,6 +37,7 @@ CLOSINGS: tuple[How, ...] = (
     "cash closing",
     "split closing",
     "source closing",
+    "in kind",
     "partial",
     "inside",
 )

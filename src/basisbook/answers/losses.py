@@ -158,6 +158,8 @@ def _how_closed(paid: Paid) -> How:
     payment = paid.entry.payment
     if payment is not None and payment.rolled:
         return "split closing" if payment.cash else "rollover"
+    if paid.in_shares:
+        return "in kind"
     return "cash closing" if paid.closing else "source closing"
 
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from basisbook.answers.apart_verdicts import apart_verdict, not_capital, not_operating
+from basisbook.answers.apart_verdicts import (
+    apart_verdict,
+    not_capital,
+    not_deductible,
+    not_operating,
+)
 from basisbook.answers.dated import told
 from basisbook.answers.loss import Reason, Verdict
 from basisbook.engine.state import POOL_IRA, ROTH_IRA
@@ -14,9 +19,12 @@ from basisbook.law.year import federal_law, regime_67, regimes_known_through
 if TYPE_CHECKING:
     from basisbook.answers.loss import Grade, Loss
 
-Fate = Literal["inside", "stays", "used", "carried", "left", "moved", "held", "kept", "lost"]
+Fate = Literal[
+    "inside", "stays", "used", "carried", "left", "moved", "held", "kept", "lost", "shares"
+]
 """What becomes of basis above what was paid: `carried` on Form 8606, `kept` by the plan,
-`held` until the plan says so, `left` for a later Roth IRA, `used` up by the loss."""
+`held` until the plan says so, `left` for a later Roth IRA, `used` up by the loss; that of
+`shares` which were paid out."""
 
 
 def verdict(loss: Loss, fate: Fate, *, known: bool = True) -> Verdict:
@@ -66,9 +74,9 @@ def _headline(loss: Loss, *, known: bool) -> str:
         return _("Deductible in {year} only above the floor, which takes all of it here.").format(
             year=loss.year
         )
-    return _("Not deductible on the federal return, in {year} or in any other year.").format(
-        year=loss.year
-    )
+    if loss.how not in ("cash closing", "rollover") or _is_allowed(loss.year):
+        return _("Not deductible on the federal return of {year}.").format(year=loss.year)
+    return not_deductible(loss)
 
 
 def _reasons(loss: Loss) -> tuple[Reason, ...]:
@@ -111,6 +119,10 @@ def _why_not_sustained(loss: Loss) -> str:
         "split closing": _(
             "No loss is sustained. A part was rolled over, so the interest was not paid out "
             "entirely in cash."
+        ),
+        "in kind": _(
+            "No loss is sustained yet. Securities were paid out and no cash alone: they are the "
+            "owner's now, and the loss waits for their sale."
         ),
         "source closing": _(
             "No loss is sustained. One source was paid out, but not your entire interest in the "
@@ -197,6 +209,10 @@ def _basis(loss: Loss, fate: Fate) -> str:
         ),
         "kept": _("The plan keeps the basis above what was paid for later payments."),
         "lost": _("The basis above what was paid is lost."),
+        "shares": _(
+            "The securities take it: what they are sold for below it is a capital loss of the year "
+            "of the sale."
+        ),
     }[fate]
 
 

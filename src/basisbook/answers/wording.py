@@ -336,6 +336,26 @@ def _rest_after_1986() -> Wording:
     )
 
 
+def _shares_basis() -> Wording:
+    return Wording(
+        _(
+            "A plan paid all that it held in securities, or in securities and cash, and held more "
+            "investment than that was worth. Is the rest a part of the basis of the securities?"
+        ),
+        _(
+            "In Strassburger the Board worked out the loss on the sale from what the employee had "
+            "put in, less the cash; both parties did. Instructions for Form 1099-R put the whole "
+            "investment in box 5. No regulation of today says it in terms."
+        ),
+        "choices: shares_basis: cost | value",
+        {
+            "cost": _("It is: their basis is the investment that cash did not give back."),
+            "value": _("It is not: their basis is what they were worth when they were paid."),
+        },
+        ("Strassburger v. Commissioner, 37 B.T.A. 881", "26 CFR 1.402(a)-1(b)", "Form 1099-R"),
+    )
+
+
 def _split_before_2015() -> Wording:
     since = days.first_year("federal.rollovers.split_pretax_first")
     roth = days.first_year("federal.rollovers.split_pretax_first_designated_roth")
@@ -387,5 +407,6 @@ UNSETTLED = {
     "designated-roth-excess": _designated_roth_excess,
     "mixed-age-year": _mixed_age_year,
     "rest-after-1986": _rest_after_1986,
+    "shares-basis": _shares_basis,
     "split-before-2015": _split_before_2015,
 }

@@ -9,6 +9,7 @@ from basisbook.engine.contracts import OLD, YOUNG, as_day
 from basisbook.engine.driver import run
 from basisbook.engine.encoding.claims import COVERED, PUBLIC_SAFETY
 from basisbook.engine.finding import place_of
+from basisbook.engine.shares import with_unrecovered
 from basisbook.engine.state import (
     ANNUITY,
     DESIGNATED_ROTH,
@@ -33,6 +34,7 @@ from basisbook.engine.step import (
     DIRECT,
     DIVIDE,
     HEALTH,
+    IN_SHARES,
     INCLUDE,
     INCOME,
     NEW_SIMPLE,
@@ -43,6 +45,7 @@ from basisbook.engine.step import (
 )
 from basisbook.facts import Contract as TaxContract
 from basisbook.kernel.records import load
+from basisbook.kernel.rule import EVENT, mark
 from basisbook.law.ages import early_age, separation_age
 from basisbook.ledger.book import CorrectiveDistribution
 from basisbook.ledger.undone import is_late
@@ -120,6 +123,8 @@ class Paid(NamedTuple):
     """Whether a SIMPLE IRA paid it in the first two years of participation."""
     appreciation: Cents = 0
     """Of shares paid in kind, what is taxed only when they are sold."""
+    in_shares: Cents = 0
+    """Investment above what was paid that the securities took as their basis."""
 
     @property
     def lefts(self) -> tuple[Left, ...]:
@@ -376,13 +381,24 @@ class Outcome(NamedTuple):
 def execute(program: Program) -> Outcome:
     """Run a program interpreted, under the active tracer if there is one."""
     run([list(step) for step in program.steps], program.first_year, program.years, program.tables)
+    paid = _payments(program)
+    unrecovered = {one.entry.id: one.in_shares for one in paid if one.in_shares}
+    if unrecovered:
+        program = program._replace(entries=tuple(_priced(program, unrecovered)))
     return Outcome(
         program,
-        _payments(program),
+        paid,
         tuple(_taken_back(program)),
         _included(program),
         frozenset(_divided(program)),
     )
+
+
+def _priced(program: Program, unrecovered: dict[str, Cents]) -> Iterator[Entry]:
+    """Yield the entries, sales with the basis that the run has found for their shares."""
+    for number, entry in enumerate(program.entries):
+        mark(EVENT, number, entry.date.year)
+        yield with_unrecovered(entry, unrecovered)
 
 
 def _divided(program: Program) -> Iterator[tuple[str, int]]:
@@ -466,4 +482,5 @@ def _paid(
         tuple(placed),
         any(step.flags & CLOSING for step, _ in taken),
         any(step.flags & NEW_SIMPLE for step, _ in taken),
+        in_shares=sum(result.lost for step, result in taken if step.flags & IN_SHARES),
     )

@@ -19,6 +19,7 @@ from basisbook.engine.step import (
     DIVIDENDS,
     EXCEPTED,
     FIRST,
+    IN_SHARES,
     UNQUALIFIED,
     Step,
 )
@@ -51,7 +52,7 @@ def take_from_plan(contract: int, step: Step, row: int, tables: Tables) -> None:
     else:
         taken = recovered_after(first, Contract(balance, plan.investment), step.amount, tables)
     left = Contract(balance - step.amount, taken.investment)
-    kept = plan_unrecovered(left, 0 if step.flags & CLOSING else terms.carries)
+    kept = plan_unrecovered(left, 0 if step.flags & (CLOSING | IN_SHARES) else terms.carries)
     grandfathered = min(plan.grandfathered - first, kept.investment)
     store(tables.plans[terms.place], Plan(kept.investment, plan.lost + kept.lost, grandfathered))
     store(tables.results[row], taken_result(taken, 0, left.balance, kept))

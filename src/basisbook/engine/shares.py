@@ -9,7 +9,7 @@ from basisbook.facts import Shares as Division
 from basisbook.kernel.rule import EVENT, mark
 from basisbook.ledger.book import Distribution
 from basisbook.money import pro_rata
-from basisbook.rules.s402e4_shares import appreciation_excluded, gain_of_sale
+from basisbook.rules.s402e4_shares import appreciation_excluded, cost_of_shares, gain_of_sale
 
 if TYPE_CHECKING:
     import datetime
@@ -37,6 +37,8 @@ class Sale(NamedTuple):
     appreciation: Cents
     held_long: bool
     note: str | None = None
+    span: tuple[int, int, int] = (0, 0, 1)
+    """Of all shares, those sold before these, those sold with them, and how many there were."""
 
     @property
     def gain(self) -> Gain:
@@ -130,7 +132,23 @@ def _sale(event: Distribution, one: ShareSale, whole: Division, span: tuple[int,
     )
     source = source_of(event, shares) if shares else ""
     held_long = _is_long(event.date, one.date)
-    return Sale(one.date, source, one.amount, basis, appreciation, held_long, one.note)
+    return Sale(
+        one.date, source, one.amount, basis, appreciation, held_long, one.note, (*span, total)
+    )
+
+
+def with_unrecovered(entry: Entry, unrecovered: dict[str, Cents]) -> Entry:
+    """Return a sale whose basis has its share of the investment that its shares took.
+
+    `unrecovered` is that investment by the id of the payment.
+    """
+    sold = entry.event
+    left = unrecovered.get(entry.id.rpartition("-sale-")[0], 0)
+    if not left or not isinstance(sold, Sale):
+        return entry
+    before, until, total = sold.span
+    more = pro_rata(left, until, total) - pro_rata(left, before, total)
+    return entry._replace(event=sold._replace(basis=cost_of_shares(sold.basis, more)))
 
 
 def _is_long(bought: datetime.date, sold: datetime.date) -> bool:

@@ -81,6 +81,9 @@ TAXED = 1 << 15
 DIVIDENDS = 1 << 16
 """`TAKE`: dividends on stock of the employer, of a contract of their own without investment."""
 
+IN_SHARES = 1 << 17
+"""`TAKE`: the whole interest is paid out and securities are kept, whose basis the rest becomes."""
+
 CASH = -1
 """Account number of the owner's pocket."""
 

@@ -12,6 +12,7 @@ from basisbook.ledger.book import (
     event_kind,
 )
 from basisbook.ledger.correctives import is_late
+from basisbook.ledger.due_dates import last_day_for_deferrals
 from basisbook.ledger.outflows import outflows
 from basisbook.rules.s402g_correctives import returned_excess
 
@@ -28,7 +29,6 @@ _OF_PLANS = (
     "corrective_distribution",
     "excess_deferral",
 )
-_DESIGNATED_ROTH = "designated Roth"
 
 
 def check_correctives(findings: Findings) -> None:
@@ -42,6 +42,7 @@ def check_correctives(findings: Findings) -> None:
             _check_corrective(findings, event, keys)
         elif isinstance(event, ExcessDeferral):
             _check_deferrals(findings, event.excess_deferral, (*keys, "excess_deferral"))
+            _check_came_back(findings, event, (*keys, "came_back"))
 
 
 def _is_of_plan(findings: Findings, event: Event, kind: str) -> bool:
@@ -67,8 +68,41 @@ def _check_deferrals(findings: Findings, account: str, keys: Keys) -> None:
         )
 
 
+def _check_came_back(findings: Findings, event: ExcessDeferral, keys: Keys) -> None:
+    back, year = event.came_back, event.date.year
+    if back is None:
+        return
+    last = last_day_for_deferrals(year)
+    if back.date <= last:
+        findings.add(
+            "E790",
+            (*keys, "date"),
+            _("Until {day} it is paid back in time, and does not stay in the plan.").format(
+                day=last
+            ),
+            _(
+                "Write one `corrective_distribution` of {date} for {year} in place of this entry "
+                "and of the distribution."
+            ).format(date=back.date, year=year),
+        )
+    elif not any(
+        back.date == moved.date and event.excess_deferral in moved.sources
+        for _index, moved in outflows(findings.book)
+    ):
+        findings.add(
+            "E791",
+            (*keys, "date"),
+            _("The book has no distribution from '{account}' on {date}.").format(
+                account=event.excess_deferral, date=back.date
+            ),
+            _(
+                "Correct the date, or write what was paid as a `corrective_distribution` for "
+                "{year} in place of this entry: it is read as both."
+            ).format(year=year),
+        )
+
+
 def _check_corrective(findings: Findings, event: CorrectiveDistribution, keys: Keys) -> None:
-    kind = findings.book.accounts[event.corrective_distribution].kind
     if event.of in ("excess deferrals", "automatic contributions"):
         account = (*keys, "corrective_distribution")
         _check_deferrals(findings, event.corrective_distribution, account)
@@ -83,7 +117,7 @@ def _check_corrective(findings: Findings, event: CorrectiveDistribution, keys: K
             _("Correct the year or the date."),
         )
     elif is_late(event):
-        _check_late(findings, event, keys, roth=kind == _DESIGNATED_ROTH)
+        _check_late(findings, event, keys)
     elif event.of != "excess deferrals" and (
         event.for_year < returned_excess.since
         or (event.of != "annual additions" and event.date.year > last + 1)
@@ -99,23 +133,8 @@ def _check_corrective(findings: Findings, event: CorrectiveDistribution, keys: K
         )
 
 
-def _check_late(
-    findings: Findings, event: CorrectiveDistribution, keys: Keys, *, roth: bool
-) -> None:
-    if not roth:
-        findings.add(
-            "E495",
-            (*keys, "date"),
-            _(
-                "April 15 of the next year had passed: this is an ordinary distribution, and the "
-                "deferrals are includible in both years (26 CFR 1.402(g)-1(e)(8)(iii))."
-            ),
-            _(
-                "Write `excess_deferral` with a date in {year}, and what was paid as a "
-                "`distribution`."
-            ).format(year=event.for_year),
-        )
-        return
+def _check_late(findings: Findings, event: CorrectiveDistribution, keys: Keys) -> None:
+    """Find what Roth excess paid back late would need to know; pre-tax ones are read otherwise."""
     account = event.corrective_distribution
     for _index, moved in outflows(findings.book):
         other = moved.kind != "corrective_distribution" and account in moved.sources

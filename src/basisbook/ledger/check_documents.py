@@ -11,6 +11,8 @@ from basisbook.ledger.outflows import accounts_of, destinations, is_direct, stan
 from basisbook.money import dollars
 
 if TYPE_CHECKING:
+    import datetime
+
     from basisbook.ledger.book import SourceRow
     from basisbook.ledger.findings import Findings
     from basisbook.money import Cents
@@ -129,10 +131,16 @@ class _Said(NamedTuple):
 
 
 def _contributed(findings: Findings, table: SourcesTable, account: str) -> _Said | None:
-    """Return what the events say was contributed, or None if they do not say all of it."""
-    total, opened, told = 0, False, False
+    """Return what the book says was contributed, or None if it does not say all of it.
+
+    The first table of an account is where its history begins, if no event is before it.
+    """
+    since, begun = _first_table(findings, table, account)
+    total, opened, told = begun or 0, begun is not None, begun is not None
     for event in findings.book.events:
         if account not in accounts_of(event) or event.date > table.date:
+            continue
+        if since is not None and event.date <= since:
             continue
         if isinstance(event, Contribution):
             total, told = total + event.amount, True
@@ -141,3 +149,21 @@ def _contributed(findings: Findings, table: SourcesTable, account: str) -> _Said
         elif not isinstance(event, StatementValue):
             return None
     return _Said(total, opened) if told else None
+
+
+def _first_table(
+    findings: Findings, table: SourcesTable, account: str
+) -> tuple[datetime.date | None, Cents | None]:
+    """Return the day and the contributions of an earlier table with which an account begins."""
+    earlier = [
+        (one.date, row.contributed)
+        for one in findings.book.documents
+        if isinstance(one, SourcesTable) and one.date < table.date
+        for row in one.rows
+        if row.account == account
+    ]
+    first = min(earlier, default=(None, None), key=lambda pair: pair[0])
+    events = [event.date for event in findings.book.events if account in accounts_of(event)]
+    if first[0] is None or first[1] is None or any(day <= first[0] for day in events):
+        return None, None
+    return first

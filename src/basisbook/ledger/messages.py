@@ -31,6 +31,9 @@ _EXAMPLES = {
 _REST_OF_AMOUNT = re.compile(r"\d{3}(\.\d{2})?")
 
 
+_SURVIVING = "qualifying surviving spouse"
+
+
 def problem(fault: Fault, source: Source) -> Problem | None:
     """Return what to say of one fault, or None if another one says it."""
     if fault.kind in _OF_KEYS:
@@ -145,6 +148,11 @@ def _more_choices(written: str, choices: tuple[str, ...]) -> str:
     if written.casefold().startswith("inherited"):
         return _(
             "Write the kind that it is, such as `Roth IRA`, and who left it: `inherited_from`."
+        )
+    if "widow" in written.casefold() and _SURVIVING in choices:
+        return _(
+            "Write `qualifying surviving spouse`, for all years: older returns called "
+            "it qualifying widow(er). In the year of the death the return may be a joint one."
         )
     remedy = did_you_mean(written, choices)
     others = choose_from(choices)

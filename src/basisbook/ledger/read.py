@@ -9,6 +9,7 @@ from basisbook.i18n import gettext as _
 from basisbook.ledger.book import Book
 from basisbook.ledger.convert import UnfitError, convert
 from basisbook.ledger.filed import with_filed_basis
+from basisbook.ledger.late_correctives import read_late_correctives
 from basisbook.ledger.references import unknown_names
 from basisbook.ledger.standing import standing, with_destinations
 from basisbook.yamltext import Source, compose, load
@@ -60,7 +61,8 @@ def _with_documents(book: Book, source: Source) -> ReadBook:
     made = tuple(standing(book)) if book.documents and book.owners else ()
     for index, one in enumerate(made, len(book.events)):
         source.stand_for(("events", index), one.keys)
-    return ReadBook(book._replace(events=(*book.events, *(one.event for one in made))), source)
+    told = book._replace(events=(*book.events, *(one.event for one in made)))
+    return ReadBook(read_late_correctives(told, source), source)
 
 
 def _refused(error: UnfitError, source: Source) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from basisbook.report.naming import account_title, entry_title, plan_title
 from basisbook.report.required import required_findings
 from basisbook.report.shares import share_findings
 from basisbook.report.spouse import without_a_table
+from basisbook.report.statements import statement_findings
 from basisbook.report.thefts import theft_findings
 from basisbook.report.untold import unopened, untold_splits
 
@@ -36,6 +37,7 @@ def findings(context: Context) -> Iterator[Finding]:
     for year in context.outcome.years:
         yield from findings_of_forms(context, year)
     yield from document_findings(context)
+    yield from statement_findings(context)
     yield from beyond_limits(context)
     for gap in required_minimum(context.read):
         yield Finding(

@@ -88,6 +88,7 @@ def _amount_labels(_language: str) -> Mapping[str, str]:
         "standard_takes": _("of it, in place of the standard deduction"),
         "unmet": _("of it, without income to reduce"),
         "survives": _("by which taxable income is less"),
+        "income_tax": _("federal income tax, before credits"),
         "tax_without": _("federal income tax without it"),
         "tax_with": _("federal income tax with it"),
         "minimum_takes": _("taken back by the alternative minimum tax"),

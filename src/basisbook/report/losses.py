@@ -12,6 +12,7 @@ from basisbook.report.keys import Key
 from basisbook.report.model import Amount, LossReason, LossVerdict
 from basisbook.report.naming import account_title, contract_title
 from basisbook.report.paths import paths
+from basisbook.report.timing import timing
 from basisbook.report.worth import loss_worth
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def losses(context: Context, owner: str, year: int) -> Iterator[LossVerdict]:
             _saved(context, key._replace(name="tax_saved")),
             paths(context, loss, fate),
             loss_worth(context, loss),
+            timing(context, loss),
         )
 
 
@@ -81,8 +83,8 @@ def _fate(context: Context, loss: Loss) -> Fate:
     """Return what became of the basis above what was paid."""
     if loss.how == "inside" or not loss.closes:
         return "inside" if loss.closes else "used"
-    if loss.how == "partial":
-        return "stays"
+    if loss.how in ("partial", "in kind"):
+        return "stays" if loss.how == "partial" else "shares"
     if loss.how == "cash closing" and federal_law(loss.year).miscellaneous.allowed:
         return "used"
     if loss.contract.regime == POOL_IRA:

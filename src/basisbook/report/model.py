@@ -188,6 +188,25 @@ class LossWorth(NamedTuple):
     """What is taken for granted of the return."""
 
 
+class TimingRow(NamedTuple):
+    """An amount of a year as it is, and as it would be on the other side of April 15."""
+
+    year: int
+    amount: Amount
+    other: Amount
+
+
+class Timing(NamedTuple):
+    """A payment of excess deferrals on both sides of April 15, nothing else changed."""
+
+    text: str
+    """What the other outcome is."""
+    date: str
+    other: str
+    """The day on which the other outcome has it paid."""
+    rows: tuple[TimingRow, ...]
+
+
 class LossVerdict(NamedTuple):
     """A loss in the book, and what federal law makes of it."""
 
@@ -213,6 +232,8 @@ class LossVerdict(NamedTuple):
     """Every path, whether it is of use here or not."""
     worth: LossWorth | None = None
     """None where nothing is deductible."""
+    timing: Timing | None = None
+    """Of excess deferrals that came back smaller: in time and too late, side by side."""
 
 
 class Consequence(NamedTuple):

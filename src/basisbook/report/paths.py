@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 from basisbook.answers.paths import judged
 from basisbook.answers.paths.model import Situation
 from basisbook.engine.finding import paid_in_kind
+from basisbook.engine.shares import shares_of
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.i18n import gettext as _
 from basisbook.law.year import federal_law
-from basisbook.ledger.book import LoanOffset
-from basisbook.remembered import remembered
 from basisbook.report.labels import known_lines
 from basisbook.report.model import PathCondition, PathReport
+from basisbook.report.pending import excess_left, loan_offset
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from basisbook.answers.loss import Loss
     from basisbook.answers.paths.model import Family, Judged, Path
     from basisbook.answers.verdicts import Fate
-    from basisbook.engine.encode import Program
+    from basisbook.ledger.book import Shares
     from basisbook.report.context import Context
 
 _FAMILIES: dict[int, Family] = {
@@ -36,12 +38,6 @@ def paths(context: Context, loss: Loss, fate: Fate) -> tuple[PathReport, ...]:
     return tuple(_told(one, loss.year) for one in judged(_situation(context, loss, fate)))
 
 
-@remembered
-def _offsets(program: Program) -> tuple[LoanOffset, ...]:
-    events = (entry.event for entry in program.entries)
-    return tuple(event for event in events if isinstance(event, LoanOffset))
-
-
 def _situation(context: Context, loss: Loss, fate: Fate) -> Situation:
     return Situation(
         loss.year,
@@ -51,18 +47,21 @@ def _situation(context: Context, loss: Loss, fate: Fate) -> Situation:
         _has_basis(context, loss),
         federal_law(loss.year).miscellaneous.allowed == 1,
         loss.deduction > 0,
-        any(
-            loss.contract in paid.contracts
-            for paid in paid_in_kind(context.outcome)
-            if paid.entry.date.year == loss.year
-        ),
-        any(
-            event.date.year == loss.year
-            and context.outcome.program.layout.contract_of(event.loan_offset).plan
-            == loss.contract.plan
-            for event in _offsets(context.outcome.program)
-        ),
+        any(True for _shares in _kept(context, loss)),
+        any(shares.of != "other" for shares in _kept(context, loss)),
+        loan_offset(context, loss),
+        excess_left(context, loss),
     )
+
+
+def _kept(context: Context, loss: Loss) -> Iterator[Shares]:
+    """Yield the securities that a loss is about, or that were paid to the owner in its year."""
+    for paid in paid_in_kind(context.outcome):
+        shares = shares_of(paid.entry.event)
+        sold = loss.id.startswith(f"loss.{paid.entry.id}-sale-")
+        same = loss.contract in paid.contracts and paid.entry.date.year == loss.year
+        if shares is not None and (sold or (same and loss.how != "shares sold")):
+            yield shares
 
 
 def _has_basis(context: Context, loss: Loss) -> bool:

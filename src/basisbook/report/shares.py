@@ -49,7 +49,8 @@ def share_figures(outcome: Outcome) -> Iterator[tuple[Key, Figure]]:
         if shares is not None:
             key = Key(paid.entry.date.year, paid.contract.owner, "event", paid.entry.id, "")
             number = place_of(outcome.program, paid.entry)
-            basis = Figure(shares.value - paid.appreciation, ((EVENT, number),))
+            left = shares.value - paid.appreciation + paid.in_shares
+            basis = Figure(left, ((EVENT, number),))
             yield key._replace(name="shares_basis"), basis
 
 
@@ -102,6 +103,12 @@ def shares_reasons(context: Context, paid: Paid) -> Iterator[str]:
             "None of the appreciation of the shares stays out of income: that takes a lump-sum "
             "distribution, or contributions of the employee in their cost (26 USC 402(e)(4))."
         )
+    elif paid.in_shares:
+        yield _(
+            "The contract held {left} of investment above what was paid. Nothing closed in cash, "
+            "so no loss is sustained yet: the securities take it as their basis, and their sale "
+            "shows it (Strassburger v. Commissioner, 37 B.T.A. 881)."
+        ).format(left=dollars(paid.in_shares))
     else:
         yield _("Securities count at what they are worth, and that is then their basis.")
 
@@ -130,7 +137,7 @@ def share_findings(context: Context) -> Iterator[Finding]:
                 paid.entry.date.year,
                 paid.entry.id,
             )
-        if paid.left.balance == 0 and paid.left.investment > 0:
+        if paid.left.balance == 0 and paid.left.investment > 0 and not paid.in_shares:
             yield Finding(
                 "G357",
                 "gap",

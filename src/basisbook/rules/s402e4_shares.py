@@ -7,7 +7,7 @@ from basisbook.i18n import deferred
 from basisbook.kernel.rule import rule
 from basisbook.money import Cents, pro_rata
 
-__all__ = ["appreciation_excluded", "gain_of_sale"]
+__all__ = ["appreciation_excluded", "cost_of_shares", "gain_of_sale"]
 
 
 @rule(
@@ -29,6 +29,24 @@ def appreciation_excluded(value: Cents, plan_cost: Cents, own: Cents, lump_sum: 
     gained = max(0, value - plan_cost)
     excluded = gained if lump_sum else pro_rata(gained, own, plan_cost)
     return Shares(excluded, value - excluded)
+
+
+@rule(
+    "shares.cost",
+    deferred("Basis of securities that a plan paid below the investment in the contract"),
+    authority=("Strassburger v. Commissioner, 37 B.T.A. 881", "Form 1099-R"),
+    since=1993,
+)
+def cost_of_shares(basis: Cents, unrecovered: Cents) -> Cents:
+    """Return the basis of securities paid out of a plan that held more investment than money.
+
+    What closed the plan was no cash, so nothing was lost yet: the securities take the
+    investment that cash did not give back, and their sale shows the loss. Both parties of the
+    case worked so, and the Board with them; no text of today says it, and none says otherwise.
+
+    Units: cents; `basis` is what the payment gave them, `unrecovered` their share of the rest.
+    """
+    return basis + unrecovered
 
 
 @rule(

@@ -105,7 +105,7 @@ def test_annuity_ended_by_death_counts_and_may_carry() -> None:
         ("excess returned", "excess-deferral", "applies"),
         ("excess returned late", "excess-deferral", "fails"),
         ("correction", "plan-correction", "fails"),
-        ("contribution returned", "ira-contribution-returned", "fails"),
+        ("contribution returned", "ira-contribution-returned", "applies"),
     ],
 )
 def test_what_was_paid_back_has_one_path(how: str, path: str, status: str) -> None:
@@ -114,8 +114,26 @@ def test_what_was_paid_back_has_one_path(how: str, path: str, status: str) -> No
     assert found["plan-closed"] == "elsewhere"
 
 
-def test_loan_that_was_offset_is_no_loss() -> None:
-    assert statuses(INSIDE_2026._replace(loan_offset=True))["loan-offset"] == "fails"
+@pytest.mark.parametrize(
+    ("standing", "status"),
+    [
+        ("none", "elsewhere"),
+        ("done", "applies"),
+        ("open", "open"),
+        ("past", "fails"),
+        ("barred", "fails"),
+    ],
+)
+def test_loan_that_was_offset_is_no_loss_but_may_be_rolled_over(standing: str, status: str) -> None:
+    given = INSIDE_2026._replace(loan_offset=(standing, "2027-04-15"))  # type: ignore[arg-type]
+    assert statuses(given)["loan-offset"] == status
+
+
+@pytest.mark.parametrize(("standing", "status"), [("open", "open"), ("past", "fails")])
+def test_an_excess_in_a_plan_can_come_back_until_its_day(standing: str, status: str) -> None:
+    given = INSIDE_2026._replace(excess=(standing, "2027-04-15"))  # type: ignore[arg-type]
+    assert statuses(given)["excess-deferral"] == status
+    assert statuses(given._replace(family="Roth IRA"))["excess-deferral"] == "elsewhere"
 
 
 @pytest.mark.parametrize("how", CLOSINGS)

@@ -12,7 +12,7 @@ def _lump_sum(given: Situation) -> Ways:
     entire = Condition(
         "entire-interest",
         _("Your entire interest was paid out, in every plan of that kind of the employer."),
-        "yes" if given.how == "cash closing" else "no" if given.inside else "not told",
+        "yes" if given.how in ("cash closing", "in kind") else "no" if given.inside else "not told",
         _("A part of your interest in the plan was not paid out."),
     )
     return Ways(given.of_plan, (entire, _in_cash(given), _below(given), *_allowed(given)))

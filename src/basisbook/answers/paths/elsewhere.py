@@ -58,13 +58,18 @@ def _theft(given: Situation) -> Ways:
 
 
 def _loan_offset(given: Situation) -> Ways:
-    no_loss = met(
-        "loss",
-        _("Money was lost."),
-        holds=False,
-        but=_("The loan was paid off with your own balance: a distribution, and no loss."),
+    standing, day = given.loan_offset
+    rolled = met(
+        "rolled-over",
+        _("As much money was rolled over in time."),
+        holds=standing == "done",
+        but=_(
+            "The loan was paid off with your own balance: that is income, as far as it is no "
+            "basis, and no loss."
+        ),
     )
-    return Ways(given.loan_offset, (no_loss,))
+    todo = _("Put as much into an IRA or another plan by {day}: then it is not income.")
+    return Ways(standing != "none", (rolled,), todo.format(day=day) if standing == "open" else "")
 
 
 def _restored(_given: Situation) -> Ways:

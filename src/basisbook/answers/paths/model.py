@@ -26,6 +26,10 @@ of which the book has nothing."""
 
 Holds = Literal["yes", "no", "not told"]
 
+Pending: TypeAlias = "tuple[Literal['none', 'done', 'open', 'past', 'barred'], str]"
+"""What can be done until a day: whether it was, still may be, no longer may be or never might,
+and that day."""
+
 
 class Situation(NamedTuple):
     """One loss of a book, as far as any path asks."""
@@ -43,8 +47,12 @@ class Situation(NamedTuple):
     """Whether anything of the loss is left as a deduction."""
     in_kind: bool = False
     """Whether securities were paid out, and the owner kept them."""
-    loan_offset: bool = False
-    """Whether the plan offset a loan in the year."""
+    of_employer: bool = False
+    """Whether those securities, or the ones that were sold, are of the employer."""
+    loan_offset: Pending = ("none", "")
+    """A loan that the plan offset in the year: whether it was rolled over, and until when."""
+    excess: Pending = ("none", "")
+    """Excess deferrals of the year that are still in the plan, and until when they come in time."""
 
     @property
     def inside(self) -> bool:

@@ -27,13 +27,22 @@ def _annuity(given: Situation) -> Ways:
 
 
 def _excess(given: Situation) -> Ways:
+    came = given.how in ("excess returned", "excess returned late")
+    standing, day = given.excess
+    late = _("It was paid back after April 15: it is income twice, and its loss is nobody's.")
+    still = _("It is still in the plan; what is paid after {day} is income twice.")
     in_time = met(
         "by-april-15",
         _("The plan paid it back by April 15 of the year after the deferral."),
         holds=given.how == "excess returned",
-        but=_("It was paid back after April 15: it is income twice, and its loss is nobody's."),
+        but=late if came else still.format(day=day),
     )
-    return Ways(given.how in ("excess returned", "excess returned late"), (in_time,))
+    todo = _(
+        "Have the plan pay the excess back by {day}, less its share of the loss, and ask early: "
+        "plans want to be told some weeks before."
+    ).format(day=day)
+    left_in = given.how == "inside" and given.of_plan and standing != "none"
+    return Ways(came or left_in, (in_time,), todo if left_in and standing == "open" else "")
 
 
 def _correction(given: Situation) -> Ways:
@@ -47,13 +56,12 @@ def _correction(given: Situation) -> Ways:
 
 
 def _contribution(given: Situation) -> Ways:
-    no_rule = met(
-        "made",
-        _("The contribution counts as made."),
-        holds=False,
-        but=_("It counts as never made, so there is nothing that could be deducted."),
+    returned = met(
+        "returned",
+        _("It came back with its negative net income, before the return was due."),
+        holds=True,
     )
-    return Ways(given.how == "contribution returned", (no_rule,))
+    return Ways(given.how == "contribution returned", (returned,))
 
 
 PATHS: Paths = (
@@ -103,8 +111,8 @@ PATHS: Paths = (
         "ira-contribution-returned",
         deferred("An IRA contribution that came back smaller"),
         deferred(
-            "No deduction, but less money cures the whole excess and its tax of {excess_rate}: "
-            "negative net income counts."
+            "No deduction: it counts as never made. But less money cures the whole excess and its "
+            "tax of {excess_rate}: negative net income counts."
         ),
         _contribution,
         ("26 USC 408(d)(4)", "26 CFR 1.408-11(a)(1)"),

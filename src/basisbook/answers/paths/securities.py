@@ -34,7 +34,13 @@ def _in_kind(given: Situation) -> Ways:
         "Before the account is emptied, ask whether the plan pays securities in kind. Keep them "
         "outside of any retirement account; a later sale below their basis is a capital loss."
     )
-    return Ways(given.of_plan or sold, conditions, todo if still or given.in_kind else "")
+    if given.in_kind:
+        todo = _(
+            "Sell them for less than their basis, outside of any retirement account, and buy none "
+            "within 30 days before or after it (26 USC 1091)."
+        )
+    about = sold or (given.of_plan and given.family == "plan")
+    return Ways(about, conditions, todo if still or given.in_kind else "")
 
 
 def _employer_shares(given: Situation) -> Ways:
@@ -45,7 +51,7 @@ def _employer_shares(given: Situation) -> Ways:
         holds=sold,
         but=_("A fall only takes away appreciation that was never taxed."),
     )
-    return Ways(sold or (given.of_plan and given.in_kind), (below,))
+    return Ways(given.of_employer and (sold or given.of_plan), (below,))
 
 
 def _elsewhere(_given: Situation) -> Ways:

@@ -13,6 +13,7 @@ from basisbook.engine.encoding.openings import first_heard
 from basisbook.engine.encoding.passing import is_held_by_heir, pass_step
 from basisbook.engine.encoding.recapture import recapture
 from basisbook.engine.shares import apart, shares_of
+from basisbook.engine.state import PLAN
 from basisbook.engine.step import (
     APPRECIATE,
     BY_REGULATION,
@@ -24,6 +25,7 @@ from basisbook.engine.step import (
     EXCEPTED,
     FIRST,
     HEALTH,
+    IN_SHARES,
     LATER,
     NEW_SIMPLE,
     NEXT_YEAR,
@@ -80,8 +82,9 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
     flags |= NEW_SIMPLE if _is_new_simple(encoder, entry, payment) else 0
     flags |= UNQUALIFIED if deemed else 0
     flags |= DIVIDENDS | UNQUALIFIED if payment.reason == "dividends" else 0
-    flags |= CLOSING if not deemed and _is_closing(encoder, entry, payment) else 0
     untaxed = apart(encoder, number, entry, payment)
+    if not deemed and _empties(encoder, entry, payment):
+        flags |= _closing_flag(encoder, entry, payment, untaxed)
     yield from _appreciation(encoder, number, entry, payment, untaxed)
     for source, paid in payment.sources:
         if source not in encoder.heard:
@@ -150,16 +153,35 @@ def _given(entry: Entry) -> tuple[Cents, int]:
     return -1, CHARITY if isinstance(entry.event, CharitableDistribution) else 0
 
 
-def _is_closing(encoder: Encoder, entry: Entry, payment: Payment) -> bool:
-    """Return whether a payment leaves nothing in the plan, and all of it was cash.
+def _closing_flag(
+    encoder: Encoder, entry: Entry, payment: Payment, untaxed: dict[str, Cents]
+) -> int:
+    """Return what becomes of investment above a payment that leaves nothing in the plan.
+
+    Paid in cash, it is lost with the contract. Securities that are kept take it as their basis,
+    unless the owner takes them at their value; so nothing is lost before their sale.
+    """
+    if shares_of(entry.event) is None:
+        return CLOSING
+    # GAP: with appreciation that stays untaxed too, no text says what the basis is (G357).
+    own = encoder.names.contract_of(payment.sources[0][0])
+    if any(untaxed.values()) or own.regime != PLAN or own.kind == "pre-tax":
+        return 0
+    # QUESTION(0175): the basis of securities that a plan paid below the investment.
+    chosen = encoder.book.choices.shares_basis
+    position = encoder.resolver.position("shares-basis", "", chosen, "cost", "value")
+    return IN_SHARES if position == "cost" else 0
+
+
+def _empties(encoder: Encoder, entry: Entry, payment: Payment) -> bool:
+    """Return whether a payment leaves nothing in the plan, and none of it was rolled over.
 
     Plans of one employer are one interest (section 402(e)(4)(D)(ii)). An account that
     the book has not spoken of may hold money, and what was rolled over in the same year
-    was no cash.
+    was not paid to the owner.
     """
     plan = encoder.book.accounts[payment.sources[0][0]].plan
-    in_kind = shares_of(entry.event) is not None
-    if plan is None or payment.rolled or in_kind or (plan, entry.date.year) in encoder.rolled:
+    if plan is None or payment.rolled or (plan, entry.date.year) in encoder.rolled:
         return False
     plans = (plan, *same_employer(encoder.book, plan))
     paid = dict(payment.sources)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from basisbook.answers.paths.model import Holds, Status
     from basisbook.explain.blocks import Block
-    from basisbook.report.model import LossVerdict, PathReport, Report, YearReport
+    from basisbook.report.model import LossVerdict, PathReport, Report, StateReport, YearReport
 
 _GROUPS: tuple[tuple[Status, str], ...] = (
     ("applies", deferred("What applies")),
@@ -40,7 +40,7 @@ def loss_outline(report: Report, *, named: bool = False, detail: bool = False) -
     `detail` adds each path's conditions, and how each state comes to its answer.
     """
     sources = trace.Sources.of(report, detail=detail)
-    sections: list[Section] = []
+    sections: list[Section] = [*_in_short(report)]
     for year in report.years:
         for loss in year.losses:
             blocks = tuple(_loss(report, loss, sources))
@@ -52,11 +52,66 @@ def loss_outline(report: Report, *, named: bool = False, detail: bool = False) -
     )
     return Document(
         _("Losses: {title}").format(title=report.title),
-        standing(report) if sections else nothing,
+        _standing(report) if sections else nothing,
         tuple(sections),
         footer(report),
         report.language,
     )
+
+
+def _standing(report: Report) -> Paragraph:
+    """Return whether all is told, also what the states where one lives would need."""
+    every = [one for year in report.years for one in year.states]
+    lived = [one for one in every if one.residence]
+    if report.status != "ok" or not any(one.needs for one in (lived or every)):
+        return standing(report)
+    return Paragraph(
+        _(
+            "Nothing is missing for the federal answer. To say what a deduction is worth on the "
+            "return of a state, the book needs more: see the states below."
+        ),
+        "warning",
+    )
+
+
+def _in_short(report: Report) -> Iterator[Section]:
+    """Yield the answers alone: what is deductible of each loss, and where."""
+    items: list[Item] = []
+    for year in report.years:
+        items += [Item(_answer(report, year, loss)) for loss in year.losses]
+        allowing = [one for one in year.states if one.allowed and one.grade != "weak"]
+        if allowing:
+            named = _(", ").join(map(_of_state, allowing))
+            text = _("{year}, on the return of a state: deductible in {states}.")
+            items.append(Item(text.format(year=year.year, states=named)))
+    if len(items) > 1:
+        yield Section("in-short", _("In short"), (Listing(tuple(items)),))
+
+
+def _answer(report: Report, year: YearReport, loss: LossVerdict) -> str:
+    said = _("{heading}. {verdict}").format(
+        heading=_heading(report, year, loss), verdict=loss.verdict
+    )
+    if loss.deduction.cents != 0:
+        said = _("{said} The deduction is {deduction}.").format(
+            said=said, deduction=figure(loss.deduction)
+        )
+    if loss.saved is None:
+        return said
+    return _("{said} It saves {saved} of federal income tax.").format(
+        said=said, saved=figure(loss.saved)
+    )
+
+
+def _of_state(one: StateReport) -> str:
+    """Return a state with what it saves there, where that is worked out."""
+    if one.saved is not None:
+        return _("{state} (saves {saved})").format(state=one.name, saved=figure(one.saved))
+    if one.projected is not None:
+        return _("{state} (would save about {saved})").format(
+            state=one.name, saved=figure(one.projected)
+        )
+    return one.name
 
 
 def side_by_side(one: Report, other: Report) -> Section:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.answers.loss import CLOSINGS
-from basisbook.explain.blocks import Amounts, Block, Item, Listing, Paragraph, Section
+from basisbook.explain.blocks import (
+    Amounts,
+    Block,
+    Column,
+    Item,
+    Listing,
+    Paragraph,
+    Section,
+    Table,
+)
+from basisbook.explain.text import figure
 from basisbook.i18n import deferred
 from basisbook.i18n import gettext as _
 
@@ -14,7 +24,14 @@ if TYPE_CHECKING:
 
     from basisbook.answers.loss import Grade
     from basisbook.explain.outline.trace import Sources
-    from basisbook.report.model import LossReason, LossVerdict, LossWorth, Report, YearReport
+    from basisbook.report.model import (
+        LossReason,
+        LossVerdict,
+        LossWorth,
+        Report,
+        Timing,
+        YearReport,
+    )
 
 _SMALL = 100_00
 """A fall in value below this is told in short; the other reasons stay in the report itself."""
@@ -64,6 +81,8 @@ def told(loss: LossVerdict, sources: Sources) -> Iterator[Block]:
     yield Amounts(tuple(map(sources.line, shown)))
     if loss.worth:
         yield from _worth(loss.worth)
+    if loss.timing:
+        yield from _both_days(loss.timing)
 
 
 def _worth(worth: LossWorth) -> Iterator[Block]:
@@ -74,6 +93,22 @@ def _worth(worth: LossWorth) -> Iterator[Block]:
     if worth.assumed:
         yield Paragraph(_("This takes for granted:"), "quiet")
         yield Listing(tuple(map(Item, worth.assumed)))
+
+
+def _both_days(timing: Timing) -> Iterator[Block]:
+    """Yield what a payment of excess deferrals does in time and too late, side by side."""
+    yield Paragraph(timing.text, "answer")
+    columns = (
+        Column(_("Year")),
+        Column(_("Amount")),
+        Column(_("Paid on {date}").format(date=timing.date), numeric=True),
+        Column(_("If paid on {date}").format(date=timing.other), numeric=True),
+    )
+    rows = (
+        (str(row.year), row.amount.label, figure(row.amount), figure(row.other))
+        for row in timing.rows
+    )
+    yield Table(columns, tuple(rows))
 
 
 def _why(loss: LossVerdict, first: LossVerdict) -> Iterator[Block]:

@@ -96,7 +96,7 @@ def _summary(year: YearReport, allowing: list[StateReport], *, named: bool) -> I
     if all(one.grade == "refused" for one in year.states):
         return
     if not allowing:
-        text = _("No state allows a deduction for it.")
+        text = _("No state allows a deduction for a loss of the account itself.")
         yield Paragraph(text if every else _("None of these allows a deduction."), "answer")
         if every and _is_one_reason(year):
             reason = year.states[0].reasons[0]
@@ -127,7 +127,13 @@ def _state(one: StateReport, *, detail: bool) -> Section:
         for reason in one.reasons
     ]
     amounts = (one.deduction, one.survives, one.saved, one.projected) if one.allowed else ()
-    lines = tuple(_line(amount) for amount in amounts if amount is not None)
+    # What waits for a fact is asked for below, and not refused.
+    waits = bool(one.needs)
+    lines = tuple(
+        _line(amount)
+        for amount in amounts
+        if amount is not None and not (waits and amount.cents is None)
+    )
     if lines:
         blocks.append(Amounts(lines))
     if one.form:

@@ -69,6 +69,7 @@ from basisbook.ledger.book.life import (
     Passing,
 )
 from basisbook.ledger.book.plan_events import (
+    CameBack,
     CorrectiveDistribution,
     DeemedDistribution,
     ExcessDeferral,
@@ -106,6 +107,7 @@ __all__ = [
     "Box12",
     "Boxes",
     "Boxes5498",
+    "CameBack",
     "CharitableDistribution",
     "Choices",
     "ContractChoice",

@@ -87,6 +87,13 @@ class CorrectiveDistribution(NamedTuple):
     withheld: Amount = 0
 
 
+class CameBack(NamedTuple):
+    """What a distribution after April 15 paid of an excess: with its income, or less its loss."""
+
+    date: Date
+    amount: Amount
+
+
 class ExcessDeferral(NamedTuple):
     """Deferrals of the date's year above the limit that were not paid back by April 15."""
 
@@ -94,3 +101,8 @@ class ExcessDeferral(NamedTuple):
     excess_deferral: Name
     amount: Amount
     note: Text | None = None
+    came_back: CameBack | None = None
+    """The distribution that paid it later; the book has that one too.
+
+    A corrective distribution that came too late is read as the two of them.
+    """

@@ -80,6 +80,8 @@ class Choices(NamedTuple):
     mixed_age_year: Literal["by amount", "early first"] | None = None
     split_before_2015: Literal["pretax first", "own share"] | None = None
     rest_after_1986_investment: Literal["apart", "together"] | None = None
+    shares_basis: Literal["cost", "value"] | None = None
+    """Of securities that a plan paid in kind while it held more investment than money."""
     excess_deferrals: Literal["pre-tax first", "Roth first"] | None = None
     exception_limits: Literal["by amount", "by includible"] | None = None
     domestic_abuse_limit: Literal["life", "year"] | None = None
