@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 import jinja2
 from markupsafe import Markup
@@ -90,8 +89,8 @@ def page(request: Request, name: str, status: int = 200, **values: Any) -> HTMLR
 def _shown_at(request: Request) -> str:
     """Return the address that shows a page once more: what only takes forms has one above it."""
     if request.method == "GET":
-        asked = [one for one in request.query_params.multi_items() if one[0] != "done"]
-        return request.url.path + ("?" + urlencode(asked) if asked else "")
+        url = request.url.remove_query_params("done")
+        return f"{url.path}?{url.query}" if url.query else url.path
     path = request.url.path
     while path and not _is_shown(request, path):
         path = path.rpartition("/")[0]

@@ -16,7 +16,7 @@ from basisbook.web.deeds import Deed, written
 from basisbook.web.doors import papers, question
 from basisbook.web.doors.asking import Door, Step, controls, taken
 from basisbook.web.pages import page
-from basisbook.web.typed import Typed
+from basisbook.web.typed import Sent
 
 if TYPE_CHECKING:
     from basisbook.store.library import Library
@@ -46,7 +46,7 @@ def enter(request: Request, name: str) -> Response:
 
 
 @ROUTER.post("/{name}")
-def begin(request: Request, name: str, typed: Typed, drafts: Kept) -> Response:
+def begin(request: Request, name: str, typed: Sent, drafts: Kept) -> Response:
     """Keep the answers of the first step, and go on to the second."""
     door = _door(name)
     answers, errors = taken(door.steps({})[0].asks, typed)
@@ -73,7 +73,7 @@ def answer(  # noqa: PLR0913, PLR0917 - the page, where it is, what it sends, wh
     name: str,
     draft_id: str,
     number: int,
-    typed: Typed,
+    typed: Sent,
     drafts: Kept,
     books: Books,
 ) -> Response:

@@ -22,7 +22,7 @@ from basisbook.web.entries.names import (
 )
 from basisbook.web.entries.parts import EVENTS, event_part
 from basisbook.web.pages import page
-from basisbook.web.typed import Typed
+from basisbook.web.typed import Sent
 from basisbook.yamlediting import EditError, moved
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def ask(request: Request, book: Book, kind: str) -> Response:
 
 
 @ROUTER.post("/add/{kind}")
-def add(request: Request, book: Book, kind: str, typed: Typed, books: Books) -> Response:
+def add(request: Request, book: Book, kind: str, typed: Sent, books: Books) -> Response:
     """Keep a new event, or say what is wrong with it."""
     return editing.kept(request, book, _new(kind), typed, books)
 
@@ -137,7 +137,7 @@ def look(request: Request, book: Book, place: int) -> Response:
 
 
 @ROUTER.post("/{place}/edit")
-def change(request: Request, book: Book, place: int, typed: Typed, books: Books) -> Response:
+def change(request: Request, book: Book, place: int, typed: Sent, books: Books) -> Response:
     """Keep a changed event, or say what is wrong with it.
 
     Where another tab put events before it, it is found by the mark of what it said; where it is

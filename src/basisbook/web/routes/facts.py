@@ -14,7 +14,7 @@ from basisbook.web.deeds import of_entry
 from basisbook.web.entries import editing, words
 from basisbook.web.entries.parts import FACTS, Part, entry_title, part_title
 from basisbook.web.pages import page
-from basisbook.web.typed import Typed
+from basisbook.web.typed import Sent
 
 if TYPE_CHECKING:
     from basisbook.yamltext import Node
@@ -89,7 +89,7 @@ def ask(request: Request, book: Book, part: str) -> Response:
 
 
 @ROUTER.post("/{part}/add")
-def add(request: Request, book: Book, part: str, typed: Typed, books: Books) -> Response:
+def add(request: Request, book: Book, part: str, typed: Sent, books: Books) -> Response:
     """Keep a new entry, or say what is wrong with it."""
     return editing.kept(request, book, _form(part, None, book), typed, books)
 
@@ -103,7 +103,7 @@ def look(request: Request, book: Book, part: str, key: str) -> Response:
 
 @ROUTER.post("/{part}/edit/{key:path}")
 def change(  # noqa: PLR0913, PLR0917 - the page, the book and what the form sends
-    request: Request, book: Book, part: str, key: str, typed: Typed, books: Books
+    request: Request, book: Book, part: str, key: str, typed: Sent, books: Books
 ) -> Response:
     """Keep a changed entry, or say what is wrong with it."""
     return editing.kept(request, book, _form(part, key, book), typed, books)
