@@ -21,6 +21,13 @@ def stored(name: str) -> dict[str, Any]:
 
 
 @functools.cache
+def simplified() -> dict[int, str]:
+    """Return the simplified form of each traditional character that has one known here."""
+    pairs = (_HERE / "traditional.txt").read_text(encoding="utf-8").split()
+    return {ord(pair[0]): pair[1] for pair in pairs}
+
+
+@functools.cache
 def stop_words() -> frozenset[str]:
     """Return the words that say nothing of what a text is about."""
     return frozenset((_HERE / "stopwords.txt").read_text(encoding="utf-8").split())

@@ -13,7 +13,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.claims.stems import stem
-from basisbook.claims.stored import stop_words, stored
+from basisbook.claims.stored import simplified, stop_words, stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,6 +34,12 @@ _SAME = (
     (re.compile(r"[$¥]\d[\d,.]*|\b\d{1,3}(?:,\d{3})+(?:\.\d+)?"), " "),
 )
 """Ways of writing one thing; amounts of money say nothing of what is meant."""
+_SPELLED = re.compile(r"\b(line|box)\s+(one|two|five|fourteen)\b")
+_PLACED = re.compile(r"第?\s*(\d+[a-z]?|[一二五]|十四)\s*[号號]?\s*([栏格框行])(?!业)")
+_FIGURES = {"one": "1", "two": "2", "five": "5", "fourteen": "14"} | dict(
+    zip(("一", "二", "五", "十四"), ("1", "2", "5", "14"), strict=True)
+)
+"""The numbers of boxes and lines that people speak of, as they spell them."""
 _PIECE = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9]+")
 _MENDED = 5
 """Shorter words are too near to each other for their spelling to be mended."""
@@ -99,9 +105,18 @@ def words() -> Words:
 def _plain(text: str) -> str:
     """Return text in small letters and one width, with one way of writing each thing."""
     small = unicodedata.normalize("NFKC", text.replace("½", " 1/2")).casefold()
+    small = small.translate(simplified())
+    small = _SPELLED.sub(lambda told: f"{told[1]} {_FIGURES[told[2]]}", small)
+    small = _PLACED.sub(_place, small)
     for pattern, same in _SAME:
         small = pattern.sub(same, small)
     return small
+
+
+def _place(told: re.Match[str]) -> str:
+    """Return a box or a line of a form as the forms name it."""
+    place = "行" if told[2] == "行" else "栏"
+    return f"第 {_FIGURES.get(told[1], told[1])} {place}"
 
 
 def _stems(text: Iterable[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.engine.shares import shares_of
 from basisbook.law.year import federal_law, nonperiodic_withholding
+from basisbook.ledger.outflows import SERIES
 from basisbook.rules.s3405_withholding import nonperiodic_withheld, required_withholding
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ def _untaxed(paid: Paid) -> tuple[Cents, Cents]:
         return 0, 0
     if paid.entry.payment and paid.entry.payment.reason == "dividends":
         # No designated distribution (26 USC 3405(e)(1)(B)(iv)).
+        return 0, 0
+    if paid.entry.payment and paid.entry.payment.reason == SERIES:
+        # Periodic payments are withheld on like wages (26 USC 3405(a)): not worked out here.
         return 0, 0
     parts = [part.result for part in paid.placed if not part.direct]
     untaxed = sum(part.pretax for part in parts)

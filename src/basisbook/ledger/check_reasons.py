@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import Distribution
-from basisbook.ledger.outflows import NEVER_ROLLED, accounts_of
+from basisbook.ledger.outflows import NEVER_ROLLED, SERIES, accounts_of
 
 if TYPE_CHECKING:
     from basisbook.ledger.book import Account
@@ -24,7 +24,8 @@ def check_reasons(findings: Findings) -> None:
             account = findings.book.accounts[accounts_of(event)[0]]
             keys: Keys = ("events", index)
             _check_account(findings, event, account, (*keys, "reason"))
-            if event.to and event.reason in NEVER_ROLLED:
+            series = event.reason == SERIES and account.plan is not None
+            if event.to and (series or event.reason in NEVER_ROLLED):
                 _never_rolled(findings, event, (*keys, "to"))
 
 

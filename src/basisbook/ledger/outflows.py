@@ -103,6 +103,9 @@ NEVER_ROLLED = ("dividends", "order for a dependent")
 Announcement 2008-56; 26 USC 402(e)(1)(B), which knows a spouse or former spouse only.
 """
 
+SERIES = "equal payments"
+"""The reason of payments for life: out of a plan none can be rolled over (402(c)(4)(A))."""
+
 PARTED = ("distribution", "loan_offset", "deemed_distribution", "corrective_distribution")
 """Outflows that may be divided: what no leg takes stays with the owner."""
 NO_DISTRIBUTION = (

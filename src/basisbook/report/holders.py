@@ -8,6 +8,7 @@ from basisbook.engine.contracts import as_day
 from basisbook.i18n import gettext as _
 from basisbook.law.ages import early_age
 from basisbook.ledger.book import ExcessDeferral
+from basisbook.ledger.outflows import SERIES
 from basisbook.ledger.simple import in_first_two_years
 from basisbook.money import dollars
 from basisbook.rules.s72t_early import attained_59_half
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 def about_holder(context: Context, paid: Paid) -> Iterator[str]:
     """Yield what being an heir, an alternate payee or new in a SIMPLE plan means for a payment."""
     yield from _about_excess(context, paid)
+    payment = paid.entry.payment
+    if payment and payment.reason == SERIES and paid.contract.plan:
+        yield _(
+            "One of a series of equal payments out of a plan cannot be rolled over (26 USC "
+            "402(c)(4)(A)), and tax is withheld from it like from wages unless its owner chose "
+            "otherwise (26 USC 3405(a)); how much is not worked out here."
+        )
     born = context.book.owners[paid.contract.owner].born
     day = as_day(paid.entry.date)
     if not paid.paid_out or (born and attained_59_half(as_day(born), day, early_age())):

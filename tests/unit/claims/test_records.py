@@ -16,8 +16,11 @@ import yaml
 from basisbook import i18n
 from basisbook.answers.paths import PATHS
 from basisbook.claims.figures import amount, book_text, figure, filled
+from basisbook.claims.find import claim_by_id
 from basisbook.claims.records import VERDICTS, Record, records
 from basisbook.claims.stored import stored
+from basisbook.explain.blocks import Paragraph
+from basisbook.explain.outline.claims import claim_section
 from basisbook.law import store
 from basisbook.lookup.entries import every_rule
 from tests import snapshot
@@ -198,3 +201,18 @@ def test_explanations_are_filled_in_both_languages() -> None:
         for language in i18n.LANGUAGES:
             with i18n.speaking(language):
                 assert not re.search(r"[{}]", filled(one, one.says[language])), one.id
+
+
+def test_every_wrong_answer_that_people_were_given_is_judged_and_never_called_right() -> None:
+    heard = yaml.safe_load((HERE / "heard.yaml").read_text(encoding="utf-8"))
+    assert len(heard) > 40
+    for answer, record in heard.items():
+        judged = {records()[record].verdict, *(span.verdict for span in records()[record].spans)}
+        assert judged & {"wrong", "outdated", "incomplete", "unsettled"}, answer
+
+
+def test_a_record_without_a_book_says_why_there_is_none() -> None:
+    for one in records().values():
+        (found,) = claim_by_id(one.id).claims
+        told = [block.text for block in claim_section(found).blocks if isinstance(block, Paragraph)]
+        assert told[-1].startswith("No book") == (not one.book), one.id

@@ -2,66 +2,53 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 
 from basisbook.claims import search
 from basisbook.claims.records import records
+from basisbook.claims.stored import simplified
+from basisbook.claims.tokens import pieces
+from tools.measure_search import ASKED, TOP, UNRELATED, committed, found, hits, load, refused
 
 if TYPE_CHECKING:
     from basisbook.claims.records import Record
 
-SEARCH = Path(__file__).parents[2] / "search"
-TOP = 3
 FOLDS = 5
 
 
-def load(name: str) -> Any:  # noqa: ANN401 - a list or a mapping, as the file has it
-    return yaml.safe_load((SEARCH / f"{name}.yaml").read_text(encoding="utf-8"))
-
-
-def found(words: str) -> list[str]:
-    return [near.id for near in search.close(words, TOP)]
-
-
-def hits(name: str) -> tuple[int, int]:
-    """Return how many paraphrases of a file are answered among the first three, and of how many.
-
-    Never which are not: whoever tunes the search must not read that of those kept out.
-    """
-    rows = load(name)
-    return sum(bool(set(found(row["words"])) & set(row["finds"])) for row in rows), len(rows)
-
-
-TUNED = {"tuning": (103, 104)}
-KEPT_OUT = {"held_out": (45, 46), "second": (74, 75), "third": (126, 131)}
-MEASURED = TUNED | KEPT_OUT
-"""Of so many paraphrases, so many are answered among the first three: decision 0145 says so."""
-REFUSED = {"second_unrelated": (17, 20), "third_unrelated": (19, 20)}
-"""Of so many queries about other things, kept out of tuning, so many are refused."""
-
-
-@pytest.mark.parametrize("name", MEASURED)
-def test_paraphrases_are_found_among_the_first_three_as_measured(name: str) -> None:
+@pytest.mark.parametrize("name", [one.name for one in ASKED])
+def test_paraphrases_are_found_among_the_first_three_as_the_page_says(name: str) -> None:
     right, of = hits(name)
-    assert of == MEASURED[name][1]
-    assert right >= MEASURED[name][0]
+    assert of == committed()[name][1]
+    assert right >= committed()[name][0]
 
 
 def test_nineteen_of_twenty_that_were_kept_out_are_answered() -> None:
-    answered, of = (sum(column) for column in zip(*KEPT_OUT.values(), strict=True))
+    kept = [committed()[one.name] for one in ASKED if one.kept_out]
+    answered, of = (sum(column) for column in zip(*kept, strict=True))
     assert answered >= 0.95 * of
 
 
-@pytest.mark.parametrize("name", REFUSED)
-def test_what_is_none_of_our_business_is_refused_as_measured(name: str) -> None:
-    queries = [one for some in load(name).values() for one in some]
-    refused, of = REFUSED[name]
-    assert len(queries) == of
-    assert sum(not found(words) for words in queries) >= refused
+@pytest.mark.parametrize("name", [one.name for one in UNRELATED])
+def test_what_is_none_of_our_business_is_refused_as_the_page_says(name: str) -> None:
+    right, of = refused(name)
+    assert of == committed()[name][1]
+    assert right >= committed()[name][0]
+
+
+def test_traditional_characters_and_numbers_in_words_are_read_as_the_plain_ones() -> None:
+    assert pieces("虧損的稅基") == pieces("亏损的税基")
+    assert pieces("line fourteen") == pieces("line 14")
+    assert pieces("五號格") == pieces("第 5 栏") == pieces("第五栏")
+
+
+def test_each_traditional_character_has_one_simplified_form_that_is_searched_for() -> None:
+    traditional = set(map(chr, simplified()))
+    simple = set(simplified().values())
+    assert all(len(one) == 1 for one in simple)
+    assert not traditional & simple
 
 
 def without(fold: int) -> dict[str, Record]:
@@ -95,7 +82,7 @@ def test_a_way_to_say_it_that_was_left_out_is_found_by_the_others(
     assert near >= 0.9 * asked
 
 
-@pytest.mark.parametrize("name", MEASURED)
+@pytest.mark.parametrize("name", [one.name for one in ASKED])
 def test_paraphrases_name_records_that_there_are(name: str) -> None:
     assert {one for row in load(name) for one in row["finds"]} <= set(records())
 

@@ -61,6 +61,13 @@ def _blocks(one: ClaimFound) -> Iterator[Block]:
     if any("@" in figure.source for figure in one.figures):
         text = _("The figures are worked out from a book: basisbook claims --id {id} --book")
         yield Paragraph(text.format(id=one.id), "quiet")
+    elif not one.book:
+        yield Paragraph(
+            _("No book goes with it: its figures are values of the law.")
+            if one.figures
+            else _("No book goes with it: no amount turns on it."),
+            "quiet",
+        )
 
 
 def verdict(one: ClaimFound) -> str:
