@@ -182,7 +182,9 @@ def _changes_within(
 
 
 def _rewritten(edited: Text, keys: Keys, node: Node) -> Iterator[_Splice]:
-    span = edited.spans[keys]
+    span = edited.spans.get(keys)
+    if span is None:
+        raise EditError
     told = flow(node)
     tail = edited.body[span.start : span.end]
     ends = _self_ended(tail, edited.end)

@@ -245,3 +245,8 @@ def test_any_entry_becomes_any_other(listed: list[Node], place: int, new: dict[s
     for each in range(len(listed)):
         assert entries(replaced(text, ("events", each), new))[each] == new
         assert len(entries(removed(text, ("events", each)))) == len(listed) - 1
+
+
+def test_what_no_yaml_may_hold_is_refused() -> None:
+    with pytest.raises(EditError):
+        added("accounts:\n  a: {kind: Roth IRA}\n", "accounts", "b", {"title": "\x1b"})

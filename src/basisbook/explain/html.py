@@ -81,7 +81,10 @@ def _section(section: Section, level: int) -> Iterator[str]:
     yield f'<section id="{html.escape(section.id)}" class="{section.tone}">'
     yield f"<h{rank}>{escape(section.title)}</h{rank}>"
     for block in section.blocks:
-        yield from _block(block, level + 1)
+        if isinstance(block, Table):
+            yield from _table(block, level, section.title)
+        else:
+            yield from _block(block, level + 1)
     yield "</section>"
 
 
@@ -115,9 +118,11 @@ def _amounts(block: Amounts, _level: int) -> Iterator[str]:
     yield "</dl>"
 
 
-def _table(block: Table, _level: int) -> Iterator[str]:
+def _table(block: Table, _level: int, title: str = "") -> Iterator[str]:
+    """Yield a table, named by `title` for who hears it and does not see what it stands below."""
+    named = f' aria-label="{escape(title)}"' if title else ""
     kinds = [' class="number"' if column.numeric else "" for column in block.columns]
-    yield '<div class="wide"><table><thead><tr>'
+    yield f'<div class="wide"><table{named}><thead><tr>'
     for column, kind in zip(block.columns, kinds, strict=True):
         yield f'<th scope="col"{kind}>{escape(column.title)}</th>'
     yield "</tr></thead><tbody>"
@@ -129,7 +134,7 @@ def _table(block: Table, _level: int) -> Iterator[str]:
 
 def _chart(block: Chart, level: int) -> Iterator[str]:
     yield f"<figure>{bars(block)}</figure>"
-    yield from _table(block.table, level)
+    yield from _table(block.table, level, block.title)
 
 
 def _listing(block: Listing, level: int) -> Iterator[str]:

@@ -51,8 +51,10 @@ class Revision(NamedTuple):
     text: str
     can_undo: bool
     can_redo: bool
-    said: str
-    """What the last change did, as a sentence."""
+    kind: Kind
+    """Of the last change."""
+    what: str
+    """What the last change did; of an undo or redo, what it took back or did again."""
 
 
 class Change(NamedTuple):
@@ -268,22 +270,13 @@ def _revision(
 ) -> Revision:
     text = _text(connection, book_id, rows[-1].shows)
     done, undone = _stacks(rows)
-    said = said_of(rows[-1].kind, rows[-1].what)
-    return Revision(book_id, rows[-1].number, text, len(done) > 1, bool(undone), said)
+    last = rows[-1]
+    return Revision(book_id, last.number, text, len(done) > 1, bool(undone), last.kind, last.what)
 
 
 def _text(connection: Connection, book_id: str, number: int) -> str:
     query = select(CHANGE.c.text).where(CHANGE.c.book_id == book_id, CHANGE.c.number == number)
     return zlib.decompress(connection.execute(query).scalar_one()).decode()
-
-
-def said_of(kind: Kind, what: str) -> str:
-    """Return what a change did, as a sentence; `what` is the sentence of what it undid or redid."""
-    if kind == "undo":
-        return _("Undone: {what}").format(what=what)
-    if kind == "redo":
-        return _("Done again: {what}").format(what=what)
-    return what
 
 
 def moment() -> str:

@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 from basisbook import i18n
 from basisbook.errors import BookError, Problem
 from basisbook.ledger.read import read_text
-from basisbook.report.build import report_of
+from basisbook.report.build import fact_problems, report_of
 from basisbook.store.library import Library, Revision
 
 if TYPE_CHECKING:
@@ -62,6 +62,22 @@ def opened(book_id: str, books: Annotated[Library, Depends(library)]) -> Opened:
 def read_revision(revision: Revision) -> Opened:
     """Return what can be made of a revision's text."""
     return Opened(revision)
+
+
+def problems_of(text: str) -> tuple[Problem, ...]:
+    """Return all that is wrong with a book's text."""
+    return _made(text, i18n.language())[1]
+
+
+def faults_of(text: str) -> tuple[Problem, ...]:
+    """Return what is wrong with a book's text before anything is worked out from it."""
+    return _faults(text, i18n.language())
+
+
+@functools.lru_cache(maxsize=16)
+def _faults(text: str, language: str) -> tuple[Problem, ...]:
+    read, problems = _read(text, language)
+    return problems if read is None else fact_problems(read)
 
 
 @functools.lru_cache(maxsize=16)

@@ -1,4 +1,4 @@
-"""A change to a book: one step of its history, with the sentence that says what was done."""
+"""A change to a book: one step of its history, with what was done."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import RedirectResponse
 
+from basisbook.web.deeds import written
 from basisbook.yamltext import compose
 
 if TYPE_CHECKING:
     from basisbook.store.library import Kind, Library, Revision
+    from basisbook.web.deeds import Deed
 
 
 def stored(  # noqa: PLR0913 - the book, what it stands on, and the change in its parts
@@ -17,18 +19,19 @@ def stored(  # noqa: PLR0913 - the book, what it stands on, and the change in it
     book_id: str,
     base: int,
     text: str,
-    what: str,
+    deed: Deed,
     *,
     kind: Kind = "edit",
     record: str | None = None,
 ) -> Revision:
     """Keep `text` as the book after change `base`, as one step that can be undone.
 
-    `what` is a sentence for the history, `record` what an import tells later ones. The title in
+    `deed` is told by the history, `record` what an import tells later ones. The title in
     the list of books follows the text.
     Raises `StaleError` if the book was changed since `base`, `NoBookError`.
     """
-    return books.change(book_id, base, text, what, title=title_of(text), kind=kind, record=record)
+    what, title = written(deed), title_of(text)
+    return books.change(book_id, base, text, what, title=title, kind=kind, record=record)
 
 
 def title_of(text: str) -> str | None:

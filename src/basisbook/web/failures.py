@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     Next = Callable[[Request], Awaitable[Response]]
 
 _SOURCE = Path(__file__).parents[1]
+_GARBLED = 400
 _FULL = 507
 _UNAVAILABLE = 503
 
@@ -174,6 +175,10 @@ def _invalid(request: Request, error: Exception) -> Response:
 
 def _refused(request: Request, error: Exception) -> Response:
     refused = cast("HTTPException", error)
+    if refused.status_code == _GARBLED and "exceeded maximum size" in str(refused.detail):
+        said = _("One of the fields is longer than 1 MB. Nothing was saved.")
+        remedy = _("Your browser's way back shows what you typed: make it shorter there.")
+        return failure(request, 413, said, remedy)
     answer = failure(request, refused.status_code)
     answer.headers.update(refused.headers or {})
     return answer

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
-from basisbook.i18n import ngettext
 from basisbook.imports import bringing, journal, tables
 from basisbook.imports.decoding import decoded
 from basisbook.imports.masking import masked
 from basisbook.imports.model import GivenFile, Hints, values_of
 from basisbook.pdf.model import Box
 from basisbook.web.changing import stored
+from basisbook.web.deeds import Deed
 from basisbook.web.trying import FILE, new_problems
 
 if TYPE_CHECKING:
@@ -59,15 +59,12 @@ def proposal(reading: Reading, into: Target, waiting: Importing) -> Proposal:
 def write(ask: Asked, base: int, made: Woven) -> Revision:
     """Keep an import as one step of the book's history. Raises `StaleError`."""
     count = sum(map(len, made.record.entries.values()))
-    what = ngettext("Imported {file}: {n} entry", "Imported {file}: {n} entries", count).format(
-        file=made.record.file, n=count
-    )
     return stored(
         ask.books,
         ask.book_id,
         base,
         made.text,
-        what,
+        Deed("imported", {"file": made.record.file, "n": str(count)}),
         kind="import",
         record=journal.written(made.record),
     )
@@ -75,7 +72,7 @@ def write(ask: Asked, base: int, made: Woven) -> Revision:
 
 def wrong(book: Opened, made: Woven) -> tuple[Problem, ...]:
     """Return what would newly be wrong with the book."""
-    return new_problems(book.problems, made.text)
+    return new_problems(book.revision.text, made.text)
 
 
 _PLACE = re.compile(r"\((\d+),(\d+)-(\d+),(\d+)\)$")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
+from starlette.routing import Match
 
 from basisbook import i18n
 from basisbook.explain import html
@@ -76,11 +78,41 @@ def page(request: Request, name: str, status: int = 200, **values: Any) -> HTMLR
         "html_language": "zh-Hans" if i18n.language() == "zh" else "en",
         "theme": theme if theme in THEMES else "",
         "path": request.url.path,
+        "shown_at": _shown_at(request),
         "offered": request.app.state.pages,
         "htmx": request.headers.get("hx-request") == "true",
     }
     text = ENVIRONMENT.get_template(name).render(shared | values)
     return HTMLResponse(text, status)
+
+
+def _shown_at(request: Request) -> str:
+    """Return the address that shows a page once more: what only takes forms has one above it."""
+    if request.method == "GET":
+        url = request.url.remove_query_params("done")
+        return f"{url.path}?{url.query}" if url.query else url.path
+    path = request.url.path
+    while path and not _is_shown(request, path):
+        path = path.rpartition("/")[0]
+    return path or "/"
+
+
+def _is_shown(request: Request, path: str) -> bool:
+    scope = {**request.scope, "path": path, "method": "GET"}
+    return any(route.matches(scope)[0] is Match.FULL for route in request.app.router.routes)
+
+
+def when(at: str) -> str:
+    """Return a time of the database as this computer's clock showed it."""
+    return datetime.datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def joined(told: Iterable[str]) -> str:
+    """Return sentences one behind the other: Chinese sets nothing between them."""
+    return ("" if i18n.language() == "zh" else " ").join(filter(None, told))
+
+
+ENVIRONMENT.filters |= {"when": when, "joined": joined}
 
 
 def inside(back: str) -> str:

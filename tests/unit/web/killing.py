@@ -7,6 +7,7 @@ that of a start. It ends with an error at the first book that is not as it was c
 from __future__ import annotations
 
 import contextlib
+import datetime
 import http.client
 import os
 import random
@@ -20,18 +21,29 @@ import uvicorn
 from fastapi import APIRouter, Form
 from starlette.responses import RedirectResponse, Response
 
+from basisbook.imports.bringing import read_file
+from basisbook.imports.model import GivenFile
 from basisbook.store.library import Library
 from basisbook.store.place import opened
 from basisbook.web.app import create_app
-from basisbook.web.books import Books
+from basisbook.web.books import Books, problems_of
 from basisbook.web.changing import stored
+from basisbook.web.deeds import Deed
 from basisbook.web.safety import COOKIE
 from basisbook.web.serving import listening
 
 TOKEN = "the-key"  # noqa: S105 - of an app that only this process talks to
+MOST_IMPORTS = 8
 LONGEST = 0.2
 """Seconds until an app is killed, at most: it has saved some times by then."""
 ROUTER = APIRouter()
+IRA = """\
+format: 1
+owners: {me: {born: 1960-05-17}}
+accounts: {ira: {kind: traditional IRA}}
+events:
+  - {date: 2023-01-01, opening: ira, balance: "50,000", basis: "10,000", evidence: letter}
+"""
 
 
 def text_of(number: int) -> str:
@@ -46,17 +58,21 @@ def save(
     """Save as a page does that edits, or one that imports and keeps what it read."""
     text = text_of(base + 1)
     if kind == "import":
-        made = books.change(book, base, text, "Imported", kind="import", record=text)
+        after = books.change(book, base, text, "Imported", kind="import", record=text)
     else:
-        made = stored(books, book, base, text, "Changed")
-    return RedirectResponse(f"/books/{book}?done={made.number}", 303)
+        after = stored(books, book, base, text, Deed("text"))
+    return RedirectResponse(f"/books/{book}?done={after.number}", 303)
 
 
 class Known(NamedTuple):
     """What was confirmed."""
 
     number: int
+    """Of the last change of the book that is saved."""
     books: int
+    into: str
+    """The book that files are imported into."""
+    imports: int
 
 
 def started(url: str) -> tuple[int, int]:
@@ -75,20 +91,43 @@ def started(url: str) -> tuple[int, int]:
     return process, port
 
 
-def sent(port: int, path: str, **form: object) -> None:
+def sent(port: int, path: str, **form: object) -> str:
     """Send a form and see it confirmed. Raises `OSError` or `HTTPException` when killed."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    return posted(port, path, urllib.parse.urlencode(form), "application/x-www-form-urlencoded")
+
+
+def posted(port: int, path: str, body: str, kind: str) -> str:
+    """Return where an answer leads; raises as `sent`."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     headers = {
         "Cookie": f"{COOKIE}={TOKEN}",
         "Origin": f"http://127.0.0.1:{port}",
-        "Content-Type": "application/x-www-form-urlencoded",
+        "Content-Type": kind,
     }
     with contextlib.closing(connection):
-        connection.request("POST", path, urllib.parse.urlencode(form), headers)
+        connection.request("POST", path, body, headers)
         answer = connection.getresponse()
         answer.read()
         if answer.status != http.HTTPStatus.SEE_OTHER:
             raise SystemExit(f"{path}: {answer.status}")
+        return str(answer.headers["location"])
+
+
+def imported(port: int, known: Known) -> None:
+    """Give a file, as a browser does, and agree to what was read."""
+    day = datetime.date(2024, 1, 1) + datetime.timedelta(days=known.imports)
+    lines = (
+        "--part",
+        'Content-Disposition: form-data; name="file"; filename="mine.csv"',
+        "",
+        f"date,event,account,amount\n{day},contribution,ira,{10 + known.imports}",
+        "--part--",
+        "",
+    )
+    kind = "multipart/form-data; boundary=part"
+    looked = posted(port, f"/books/{known.into}/import", "\r\n".join(lines), kind)
+    written = sent(port, f"{looked}/write", base=1 + known.imports)
+    _demand("done=" in written, "there was more to decide")
 
 
 def until_killed(url: str, book: str, known: Known, after: float) -> Known:
@@ -110,6 +149,9 @@ def until_killed(url: str, book: str, known: Known, after: float) -> Known:
 
 def _step(port: int, book: str, known: Known) -> Known:
     number = known.number
+    if (number + known.imports) % 3 == 0:
+        imported(port, known)
+        return known._replace(imports=known.imports + 1)
     if number % 5 == 4:
         sent(port, "/sample")
         known = known._replace(books=known.books + 1)
@@ -136,8 +178,22 @@ def look(url: str, book: str, confirmed: Known) -> Known:
     _demand(count in (confirmed.books, confirmed.books + 1), "a book is lost")
     with engine.connect() as connection:
         _demand(connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok", "damage")
+    known = known_of(library, confirmed, stands.number, count)
     engine.dispose()
-    return Known(stands.number, count)
+    return known
+
+
+def known_of(library: Library, confirmed: Known, number: int, count: int) -> Known:
+    """Return what holds after a kill; every import that was confirmed is in its book, whole."""
+    into = library.current(confirmed.into)
+    imports = into.number - 1
+    _demand(imports in (confirmed.imports, confirmed.imports + 1), "an import is lost")
+    _demand(into.text.count("contribution: ira") == imports, "a half import")
+    _demand(len(library.records(confirmed.into)) == imports, "an import without its record")
+    _demand(not problems_of(into.text), "a book is not whole")
+    if imports < MOST_IMPORTS:
+        return Known(number, count, confirmed.into, imports)
+    return Known(number, count + 1, library.create(IRA, "Imports", "Made"), 0)
 
 
 def _demand(so: bool, text: str) -> None:
@@ -148,13 +204,20 @@ def _demand(so: bool, text: str) -> None:
 def main(url: str, rounds: int) -> None:
     """Kill an app as often as asked; say how many changes there are at the end."""
     engine = opened(url)
-    book = Library(engine).create("made", "Book", "Made")
+    library = Library(engine)
+    book, into = (library.create(text, "Book", "Made") for text in ("made", IRA))
     engine.dispose()
-    known = Known(1, 1)
+    # What every app needs is read once, before it is forked.
+    problems_of(IRA)
+    read_file(GivenFile("mine.csv", b"date,event,account,amount\n2024-01-01,contribution,ira,1\n"))
+    known = Known(1, 2, into, 0)
     moments = random.Random(7)  # noqa: S311 - moments, not secrets
+    done = 0
     for _ in range(rounds):
+        before = known
         known = look(url, book, until_killed(url, book, known, moments.uniform(0, LONGEST)))
-    print(known.number)  # noqa: T201 - the test reads it
+        done += max(0, known.imports - before.imports) or (known.into != before.into)
+    print(known.number, done)  # noqa: T201 - the test reads it
 
 
 if __name__ == "__main__":

@@ -11,14 +11,16 @@ from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annota
 from basisbook.i18n import gettext as _
 from basisbook.ledger.fields import fields_of
 from basisbook.store.library import StaleError
+from basisbook.web.books import faults_of
 from basisbook.web.changing import stored, then
-from basisbook.web.entries import trying
+from basisbook.web.deeds import Deed, of_entry
 from basisbook.web.entries.asks import Asked, form_of
-from basisbook.web.entries.names import event_sentence, names_of
-from basisbook.web.entries.parts import EVENTS, entry_title
+from basisbook.web.entries.names import names_of
 from basisbook.web.entries.typed import entry_of
+from basisbook.web.entries.unfit import control_name, unfit
 from basisbook.web.failures import failure
 from basisbook.web.pages import page
+from basisbook.web.trying import beside, new_problems
 from basisbook.yamlediting import EditError, added, inserted, removed, replaced
 from basisbook.yamltext import Node, compose
 
@@ -27,12 +29,11 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
+    from basisbook.errors import Problem
     from basisbook.store.library import Library
     from basisbook.web.books import Opened
     from basisbook.web.entries.parts import Part
     from basisbook.yamltext import Keys
-
-MOST_FIELDS = 2_000
 
 
 class Form(NamedTuple):
@@ -62,12 +63,6 @@ class Answer(NamedTuple):
     status: int = 200
     tried: bool = False
     """Whether it could be kept all the same: it can be read, but does not fit the rest."""
-
-
-async def sent(request: Request) -> dict[str, str]:
-    """Return the fields of a form that was sent; a file among them is no answer."""
-    form = await request.form(max_fields=MOST_FIELDS)
-    return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
 def data_of(text: str) -> dict[str, Node]:
@@ -107,7 +102,7 @@ def kept(
 ) -> Response:
     """Keep what a form sent, or show it again with what is wrong with it."""
     entry = {**_unknown(book, form), **entry_of(form.part.record, typed)}
-    errors = trying.unfit(form.part.record, entry)
+    errors = unfit(form.part.record, entry)
     name = typed.get("name!", "").strip()
     if form.part.sort == "map" and form.key is None and not name:
         errors["name!"] = _("This is needed.")
@@ -125,11 +120,25 @@ def kept(
         text, keys = _edited(book.revision.text, form, entry, name)
     except EditError:
         return shown(request, book, form, showing, Answer(said=_cannot(), status=422))
-    tried = trying.tried(book.revision.text, text, keys, form.part.record)
-    if (tried.errors or tried.others) and typed.get("anyway") != "yes":
-        answer = Answer(tried.errors, tried.others, tried.errors.get("", ""), 422, tried=True)
+    errors, others = _tried(book, text, keys, form.part.record)
+    if (errors or others) and typed.get("anyway") != "yes":
+        answer = Answer(errors, others, errors.get("", ""), 422, tried=True)
         return shown(request, book, form, showing, answer)
     return _stored(request, book, (form, showing, text), books)
+
+
+def _tried(
+    book: Opened, text: str, keys: Keys, record: type[NamedTuple]
+) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Return what a text would newly get wrong: of the entry by its controls, and elsewhere."""
+    entry = compose(text, "").written(keys)
+    told = entry if isinstance(entry, dict) else {}
+
+    def name_of(path: Keys) -> str | None:
+        within = path[: len(keys)] == keys
+        return control_name(record, told, path[len(keys) :]) if within else None
+
+    return beside(new_problems(book.revision.text, text, faults_of), text, name_of)
 
 
 def _unknown(book: Opened, form: Form) -> dict[str, Node]:
@@ -146,22 +155,13 @@ def _stored(
     books: Library,
 ) -> Response:
     form, showing, text = change
-    what = (_("Added: {what}") if form.key is None else _("Changed: {what}")).format(
-        what=sentence_of(form.part.name, showing, data_of(text))
-    )
+    did = "added" if form.key is None else "changed"
+    deed = of_entry(did, form.part.name, showing, data_of(text))
     try:
-        revision = stored(books, book.revision.book_id, book.revision.number, text, what)
+        revision = stored(books, book.revision.book_id, book.revision.number, text, deed)
     except StaleError as error:
         return shown(request, book, form, showing, Answer(said=str(error), status=409))
     return then(revision, form.back)
-
-
-def sentence_of(part: str, entry: Mapping[str, Node], data: Mapping[str, Node]) -> str:
-    """Return an entry of a part in a few words, for the history."""
-    if part == EVENTS:
-        return event_sentence(dict(entry), names_of(data))
-    named = [str(entry.get(key) or "") for key in ("name!", "state", "year", "account")]
-    return " ".join([entry_title(part), *filter(None, named)])
 
 
 def _edited(text: str, form: Form, entry: dict[str, Node], name: str) -> tuple[str, Keys]:
@@ -196,10 +196,10 @@ def _cannot() -> str:
 
 
 class Removal(NamedTuple):
-    """An entry to take out: its path, what to say of it, where to go on, where it is asked."""
+    """An entry to take out: its path, what is done, where to go on, where it is asked."""
 
     keys: Keys
-    what: str
+    deed: Deed
     back: str
     path: str
 
@@ -213,9 +213,9 @@ def taken_out(
         text = removed(book.revision.text, step.keys)
     except EditError:
         return failure(request, 422, _cannot())
-    others = trying.tried(book.revision.text, text, ("",), type(step)).others
+    others = new_problems(book.revision.text, text, faults_of)
     if others and anyway != "yes":
         return page(
             request, "confirm.html", 422, book=book, here="events", step=step, others=others
         )
-    return then(stored(books, book.revision.book_id, base, text, step.what), step.back)
+    return then(stored(books, book.revision.book_id, base, text, step.deed), step.back)

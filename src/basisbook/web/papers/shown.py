@@ -156,16 +156,20 @@ def _worded(book: Book, box: PaperBox, value: str) -> str:
 
 
 def title_of(book: Book, entry: Mapping[str, Node]) -> str:
-    """Return what a document is called: its form, its year or day, whose it is."""
+    """Return what a document of a book is called: its form, its year or day, whose it is."""
+    plans = {name: plan_title(book, name) for name in book.plans}
+    accounts = {name: account_title(book, name) for name in book.accounts}
+    return paper_title(entry, {**plans, **accounts})
+
+
+def paper_title(entry: Mapping[str, Node], called: Mapping[str, str]) -> str:
+    """Return what a document is called; `called` says what accounts and plans are."""
     kind = next(key for key in entry if key in BY_KIND)
     when, whose = str(entry[kind]), str(entry.get("account", ""))
     if kind in ("loss_letter", "sources_table"):
         when, whose = str(entry.get("date", "")), when
-    if whose in book.accounts:
-        whose = account_title(book, whose)
-    elif whose in book.plans:
-        whose = plan_title(book, whose)
-    return " · ".join(filter(None, (f"{_(BY_KIND[kind].title)} {when}".strip(), whose)))
+    named = f"{_(BY_KIND[kind].title)} {when}".strip()
+    return " · ".join(filter(None, (named, called.get(whose, whose))))
 
 
 def no_such_paper(request: Request) -> Response:

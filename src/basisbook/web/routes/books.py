@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from importlib.resources import files
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -15,6 +14,7 @@ from basisbook.i18n import gettext as _
 from basisbook.store.library import NoBookError
 from basisbook.web.books import Books
 from basisbook.web.changing import stored, then, title_of
+from basisbook.web.deeds import Deed, written
 from basisbook.web.pages import LANGUAGE_COOKIE, THEME_COOKIE, THEMES, inside, page
 from basisbook.web.routes.doors import Kept, doors
 from basisbook.yamlediting import EditError, replaced
@@ -63,13 +63,7 @@ def _start(
         books=books.books(),
         removed=gone,
         shown=shown,
-        when=when,
     )
-
-
-def when(at: str) -> str:
-    """Return a time of the database as this computer's clock showed it."""
-    return datetime.datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 @ROUTER.post("/sample")
@@ -77,8 +71,8 @@ def sample(books: Books) -> Response:
     """Make a book from the sample, and open it."""
     name = "demo.zh.yaml" if i18n.language() == "zh" else "demo.yaml"
     text = files("basisbook").joinpath("data", name).read_text(encoding="utf-8")
-    title = _("Sample book")
-    return RedirectResponse(f"/books/{books.create(text, title, title)}", 303)
+    made = books.create(text, _("Sample book"), written(Deed("sample")))
+    return RedirectResponse(f"/books/{made}", 303)
 
 
 @ROUTER.post("/new")
@@ -91,7 +85,7 @@ def new(request: Request, books: Books, drafts: Kept, title: Title = "") -> Resp
     head = "# " + _("A Basisbook book: retirement accounts, and what happened to them.")
     parts = ("owners:\n  me: {}", "accounts: {}", "events: []")
     text = "\n\n".join((f"{head}\nformat: 1\ntitle: {scalar(plain)}", *parts)) + "\n"
-    made = books.create(text, plain, _("Book made"))
+    made = books.create(text, plain, written(Deed("made")))
     return RedirectResponse(f"/books/{made}/facts", 303)
 
 
@@ -104,7 +98,7 @@ async def upload(
     if error:
         return _start(request, books, drafts, Shown(error, "file", "", 422))
     title = title_of(text) or _("Uploaded book")
-    made = books.create(text, title, _("Uploaded from a file"))
+    made = books.create(text, title, written(Deed("uploaded")))
     return RedirectResponse(f"/books/{made}", 303)
 
 
@@ -127,13 +121,12 @@ def rename(
         said = Shown(_("Give the book a name, of one line."), book_id, title, 422)
         return _start(request, books, drafts, said)
     stands = books.current(book_id)
-    what = _("Renamed: {title}").format(title=plain)
     try:
         text = replaced(stands.text, ("title",), plain)
     except EditError:
         said = Shown(_("This book's text cannot be read, so its title cannot be changed."), book_id)
         return _start(request, books, drafts, said._replace(status=422, typed=title))
-    return then(stored(books, book_id, stands.number, text, what))
+    return then(stored(books, book_id, stands.number, text, Deed("renamed", {"title": plain})))
 
 
 def _plain(title: str) -> str:

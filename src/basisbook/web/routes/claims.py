@@ -12,6 +12,7 @@ from basisbook.claims.find import claim_by_id, find_claims, no_book, record_of
 from basisbook.errors import ClaimError
 from basisbook.web.books import Books
 from basisbook.web.changing import title_of
+from basisbook.web.deeds import Deed, written
 from basisbook.web.failures import failure
 from basisbook.web.pages import page
 
@@ -84,7 +85,8 @@ def open_book(request: Request, name: str, books: Books) -> Response:
         return _none(request, error)
     text = book_text(example)
     title = title_of(text) or example
-    return RedirectResponse(f"/books/{books.create(text, title, title)}", 303)
+    made = books.create(text, title, written(Deed("example", {"title": title})))
+    return RedirectResponse(f"/books/{made}", 303)
 
 
 def _none(request: Request, error: ClaimError) -> Response:

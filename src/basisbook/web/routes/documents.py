@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from fastapi import APIRouter, Form
 from starlette.responses import Response  # noqa: TC002 - FastAPI reads the annotations
 
-from basisbook.i18n import gettext as _
 from basisbook.web import importing
 from basisbook.web.asking import Ask, Asked
 from basisbook.web.broken import broken
 from basisbook.web.changing import stored, then
+from basisbook.web.deeds import of_entry
+from basisbook.web.entries.editing import data_of
 from basisbook.web.pages import page
 from basisbook.web.papers.forms import PAPERS
 from basisbook.web.papers.model import entry
@@ -21,7 +22,6 @@ from basisbook.web.papers.shown import (
     held,
     no_such_paper,
     paper_of,
-    title_of,
     written,
 )
 from basisbook.web.trying import beside, new_problems
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from basisbook.errors import Problem
     from basisbook.ledger.read import ReadBook
     from basisbook.web.papers.model import Paper
+    from basisbook.yamltext import Keys
 
 ROUTER = APIRouter(prefix="/books/{book_id}/documents")
 
@@ -106,7 +107,7 @@ def add(name: str, ask: Ask, base: Annotated[int, Form()], typed: Typed) -> Resp
     if name not in PAPERS:
         return no_such_paper(ask.request)
     at = len(written(read))
-    return _kept(ask, read, Typing(PAPERS[name], typed, at, _("Typed in: {form}")), base)
+    return _kept(ask, read, Typing(PAPERS[name], typed, at, "typed"), base)
 
 
 @ROUTER.get("/{index}")
@@ -132,7 +133,7 @@ def changed(index: int, ask: Ask, base: Annotated[int, Form()], typed: Typed) ->
     if index >= len(there):
         return no_such_paper(ask.request)
     paper = paper_of(there[index])
-    return _kept(ask, read, Typing(paper, typed, index, _("Changed: {form}")), base)
+    return _kept(ask, read, Typing(paper, typed, index, "changed"), base)
 
 
 @ROUTER.post("/{index}/remove")
@@ -144,21 +145,21 @@ def take_out(index: int, ask: Ask, base: Annotated[int, Form()]) -> Response:
     there = written(read)
     if index >= len(there):
         return no_such_paper(ask.request)
-    what = _("Taken out: {form}").format(form=title_of(read.book, there[index]))
+    deed = of_entry("deleted", "documents", there[index], data_of(ask.book.revision.text))
     text = removed(ask.book.revision.text, ("documents", index))
-    problems = new_problems(ask.book.problems, text)
+    problems = new_problems(ask.book.revision.text, text)
     if problems:
         return listed(ask, 422, wrong=problems)
-    return then(stored(ask.books, ask.book_id, base, text, what), "/documents")
+    return then(stored(ask.books, ask.book_id, base, text, deed), "/documents")
 
 
 class Typing(NamedTuple):
-    """A form that was typed in, for a place among the documents, and what to call that."""
+    """A form that was typed in, for a place among the documents, and what that does to them."""
 
     paper: Paper
     typed: dict[str, str]
     at: int
-    what: str
+    did: str
 
 
 def _kept(ask: Asked, read: ReadBook, typing: Typing, base: int) -> Response:
@@ -171,10 +172,12 @@ def _kept(ask: Asked, read: ReadBook, typing: Typing, base: int) -> Response:
         text = replaced(text, ("documents", typing.at), {**made, **noted})
     else:
         text = inserted(text, "documents", typing.at, made)
-    problems = new_problems(ask.book.problems, text)
+    problems = new_problems(ask.book.revision.text, text)
     if problems:
-        fields = {box.name: ("documents", typing.at, *box.keys) for box in paper.boxes}
-        told, rest = beside(problems, text, fields)
+        fields: dict[Keys, str] = {
+            ("documents", typing.at, *box.keys): box.name for box in paper.boxes
+        }
+        told, rest = beside(problems, text, fields.get)
         return _form(ask, read, Sheet(paper, typing.typed, told, rest), 422)
-    what = typing.what.format(form=title_of(read.book, made))
-    return then(stored(ask.books, ask.book_id, base, text, what), "/documents")
+    deed = of_entry(typing.did, "documents", made, data_of(text))
+    return then(stored(ask.books, ask.book_id, base, text, deed), "/documents")

@@ -12,16 +12,16 @@ from basisbook.store.drafts import Draft, Drafts, NoDraftError
 from basisbook.store.library import NoBookError
 from basisbook.web.books import Books
 from basisbook.web.changing import stored, title_of
+from basisbook.web.deeds import Deed, written
 from basisbook.web.doors import papers, question
 from basisbook.web.doors.asking import Door, Step, controls, taken
-from basisbook.web.entries.editing import sent
 from basisbook.web.pages import page
+from basisbook.web.typed import Sent
 
 if TYPE_CHECKING:
     from basisbook.store.library import Library
 
 ROUTER = APIRouter(prefix="/doors")
-Typed = Annotated[dict[str, str], Depends(sent)]
 
 
 def doors() -> dict[str, Door]:
@@ -46,7 +46,7 @@ def enter(request: Request, name: str) -> Response:
 
 
 @ROUTER.post("/{name}")
-def begin(request: Request, name: str, typed: Typed, drafts: Kept) -> Response:
+def begin(request: Request, name: str, typed: Sent, drafts: Kept) -> Response:
     """Keep the answers of the first step, and go on to the second."""
     door = _door(name)
     answers, errors = taken(door.steps({})[0].asks, typed)
@@ -73,7 +73,7 @@ def answer(  # noqa: PLR0913, PLR0917 - the page, where it is, what it sends, wh
     name: str,
     draft_id: str,
     number: int,
-    typed: Typed,
+    typed: Sent,
     drafts: Kept,
     books: Books,
 ) -> Response:
@@ -106,18 +106,17 @@ def forget(name: str, draft_id: str, drafts: Kept) -> Response:
 
 def _made(draft: Draft, text: str, books: Library) -> str:
     """Return the book of the answers: that of before, if it was only made, or a new one."""
-    what = _("Made from your answers")
     if draft.book_id is not None:
         try:
             before = books.current(draft.book_id)
             if before.text == text:
                 return draft.book_id
-            stored(books, draft.book_id, before.number, text, _("Made anew from your answers"))
+            stored(books, draft.book_id, before.number, text, Deed("answered anew"))
         except NoBookError:
             pass
         else:
             return draft.book_id
-    return books.create(text, title_of(text) or "Basisbook", what)
+    return books.create(text, title_of(text) or "Basisbook", written(Deed("answered")))
 
 
 def _shown(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from basisbook.i18n import gettext as _
@@ -12,16 +12,17 @@ from basisbook.ledger.book import event_kind
 from basisbook.store.library import NoBookError
 from basisbook.web.books import Book, Books
 from basisbook.web.changing import stored, then
+from basisbook.web.deeds import of_entry
 from basisbook.web.entries import editing, kinds
 from basisbook.web.entries.names import (
     amount_text,
-    event_sentence,
     event_title,
     listed,
     names_of,
 )
 from basisbook.web.entries.parts import EVENTS, event_part
 from basisbook.web.pages import page
+from basisbook.web.typed import Sent
 from basisbook.yamlediting import EditError, moved
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 ROUTER = APIRouter(prefix="/books/{book_id}/events")
 MOST_AT_ONCE = 200
-Typed = Annotated[dict[str, str], Depends(editing.sent)]
 Base = Annotated[int, Form()]
 
 
@@ -114,7 +114,7 @@ def ask(request: Request, book: Book, kind: str) -> Response:
 
 
 @ROUTER.post("/add/{kind}")
-def add(request: Request, book: Book, kind: str, typed: Typed, books: Books) -> Response:
+def add(request: Request, book: Book, kind: str, typed: Sent, books: Books) -> Response:
     """Keep a new event, or say what is wrong with it."""
     return editing.kept(request, book, _new(kind), typed, books)
 
@@ -137,7 +137,7 @@ def look(request: Request, book: Book, place: int) -> Response:
 
 
 @ROUTER.post("/{place}/edit")
-def change(request: Request, book: Book, place: int, typed: Typed, books: Books) -> Response:
+def change(request: Request, book: Book, place: int, typed: Sent, books: Books) -> Response:
     """Keep a changed event, or say what is wrong with it.
 
     Where another tab put events before it, it is found by the mark of what it said; where it is
@@ -162,10 +162,8 @@ def delete(  # noqa: PLR0913, PLR0917 - the page, the book and what the form sen
 ) -> Response:
     """Take an event out; ask first if others then no longer fit."""
     entry = _entry(book, place)
-    what = _("Deleted: {what}").format(
-        what=event_sentence(entry, names_of(editing.data_of(book.revision.text)))
-    )
-    step = editing.Removal((EVENTS, place), what, "/events", f"/events/{place}/delete")
+    deed = of_entry("deleted", EVENTS, entry, editing.data_of(book.revision.text))
+    step = editing.Removal((EVENTS, place), deed, "/events", f"/events/{place}/delete")
     return editing.taken_out(request, book, step, (base, anyway), books)
 
 
@@ -177,10 +175,8 @@ def move(book: Book, place: int, to: Annotated[int, Form()], base: Base, books: 
         text = moved(book.revision.text, EVENTS, place, to)
     except EditError:
         raise NoBookError(_("There is no such event any more.")) from None
-    what = _("Moved: {what}").format(
-        what=event_sentence(entry, names_of(editing.data_of(book.revision.text)))
-    )
-    return then(stored(books, book.revision.book_id, base, text, what), "/events")
+    deed = of_entry("moved", EVENTS, entry, editing.data_of(book.revision.text))
+    return then(stored(books, book.revision.book_id, base, text, deed), "/events")
 
 
 def _entry(book: Book, place: int) -> dict[str, Node]:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Form, Request
 from starlette.responses import Response  # noqa: TC002 - FastAPI reads the annotations
 
 from basisbook.i18n import gettext as _
 from basisbook.store.library import NoBookError
 from basisbook.web.books import Book, Books
+from basisbook.web.deeds import of_entry
 from basisbook.web.entries import editing, words
 from basisbook.web.entries.parts import FACTS, Part, entry_title, part_title
 from basisbook.web.pages import page
+from basisbook.web.typed import Sent
 
 if TYPE_CHECKING:
     from basisbook.yamltext import Node
 
 ROUTER = APIRouter(prefix="/books/{book_id}/facts")
-Typed = Annotated[dict[str, str], Depends(editing.sent)]
 
 
 class Line(NamedTuple):
@@ -88,7 +89,7 @@ def ask(request: Request, book: Book, part: str) -> Response:
 
 
 @ROUTER.post("/{part}/add")
-def add(request: Request, book: Book, part: str, typed: Typed, books: Books) -> Response:
+def add(request: Request, book: Book, part: str, typed: Sent, books: Books) -> Response:
     """Keep a new entry, or say what is wrong with it."""
     return editing.kept(request, book, _form(part, None, book), typed, books)
 
@@ -102,7 +103,7 @@ def look(request: Request, book: Book, part: str, key: str) -> Response:
 
 @ROUTER.post("/{part}/edit/{key:path}")
 def change(  # noqa: PLR0913, PLR0917 - the page, the book and what the form sends
-    request: Request, book: Book, part: str, key: str, typed: Typed, books: Books
+    request: Request, book: Book, part: str, key: str, typed: Sent, books: Books
 ) -> Response:
     """Keep a changed entry, or say what is wrong with it."""
     return editing.kept(request, book, _form(part, key, book), typed, books)
@@ -121,10 +122,10 @@ def delete(  # noqa: PLR0913, PLR0917 - the page, the book and what the form sen
     """Take an entry out; ask first if others then no longer fit."""
     form = _form(part, key, book)
     showing = {**_entry(book, form), "name!": key if form.part.sort == "map" else ""}
-    what = editing.sentence_of(part, showing, editing.data_of(book.revision.text))
+    deed = of_entry("deleted", part, showing, editing.data_of(book.revision.text))
     step = editing.Removal(
         form.keys,
-        _("Deleted: {what}").format(what=what),
+        deed,
         "/facts",
         f"/facts/{part}/delete/{key}",
     )

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from starlette.responses import Response  # noqa: TC002 - FastAPI reads the annotations
 
-from basisbook import i18n
 from basisbook.i18n import gettext as _
-from basisbook.store.library import StaleError, said_of
-from basisbook.web.books import Book, Books
+from basisbook.store.library import StaleError
+from basisbook.web.books import Book, Books, faults_of
 from basisbook.web.changing import stored, then
-from basisbook.web.entries import trying
+from basisbook.web.deeds import Deed, sentence
 from basisbook.web.offering import download
-from basisbook.web.pages import page
-from basisbook.web.routes.books import text_of, when
+from basisbook.web.pages import page, when
+from basisbook.web.routes.books import text_of
 from basisbook.yamltext import SIZE_LIMIT
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def history(request: Request, book: Book, books: Books) -> Response:
 
 
 def _line(change: Change, last: Change) -> Line:
-    said = said_of(change.kind, change.what)
+    said = sentence(change.kind, change.what)
     stands = change.shows == last.shows
     return Line(change.number, when(change.at), said, change.kind, stands)
 
@@ -70,7 +69,7 @@ def changed(request: Request, book: Book, number: int, books: Books) -> Response
         here="history",
         number=number,
         at=when(change.at),
-        said=said_of(change.kind, change.what),
+        said=sentence(change.kind, change.what),
         lines=[line for line in lines if not line.startswith("@@")][:MOST_LINES],
         more=max(0, len(lines) - MOST_LINES),
         same=after == book.revision.text,
@@ -82,8 +81,8 @@ def bring_back(book: Book, number: int, base: Base, books: Books) -> Response:
     """Make the book again what it was after a change, as a change of its own."""
     text = books.text_at(book.revision.book_id, number)
     at = next(one.at for one in books.history(book.revision.book_id) if one.number == number)
-    what = _("Brought back as it was on {time}").format(time=when(at))
-    return then(stored(books, book.revision.book_id, base, text, what), "/history")
+    deed = Deed("restored", {"at": at})
+    return then(stored(books, book.revision.book_id, base, text, deed), "/history")
 
 
 @ROUTER.get("/book.yaml")
@@ -112,12 +111,12 @@ def write(  # noqa: PLR0913, PLR0917 - the page, the book and what the form send
     # A browser sends the ends of lines as it likes; the book keeps its own.
     end = "\r\n" if "\r\n" in book.revision.text else "\n"
     typed = re.sub(r"\r\n|\r|\n", end, text)
-    wrong = [one for one, _path in trying.problems(typed, i18n.language())]
+    wrong = faults_of(typed)
     if wrong and anyway != "yes":
-        return _text(request, book, typed, problems=tuple(wrong), status=422)
+        return _text(request, book, typed, problems=wrong, status=422)
     try:
-        what = _("The text was changed")
-        return then(stored(books, book.revision.book_id, base, typed, what), "/text")
+        after = stored(books, book.revision.book_id, base, typed, Deed("text"))
+        return then(after, "/text")
     except StaleError:
         said = _(
             "The book was changed since this page was made, perhaps in another tab. Nothing was"
@@ -139,8 +138,8 @@ async def replace(
     brought, error = text_of(await file.read(SIZE_LIMIT + 1))
     if error:
         return _text(request, book, book.revision.text, file_error=error, status=422)
-    what = _("Uploaded from a file")
-    return then(stored(books, book.revision.book_id, base, brought, what), "/history")
+    after = stored(books, book.revision.book_id, base, brought, Deed("uploaded"))
+    return then(after, "/history")
 
 
 def _text(request: Request, book: Book, typed: str, **more: object) -> Response:

@@ -15,6 +15,7 @@ from basisbook.rebuild.build import rebuild
 from basisbook.web.asking import Ask, Asked
 from basisbook.web.broken import broken
 from basisbook.web.changing import stored, then
+from basisbook.web.deeds import Deed
 from basisbook.web.gathering import Evidence, controls, ira_accounts, text_with
 from basisbook.web.pages import page, sections
 from basisbook.web.ranges import Range, drawn, worded
@@ -104,32 +105,30 @@ def gather(ask: Ask, base: Annotated[int, Form()], typed: Typed) -> Response:
     if not places:
         nothing = _("Write a year, and at least one amount.")
         return _page(ask, Evidence(typed, {"year": nothing}), 422)
-    problems = new_problems(ask.book.problems, text)
+    problems = new_problems(ask.book.revision.text, text)
     if problems:
-        told, rest = beside(problems, text, places)
+        told, rest = beside(problems, text, {keys: name for name, keys in places.items()}.get)
         return _page(ask, Evidence(typed, told, rest), 422)
-    what = _("Evidence of {year} added").format(year=typed.get("year", ""))
-    return then(stored(ask.books, ask.book_id, base, text, what), "/rebuild")
+    deed = Deed("evidence", {"year": typed.get("year", "")})
+    return then(stored(ask.books, ask.book_id, base, text, deed), "/rebuild")
 
 
 @ROUTER.post("/ira")
-def name_ira(
-    ask: Ask, base: Annotated[int, Form()], title: Annotated[str, Form()] = ""
-) -> Response:
+def name_ira(ask: Ask, base: Annotated[int, Form()], typed: Typed) -> Response:
     """Add a traditional IRA to a book that has none."""
     read = ask.book.read
     if read is None or ask.book.report is None:
         return broken(ask, "rebuild")
-    said = " ".join(title.split())[:60]
+    said = " ".join(typed.get("title", "").split())[:60]
     account = {"kind": "traditional IRA", **({"title": said} if said else {})}
     if len(read.book.owners) > 1:
         account["owner"] = next(iter(read.book.owners))
     text = added(ask.book.revision.text, "accounts", _free(read.book.accounts), account)
-    problems = new_problems(ask.book.problems, text)
+    problems = new_problems(ask.book.revision.text, text)
     if problems:
         return _page(ask, Evidence({}, {}, problems), 422)
-    what = _("Account added: {account}").format(account=said or "traditional IRA")
-    return then(stored(ask.books, ask.book_id, base, text, what), "/rebuild")
+    deed = Deed("account", {"title": said or "traditional IRA"})
+    return then(stored(ask.books, ask.book_id, base, text, deed), "/rebuild")
 
 
 def _free(taken: Container[str]) -> str:

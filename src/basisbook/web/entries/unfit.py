@@ -1,36 +1,19 @@
-"""An entry tried before it is kept: what is wrong with it, beside the field that says so."""
+"""What keeps an entry from being read, and the control that a place within it belongs to."""
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from basisbook import i18n
-from basisbook.errors import BookError, Problem
 from basisbook.i18n import gettext as _
-from basisbook.ledger.check import check
 from basisbook.ledger.convert import Fault, UnfitError, convert
 from basisbook.ledger.fields import fields_of
-from basisbook.ledger.read import read_text
 from basisbook.ledger.scalar_messages import BY_TYPE
 from basisbook.web.entries.shapes import shape_of
-from basisbook.yamltext import compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from basisbook.yamltext import Keys, Node
-
-
-class Tried(NamedTuple):
-    """What a change would do to the book's problems.
-
-    `errors` are of the entry itself, by the names of its controls (an empty one is of the whole
-    entry); `others` stand elsewhere, and were not there before.
-    """
-
-    errors: dict[str, str]
-    others: tuple[Problem, ...]
 
 
 def unfit(record: type[NamedTuple], entry: Mapping[str, Node]) -> dict[str, str]:
@@ -43,35 +26,6 @@ def unfit(record: type[NamedTuple], entry: Mapping[str, Node]) -> dict[str, str]
             for fault in reversed(error.faults)
         }
     return {}
-
-
-def tried(before: str, after: str, keys: Keys, record: type[NamedTuple]) -> Tried:
-    """Return what is wrong with the text after a change that was not wrong before it."""
-    known = {(one.code, one.text) for one, _path in problems(before, i18n.language())}
-    new = [
-        (one, path)
-        for one, path in problems(after, i18n.language())
-        if (one.code, one.text) not in known
-    ]
-    entry = compose(after, "").written(keys)
-    told = entry if isinstance(entry, dict) else {}
-    errors: dict[str, str] = {}
-    for one, path in new:
-        if path[: len(keys)] == keys:
-            name = control_name(record, told, path[len(keys) :])
-            errors[name] = " ".join(filter(None, (errors.get(name), one.text, one.remedy)))
-    return Tried(errors, tuple(one for one, path in new if path[: len(keys)] != keys))
-
-
-@functools.lru_cache(maxsize=8)
-def problems(text: str, _language: str) -> tuple[tuple[Problem, Keys], ...]:
-    """Return what is wrong with a book's text, each with the path of what it is about."""
-    try:
-        read = read_text(text, "book.yaml")
-        source, found = read.source, check(read)
-    except BookError as error:
-        source, found = compose(text, "book.yaml"), error.problems
-    return tuple((one, source.path(one.place) if one.place else ()) for one in found)
 
 
 def control_name(record: type[NamedTuple], entry: Mapping[str, Node], keys: Keys) -> str:
