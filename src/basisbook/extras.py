@@ -18,7 +18,6 @@ def need(extra: str, *modules: str) -> None:
         return
     raise ExtraMissingError(
         _(
-            "This needs the extra {extra}, which is not installed. Install it with:\n"
-            "  python -m pip install 'basisbook[{extra}]'"
+            "This needs an extra that is not installed: python -m pip install 'basisbook[{extra}]'"
         ).format(extra=extra)
     )

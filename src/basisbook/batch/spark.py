@@ -24,7 +24,7 @@ def worked_out(people: Any) -> Any:
     It has the columns of `docs/batch-format.md`, amounts in cents. Rows that are rejected are in
     it too, with a `code` and a `reason` and without a year, so that one pass over the input tells
     all. An id that repeats is for the caller to find (`groupBy("id")`): no worker sees all rows.
-    Workers need Basisbook with its extra `spark`. Raises `MissingExtraError` where it is missing
+    Workers need Basisbook with its extra `spark`. Raises `ExtraMissingError` where it is missing
     here.
     """
     need("spark", "pyspark", "pandas", "pyarrow", "numba")
