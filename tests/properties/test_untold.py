@@ -125,13 +125,12 @@ def without(data: dict[str, Any], path: Path) -> dict[str, Any]:
 
 def is_detail(path: Path, data: Any) -> bool:  # noqa: ANN401 - YAML
     """Return whether a field says more of something, and is no thing of its own."""
-    if (
-        path[0] == "documents"
-        and path[2:3] == ("boxes",)
-        and "form_5498" in data["documents"][path[1]]
-    ):
-        # Each box of Form 5498 is a contribution, a conversion or a value: as an event is.
-        return False
+    if path[0] == "documents" and path[2:3] in (("boxes",), ("box_12",)):
+        document = data["documents"][path[1]]
+        if "form_5498" in document or "form_w2" in document:
+            # Each box of Form 5498 is a contribution, a conversion or a value, and each code of
+            # box 12 of Form W-2 the deferrals of a year: as an event is.
+            return False
     return len(path) > 1 and path[-1] not in HAPPENED and path[-2] not in MOVES
 
 
