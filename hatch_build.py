@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ def compile_catalogues(root: Path) -> list[Path]:
     for source in sorted((root / LOCALES).glob("*/LC_MESSAGES/*.po")):
         with source.open("rb") as lines:
             catalogue = read_po(lines, abort_invalid=True)
+        # Babel takes the minute of the build where the source tells no date; two builds of the
+        # same sentences must not differ.
+        catalogue.creation_date = catalogue.revision_date = datetime.fromtimestamp(0, UTC)
         target = source.with_suffix(".mo")
         # Whole or not at all: another build, or a program at work, may read it at this moment.
         with tempfile.NamedTemporaryFile(dir=root, delete=False) as out:

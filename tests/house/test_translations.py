@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import re
 import string
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from babel.messages.mofile import read_mo
 
 from tools.i18n import (
     ROOT,
@@ -99,3 +101,10 @@ def test_no_sentence_speaks_of_a_penalty(locale: str) -> None:
         or any(word in other for word in other_words)
     ]
     complain("the law says `additional tax`:", found)
+
+
+def test_compiled_sentences_tell_no_time_of_build(locale: str) -> None:
+    with catalogue_path(locale).with_suffix(".mo").open("rb") as compiled:
+        catalogue = read_mo(compiled)
+    dates = (catalogue.creation_date, catalogue.revision_date)
+    assert dates == (datetime.fromtimestamp(0, UTC),) * 2
