@@ -1,4 +1,4 @@
-"""Print what the pages of long books take: right after a change, known by now, and what if."""
+"""Print how soon pages of long books answer: after a change, known by now, and what if."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ sys.path[:0] = [str(ROOT)]
 from basisbook.store.library import Library  # noqa: E402
 from basisbook.store.place import opened  # noqa: E402
 from basisbook.web.app import create_app  # noqa: E402
+from basisbook.web.garbage import free_garbage  # noqa: E402
 from basisbook.web.safety import COOKIE  # noqa: E402
 from tests.browser.addresses import template_of  # noqa: E402
 
@@ -38,8 +39,8 @@ BUDGET_MS = 200
 REDRAW_MS = 100
 _KEY = "the-key"
 _HOME = "http://127.0.0.1:8000"
-_OK, _SEE_OTHER = 200, 303
-_EVERY = 5
+_OK, _BEING_MADE, _SEE_OTHER = 200, 202, 303
+_EVERY = 8
 """Of so many books one has all of its pages looked at."""
 _REDRAWS = 5
 _COLD = ("", "/forms", "/loss", "/what-if", "/rebuild", "/documents", "/history", "/facts")
@@ -62,10 +63,12 @@ _YEARS = range(2011, 2026)
 
 
 class Taken(NamedTuple):
-    """What one answer took of the server, in seconds: by the clock, and of the processor."""
+    """How long what was asked for took, in seconds by the clock."""
 
-    wall: float
-    processor: float
+    answer: float
+    """The longest that any answer took, also one that says that the page is being made."""
+    there: float
+    """Until the page itself was there."""
 
 
 Times: TypeAlias = "dict[str, list[Taken]]"
@@ -116,7 +119,7 @@ def looked_at(client: TestClient, address: str, times: Times) -> None:
             continue
         seen.add(kind)
         if kind == template_of(address):
-            client.get(path)
+            _timed({}, kind, client.get, path)
         text = _timed(times, kind, client.get, path).text
         waiting += [link for link in _LINK.findall(text) if link.startswith(address)]
 
@@ -124,7 +127,7 @@ def looked_at(client: TestClient, address: str, times: Times) -> None:
 def moved(client: TestClient, address: str, name: str, times: Times) -> None:
     """Move the slider of an amount, again and again: each time another text is worked out."""
     path = f"{address}/what-if"
-    first = client.get(path).text
+    first = _timed({}, name, client.get, path).text
     most = re.search(r'name="amount"[^>]* max="([0-9]+)"', first)
     if most is None:
         raise SystemExit(first)
@@ -137,10 +140,15 @@ def moved(client: TestClient, address: str, name: str, times: Times) -> None:
 
 
 def _timed(times: Times, name: str, ask: Callable[..., Any], path: str, **given: Any) -> Any:  # noqa: ANN401 - what the client takes and gives
-    begun = time.perf_counter(), time.process_time()
-    answer = ask(path, **given)
-    taken = Taken(time.perf_counter() - begun[0], time.process_time() - begun[1])
-    times.setdefault(name, []).append(taken)
+    """Return the page that is asked for, looking again while it is being made."""
+    first, answers = time.perf_counter(), []
+    while True:
+        begun = time.perf_counter()
+        answer = ask(path, **given)
+        answers.append(time.perf_counter() - begun)
+        if answer.status_code != _BEING_MADE:
+            break
+    times.setdefault(name, []).append(Taken(max(answers), time.perf_counter() - first))
     return answer
 
 
@@ -162,6 +170,7 @@ def main() -> int:
             client.cookies.set(COOKIE, _KEY)
             client.headers["Origin"] = _HOME
             *long, short = [f"/books/{id_}" for id_ in ids]
+            free_garbage()  # as `basisbook open` does
             for number, address in enumerate(long):
                 changed(client, address, number, times)
                 if number % _EVERY == 0:
@@ -174,7 +183,7 @@ def main() -> int:
 
 def said(times: Times, books: int, events: int, *, keep: bool) -> int:
     """Print the figures."""
-    head = ("count", "wall", "p95", "processor", "p95")
+    head = ("count", "answer", "p95", "there", "p95")
     print(f"{books} books of {events:,} events; milliseconds".ljust(52), *(f"{n:>9}" for n in head))
     figures = {}
     for name, taken in times.items():
@@ -189,7 +198,7 @@ def said(times: Times, books: int, events: int, *, keep: bool) -> int:
     if keep:
         kept = {"books": books, "events": events, "load": _load(), "pages": figures}
         print(f"recorded in {record('pages', kept)}")
-    return int(any(row["processor_p95_ms"] > BUDGET_MS for row in figures.values()))
+    return int(any(row["answer_p95_ms"] > BUDGET_MS for row in figures.values()))
 
 
 def _load() -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.annuity import AFTER_DEATH
-from basisbook.engine.state import ANNUITY, PLAN, Annuity
+from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, Annuity
 from basisbook.engine.step import (
     ANNUITIZE,
     BEGIN,
@@ -51,6 +51,9 @@ def make_annuity(maker: Maker, day: tuple[int, int], place: Place) -> None:
 def _begin(maker: Maker, day: tuple[int, int], place: Place) -> None:
     """Begin an annuity, with money of its plan or with a cost that is told."""
     sources = [p for p in maker.places if p.plan == place.plan and p.regime == PLAN]
+    if maker.chance.random() < 0.3:
+        roth = [p for p in maker.places if p.plan == place.plan and p.regime == DESIGNATED_ROTH]
+        sources = roth or sources
     for source in sources if maker.chance.random() < 0.7 else []:
         amount = maker.amount(maker.held(source))
         maker.emit(day, ANNUITIZE, source.account, amount, 0, place.account)

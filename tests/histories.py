@@ -223,7 +223,7 @@ class Maker(Household):
             place = self.chance.choice(iras)
             amount = self.amount(self.scale // 10 + 1)
             basis = amount if place.regime == ROTH_IRA else self.chance.choice((0, amount))
-            self.emit((year, 1232), DESIGNATE, place.account, 0, basis)
+            self.emit((year, 1232), DESIGNATE, place.account, 0, basis, amount - basis)
             day = self.chance.randint(101, 115)
             self.landings.append(Landing(year + 1, day, place.account, amount, self.number))
 
@@ -266,8 +266,9 @@ class Maker(Household):
         amount = self.amount(self.scale)
         always = place.regime in (DESIGNATED_ROTH, ROTH_IRA)
         invested = amount if always else self.chance.choice((0, amount))
-        self.emit(day, CONTRIBUTE, place.account, amount, invested)
-        if place.regime == POOL_IRA and not invested and self.chance.random() < 0.3:
+        deducted = amount - invested if place.regime == POOL_IRA else 0
+        self.emit(day, CONTRIBUTE, place.account, amount, invested, deducted)
+        if deducted and self.chance.random() < 0.3:
             self.emit(day, DEDUCT, place.account, amount)
 
     def take_back(self, day: tuple[int, int], place: Place) -> None:

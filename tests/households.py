@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, NamedTuple
+import random
+from typing import NamedTuple
 
 from basisbook.engine.annuity import BEFORE_1996, FIXED_NUMBER, ONE_LIFE, TWO_LIVES
+from basisbook.engine.conversions import ConversionSpread
 from basisbook.engine.state import (
     ANNUITY,
     DESIGNATED_ROTH,
@@ -15,6 +17,7 @@ from basisbook.engine.state import (
     POOL_IRA,
     ROLLED_INTO_457,
     ROTH_IRA,
+    TAX_EXEMPT_457,
     Account,
     Annuity,
     AnnuityTerms,
@@ -33,9 +36,6 @@ from basisbook.engine.state import (
 from basisbook.facts import Layer
 from basisbook.kernel.records import Table, table
 from basisbook.law.annuities import one_life_table, two_lives_table
-
-if TYPE_CHECKING:
-    import random
 
 
 def law(year: int) -> LawRow:
@@ -106,7 +106,7 @@ class Household:
         if self.chance.random() < 0.5:
             separated = (self.first_year + self.chance.randint(-1, self.years), 630)
         carries = self.chance.randint(0, 1)
-        of_457 = self.chance.choice((0, 0, 0, OWN_457, ROLLED_INTO_457))
+        of_457 = self.chance.choice((0, 0, 0, OWN_457, ROLLED_INTO_457, TAX_EXEMPT_457))
         terms = Terms(PLAN, 0, owner, -1, *separated, carries, of_457, 55)
         if self.chance.random() < 0.4:
             self.add(terms, 2, plan)
@@ -141,10 +141,24 @@ class Household:
             number = len(self.places)
             self.places.append(Place(number, contract, terms.regime, terms.owner, plan))
 
+    def conversion_spreads(self) -> Table:
+        """Return for some Roth accounts a year whose conversions are spread over later ones."""
+        # A chance of its own, so that the histories of before stay as they were.
+        chance = random.Random(len(self.terms) * 10_000 + self.first_year)  # noqa: S311
+        rows: Table = []
+        for contract, row in enumerate(self.terms):
+            if row[0] in (ROTH_IRA, DESIGNATED_ROTH) and chance.random() < 0.8:
+                year = self.first_year + chance.randrange(self.years)
+                start, over = chance.choice(((0, 4), (1, 2)))
+                last = chance.choice((0, 0, year + chance.randint(0, 3)))
+                rows.append(list(ConversionSpread(contract, year, start, over, last)))
+        return rows
+
     def empty_tables(self) -> Tables:
         """Return the tables before the first step."""
         positions = Positions(
             self.chance.choice((0, 0, 3, 4, 6)),
+            self.chance.randint(0, 1),
             self.chance.randint(0, 1),
             self.chance.randint(0, 1),
             self.chance.randint(0, 1),
@@ -163,6 +177,7 @@ class Household:
             limits=[],
             spreads=[],
             repayments=[],
+            conversion_spreads=self.conversion_spreads(),
             aparts=[],
             annuity_terms=[list(self.annuity_terms()) for _ in range(self.sizes[ANNUITY])],
             annuities=table(self.sizes[ANNUITY], Annuity),

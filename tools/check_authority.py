@@ -43,7 +43,10 @@ _CODES = (
 _NUMBER = (
     r"\d[\w:,/-]*(?:\.[\w-]+)*(?:/\d+)?(?:, \d\w*)?(?:\([\w.-]{1,4}\))*(?:-(?:\(\w{1,3}\))+)?\d*\.?"
 )
-_STATES = r"(?:Ala|Ariz|Ark|Cal|Ga|Haw|Ky|Mass|Minn|Miss|N\.[CDJY]|Neb|Okla|Pa|S\.C|Va|Vt|Wis)\."
+_STATES = (
+    r"(?:Ala|Ariz|Ark|Cal|D\.C|Ga|Haw|Ky|Mass|Minn|Miss|N\.[CDJMY]|Neb|Okla|Pa|R\.I|S\.C|Va|Vt|Wis)"
+    r"\."
+)
 _STATE_FORM = (
     rf"(?:Instructions for )?{_STATES} "
     r"(?:(?:Form|Schedule) (?:[A-Z]+ )?[A-Z0-9][\w-]*(?: \([\w-]+\))?"

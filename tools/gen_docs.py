@@ -34,6 +34,7 @@ G3 is a gap: the law knows the case and Basisbook has no rule for it yet, so it 
 E43 and E69 are about what a command was asked to find.
 E63 is about PDF files: forms to fill in, and forms to read. E71 is about forms as they were filed.
 E75 is about the app: the database that it keeps books in, and its port.
+E73 and E74 are about payers' electronic files and tables of forms.
 E76 and E77 are about `basisbook batch`: rows that it rejects, and what stops it as a whole.
 
 This page is made from `tests/errors/`: each file there provokes its problem,
@@ -45,7 +46,7 @@ def errors_page() -> str:
     """Return docs/errors.md: each code, a file that provokes it, and what is said of it."""
     parts = [_ERRORS_HEAD]
     code = ""
-    folders = (ERRORS, *(ERRORS / name for name in ("batch", "commands", "pdf", "store")))
+    folders = (ERRORS, *(ERRORS / name for name in ("batch", "commands", "payer", "pdf", "store")))
     files = (path for folder in folders for path in folder.glob("*.txt"))
     for said in sorted(files, key=lambda path: path.name):
         if said.stem[:4] != code:

@@ -212,11 +212,12 @@ def rebuild_basis(read: ReadBook, owner: str | None = None) -> Rebuilt:
 
     Raises `BookError` if `check_book` would find that the book contradicts itself.
     """
-    from basisbook.rebuild.build import rebuild
+    from basisbook.rebuild.build import MISSING_CONTRIBUTIONS, rebuild
     from basisbook.report.build import fact_problems
     from basisbook.report.lawful import check_owner
 
-    problems = fact_problems(read) or check_owner(read, owner)
+    found = fact_problems(read) or check_owner(read, owner)
+    problems = tuple(one for one in found if one.code != MISSING_CONTRIBUTIONS)
     if problems:
         raise BookError(problems)
     return rebuild(read, owner)

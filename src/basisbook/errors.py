@@ -44,15 +44,33 @@ class Problem(NamedTuple):
         else:
             number = str(self.place.line)
             margin = " " * len(number)
+            before, shown = _folded(self.place)
             lines += [
                 f"{self.place.file}:{self.place.line}:{self.place.column}: error {self.code}",
-                f"  {number} | {self.place.excerpt}",
-                f"  {margin} | {_blank(self.place.excerpt[: self.place.column - 1])}^",
+                f"  {number} | {before}{shown}",
+                f"  {margin} | {_blank(before)}^",
             ]
         lines.append(self.text)
         if self.remedy:
             lines.append(self.remedy)
         return "\n".join(lines)
+
+
+_WIDEST = 130
+_BEFORE, _AFTER = 70, 40
+"""Of a line that is wider, what is shown on either side of the place."""
+
+
+def _folded(place: Place) -> tuple[str, str]:
+    """Return what is shown of a line before a place and from it on, the rest folded away."""
+    before, after = place.excerpt[: place.column - 1], place.excerpt[place.column - 1 :]
+    if len(place.excerpt) <= _WIDEST:
+        return before, after
+    if len(before) > _BEFORE:
+        before = "\N{HORIZONTAL ELLIPSIS}" + before[-_BEFORE:]
+    if len(after) > _AFTER:
+        after = after[:_AFTER] + "\N{HORIZONTAL ELLIPSIS}"
+    return before, after
 
 
 def _blank(text: str) -> str:

@@ -92,6 +92,17 @@ class PoolYear(NamedTuple):
     conversions: Cents
 
 
+class TaxablePart(NamedTuple):
+    """Worksheet 1-1 of Publication 590-B: a year's payments, divided before the deduction is known.
+
+    The three are all that was paid out and converted.
+    """
+
+    recovered: Cents
+    conversion_includible: Cents
+    distribution_includible: Cents
+
+
 class PoolRecovery(NamedTuple):
     """Form 8606 Parts I and II worked out: each kind divided, and the basis left."""
 

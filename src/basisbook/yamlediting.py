@@ -36,16 +36,16 @@ class _Splice(NamedTuple):
 
 
 class Text:
-    """A text that is to be changed, and where everything in it stands."""
+    """A text that is to be changed, and where its entries stand, and what is `inner` to them."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, inner: Keys | None = None) -> None:
         """Read it. Raises `EditError` if it cannot be read."""
         self.text = text
         self.data = _data(text)
         # The mark of byte order is no part of what the parser counts.
         self.mark = len(text) - len(text.removeprefix("\ufeff"))
         self.body = text[self.mark :]
-        self.spans = spans(self.body)
+        self.spans = spans(self.body, inner)
         self.end = "\r\n" if "\r\n" in text else "\n"
 
     def done(self, splices: Iterable[_Splice], wanted: Node) -> str:
@@ -89,7 +89,7 @@ class Text:
 
 def replaced(text: str, keys: Keys, node: Node) -> str:
     """Return the text with `node` at a path; what it has in common with the old stays as it is."""
-    edited = Text(text)
+    edited = Text(text, keys)
     wanted = _with(edited.data, keys, node)
     try:
         return edited.done(_changes(edited, keys, _at(edited.data, keys), node), wanted)
@@ -109,7 +109,7 @@ def inserted(text: str, part: str, place: int, node: Mapping[str, Node]) -> str:
 
 def removed(text: str, keys: Keys) -> str:
     """Return the text without what is at a path; a comment behind it goes with it."""
-    edited = Text(text)
+    edited = Text(text, keys)
     wanted = _without(edited.data, keys)
     return edited.done(_removal(edited, keys), wanted)
 

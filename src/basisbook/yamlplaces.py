@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _PARSER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _BREAK = re.compile(r"\r\n|[\r\n]")
 
+_ENTRY = 2
+"""Steps in the path of an entry of a part of a book."""
+
 
 class Span(NamedTuple):
     """A value in the text, by offsets; `key` is where its key begins, or the value itself."""
@@ -32,9 +35,13 @@ class Span(NamedTuple):
     mapping: bool = False
 
 
-def spans(text: str) -> dict[Keys, Span]:
-    """Return the span of every value of a text that can be read, by its path."""
-    walk = _Walk(text)
+def spans(text: str, inner: Keys | None = ()) -> dict[Keys, Span]:
+    """Return the span of every value of a text that can be read, by its path.
+
+    Of entries of a part that `inner` is not in, or of all if it is None, only where they stand: a
+    change of one entry needs nothing that is within the thousands of others.
+    """
+    walk = _Walk(text, inner)
     for event in yaml.parse(text, Loader=_PARSER):
         walk.take(event)
     return walk.spans
@@ -57,7 +64,12 @@ class _Open:
 
 
 class _Walk:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, inner: Keys | None) -> None:
+        self.inner = inner
+        self.passing: list[bool] = []
+        """Whether each collection that is open in an entry that is passed by is in flow style."""
+        self.passed: Any = None
+        """The end of what was passed by last."""
         self.starts = [0, *(match.end() for match in _BREAK.finditer(text))]
         self.size = len(text)
         self.spans: dict[Keys, Span] = {}
@@ -69,12 +81,27 @@ class _Walk:
         return int(self.starts[mark.line] + mark.column)
 
     def take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.CollectionStartEvent):
+        if self.passing:
+            self.by(event)
+        elif isinstance(event, yaml.CollectionStartEvent):
             self.open(event)
         elif isinstance(event, yaml.CollectionEndEvent):
             self.close(event)
         elif isinstance(event, yaml.ScalarEvent):
             self.scalar(event)
+
+    def by(self, event: yaml.Event) -> None:
+        """Pass by what is within an entry, up to its end."""
+        if isinstance(event, yaml.ScalarEvent):
+            self.passed = event.end_mark
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self.passing.append(bool(event.flow_style))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            if self.passing.pop():
+                self.passed = event.end_mark
+            if not self.passing:
+                self.stack[-1].last = self.offset(self.passed)
+                self.close(event)
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
         start, end = self.offset(event.start_mark), self.offset(event.end_mark)
@@ -94,6 +121,14 @@ class _Walk:
         mapping = isinstance(event, yaml.MappingStartEvent)
         flow = bool(event.flow_style)
         self.stack.append(_Open(path, key, (start, mark.column), flow, mapping))
+        if len(path) >= _ENTRY and not self.is_inner(path):
+            self.passing, self.passed = [flow], event.end_mark
+
+    def is_inner(self, path: Keys) -> bool:
+        """Tell whether a value is within `inner`, or around it."""
+        return self.inner is not None and all(
+            one == other for one, other in zip(path, self.inner, strict=False)
+        )
 
     def close(self, event: yaml.CollectionEndEvent) -> None:
         done = self.stack.pop()

@@ -29,8 +29,10 @@ Keys: TypeAlias = "tuple[str | int, ...]"
 
 SIZE_LIMIT = 4_000_000
 DEPTH_LIMIT = 20
-_WIDEST = 400
-"""A place has no excerpt beyond this column, so that one long line cannot fill a screen."""
+_WIDEST = 10_000
+"""A place has no excerpt beyond this column: a file may be one line with many faults."""
+_AFTER = 200
+"""How much of a line an excerpt has after its place, at most."""
 
 _PARSER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _BREAK = re.compile(r"\r\n|[\r\n]")
@@ -51,6 +53,8 @@ class Mark(NamedTuple):
 class Source:
     """What a text says, what is wrong with it as YAML, and where each part stands.
 
+    Nobody changes `data`: whoever reads the same text again is given the same.
+
     `data` is None if the text cannot be read at all; with other problems it holds what
     could be read, so that the rest can be checked too.
     """
@@ -69,7 +73,6 @@ class Source:
         """Return the same source under the name of a file."""
         other = copy.copy(self)
         other.file = file
-        other.data = None if self.data is None else _copied(self.data)
         other._marks = dict(self._marks)  # noqa: SLF001 - its own class
         return other
 
@@ -148,13 +151,6 @@ def compose(text: str, file: str) -> Source:
     return _compose(text, file) if known.problems else known.of_file(file)
 
 
-def _copied(node: Node) -> Node:
-    """Return the same data, which whoever has them may change."""
-    if isinstance(node, dict):
-        return {key: _copied(value) for key, value in node.items()}
-    return [_copied(one) for one in node] if isinstance(node, list) else node
-
-
 @functools.lru_cache(maxsize=4)
 def _composed(text: str, _parser: object) -> Source:
     """Return the source in a text; the last ones are kept, because a page asks several times."""
@@ -189,8 +185,9 @@ def _bad_characters(source: Source) -> Iterator[Problem]:
 
 def _excerpt(line: str, column: int) -> str:
     # A tab is one column for the parser; a space keeps the caret under its character.
-    shown = _BAD.sub("\N{REPLACEMENT CHARACTER}", line.replace("\t", " "))
-    return shown[:_WIDEST] if column < _WIDEST else ""
+    if column >= _WIDEST:
+        return ""
+    return _BAD.sub("\N{REPLACEMENT CHARACTER}", line[: column + _AFTER].replace("\t", " "))
 
 
 def _start(event: yaml.Event) -> tuple[int, int]:

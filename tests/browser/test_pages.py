@@ -47,7 +47,7 @@ def test_a_page_of_what_went_wrong(window: Window, language: str, path: str) -> 
     window.open(path)
     assert window.violations() == []
     assert window.sideways() == []
-    window.page.click("main a")
+    window.press("main a")
     assert window.page.url == f"{window.app.home}/"
 
 
@@ -59,10 +59,10 @@ def test_the_key_leaves_the_address(window: Window) -> None:
 def test_the_language_is_switched_where_one_is(window: Window) -> None:
     address = window.app.books["pro rata"]
     window.open(address)
-    window.page.click("text=简体中文")
+    window.press("text=简体中文")
     assert window.page.url == window.app.home + address
     assert window.page.get_attribute("html", "lang") == "zh-Hans"
-    window.page.click("text=English")
+    window.press("text=English")
     assert window.page.get_attribute("html", "lang") == "en"
 
 
@@ -77,7 +77,7 @@ def test_dark_by_the_button_and_by_the_system(window: Window) -> None:
     window.page.emulate_media(color_scheme="dark")
     assert light() < 200
     window.page.emulate_media(color_scheme="light")
-    window.page.click("button[name=theme]")
+    window.press("button[name=theme]")
     assert light() < 200
-    window.page.click("button[name=theme]")
+    window.press("button[name=theme]")
     assert light() > 600

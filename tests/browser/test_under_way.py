@@ -44,7 +44,7 @@ def test_a_file_that_is_looked_at(window: Window, tmp_path: Path, name: str, lan
     window.expected = {422}
     window.page.goto(f"{home}/documents")
     window.page.set_input_files("#file", tmp_path / name)
-    window.page.click("#give button")
+    window.press("#give button")
     assert window.page.locator("#file[aria-invalid=true]").count() == (name == "nothing.pdf")
     demand(window)
 
@@ -54,7 +54,7 @@ def test_a_form_that_was_filled_in(window: Window, tmp_path: Path, language: str
     window.speak(language)
     window.open(window.app.books["rebuild"] + "/forms?year=2023")
     window.page.set_input_files("#blank", tmp_path / "f8606.pdf")
-    window.page.click("#fill button")
+    window.press("#fill button")
     assert window.page.locator('a[href$="/form.pdf"]').count() == 1
     demand(window)
 
@@ -72,13 +72,14 @@ def test_mistakes_in_every_form(window: Window, tmp_path: Path, language: str) -
         field = window.page.locator(f'main form [name="{name}"]')
         field.fill("many")
         form = window.page.locator("main form").filter(has=window.page.locator(f'[name="{name}"]'))
-        form.locator("button").last.click()
+        with window.page.expect_navigation():
+            form.locator("button").last.click()
         assert window.page.input_value(f'main form [name="{name}"]') == "many", path
         assert window.page.locator('main [aria-invalid="true"]').count() > 0, path
         demand(window)
     window.page.goto(f"{home}/text")
     window.page.fill("#text", BOOK.format(title="x") + "  - {date: 2024-02-30}\n")
-    window.page.click("main form.card button >> nth=0")
+    window.press("main form.card button >> nth=0")
     assert "2024-02-30" in window.page.input_value("#text")
     demand(window)
 

@@ -54,6 +54,14 @@ class Window:
         """Close the window."""
         self._context.close()
 
+    def press(self, selector: str) -> None:
+        """Click what leads to another page, and wait until all of that is there.
+
+        After a click alone the page is sometimes still being read, and lists seem empty.
+        """
+        with self.page.expect_navigation():
+            self.page.click(selector)
+
     def _heard(self, message: ConsoleMessage) -> None:
         # What is refused is noted once, with its status.
         if message.type in {"error", "warning"} and "Failed to load resource" not in message.text:

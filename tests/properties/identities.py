@@ -61,6 +61,7 @@ from tests.properties.repaying import (
     spreads_add_up,
     spreads_are_of_their_year,
 )
+from tests.properties.spread_conversions import conversions_are_included_once
 from tests.properties.walking import (
     DIVIDED,
     PAID_IN,
@@ -126,7 +127,7 @@ def takes_divide(made: Told) -> None:
             assert result.includible == result.rolled_over == result.base == 0
             assert one.source.regime == DESIGNATED_ROTH or result.moved == 0
             may_exclude = one.source.regime == DESIGNATED_ROTH or one.step.flags & CORRECTIVE
-            assert may_exclude or result.excluded == 0
+            assert may_exclude or one.source.regime == ANNUITY or result.excluded == 0
 
 
 def parts_add_up(made: Told) -> None:
@@ -225,15 +226,20 @@ def included_is_all_there_is(made: Told) -> None:
 def annuity_cost_is_kept(made: Told) -> None:
     """The cost of an annuity is recovered, deducted at a death, passed on, or still there."""
     left: dict[int, int] = defaultdict(int)
+    of_roth_money: set[int] = set()
     for one in made.walked:
         step, place = one.step, one.source.place
         if step.kind == ANNUITIZE:
-            left[Terms(*made.ran.terms[made.ran.accounts[step.third][0]]).place] += one.result.moved
+            bought = Terms(*made.ran.terms[made.ran.accounts[step.third][0]]).place
+            left[bought] += one.result.moved
+            if one.source.regime == DESIGNATED_ROTH:
+                of_roth_money.add(bought)
         elif step.kind == BEGIN:
             cost = left[place] + step.amount
             left[place] = cost - min(cost, step.second)
         elif step.kind == TAKE and one.source.regime == ANNUITY:
             assert 0 <= one.result.recovered <= left[place]
+            assert place in of_roth_money or one.result.excluded == 0
             left[place] -= one.result.recovered
             assert one.result.investment == left[place]
         elif step.kind == CEASE:
@@ -242,6 +248,7 @@ def annuity_cost_is_kept(made: Told) -> None:
         elif step.kind == CONTINUE:
             heir = Terms(*made.ran.terms[made.ran.accounts[step.third][0]]).place
             left[heir], left[place] = left[place], 0
+            of_roth_money |= {heir} if place in of_roth_money else set()
     for place, row in enumerate(made.ran.annuities):
         assert Annuity(*row).unrecovered == left[place]
         for _, year in years(made, made.ran.annuity_years, len(made.ran.annuities), place):
@@ -343,6 +350,7 @@ IDENTITIES = (
     exceptions_keep_their_limits,
     spreads_add_up,
     spreads_are_of_their_year,
+    conversions_are_included_once,
     year_ends_agree,
     nothing_is_negative,
 )

@@ -17,6 +17,7 @@ from basisbook.engine.state import (
 )
 from basisbook.engine.step import (
     AWAIT,
+    CONTRIBUTE,
     DESIGNATE,
     DIVIDE,
     LAYER,
@@ -42,6 +43,7 @@ def pool_basis_is_kept(made: Told) -> None:
     put: dict[tuple[int, int], int] = defaultdict(int)
     opened: dict[tuple[int, int], int] = defaultdict(int)
     late: dict[tuple[int, int], int] = defaultdict(int)
+    deducted: dict[tuple[int, int], int] = defaultdict(int)
     paid: dict[tuple[int, int], int] = defaultdict(int)
     converted: dict[tuple[int, int], int] = defaultdict(int)
     sent = awaited(made)
@@ -55,6 +57,8 @@ def pool_basis_is_kept(made: Told) -> None:
             added = one.result.moved if kind == PART else one.step.second
             into[basis_year(one.step), target.place] += added
             late[one.step.year, target.place] += added if kind == DESIGNATE else 0
+            counted = one.step.third if kind in (CONTRIBUTE, DESIGNATE) else 0
+            deducted[one.step.year, target.place] += counted
         if kind in (PASS, DIVIDE) and one.source.regime == POOL_IRA:
             passed[one.step.year, one.source.place] += one.result.moved
             opened[one.step.year, passed_to(made, one).place] += one.result.moved
@@ -74,6 +78,7 @@ def pool_basis_is_kept(made: Told) -> None:
             assert result.prior_basis + result.contributions == added - passed[key]
             assert passed[key] or result.contributions == put[key]
             assert result.late == late[key]
+            assert result.deducted == deducted[key]
             assert (
                 result.distributions + result.charity + result.health + result.to_plan == paid[key]
             )
@@ -83,7 +88,7 @@ def pool_basis_is_kept(made: Told) -> None:
             check_pool_year(result)
             basis = result.basis + back[key]
         basis += opened[made.first_year + made.years, place]
-        assert made.ran.pools[place] == [basis, 0, 0, 0, 0, 0, 0]
+        assert made.ran.pools[place] == [basis, 0, 0, 0, 0, 0, 0, 0]
 
 
 def awaited(made: Told) -> dict[tuple[int, int], int]:
@@ -128,6 +133,8 @@ def check_pool_year(result: PoolResult) -> None:
     assert result.base <= result.distribution_includible
     assert result.charity_includible <= result.charity
     assert result.basis_to_plan <= result.distributions
+    # Worksheet 1-1 is for years in which something was deducted.
+    assert result.by_worksheet == 0 or result.deducted > 0
     # What goes where income goes first leaves all basis that there is money for.
     apart = result.charity + result.health + result.to_plan
     held = result.value + result.distributions + result.conversions

@@ -92,9 +92,10 @@ def test_a_part_of_a_year_saves_no_more_than_a_whole_one(
     whole = state_verdict(asked, loss)
     part = state_verdict(asked._replace(part_of_year=True, agi_there=there), loss)
     assert part.deduction == whole.deduction
-    if asked.state not in PART_OF_A_YEAR and whole.allowed:
-        assert (part.saved, part.projected) == (None, None)
-    for mine, all_of_it in ((part.saved, whole.saved), (part.projected, whole.projected)):
+    if asked.state not in PART_OF_A_YEAR and whole.deduction:
+        assert (part.saved, part.projected, part.rising) == (None, None, None)
+    mine_of, all_of = ((one.saved, one.projected, one.rising) for one in (part, whole))
+    for mine, all_of_it in zip(mine_of, all_of, strict=True):
         if mine is not None and all_of_it is not None:
             assert 0 <= mine <= all_of_it
 

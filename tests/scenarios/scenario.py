@@ -10,10 +10,15 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import yaml
 
+from basisbook.answers.limit_wording import limit
 from basisbook.law.states import NAMES
+from basisbook.law.year import FORMS, return_line, return_names
 from basisbook.ledger.scalars import parse_money
+from basisbook.report.labels import amount_label, known_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from basisbook.report.model import Amount, LossVerdict, Report, YearReport
 
 HERE = Path(__file__).parent
@@ -21,6 +26,9 @@ PATHS = sorted(HERE.rglob("*.yaml"))
 
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Ten times as fast where PyYAML was built with libyaml."""
+
+EMPTIED = ("traditional-iras", "roth-iras", "pre-tax", "after-tax", "designated-roth")
+"""Kinds of contracts, as the id of one ends that may have been emptied."""
 
 _SUSTAINED = ("cash closing", "annuity ended")
 """How losses come about that the law lets be sustained."""
@@ -87,6 +95,9 @@ def check_year(year: YearReport, expected: Expected) -> None:
     for how, statuses in expected.get("paths", {}).items():
         assert statuses.items() <= paths[how].items(), (how, statuses, paths[how])
     check_states(year, expected)
+    texts = {(line.form, line.line): line.text for line in year.forms}
+    for form, lines in expected.get("texts", {}).items():
+        assert {line: texts.get((form, line)) for line in lines} == lines
     for event, boxes in expected.get("boxes", {}).items():
         for box, value in boxes.items():
             check_box(boxed(year, event, box), box, value)
@@ -99,7 +110,7 @@ def check_states(year: YearReport, expected: Expected) -> None:
         assert set(allowing) == set(expected["states"])
         for code, names in expected["states"].items():
             one = allowing[code]
-            shown = (one.deduction, one.survives, one.saved, one.projected)
+            shown = (one.deduction, one.survives, one.saved, one.projected, one.rising)
             amounts = tuple(amount for amount in shown if amount is not None)
             for name, value in names.items():
                 assert found(amounts, name) == cents(value), (code, name)
@@ -139,13 +150,38 @@ def observed(year: YearReport, expected: Expected) -> dict[str, Cents]:
         ("income", income),
     ):
         for id_, names in expected.get(group, {}).items():
+            check_id(group, id_, amounts)
             for name in names:
                 seen[f"{group} {id_} {name}"] = found(amounts.get(id_, ()), name)
     for form, names in expected.get("forms", {}).items():
         for line in names:
             amount = lines.get((form, line))
-            seen[f"forms {form} {line}"] = known(amount) if amount else 0
+            seen[f"forms {form} {line}"] = known(amount) if amount else no_line(form, line, year)
     return seen
+
+
+def check_id(group: str, id_: str, shown: Container[str]) -> None:
+    """Check that what is expected of a year can be there: nothing may be expected of a misspelling.
+
+    An event is always shown; a contract is not once it is empty, nor a limit that does not apply.
+    """
+    if id_ in shown:
+        return
+    assert group != "events", id_
+    if group == "limits":
+        limit(id_.partition(" ")[0])
+    if group == "contracts":
+        assert id_.partition(".")[2] in EMPTIED, id_
+
+
+def no_line(form: str, line: str, year: YearReport) -> Cents:
+    """Return zero for a line that a form of the year has, and that the report leaves blank."""
+    name = form.partition(",")[0]
+    there = {(name, number) for number in known_lines(form, year.year).values()}
+    there |= {return_line(one, year.year) for one in return_names(year.year)}
+    unverified = name in FORMS and not known_lines(form, year.year)
+    assert unverified or (name, line) in there, f"{form} of {year.year} has no line {line}"
+    return 0
 
 
 def total(year: YearReport, name: str) -> Cents:
@@ -166,8 +202,15 @@ def _of_loss(loss: LossVerdict) -> tuple[Amount, ...]:
 
 
 def found(amounts: tuple[Amount, ...], name: str) -> Cents:
-    """Return an amount by name, its two bounds if it is open, or zero if it is not shown."""
-    return next((known(amount) for amount in amounts if amount.name == name), 0)
+    """Return an amount by name, its two bounds if it is open, or zero if it is not shown.
+
+    Raises `KeyError` for a name that no amount has: zero must not be expected of a misspelling.
+    """
+    for amount in amounts:
+        if amount.name == name:
+            return known(amount)
+    amount_label(name)
+    return 0
 
 
 def known(amount: Amount) -> Cents:

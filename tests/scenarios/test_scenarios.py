@@ -29,3 +29,30 @@ def test_every_question_and_every_unsettled_point_is_expected_of_a_book() -> Non
     expected = list(all_expectations())
     assert {code for one in expected for code in one.get("questions", ())} == set(QUESTIONS)
     assert {code for one in expected for code in one.get("unsettled", ())} == set(UNSETTLED)
+
+
+_YEAR = """format: 1
+owners: {me: {born: 1970-05-17}}
+accounts: {ira: {kind: traditional IRA}}
+events:
+  - {date: 2024-01-01, opening: ira, balance: "10,000", basis: "1,000", evidence: given}
+  - {date: 2024-02-01, distribution: ira, amount: "1,000"}
+  - {date: 2024-12-31, value: ira, amount: "9,000"}
+"""
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        pytest.param({"totals": {"includable": "0"}}, id="total"),
+        pytest.param({"events": {"event-2": {"gros": "0"}}}, id="amount"),
+        pytest.param({"events": {"event-9": {"gross": "0"}}}, id="event"),
+        pytest.param({"contracts": {"me.traditional-ira": {"basis": "0"}}}, id="contract"),
+        pytest.param({"limits": {"ira": {"excess": "0"}}}, id="limit"),
+        pytest.param({"forms": {"Form 8606": {"15d": "0"}}}, id="line"),
+    ],
+)
+def test_zero_cannot_be_expected_of_a_misspelling(expected: dict[str, object]) -> None:
+    report = basisbook.report_book(basisbook.read_text(_YEAR, "book.yaml"))
+    with pytest.raises((AssertionError, KeyError)):
+        check_report(report, {"years": {"2024": expected}})

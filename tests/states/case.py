@@ -101,6 +101,7 @@ def _loss(case: Case) -> Mapping[str, str]:
         "survives": money(made.survives),
         "saved": money(made.saved),
         "projected": money(made.projected),
+        "rising": money(made.rising),
         "without floor": money(made.positions[0].deduction if made.positions else None),
         "line": f"{made.form} {made.line}".strip(),
         "reasons": ", ".join(reason.code for reason in made.reasons),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from basisbook.yamlediting import EditError, added, inserted, moved, removed, replaced
+from basisbook.yamlplaces import spans
 from basisbook.yamltext import Node, compose
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ def said(text: str) -> dict[str, Node]:
     source = compose(text, "")
     assert not source.problems
     assert isinstance(source.data, dict)
-    return source.data
+    return copy.deepcopy(source.data)
 
 
 def entries(text: str) -> list[Node]:
@@ -250,3 +252,19 @@ def test_any_entry_becomes_any_other(listed: list[Node], place: int, new: dict[s
 def test_what_no_yaml_may_hold_is_refused() -> None:
     with pytest.raises(EditError):
         added("accounts:\n  a: {kind: Roth IRA}\n", "accounts", "b", {"title": "\x1b"})
+
+
+@pytest.mark.parametrize(
+    "text", [BLOCK, FLOW, *(path.read_text(encoding="utf-8") for path in EXAMPLES)]
+)
+def test_what_is_passed_by_stands_where_it_does(text: str) -> None:
+    every = spans(text)
+    entries = [keys for keys in every if len(keys) == 2]
+    for inner in (None, *entries[:: max(1, len(entries) // 5)]):
+        found = spans(text, inner)
+        for keys, span in found.items():
+            within = len(keys) < 2 or (inner is not None and keys[:2] == inner)
+            children = every[keys].children if within else span.children
+            assert span == every[keys]._replace(children=children), keys
+        wanted = {keys for keys in every if len(keys) <= 2 or keys[:2] == inner}
+        assert set(found) == wanted

@@ -1,7 +1,8 @@
 """Losses that are not an account's own: each has a rule to itself, and none meets the floor of 2%.
 
 Cost that an annuity never recovered, contributions paid back at a loss, and securities that a
-plan had paid out and their owner sold, and money that was stolen from its owner.
+plan had paid out and their owner sold, money that was stolen from its owner, and what an account
+held when it became worthless, or bought within days of a sale of its owner.
 """
 
 from __future__ import annotations
@@ -18,10 +19,14 @@ from basisbook.ledger.book import (
     ExcessDeferral,
     ReturnedContribution,
     Theft,
+    WashSale,
+    Worthless,
 )
 from basisbook.ledger.correctives import is_late
+from basisbook.rules.s165_losses import worthless_in_account
 from basisbook.rules.s165_theft import personal_theft, theft_for_profit
 from basisbook.rules.s402g_correctives import loss_on_excess
+from basisbook.rules.s1091_wash_sales import wash_sale_disallowed
 
 if TYPE_CHECKING:
     import datetime
@@ -97,6 +102,19 @@ def _short(entry: Entry) -> _Short | None:
         rule = theft_for_profit if event.activity == "for profit" else personal_theft
         loss = max(0, event.amount - event.recovered)
         return _Short(event.theft, "stolen", loss, rule(event.amount, event.recovered))
+    return _of_account(event)
+
+
+def _of_account(event: object) -> _Short | None:
+    """Return what an account held or bought, and nobody deducts."""
+    if isinstance(event, Worthless):
+        deduction = worthless_in_account(event.amount)
+        return _Short(event.worthless, "worthless", event.amount, deduction)
+    if isinstance(event, WashSale):
+        loss = event.basis - event.amount
+        return _Short(
+            event.wash_sale, "wash sale", wash_sale_disallowed(loss, event.number, event.bought)
+        )
     return None
 
 

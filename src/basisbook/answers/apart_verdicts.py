@@ -8,6 +8,7 @@ from basisbook.answers.dated import told
 from basisbook.answers.loss import Reason, Verdict
 from basisbook.i18n import gettext as _
 from basisbook.law import store
+from basisbook.law.ages import wash_sale_days
 from basisbook.money import dollars
 from basisbook.rules.s165_theft import personal_theft
 
@@ -25,6 +26,8 @@ def apart_verdict(loss: Loss) -> Verdict:
         "contribution returned": _of_contribution,
         "shares sold": _of_shares,
         "stolen": _of_theft,
+        "worthless": _of_worthless,
+        "wash sale": _of_wash_sale,
     }[loss.how](loss)
 
 
@@ -178,6 +181,57 @@ def _of_theft(loss: Loss) -> Verdict:
         ("26 USC 165(c)(3)", "26 USC 165(h)(5)", "CCA 202511015"),
     )
     return Verdict(not_deductible(loss), "verified", (reason,), (), basis)
+
+
+def _of_worthless(loss: Loss) -> Verdict:
+    """Return the verdict on a security that became worthless while an account held it."""
+    reason = Reason(
+        "worthless-inside",
+        _(
+            "The plan or IRA owns the security, and section 165(g) gives the loss to the taxpayer "
+            "whose capital asset it is. The account is exempt from tax, so nobody deducts it; it "
+            "is a part of the fall in the value of the account."
+        ),
+        ("26 USC 165(g)(1)", "26 USC 501(a)", "26 USC 408(e)(1)"),
+    )
+    paid_out = Reason(
+        "worthless-own",
+        _(
+            "A security that the plan had paid out to you while it was worth something would be "
+            "your own: worthless then, it counts as sold for nothing on the last day of the year."
+        ),
+        ("26 USC 165(g)(1)",),
+    )
+    basis = _("It changes no basis of yours: what was contributed, and taxed, stays so.")
+    reasons = (reason, not_capital(), not_operating())
+    return Verdict(not_deductible(loss), "verified", reasons, (paid_out,), basis)
+
+
+def _of_wash_sale(loss: Loss) -> Verdict:
+    """Return the verdict on own securities that an IRA bought again within days."""
+    reason = Reason(
+        "wash-sale",
+        _(
+            "You sold securities at a loss, and your IRA bought the same within {days} days: you "
+            "count as the one who acquired them, and the loss on as many as it bought is "
+            "disallowed."
+        ).format(days=wash_sale_days()),
+        ("26 USC 1091(a)", "26 CFR 1.1091-1(c)", "Rev. Rul. 2008-5"),
+    )
+    rest = Reason(
+        "wash-sale-rest",
+        _(
+            "The loss on securities beyond those that the IRA bought is a capital loss of yours "
+            "like any other, outside of this book: `short_term_gain` or `long_term_gain` of the "
+            "return."
+        ),
+        ("26 USC 1091(b)",),
+    )
+    basis = _(
+        "It is added to no basis: section 1091(d) would add it to what was bought, but that is the "
+        "IRA's, and your basis in the IRA does not grow. So it is gone for good."
+    )
+    return Verdict(not_deductible(loss), "verified", (reason,), (rest,), basis)
 
 
 def not_deductible(loss: Loss) -> str:

@@ -58,7 +58,7 @@ def _above(told: Hardship, paid: Cents, law: HardshipLaw) -> tuple[Cents | None,
     """Return what of a payment is above the need, and above what could be paid upon one."""
     need = deferrals = None
     if told.amount is not None:
-        need = hardship_amount(paid, told.amount, told.taxes).above
+        need = hardship_amount(paid, told.amount, told.taxes or 0).above
     if told.deferrals is not None:
         deferrals = from_deferrals(paid, told.deferrals, law).above
     return need, deferrals

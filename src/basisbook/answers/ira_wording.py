@@ -168,10 +168,27 @@ def _deducted_of_form(subject: str, title: str) -> Wording:
     )
 
 
+def _deducted_of_year(subject: str, title: str) -> Wording:
+    _account, year = subject.rsplit(" ", 1)
+    return Wording(
+        _("Were the contributions to {account} for {year} deducted?").format(
+            account=title, year=year
+        ),
+        _(
+            "Contributions that were not deducted are basis (Form 8606, line 1); those that were "
+            "deducted are not. If a part was, tell the deduction: what lies between all and none "
+            "of it follows."
+        ),
+        f'returns: - {{year: {year}, ira_deduction: "..."}}',
+        {"deductible": _("All were deducted."), "nondeductible": _("None was deducted.")},
+    )
+
+
 IRA_QUESTIONS: dict[str, Callable[[str, str], Wording]] = {
     "contribution-day": _contribution_day,
     "conversion": _conversion,
     "deducted-of-form": _deducted_of_form,
+    "deducted-of-year": _deducted_of_year,
     "divorce-basis": _divorce_basis,
     "divorce-regular": _divorce_regular,
     "divorce-conversions": _divorce_conversions,

@@ -31,8 +31,10 @@ class LimitWords(NamedTuple):
     todo: Callable[[int], list[str]]
 
 
-def treatment(kind: str, sort: str) -> Treatment:
-    """Return how each tax takes contributions of a sort to a kind of account."""
+def treatment(kind: str, sort: str, *, of_457: bool = False) -> Treatment:
+    """Return how each tax takes contributions of a sort to a kind of account, and 457(b) plans."""
+    if of_457:
+        return _of_457(kind)
     if kind in ("SEP IRA", "SIMPLE IRA") and sort != "regular":
         return _of_employer_ira(kind, sort)
     if sort == "regular":
@@ -117,6 +119,31 @@ def _of_plan(kind: str, sort: str) -> Treatment:
     )
 
 
+def _of_457(kind: str) -> Treatment:
+    """Return how deferrals under 457(b) plans are taken: the employer's are deferrals too.
+
+    Such a plan is under section 3121(v)(2): section 3121(v)(3)(A) takes every plan to which
+    section 457(a) applies out of the plans of governments that section 3121(a)(5) names.
+    """
+    fica = _("in wages when earned, or once it cannot be forfeited if that is later")
+    if kind == "designated Roth":
+        roth = ("26 USC 402A(a)", "26 USC 402A(c)(1)", "26 USC 3121(v)(2)(A)")
+        return Treatment(
+            _("designated Roth contributions to 457(b) plans"),
+            _("taxed when paid in"),
+            fica,
+            _("yes"),
+            roth,
+        )
+    return Treatment(
+        _("deferrals under 457(b) plans, the employer's contributions among them"),
+        _("excluded from income"),
+        fica,
+        _("no"),
+        ("26 USC 457(a)(1)", "26 USC 3121(v)(2)(A)"),
+    )
+
+
 def status(code: Status, limited: str, year: int) -> str:
     """Return what the test of a limit says; of the deduction, what settled it."""
     if (code, limited) == ("within", "ira-deduction"):
@@ -162,6 +189,16 @@ def absorbed(year: int) -> str:
     ).format(year=year)
 
 
+def lent() -> str:
+    """Return what a loan within the limit is, and what would make it a distribution."""
+    return _(
+        "A loan within the limit is no distribution while it is repaid on time, in level payments "
+        "at least each quarter. What is above the limit is a deemed distribution of the day it is "
+        "lent; what is still owed when the time that the plan gives for a missed payment is over, "
+        "of that day (26 USC 72(p)(2); 26 CFR 1.72(p)-1 A-4, A-10)."
+    )
+
+
 def need(name: str, owner: str, year: int) -> str:
     """Return where in the book a missing fact is written."""
     before = year - 1
@@ -178,6 +215,16 @@ def need(name: str, owner: str, year: int) -> str:
         ),
         "lived_apart": f"returns: - {{year: {year}, lived_apart: all year | no}}",
         "simple_limits": _("accounts: `simple_limits: general | higher` of the SIMPLE IRA"),
+        "employer_rate": _(
+            "plans: `employer_rate` of {year}, the most that the plan's formula gives, in percent "
+            "of compensation; without it nobody can tell on what it was computed"
+        ).format(year=year),
+        "sep_compensation": _(
+            "accounts: `sep_compensation` of {year} with the SEP IRA: pay from that employer "
+            "without the contribution; if you are self-employed, net earnings less half of the "
+            "self-employment tax and less the contribution"
+        ).format(year=year),
+        "plan_balance": _("events: the `opening` of the account, or a `value` before the loan"),
         "source": _("events: the `source` of each contribution to a pre-tax account"),
         "fica_wages": _("plans: `fica_wages` of {year} (box 3 of Form W-2)").format(year=before),
     }[name]
@@ -210,9 +257,22 @@ def limit(code: str) -> LimitWords:
             _("Salary reductions into SIMPLE IRAs"), ("26 USC 408(p)(2)(E)",), _tell_employer
         ),
         "deferrals-457": LimitWords(
-            _("Deferrals under governmental 457(b) plans"), ("26 USC 457(b)(2)-(3)",), _pay_out_457
+            _("Deferrals under 457(b) plans"), ("26 USC 457(b)(2)-(3)",), _pay_out_457
+        ),
+        "sep-contributions": LimitWords(
+            _("Employer contributions to SEP IRAs"),
+            ("26 USC 402(h)(2)", "26 USC 415(c)(1)(A)"),
+            _return_sep,
         ),
         "annual-additions": LimitWords(_("Annual additions"), ("26 USC 415(c)(1)",), _correct_plan),
+        "plan-compensation": LimitWords(
+            _("Employer contributions on compensation that counts"),
+            ("26 USC 401(a)(17)", "26 CFR 1.401(a)(17)-1"),
+            _count_less,
+        ),
+        "plan-loans": LimitWords(
+            _("Loans of a plan"), ("26 USC 72(p)(2)(A)", "26 CFR 1.72(p)-1"), _deemed
+        ),
         "excess-traditional": LimitWords(
             _("Excess contributions to traditional IRAs"), ("26 USC 4973(b)",), _nothing
         ),
@@ -239,6 +299,22 @@ def _return_ira(year: int) -> list[str]:
                 "until it is taken out or fits into the limit of a later year (26 USC 4973)."
             )
         ),
+    ]
+
+
+def _return_sep(year: int) -> list[str]:
+    return [
+        _(
+            "What is above the limit counts as paid to you and as your own contribution to the "
+            "IRA (26 USC 402(h)(2)): it is includible for {year}, and Basisbook does not add it. "
+            "Tell the employer, for whom it is pay; if you are self-employed, deduct no more than "
+            "the limit."
+        ).format(year=year),
+        _(
+            "As your own contribution it counts for the limit on all IRAs. Write it there as a "
+            "contribution of yours, with `treatment`, and take it off the employer's."
+        ),
+        *_return_ira(year),
     ]
 
 
@@ -283,6 +359,33 @@ def _correct_plan(_year: int) -> list[str]:
         _(
             "Tell the plan: it has to correct the excess, or it does not meet section 401(a) "
             "(26 USC 415(a)(1))."
+        )
+    ]
+
+
+def _count_less(year: int) -> list[str]:
+    return [
+        _(
+            "Tell the plan: of pay for its year that begins in {year} it may count no more than "
+            "that, or it does not meet section 401(a) (26 USC 401(a)(17)(A)). The law names no "
+            "day for you; the plan corrects it, and the sooner it knows, the less income has to "
+            "go with what was too much."
+        ).format(year=year),
+        _(
+            "What you deferred yourself is not concerned. Until the plan has corrected it, leave "
+            "the amount in your account: it may not be yours to roll over. Some governmental "
+            "plans may count more; ask yours."
+        ),
+    ]
+
+
+def _deemed(_year: int) -> list[str]:
+    return [
+        _(
+            "What is above the limit, or all of a loan that runs longer than five years and bought "
+            "no home, is a deemed distribution of that day, as the book says: includible but for "
+            "investment, open to the additional tax on early distributions, and never rolled over "
+            "(26 CFR 1.72(p)-1 A-4, A-11, A-12). You still owe it to the plan."
         )
     ]
 

@@ -23,12 +23,15 @@ How: TypeAlias = Literal[
     "contribution returned",
     "shares sold",
     "stolen",
+    "worthless",
+    "wash sale",
 ]
 """How a loss came about: `source closing` is cash, but not the whole interest in the plan;
 `in kind` is all of it, in securities that took the basis; of a `partial` payment money is left;
 nothing was paid where it is `inside`. An `excess` is one of deferrals, a `correction` any other
 that a plan makes, a `contribution` one to an IRA;
-`stolen` is money that had been paid out."""
+`stolen` is money that had been paid out; `worthless` is a security that the account held. Of a
+`wash sale` the securities were the owner's own, and the account bought the same."""
 
 Grade = Literal["verified", "by conformity", "weak", "refused"]
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.facts import Bracket, DeductionAdjustment, SlidingDeduction
 from basisbook.law import store
+from basisbook.money import pro_rata
 from basisbook.rules.states.brackets import state_bracket_tax
 from basisbook.rules.states.itemized import (
     new_york_adjustment,
@@ -72,12 +73,15 @@ class StateWorth(NamedTuple):
         return self.without - self.with_it
 
 
-def state_worth(filer: StateFiler, deduction: Cents) -> StateWorth:
+def state_worth(filer: StateFiler, deduction: Cents, *, rising: bool = False) -> StateWorth:
     """Return what a deduction is worth on a state return, before a minimum tax.
+
+    Amounts that are not known yet are those of the last year that has them, or, where they are
+    `rising`, those raised once more as much as they rose to that year.
 
     Raises `LawError` for a year without amounts, other than one later than the last.
     """
-    law = _Law(filer)
+    law = _Law(filer, rising=rising)
     before = _taxable(filer, law, filer.itemized)
     after = _taxable(filer, law, filer.itemized + deduction)
     ends = law.ends(before)
@@ -91,8 +95,9 @@ def state_worth(filer: StateFiler, deduction: Cents) -> StateWorth:
 class _Law:
     """The amounts of a state for a return; the last that are known stand in for later years."""
 
-    def __init__(self, filer: StateFiler) -> None:
+    def __init__(self, filer: StateFiler, *, rising: bool) -> None:
         self.filer = filer
+        self.rising = rising
         self.folder = f"states.{filer.state.lower()}"
         self.years: list[int] = []
 
@@ -104,7 +109,11 @@ class _Law:
 
     def amounts(self, name: str) -> tuple[Cents, ...]:
         id_ = f"{self.folder}.{name}"
-        return store.amounts(id_, self.year(id_), self.filer.status)
+        year = self.year(id_)
+        last = store.amounts(id_, year, self.filer.status)
+        if not self.rising or year == self.filer.year:
+            return last
+        return tuple(map(_risen, last, store.amounts(id_, year - 1, self.filer.status)))
 
     def money(self, name: str) -> Cents:
         id_ = f"{self.folder}.{name}"
@@ -137,6 +146,11 @@ class _Law:
     def top(self) -> list[Bracket]:
         """Return the bracket from which only the highest rate is left of another table."""
         return [Bracket(self.money("top_begins"), -1, *self.rates()[-1])]
+
+
+def _risen(last: Cents, before: Cents) -> Cents:
+    """Return an amount raised in the proportion in which it last rose."""
+    return last + pro_rata(last, max(0, last - before), before)
 
 
 def _taxable(filer: StateFiler, law: _Law, itemized: Cents) -> Cents:

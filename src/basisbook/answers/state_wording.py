@@ -19,7 +19,7 @@ from basisbook.law.treatments import (
     TREATMENTS,
 )
 from basisbook.law.year import regime_67
-from basisbook.money import dollars
+from basisbook.money import dollars, percent
 from basisbook.rules.s68_limitation import limitation_to_2017
 from basisbook.rules.states.part_year import part_of_tax
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from basisbook.answers.loss import Grade
     from basisbook.law.states import LossTreatment
-    from basisbook.money import Cents
+    from basisbook.money import Cents, Ratio
 
 _GRADES: Mapping[str, Grade] = {
     "verified": "verified",
@@ -106,7 +106,7 @@ def not_divided(year: int) -> Reason:
     text = _(
         "You lived there for a part of {year}. How the state divides income and deductions of such "
         "a year was read in no text: the deduction is that of a whole year, and what it saves is "
-        "not said."
+        "not said. Fill in the state's return for a part of the year with the loss and without it."
     )
     return Reason("state-move", text.format(year=year), (), "refused")
 
@@ -133,6 +133,8 @@ def _chain(law: LossTreatment, year: int) -> Iterator[str]:
         yield _code(law.code)
     if law.treatment == FOLLOWS_FEDERAL:
         yield _federal(year)
+    if law.share:
+        yield _("Of all itemized deductions it takes {share}.").format(share=law.share)
     if law.treatment != NO_INCOME_TAX:
         yield from _found(law.dated.grade)
 
@@ -165,6 +167,12 @@ def _found(grade: str) -> Iterator[str]:
         )
 
 
+def floor_takes_all(share: Ratio) -> Reason:
+    """Return that nothing of the loss is above the floor, whatever the rest of the return says."""
+    text = _("The floor of {floor} of income takes all of it, so it saves nothing there.")
+    return Reason("state-floor-takes-all", text.format(floor=percent(share)), ("26 USC 67(a)",))
+
+
 def no_floor() -> Reason:
     """Return the point that Arkansas law leaves open: whether the floor takes anything."""
     return Reason(
@@ -180,17 +188,32 @@ def no_floor() -> Reason:
     )
 
 
-def projected(year: int, law_of: int) -> Reason:
-    """Return the notice that amounts of an earlier year stand in for unpublished ones."""
-    return Reason(
-        "state-amounts-unpublished",
-        _(
-            "The state's amounts of {year} are not known here yet. By those of {known} the saving "
-            "would be as shown; higher brackets make it a little less. It enters no total."
-        ).format(year=year, known=law_of),
-        (),
-        "weak",
+_INDEXED: Mapping[str, tuple[str, ...]] = {
+    "CA": ("Cal. Rev. & Tax. Code 17041(h)",),
+    "AR": ("Ark. Code 26-51-430(c)",),
+}
+"""By what a state raises amounts every year, where those of a year may still be unpublished."""
+
+
+def projected(state: str, year: int, law_of: int, *, moves: bool) -> Reason:
+    """Return the notice that amounts of an earlier year stand in for unpublished ones.
+
+    `moves` says whether the saving is another one should they rise as they rose last.
+    """
+    text = _(
+        "Some amounts of {state} for {year} are not known here yet, so those of {known} are used. "
+        "The state raises them every year with prices; should they rise as from {before} to "
+        "{known}, the saving would be the same. It enters no total."
     )
+    if moves:
+        text = _(
+            "Some amounts of {state} for {year} are not known here yet, so those of {known} are "
+            "used. The state raises them every year with prices, and then more of the deduction "
+            "may lie in a lower bracket: what it would save if they rise as from {before} to "
+            "{known} stands beside it. Neither enters a total."
+        )
+    said = text.format(state=_(NAMES[state]), year=year, known=law_of, before=law_of - 1)
+    return Reason("state-amounts-unpublished", said, _INDEXED.get(state, ()), "weak")
 
 
 def no_schedule() -> Reason:
@@ -236,4 +259,8 @@ def table_ends(top_begins: Cents) -> Reason:
 
 def unknown_amounts(said: str) -> Reason:
     """Return why a saving is not said for a year without amounts; `said` is the refusal."""
-    return Reason("state-amounts-unknown", said, (), "refused")
+    text = _(
+        "What it saves is not worked out. {said} Give the marginal rate of the return, and the "
+        "saving is worked out by it."
+    )
+    return Reason("state-amounts-unknown", text.format(said=said), (), "refused")

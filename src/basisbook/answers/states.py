@@ -14,6 +14,7 @@ from basisbook.answers.state_wording import (
     chain,
     deducted_by_share,
     deducted_when_paid,
+    floor_takes_all,
     grade_of,
     limited_in_new_york,
     no_floor,
@@ -30,7 +31,7 @@ from basisbook.law import store
 from basisbook.law.states import PART_OF_A_YEAR, WHEN_PAID, has_schedule, loss_treatment
 from basisbook.law.treatments import FOLLOWS_FEDERAL, OWN_PROVISION, SECTION_67_KEPT, STATE_AGI
 from basisbook.money import pro_rata
-from basisbook.rules.states.loss import above_state_floor, without_floor
+from basisbook.rules.states.loss import above_state_floor, share_of_deduction, without_floor
 from basisbook.rules.states.part_year import part_of_tax
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ class StateVerdict(NamedTuple):
     """
     projected: Cents | None
     """The same by the last schedule that is known, where the year's own is not. Enters no total."""
+    rising: Cents | None
+    """And by that schedule, raised once more as it was raised last, if that is not the same."""
     worth: StateWorth | None
     floor: Cents | None
     form: str
@@ -137,6 +140,7 @@ def state_verdict(facts: StateReturn, loss: Cents) -> StateVerdict:
         survives=0,
         saved=0,
         projected=None,
+        rising=None,
         worth=None,
         floor=None,
         form=law.form,
@@ -174,8 +178,13 @@ def _deduct(
         return made._replace(deduction=None, survives=None, saved=None, missing=(asked,))
     share = store.ratio("federal.miscellaneous.floor", facts.year)
     deduction = above_state_floor(loss, facts.miscellaneous, base, share)
+    if law.part is not None:
+        deduction = share_of_deduction(deduction, law.part)
     floor = pro_rata(max(0, base), share.numerator, share.denominator)
-    return _valued(made._replace(deduction=deduction, floor=floor), facts, deduction)
+    made = made._replace(deduction=deduction, floor=floor)
+    if deduction == 0:
+        return made._replace(reasons=(*made.reasons, floor_takes_all(share)))
+    return _valued(made, facts, deduction)
 
 
 def _positions(facts: StateReturn, law: LossTreatment, loss: Cents) -> tuple[Position, ...]:
@@ -205,16 +214,30 @@ def _valued(made: StateVerdict, facts: StateReturn, deduction: Cents) -> StateVe
     made = made._replace(survives=valued.survives, worth=valued)
     if valued.law_of == facts.year:
         return made._replace(saved=valued.saved)
-    reasons = (*made.reasons, projected(facts.year, valued.law_of))
-    return made._replace(saved=None, projected=valued.saved, reasons=reasons)
+    risen = _worth(facts, deduction, rising=True)
+    rising = risen.saved if isinstance(risen, StateWorth) else valued.saved
+    moves = rising != valued.saved
+    told = projected(facts.state, facts.year, valued.law_of, moves=moves)
+    made = made._replace(saved=None, projected=valued.saved, rising=rising if moves else None)
+    return made._replace(reasons=(*made.reasons, told))
 
 
 def _of_part(made: StateVerdict, facts: StateReturn) -> StateVerdict:
     """Return a verdict as it stands on the return of a resident of a part of the year."""
     how = PART_OF_A_YEAR.get(facts.state)
+    if made.deduction == 0:
+        return made
     if how is None:
         reasons = (*made.reasons, not_divided(facts.year))
-        return made._replace(survives=None, saved=None, projected=None, reasons=reasons)
+        positions = tuple(one._replace(saved=None) for one in made.positions)
+        return made._replace(
+            survives=None,
+            saved=None,
+            projected=None,
+            rising=None,
+            reasons=reasons,
+            positions=positions,
+        )
     if how == WHEN_PAID:
         return made._replace(reasons=(*made.reasons, deducted_when_paid()))
     made = made._replace(survives=None, reasons=(*made.reasons, deducted_by_share(facts.state)))
@@ -222,12 +245,12 @@ def _of_part(made: StateVerdict, facts: StateReturn) -> StateVerdict:
     if there is None or everywhere is None:
         asked: Missing = "agi_there" if there is None else "state_agi"
         missing = (*(one for one in made.missing if one != asked), asked)
-        return made._replace(saved=None, projected=None, missing=missing)
-    saved, later = (
+        return made._replace(saved=None, projected=None, rising=None, missing=missing)
+    saved, later, risen = (
         None if cents is None else part_of_tax(cents, there, everywhere)
-        for cents in (made.saved, made.projected)
+        for cents in (made.saved, made.projected, made.rising)
     )
-    return made._replace(saved=saved, projected=later)
+    return made._replace(saved=saved, projected=later, rising=risen)
 
 
 def _by_rate(facts: StateReturn, deduction: Cents) -> Cents | None:
@@ -246,7 +269,7 @@ def _missing(facts: StateReturn) -> tuple[Missing, ...]:
     return tuple(name for name, amount in told.items() if amount is None)
 
 
-def _worth(facts: StateReturn, deduction: Cents) -> StateWorth | Reason:
+def _worth(facts: StateReturn, deduction: Cents, *, rising: bool = False) -> StateWorth | Reason:
     """Return what a deduction is worth, or the reason why that is refused."""
     federal, state, itemized = facts.federal_agi, facts.state_agi, facts.itemized
     if federal is None or state is None or itemized is None:
@@ -259,7 +282,7 @@ def _worth(facts: StateReturn, deduction: Cents) -> StateWorth | Reason:
             most = store.amounts("states.ny.limitation_begins", facts.year, facts.status)
             if federal > sum(most):
                 return limited_in_new_york(sum(most))
-        valued = state_worth(filer, deduction)
+        valued = state_worth(filer, deduction, rising=rising)
     except LawError as error:
         return unknown_amounts(error.problems[0].text)
     if valued.table_ends:

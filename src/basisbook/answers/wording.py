@@ -6,6 +6,7 @@ owner or event; `names` gives what the reader calls it.
 
 from __future__ import annotations
 
+from basisbook.answers.contribution_wording import year_of_contribution
 from basisbook.answers.dated import told
 from basisbook.answers.deferral_wording import DEFERRAL_POINTS, DEFERRAL_QUESTIONS
 from basisbook.answers.early_wording import EARLY_POINTS, EARLY_QUESTIONS
@@ -409,4 +410,5 @@ UNSETTLED = {
     "rest-after-1986": _rest_after_1986,
     "shares-basis": _shares_basis,
     "split-before-2015": _split_before_2015,
+    "year-of-contribution": year_of_contribution,
 }

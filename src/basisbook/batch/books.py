@@ -149,7 +149,7 @@ def _contributions(
         made["for"] = str(first["year"])
     source = REASONS[first["reason"] or 0]
     if source:
-        made["source"] = {"employer": "matching"}.get(source, source)
+        made["source"] = _by_employer(kind) if source == "employer" else source
     amount, other = first["amount"], first["other"]
     if ACCOUNT_KINDS[kind] != "traditional IRA" or other is None:
         yield made | {"amount": written_money(amount)}
@@ -157,6 +157,11 @@ def _contributions(
     for part, treatment in ((other, "nondeductible"), (amount - other, "deductible")):
         if part > 0 or (amount == 0 and treatment == "deductible"):
             yield made | {"amount": written_money(part), "treatment": treatment}
+
+
+def _by_employer(kind: int) -> str:
+    """Return a source of an employer's money that an account can have: a SEP has no matching."""
+    return "nonelective" if ACCOUNT_KINDS[kind] == "SEP IRA" else "matching"
 
 
 def _offset(group: list[Row]) -> dict[str, Writable]:

@@ -21,6 +21,7 @@ from basisbook.batch.kernel.results import (
     ROTH_QUALIFIED,
 )
 from basisbook.engine.codes import AGE_CODES
+from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.forms.f1099r import (
     converted_codes,
     deemed_codes,
@@ -57,6 +58,25 @@ def _words() -> list[str]:
         words[DIRECTLY * AGES + place] = direct_codes(heir, roth, to_roth_ira)[0]
     return words
 
+
+def right_codes(regime: int, first: str) -> tuple[str, ...]:
+    """Return all codes that are right where a run gives the first of them."""
+    return _RIGHT.get((regime, first), (first,))
+
+
+_REGIMES = {
+    PLAN: (PLAN_PAID, PLAN_DEEMED, PLAN_OFFSET),
+    DESIGNATED_ROTH: (DESIGNATED_PAID, DESIGNATED_DEEMED, DESIGNATED_OFFSET),
+    POOL_IRA: (IRA_PAID, IRA_CONVERTED),
+    ROTH_IRA: (ROTH_PAID, ROTH_QUALIFIED),
+}
+_RIGHT = {
+    (regime, codes[0]): codes
+    for regime, families in _REGIMES.items()
+    for family in families
+    for age in AGE_CODES
+    for codes in (_BY_AGE[family]((age,)),)
+}
 
 WORDS = _words()
 CODES = pa.array(WORDS)

@@ -18,6 +18,7 @@ from basisbook.batch.kernel.work import COUNTERS, Counter, Held, Landing, Paid, 
 from basisbook.batch.part import Part
 from basisbook.batch.rejects import rejected
 from basisbook.batch.schema import AMOUNTS, FORM, REJECT, YEAR
+from basisbook.engine.conversions import ConversionSpread
 from basisbook.engine.state import (
     LAYER_YEARS,
     Account,
@@ -176,6 +177,7 @@ def _made(steps: int, accounts: int, years: int) -> Scratch:
         limits=made(0, Limit),
         spreads=made(0, Spread),
         repayments=made(0, Repayment),
+        conversion_spreads=made(0, ConversionSpread),
         aparts=made(accounts, Apart),
         annuity_terms=made(0, AnnuityTerms),
         annuities=made(0, Annuity),

@@ -6,6 +6,7 @@ to and fro is small, and the order in which tasks are done changes nothing.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections import deque
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -57,7 +58,8 @@ class Processes:
     def map(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
         """Do the tasks in processes, each of which loads the compiled code once."""
         context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(self.count, mp_context=context) as pool:
+        # As in the process that the user started; see `cli.program`.
+        with ProcessPoolExecutor(self.count, context, initializer=gc.disable) as pool:
             yield from _in_order(pool, self.count, work, tasks)
 
 

@@ -103,6 +103,8 @@ def _account(book: Book, account: Account) -> Row:
     }
     if account.plan is not None:
         plan = book.plans[account.plan]
+        if plan.kind not in PLAN_KINDS:
+            raise BeyondColumnsError
         known = ("kind", "owner", "employer", "separated", "still_employed")
         _only(plan, Plan("401(k)"), *known, "after_tax_contract", "excess_basis")
         made |= {

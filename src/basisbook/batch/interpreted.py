@@ -14,7 +14,7 @@ from basisbook.batch.schema import AMOUNTS, OPEN, YEAR
 from basisbook.engine.finding import paid_in
 from basisbook.engine.spreading import brought_back
 from basisbook.engine.state import DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
-from basisbook.errors import BasisbookError, BookError, ProblemsError
+from basisbook.errors import BookError, ProblemsError
 from basisbook.ledger.book import Distribution
 from basisbook.ledger.read import read_text
 from basisbook.report.build import fact_problems
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _MERGED = {
     "unknown-basis": "unknown-investment",
     "deducted-of-form": "deductibility",
+    "deducted-of-year": "deductibility",
     "simple-participation": "other",
 }
 
@@ -50,7 +51,7 @@ def interpret(
         told = batch.slice(row, 1).to_pylist()[0]
         try:
             years = list(row_years(told))
-        except BasisbookError as error:
+        except ProblemsError as error:
             refused.append(reject(first_row + row, told["id"], *_said(error)))
         else:
             made += years
@@ -59,13 +60,10 @@ def interpret(
     return Part(np.array(places, dtype=np.int64), found), refused
 
 
-def _said(error: BasisbookError) -> tuple[str, str]:
-    problems = error.problems if isinstance(error, ProblemsError) else ()
-    if problems:
-        first = problems[0]
-        more = "" if len(problems) == 1 else f" (+{len(problems) - 1})"
-        return first.code, f"{first.text} {first.remedy}{more}"
-    return "E777", str(error)
+def _said(error: ProblemsError) -> tuple[str, str]:
+    first = error.problems[0]
+    more = "" if len(error.problems) == 1 else f" (+{len(error.problems) - 1})"
+    return first.code, f"{first.text} {first.remedy}{more}"
 
 
 def row_run(told: dict[str, Any]) -> Run:

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from basisbook.batch.kernel.columns import BY_EMPLOYER, DEFERRED, DISABILITY, NO_REASON
 from basisbook.batch.kernel.results import YearRow
-from basisbook.ledger.book import ExcessBasisPractice, PlanKind, Reason
+from basisbook.ledger.book import ExcessBasisPractice, Reason
 from basisbook.ledger.book.accounts import ContractChoice
 
 FORMAT = "basisbook-batch/1"
@@ -27,7 +27,17 @@ ACCOUNT_KINDS = (
     "SIMPLE IRA",
     "Roth IRA",
 )
-PLAN_KINDS = ("", *get_args(PlanKind))
+PLAN_KINDS = (
+    "",
+    "401(k)",
+    "403(b)",
+    "governmental 457(b)",
+    "TSP",
+    "profit sharing",
+    "401(a)",
+    "pension",
+)
+"""Numbers that files have, so that the order stays; another kind of plan is told by a book."""
 PRACTICES = ("", *get_args(ExcessBasisPractice))
 CONTRACTS = ("", *get_args(ContractChoice))
 EVENT_KINDS = (

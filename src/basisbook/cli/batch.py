@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
 from basisbook.cli import output, parts
 from basisbook.cli.failures import leave
+from basisbook.cli.progress import progress
 from basisbook.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
     from basisbook.batch.compute import Counts
     from basisbook.batch.engines import Engine
+    from basisbook.batch.payer_write import PayerOrder
 
 _REVIEW = 3
 
@@ -56,10 +58,36 @@ def command() -> click.Command:
                 help=_("IN is a book, or a folder of books: write their rows to the file OUT."),
             ),
             click.Option(
+                ["--forms"],
+                metavar=_("FILE"),
+                type=click.Path(path_type=Path, dir_okay=False),
+                help=_("Write the expected Forms 1099-R of --year as a payer's electronic file."),
+            ),
+            click.Option(
+                ["--year"],
+                type=click.IntRange(1900, 2199),
+                metavar="YEAR",
+                help=_("The tax year of --forms."),
+            ),
+            click.Option(
+                ["--payer"],
+                metavar=_("FILE"),
+                type=click.Path(path_type=Path, dir_okay=False, exists=True),
+                help=_("Who files, for --forms: see docs/payer-files.md."),
+            ),
+            click.Option(
+                ["--payees"],
+                metavar=_("FILE"),
+                type=click.Path(path_type=Path, dir_okay=False, exists=True),
+                help=_("Who received, for --forms: names, addresses and TINs by id."),
+            ),
+            click.Option(
                 ["--explain"],
                 metavar="ID",
                 help=_("Work out one participant alone, and print every step."),
             ),
+            parts.lang(),
+            parts.no_color(),
         ],
         help=_(
             "Work out every participant of a Parquet or Arrow file IN, and write their years with"
@@ -74,22 +102,61 @@ def command() -> click.Command:
     )
 
 
-def run(source: Path, target: Path | None, **asked: object) -> None:
+def run(source: Path, target: Path | None, **asked: Any) -> None:  # noqa: ANN401 - options
     """Do what was asked for."""
     from basisbook.extras import need
 
     need("batch", "numba", "numpy", "pyarrow")
     if asked["explain"] is not None:
-        _explain(source, str(asked["explain"]))
+        _explain(source, asked["explain"])
         return
     if target is None:
         raise click.UsageError(_("Name what to write to: OUT."))
     if asked["from_books"]:
         _from_books(source, target)
         return
-    workers = asked["workers"] if isinstance(asked["workers"], int) else None
-    engine = _engine(workers, processes=bool(asked["processes"]))
-    _run(source, target, str(asked["kind"]), engine)
+    order = _payer_order(target, asked) if asked["forms"] else None
+    engine = _engine(asked["workers"], processes=asked["processes"])
+    rejected = _run(source, target, asked["kind"], engine)
+    if order is not None:
+        rejected += _write_forms(order)
+    leave(_REVIEW if rejected else 0)
+
+
+def _payer_order(target: Path, asked: Mapping[str, Any]) -> PayerOrder:
+    """Read who files for whom before the run, so that nobody waits for it in vain."""
+    from basisbook.batch.payer_facts import NOBODY, filer, payees
+    from basisbook.batch.payer_read import verified
+    from basisbook.batch.payer_write import PayerOrder
+
+    if asked["year"] is None:
+        raise click.UsageError(_("--forms needs --year: a file holds the forms of one tax year."))
+    verified(asked["year"])
+    who = filer(asked["payer"]) if asked["payer"] else NOBODY
+    received = payees(asked["payees"]) if asked["payees"] else None
+    return PayerOrder(target, asked["forms"], asked["year"], who, received)
+
+
+def _write_forms(order: PayerOrder) -> int:
+    """Write a payer's file, say what is in it, and return how many forms were left out."""
+    from basisbook.batch.payer_write import write_forms
+
+    made = write_forms(order)
+    click.echo(
+        _("Forms 1099-R of {year} written to {file}: {number:,}").format(
+            year=order.year, file=order.file, number=made.forms
+        )
+    )
+    for one in made.left_out:
+        click.echo(_("  left out, id {id}: {reason} ({code})").format(**one), err=True)
+    if made.test:
+        click.echo(
+            _(
+                "It is marked as a test file: --payer and --payees do not tell all that the IRS"
+                " asks for of who files and who received."
+            )
+        )
+    return len(made.left_out)
 
 
 def _engine(workers: int | None, *, processes: bool) -> Engine:
@@ -103,14 +170,17 @@ def _engine(workers: int | None, *, processes: bool) -> Engine:
     return Processes(count) if processes else Threads(count)
 
 
-def _run(source: Path, target: Path, kind: str, engine: Engine) -> None:
+def _run(source: Path, target: Path, kind: str, engine: Engine) -> int:
+    """Run, say what was counted, and return how many rows were rejected."""
     from basisbook.batch.run import Order
     from basisbook.batch.run import run as run_batch
 
-    with _Progress() as tell:
-        counts = run_batch(Order(source, target, kind), engine, tell)
+    with progress(_("{rate} rows a second")) as advance:
+        counts = run_batch(
+            Order(source, target, kind), engine, lambda total, done: advance(total, done.rows)
+        )
     click.echo(_summary(counts, target))
-    leave(_REVIEW if counts.rejected else 0)
+    return counts.rejected
 
 
 def _summary(counts: Counts, target: Path) -> str:
@@ -126,38 +196,6 @@ def _summary(counts: Counts, target: Path) -> str:
         _("Written to {folder}").format(folder=target),
     ]
     return "\n".join(lines)
-
-
-class _Progress:
-    """A bar with rate and remaining time where there is a screen; nothing where there is none."""
-
-    def __enter__(self) -> Callable[[int, Counts], None]:
-        """Show the bar."""
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-        self.bar = Progress(
-            TextColumn("{task.completed:,.0f} / {task.total:,.0f}"),
-            BarColumn(),
-            TextColumn(_("{rate} rows a second").format(rate="{task.fields[rate]}")),
-            TimeRemainingColumn(),
-            console=Console(stderr=True, no_color=not output.coloured(sys.stderr)),
-            transient=True,
-            disable=not sys.stderr.isatty(),
-        )
-        self.bar.start()
-        self.task = self.bar.add_task("", total=0, rate="")
-        return self.tell
-
-    def tell(self, total: int, done: Counts) -> None:
-        """Hear what a task came to."""
-        task = self.bar.tasks[0]
-        rate = f"{task.speed:,.0f}" if task.speed else ""
-        self.bar.update(self.task, total=total, advance=done.rows, rate=rate)
-
-    def __exit__(self, *_error: object) -> None:
-        """Take it away."""
-        self.bar.stop()
 
 
 def _from_books(source: Path, target: Path) -> None:

@@ -51,6 +51,7 @@ def run(port: int, database: str | None, browser: bool) -> None:
     import uvicorn
 
     from basisbook.web.app import create_app
+    from basisbook.web.garbage import free_garbage
     from basisbook.web.serving import listening
 
     with parts.opened_store(database) as engine, listening(port) as listener:
@@ -61,6 +62,7 @@ def run(port: int, database: str | None, browser: bool) -> None:
         if browser:
             click.launch(address)
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+        free_garbage()
         # Its own words on Ctrl-C would be a traceback.
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listener])

@@ -41,6 +41,8 @@ def command() -> click.Command:
             click.Option(
                 ["--flat"], is_flag=True, help=_("A row an event in place of a row a participant.")
             ),
+            parts.lang(),
+            parts.no_color(),
         ],
         help=_(
             "Make up N participants and write them as `basisbook batch` reads them. Nobody real is"

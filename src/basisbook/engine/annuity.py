@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from basisbook.engine.early import is_early
+from basisbook.engine.early import is_early, is_old_enough
 from basisbook.engine.state import (
+    DESIGNATED_ROTH,
     Account,
     Annuity,
     AnnuityTerms,
     AnnuityYear,
     Balance,
+    DesignatedRoth,
     Pending,
     Plan,
     Result,
@@ -16,10 +18,9 @@ from basisbook.engine.state import (
     Terms,
 )
 from basisbook.engine.step import Step
-from basisbook.facts import Contract
+from basisbook.facts import Contract, Recovery
 from basisbook.kernel.records import load, store
 from basisbook.law.records import AnticipatedPayments
-from basisbook.money import Cents
 from basisbook.rules.s72_annuities import plan_unrecovered
 from basisbook.rules.s72d_annuity_payments import (
     annuitized_investment,
@@ -32,6 +33,10 @@ from basisbook.rules.s72d_annuity_payments import (
     two_lives,
     unrecovered_at_death,
 )
+from basisbook.rules.s402a_designated_roth import (
+    designated_roth_annuity,
+    designated_roth_qualified,
+)
 from basisbook.years import Day
 
 FIXED_NUMBER, ONE_LIFE, TWO_LIVES, BEFORE_1996 = range(4)
@@ -43,19 +48,34 @@ AFTER_DEATH = 2
 
 def annuitize(step: Step, row: int, tables: Tables) -> None:
     """Put money of a plan into an annuity, with its share of the investment."""
-    terms = load(Terms, tables.terms[load(Account, tables.accounts[step.account]).contract])
-    plan = load(Plan, tables.plans[terms.place])
     contract = load(Account, tables.accounts[step.account]).contract
+    terms = load(Terms, tables.terms[contract])
     balance = load(Balance, tables.balances[contract]).balance
-    moved = annuitized_investment(Contract(balance, plan.investment), step.amount)
-    left = Contract(balance - step.amount, plan.investment - moved)
+    first_year = 0
+    if terms.regime == DESIGNATED_ROTH:
+        account = load(DesignatedRoth, tables.designated_roths[terms.place])
+        investment, lost = account.investment, account.lost
+        first_year = account.first_year
+    else:
+        plan = load(Plan, tables.plans[terms.place])
+        investment, lost = plan.investment, plan.lost
+    moved = annuitized_investment(Contract(balance, investment), step.amount)
+    left = Contract(balance - step.amount, investment - moved)
     kept = plan_unrecovered(left, terms.carries)
-    grandfathered = min(plan.grandfathered, kept.investment)
-    store(tables.plans[terms.place], Plan(kept.investment, plan.lost + kept.lost, grandfathered))
+    lost += kept.lost
+    if terms.regime == DESIGNATED_ROTH:
+        after = DesignatedRoth(kept.investment, lost, first_year)
+        store(tables.designated_roths[terms.place], after)
+    else:
+        grandfathered = load(Plan, tables.plans[terms.place]).grandfathered
+        grandfathered = min(grandfathered, kept.investment)
+        store(tables.plans[terms.place], Plan(kept.investment, lost, grandfathered))
     target = load(Terms, tables.terms[load(Account, tables.accounts[step.third]).contract])
     annuity = load(Annuity, tables.annuities[target.place])
     cost = annuity.cost + moved
-    store(tables.annuities[target.place], Annuity(0, cost, 0, cost, 0, 0, 0, 0, 0, 0))
+    store(
+        tables.annuities[target.place], Annuity(0, cost, 0, cost, 0, 0, 0, 0, 0, 0, first_year, 0)
+    )
     store(
         tables.results[row],
         Result(step.amount, 0, 0, 0, 0, 0, moved, 0, left.balance, kept.investment, kept.lost),
@@ -66,7 +86,8 @@ def begin(step: Step, tables: Tables) -> None:
     """Fix what each payment recovers, on the annuity starting date."""
     terms = load(Terms, tables.terms[load(Account, tables.accounts[step.account]).contract])
     known = load(AnnuityTerms, tables.annuity_terms[terms.place])
-    cost = load(Annuity, tables.annuities[terms.place]).cost + step.amount
+    bought = load(Annuity, tables.annuities[terms.place])
+    cost = bought.cost + step.amount
     number = anticipated(known)
     separated = Day(terms.separated_year, terms.separated_day)
     equal = life_annuity_excepted(known.lives, separated, Day(step.year, step.month_day))
@@ -82,6 +103,8 @@ def begin(step: Step, tables: Tables) -> None:
             0,
             0,
             0,
+            0,
+            bought.first_year,
             0,
         ),
     )
@@ -115,15 +138,19 @@ def take_from_annuity(contract: int, step: Step, row: int, tables: Tables) -> No
     annuity = load(Annuity, tables.annuities[terms.place])
     excluded = annuity.exclusion * step.second
     taken = annuity_recovery(step.amount, excluded, annuity.unrecovered)
+    if annuity.first_year > 0:
+        able = annuity.excepted == AFTER_DEATH or is_old_enough(terms.owner, step, tables)
+        qualified = designated_roth_qualified(annuity.first_year, step.year, able)
+        taken = designated_roth_annuity(taken, qualified)
     early = 1 if annuity.excepted == 0 and is_early(terms, step, tables) else 0
-    count_payment(terms.place, step, taken.recovered, tables)
+    count_payment(terms.place, step, taken, tables)
     store(
         tables.results[row],
         Result(
             step.amount,
             taken.recovered,
             0,
-            0,
+            taken.excluded,
             0,
             taken.includible,
             0,
@@ -136,16 +163,17 @@ def take_from_annuity(contract: int, step: Step, row: int, tables: Tables) -> No
     store(tables.pending[0], Pending(contract, step.amount, taken.includible, 0, early, 0, 0))
 
 
-def count_payment(index: int, step: Step, recovered: Cents, tables: Tables) -> None:
+def count_payment(index: int, step: Step, taken: Recovery, tables: Tables) -> None:
     """Add payments to an annuity's year."""
     annuity = load(Annuity, tables.annuities[index])
     store(
         tables.annuities[index],
         annuity._replace(
-            unrecovered=annuity.unrecovered - recovered,
+            unrecovered=annuity.unrecovered - taken.recovered,
             received=annuity.received + step.amount,
             payments=annuity.payments + step.second,
-            recovered=annuity.recovered + recovered,
+            recovered=annuity.recovered + taken.recovered,
+            excluded=annuity.excluded + taken.excluded,
         ),
     )
 
@@ -184,6 +212,7 @@ def continue_annuity(step: Step, tables: Tables) -> None:
             recovered=0,
             ceased=0,
             passed=0,
+            excluded=0,
         ),
     )
     store(
@@ -211,6 +240,7 @@ def settle_annuity(index: int, offset: int, tables: Tables) -> None:
             annuity.unrecovered,
             annuity.ceased,
             annuity.passed,
+            annuity.excluded,
         ),
     )
     lives = 0 if gone else 1
@@ -224,5 +254,7 @@ def settle_annuity(index: int, offset: int, tables: Tables) -> None:
             recovered=0,
             ceased=0,
             passed=0,
+            excluded=0,
+            first_year=annuity.first_year * lives,
         ),
     )

@@ -1,4 +1,4 @@
-"""Inherited IRAs: who died and when, who inherited, and over how long all is to be paid."""
+"""Inherited accounts: who died and when, who inherited, and over how long all is to be paid."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.law import days, store
-from basisbook.law.year import life_expectancy
-from basisbook.ledger.book import ROTH_IRA, Death
+from basisbook.law.year import distribution_period, life_expectancy
+from basisbook.ledger.book import ANNUITY, ROTH_IRA, Death
 from basisbook.rules.s401a9_inherited import heir_period
 
 if TYPE_CHECKING:
@@ -21,10 +21,12 @@ _ONE_YEAR = 10
 _TEN_YEARS = "federal.distributions.ten_years"
 _SPOUSE = "federal.distributions.spouse_as_owner"
 _TABLE = "federal.distributions.single_life"
+_UNIFORM = "federal.distributions.uniform_lifetime"
+_FROM_ROTH = "federal.distributions.required_from_designated_roth"
 
 
 class Bequest(NamedTuple):
-    """What an inherited IRA's minima follow from."""
+    """What the minima of an inherited account follow from."""
 
     died: int
     owner_born: datetime.date
@@ -36,7 +38,32 @@ class Bequest(NamedTuple):
     child: bool
     """A child of the owner, eligible until it is 21 and for ten years from then."""
     within: int
-    """Years that the beneficiary chose instead of a life expectancy; 0 for none."""
+    """Years that stand in place of a life expectancy; 0 for none."""
+    elected: str | None
+    """As whom a spouse's minima are worked out, if that is told."""
+
+
+class Heir(NamedTuple):
+    """What has one minimum after a death: an heir's IRAs of a kind, or a plan's money for one."""
+
+    owner: str
+    decedent: str | None
+    plan: str | None
+    roth: bool
+    """Roth IRAs, apart from others."""
+
+
+def heirs_of(book: Book, year: int) -> dict[Heir, dict[str, int]]:
+    """Return the accounts of which a year requires something, each with its period in tenths."""
+    found: dict[Heir, dict[str, int]] = {}
+    for name, entry in book.accounts.items():
+        left = bequest(book, name) if entry.inherited_from and entry.kind != ANNUITY else None
+        period = period_of(left, year) if left is not None else None
+        if period is not None:
+            owner, roth = book.owner_of(name), entry.kind == ROTH_IRA
+            unit = Heir(owner, entry.inherited_from, entry.plan, roth)
+            found.setdefault(unit, {})[name] = period
+    return found
 
 
 def bequest(book: Book, account: str) -> Bequest | None:
@@ -44,24 +71,82 @@ def bequest(book: Book, account: str) -> Bequest | None:
     entry = book.accounts[account]
     died, born = death_of(book, entry), birth_of(book, entry)
     heir = book.owners[book.owner_of(account)].born
-    if died is None or born is None or heir is None or died.year < first_death():
+    if died is None or born is None or heir is None or died.year < first_death(entry):
         return None
-    first = _first_year(born)
-    must = entry.kind != ROTH_IRA and first is not None
-    began = must and died >= datetime.date((first or 0) + 1, 4, 1)
+    began = has_begun(book, entry)
+    if began is None:
+        return None
     near = heir <= _later(born, store.always(f"{_LAW}near_in_age"))
     child = entry.beneficiary == "minor child" and died < _later(heir, majority())
     spouse = entry.inherited_as == "spouse"
     others = entry.beneficiary in ("disabled", "chronically ill")
     within = int(entry.paid_within.partition(" ")[0]) if entry.paid_within and not began else 0
-    return Bequest(
-        died.year, born, began, heir, spouse, spouse or near or child or others, child, within
+    eligible = spouse or near or child or others
+    return Bequest(died.year, born, began, heir, spouse, eligible, child, within, entry.minimum_as)
+
+
+def has_begun(book: Book, entry: Account) -> bool | None:
+    """Return whether the deceased had had to begin, None if the book does not tell it.
+
+    An employee need not begin before leaving the employer that maintains the plan.
+    """
+    died, born = death_of(book, entry), birth_of(book, entry)
+    first = _first_year(born) if born is not None else None
+    if entry.kind == ROTH_IRA or died is None or first is None or died <= _before(first):
+        return False
+    if entry.plan is None:
+        return True
+    if by_roth_rule(book, entry) or not _is_of_deceased(book, entry):
+        return None
+    plan = book.plans[entry.plan]
+    if plan.separated is not None:
+        return died > _before(max(first, plan.separated.year))
+    employed = plan.still_employed is not None and died <= _before(plan.still_employed.year)
+    return False if employed else None
+
+
+def _is_of_deceased(book: Book, entry: Account) -> bool:
+    """Return whether what the book says of a plan is about the deceased, who took part in it."""
+    return all(
+        one.inherited_from == entry.inherited_from or book.owner_of(name) == entry.inherited_from
+        for name, one in book.accounts.items()
+        if one.plan == entry.plan
     )
 
 
-def first_death() -> int:
-    """Return the first year of a death whose beneficiary's first minimum has a table."""
-    return store.parameter(_TABLE).values[0].since - 1
+def by_roth_rule(book: Book, entry: Account) -> bool:
+    """Return whether designated Roth money is left that its owner never had to begin to take.
+
+    The regulations have a special rule for it, 26 CFR 1.401(a)(9)-3(a)(2).
+    """
+    died, born = death_of(book, entry), birth_of(book, entry)
+    first = _first_year(born) if born is not None else None
+    roth = entry.kind == "designated Roth" and died is not None
+    if not roth or died is None or first is None or died <= _before(first):
+        return False
+    return not store.number(_FROM_ROTH, died.year)
+
+
+def _before(first: int) -> datetime.date:
+    """Return the day before the required beginning date, if a year is the first with a minimum."""
+    return datetime.date(first + 1, 3, 31)
+
+
+def first_death(entry: Account) -> int:
+    """Return the first year of a death after which the minima of an account are known here.
+
+    The rules for years from 2003 reach deaths before it too, and what followed from them is
+    reconstructed (26 CFR 1.401(a)(9)-1 A-2(b)(1)). When an owner had had to begin is known
+    two years after the first whose age is.
+    """
+    if entry.plan is not None:
+        return first_table() - 1
+    return store.parameter(_REQUIRED_AGE).values[0].since + 2
+
+
+def first_table() -> int:
+    """Return the first year with the tables of today's regulations."""
+    return store.parameter(_TABLE).values[0].since
 
 
 def majority() -> int:
@@ -98,8 +183,36 @@ def _later(day: datetime.date, years: int) -> datetime.date:
 
 
 def is_known(left: Bequest, year: int) -> bool:
-    """Return whether the rule of a year is known here: not for a spouse treated as the owner."""
-    return not left.spouse or year < spouse_as_owner_since() or bool(left.within)
+    """Return whether the rule of a year is known here: not for a spouse whose election is not told.
+
+    Nor for one who is younger than the Uniform Lifetime Table, and treated as the owner.
+    """
+    if not may_elect(left) or year < (first_of_spouse(left) or year + 1):
+        return True
+    if left.elected == "owner":
+        return year - left.heir_born.year >= youngest(year)
+    return left.elected is not None
+
+
+def may_elect(left: Bequest) -> bool:
+    """Return whether a spouse may be treated as the owner: whose first year is late enough."""
+    first = first_of_spouse(left)
+    return (
+        left.spouse and not left.within and first is not None and first >= spouse_as_owner_since()
+    )
+
+
+def first_of_spouse(left: Bequest) -> int | None:
+    """Return the first year of which a spouse has a minimum: none before the deceased would."""
+    if left.began:
+        return left.died + 1
+    first = _first_year(left.owner_born)
+    return None if first is None else max(left.died + 1, first)
+
+
+def youngest(year: int) -> int:
+    """Return the first age of the Uniform Lifetime Table of a year."""
+    return int(next(iter(store.lines(_UNIFORM, year))).removeprefix("age_"))
 
 
 def spouse_as_owner_since() -> int:
@@ -148,9 +261,11 @@ def _expectancy(left: Bequest, year: int) -> int | None:
     gone = year - left.died
     owner = life_expectancy(year, left.died - left.owner_born.year) if left.began else 0
     if left.spouse:
-        first = _first_year(left.owner_born)
-        if not left.began and (first is None or year < first):
+        first = first_of_spouse(left)
+        if first is None or year < first:
             return None
+        if left.elected == "owner" and may_elect(left):
+            return heir_period(distribution_period(year, year - left.heir_born.year), 0, 0, 0)
         return heir_period(life_expectancy(year, year - left.heir_born.year), 0, owner, gone)
     heir = life_expectancy(year, left.died + 1 - left.heir_born.year)
     ends = heir - 10 * (gone - 1) <= _ONE_YEAR < owner - 10 * gone

@@ -16,6 +16,7 @@ from basisbook.engine.state import (
     POOL_IRA,
     ROLLED_INTO_457,
     ROTH_IRA,
+    TAX_EXEMPT_457,
     Account,
     Annuity,
     Balance,
@@ -33,7 +34,7 @@ from basisbook.law.ages import early_age, separation_age
 from basisbook.ledger.book import ANNUITY as ANNUITY_KIND
 from basisbook.ledger.book import IRA_ACCOUNTS, PLAN_ACCOUNTS, Form1099R
 from basisbook.ledger.outflows import outflows
-from basisbook.ledger.plans import after_tax_contract, is_457
+from basisbook.ledger.plans import after_tax_contract, is_457, is_tax_exempt_457
 from basisbook.years import Day
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class Contract(NamedTuple):
     """Who left it, if it was inherited."""
     ordered: bool = False
     """Whether an order of a court gave it to the owner, who is a spouse or former spouse."""
+    wages: bool = False
+    """Whether its payments are wages: a 457(b) plan of a tax-exempt employer."""
 
 
 class Layout(NamedTuple):
@@ -139,7 +142,8 @@ def _contract(book: Book, id_: str, kind: str, regime: int, accounts: tuple[str,
     owner = book.owner_of(accounts[0])
     ordered = entry.alternate_payee_of is not None
     left = entry.inherited_from
-    return Contract(id_, kind, regime, 0, owner, entry.plan, accounts, left, ordered)
+    wages = is_tax_exempt_457(book, accounts[0])
+    return Contract(id_, kind, regime, 0, owner, entry.plan, accounts, left, ordered, wages)
 
 
 def _of_owners(book: Book) -> Iterator[Contract]:
@@ -192,6 +196,7 @@ def empty_tables(book: Book, names: Layout, resolver: Resolver) -> Tables:
         limits=[],
         spreads=[],
         repayments=[],
+        conversion_spreads=[],
         aparts=[],
         annuity_terms=annuity_terms(book, names.contracts),
         annuities=table(sizes[ANNUITY], Annuity),
@@ -236,6 +241,8 @@ def _terms(
 def _of_457(book: Book, account: str) -> int:
     if not is_457(book, account):
         return 0
+    if is_tax_exempt_457(book, account):
+        return TAX_EXEMPT_457
     return ROLLED_INTO_457 if book.accounts[account].holds else OWN_457
 
 

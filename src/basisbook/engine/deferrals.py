@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 YOUNGER = 0
 """An age at which nothing is caught up, for one that is not told."""
-"""An age without catch-up contributions."""
 _SIMPLE = "SIMPLE IRA"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from basisbook.engine.annuity import take_from_annuity
 from basisbook.engine.apart import add_apart, give
 from basisbook.engine.coming import coming_row, out_of_plan, send
+from basisbook.engine.conversions import defer_of_plan
 from basisbook.engine.correctives import take_back
 from basisbook.engine.early import (
     claim_left,
@@ -45,6 +46,7 @@ from basisbook.engine.step import (
     CASH,
     CHARITY,
     CORRECTIVE,
+    DIRECT,
     EXCEPTED,
     HEALTH,
     LATER,
@@ -139,6 +141,8 @@ def place_rollover(step: Step, pending: Pending, row: int, tables: Tables) -> No
     includible = taxed_on_arrival(split.pretax, from_roth, target.regime)
     moved = split.investment + pending.excess
     arrive(step, tables)
+    if includible > 0:
+        defer_of_plan(target, step.year, includible, tables)
     if step.flags & NEXT_YEAR and target.regime in (POOL_IRA, ROTH_IRA):
         later = out_of_plan(split, moved, source.regime, target.regime)
         send(coming_row(target, tables), later, tables)
@@ -205,9 +209,14 @@ def arrive(step: Step, tables: Tables) -> None:
 
 
 def clock_carried(source: Terms, step: Step, tables: Tables) -> int:
-    """Return the year with which the receiving designated Roth account's clock may start."""
+    """Return the year with which the receiving designated Roth account's clock may start.
+
+    Only a direct rollover carries a clock; of a 60-day one the year of arrival starts it.
+    """
     if source.regime != DESIGNATED_ROTH:
         return step.year
+    if step.flags & DIRECT == 0:
+        return step.year + (1 if step.flags & NEXT_YEAR else 0)
     return load(DesignatedRoth, tables.designated_roths[source.place]).first_year
 
 

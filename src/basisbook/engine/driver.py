@@ -8,6 +8,7 @@ Unknown facts and unsettled points are resolved into complete variants before it
 from __future__ import annotations
 
 from basisbook.engine.annuity import annuitize, begin, cease, continue_annuity, settle_annuity
+from basisbook.engine.conversions import settle_conversions
 from basisbook.engine.correctives import include
 from basisbook.engine.distributions import place, take
 from basisbook.engine.divorce import divide
@@ -64,13 +65,14 @@ from basisbook.engine.step import (
     Step,
 )
 from basisbook.engine.undoing import await_money, count_income, deduct, remove, withdraw
-from basisbook.kernel.records import Table, load, store
+from basisbook.kernel.records import Table, apart, load, store
 from basisbook.kernel.rule import EVENT, PERSON, mark
 from basisbook.law.records import EarlyDistributionLaw
 from basisbook.money import Cents
 from basisbook.rules.s72t_early import additional_tax
 
 
+@apart
 def run(steps: Table, first_year: int, years: int, tables: Tables) -> None:
     """Walk `steps`, which are in order of year and day, and settle `years` taxable years.
 
@@ -186,6 +188,7 @@ def settle_year(year: int, offset: int, tables: Tables) -> None:
     for contract in range(len(tables.terms)):
         if load(Terms, tables.terms[contract]).regime == ROTH_IRA:
             settle_roth_iras(contract, year, offset, tables)
+    settle_conversions(year, tables)
     settle_spreads(year, offset, tables)
     for contract in range(len(tables.terms)):
         settle_contract(contract, offset, tables)

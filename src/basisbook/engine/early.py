@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from basisbook.engine.state import OWN_457, Claim, Limit, Person, Positions, Tables, Terms
+from basisbook.engine.state import ROLLED_INTO_457, Claim, Limit, Person, Positions, Tables, Terms
 from basisbook.engine.step import EXCEPTED, Step
 from basisbook.kernel.records import load, store
 from basisbook.money import Cents, pro_rata
@@ -29,7 +29,7 @@ def is_early(terms: Terms, step: Step, tables: Tables) -> bool:
     """Return whether a plan distribution is under no exception that the folds know."""
     if step.flags & EXCEPTED or is_old_enough(terms.owner, step, tables):
         return False
-    if terms.of_457 != 0 and not reaches_457(terms.of_457 == OWN_457):
+    if terms.of_457 != 0 and not reaches_457(terms.of_457 != ROLLED_INTO_457):
         return False
     person = load(Person, tables.persons[terms.owner])
     born = Day(person.birth_year, person.birth_day)

@@ -10,10 +10,16 @@ from basisbook.engine.encoding.annuities import (
     annuity_start_steps,
 )
 from basisbook.engine.encoding.contributions import contribution_steps
+from basisbook.engine.encoding.conversions import conversion_rows, last_of_conversions
 from basisbook.engine.encoding.divorce import divorce_steps
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.late_excess import late_steps
-from basisbook.engine.encoding.openings import clocks, opening_steps, value_steps
+from basisbook.engine.encoding.openings import (
+    clocks,
+    opening_steps,
+    restorative_steps,
+    value_steps,
+)
 from basisbook.engine.encoding.passing import death_steps, order_steps
 from basisbook.engine.encoding.payments import payment_steps, transfer_step
 from basisbook.engine.encoding.plan_events import (
@@ -25,6 +31,7 @@ from basisbook.engine.encoding.series import note_modified
 from basisbook.engine.encoding.spreads import repayment_steps
 from basisbook.engine.encoding.undoing import undoing_steps
 from basisbook.engine.encoding.year_ends import year_ends
+from basisbook.engine.encoding.year_of_contribution import turns_on_worksheet
 from basisbook.engine.entries import Entry, Payment, entries
 from basisbook.engine.required import Minimum, required
 from basisbook.engine.shares import Sale, sale_steps
@@ -45,9 +52,12 @@ from basisbook.ledger.book import (
     Opening,
     Recharacterization,
     Repayment,
+    RestorativePayment,
     ReturnedContribution,
     StatementValue,
     Theft,
+    WashSale,
+    Worthless,
 )
 from basisbook.ledger.undone import is_late
 
@@ -90,8 +100,13 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
     encoder = Encoder(read.book, names, resolver, happened)
     steps = _steps(encoder, happened)
     note_modified(encoder, happened)
-    first = min((step.year for step in steps), default=0)
-    last = _last_year(encoder, max((step.year for step in steps), default=-1))
+    # A loan makes no step, and its year has a limit to tell.
+    lent = (entry.date.year for entry in happened if isinstance(entry.event, Loan))
+    told = {*(step.year for step in steps), *lent}
+    first = min(told, default=0)
+    converted = conversion_rows(read.book, names, happened)
+    included = max(encoder.claims.last_spread, last_of_conversions(converted))
+    last = _last_year(included, max(told, default=-1))
     choices = read.book.choices
     places = 0 if choices.line_10_places in (None, "exact") else int(choices.line_10_places)
     mixed = resolver.position(
@@ -104,6 +119,11 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
     if any(isinstance(event, Opening) and event.investment_1986 for event in read.book.events):
         taken = choices.rest_after_1986_investment
         rest = resolver.position("rest-after-1986", "", taken, "apart", "together")
+    shared = "form 8606"
+    if turns_on_worksheet(steps, names):
+        worksheet = choices.year_of_contribution
+        options = ("form 8606", "worksheet 1-1")
+        shared = resolver.position("year-of-contribution", "", worksheet, *options)
     tables = empty_tables(read.book, names, resolver)._replace(
         positions=[
             list(
@@ -112,6 +132,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
                     int(mixed == "early first"),
                     int(excess == "moves"),
                     int(rest == "apart"),
+                    int(shared == "worksheet 1-1"),
                 )
             )
         ],
@@ -120,6 +141,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
         limits=encoder.claims.limits,
         spreads=encoder.claims.spreads,
         repayments=encoder.claims.repayments,
+        conversion_spreads=converted,
     )
     years = last - first + 1
     return Program(
@@ -136,9 +158,9 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
     )
 
 
-def _last_year(encoder: Encoder, last: int) -> int:
+def _last_year(included: int, last: int) -> int:
     """Return the last year of the run: later ones may include income, as far as they have law."""
-    while last < encoder.claims.last_spread and has_law(last + 1):
+    while last < included and has_law(last + 1):
         last += 1
     return last
 
@@ -173,7 +195,10 @@ def _corrective(encoder: Encoder, number: int, entry: Entry, payment: Payment) -
 
 
 def _no_steps(_encoder: Encoder, _number: int, _entry: Entry, _event: object) -> Iterator[Step]:
-    """Yield nothing: a loan stays in the balance, and what was stolen had left it before."""
+    """Yield nothing: these change no balance.
+
+    A loan stays in it, what was stolen had left it before, and a `value` tells what is left of it.
+    """
     yield from ()
 
 
@@ -190,6 +215,9 @@ _ENCODE: dict[type, Callable[[Encoder, int, Entry, Any], Iterator[Step]]] = {
     Repayment: repayment_steps,
     ExcessDeferral: excess_deferral_steps,
     Theft: _no_steps,
+    WashSale: _no_steps,
+    Worthless: _no_steps,
+    RestorativePayment: restorative_steps,
     Sale: sale_steps,
 }
 """What makes the steps of each kind of event that is no distribution of an account's money."""

@@ -215,15 +215,18 @@ def _payment(
     said = (event.reason, event.exception) if isinstance(event, Distribution) else (None, None)
     good, bad = _apart(moved, moves, failed)
     payment = Payment(sources, good, bad, *said, withheld=moved.withheld)
-    barred = _is_barred(event) or isinstance(event, (DeemedDistribution, CorrectiveDistribution))
-    return payment._replace(ineligible=payment.gross if barred else 0)
+    return payment._replace(ineligible=payment.gross if is_barred(event) else 0)
 
 
-def _is_barred(event: Event) -> bool:
-    """Return whether nothing of a distribution can be rolled over, because of its reason."""
+def is_barred(event: object) -> bool:
+    """Return whether nothing of a distribution can be rolled over, because of what it is."""
+    if isinstance(event, (DeemedDistribution, CorrectiveDistribution)):
+        return True
     if isinstance(event, Distribution) and event.reason in NEVER_ROLLED:
         return True
-    return is_hardship(event) and not hardship_can_be_rolled_over(event.date.year)
+    if not isinstance(event, Distribution) or not is_hardship(event):
+        return False
+    return not hardship_can_be_rolled_over(event.date.year)
 
 
 def _apart(

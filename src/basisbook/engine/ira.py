@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from basisbook.engine.apart import settle_apart
 from basisbook.engine.coming import received, roth_row, send
+from basisbook.engine.conversions import defer_of_iras
 from basisbook.engine.early import EarlyYear, early_share, except_of_year
 from basisbook.engine.roth_ira import add_layer
 from basisbook.engine.state import (
@@ -17,12 +18,12 @@ from basisbook.engine.state import (
     Tables,
     Terms,
 )
-from basisbook.facts import Layer, PoolRecovery, PoolYear
+from basisbook.facts import Layer, PoolRecovery, PoolYear, TaxablePart
 from basisbook.kernel.records import load, store
 from basisbook.kernel.rule import POOL, mark
 from basisbook.money import Cents, pro_rata
 from basisbook.rules.s165_losses import loss_taking_basis
-from basisbook.rules.s408_ira import ira_recovery
+from basisbook.rules.s408_ira import ira_recovery, taxable_part, worksheet_recovery
 
 
 def open_pool(index: int, basis: Cents, tables: Tables) -> None:
@@ -38,6 +39,12 @@ def add_to_pool(index: int, basis: Cents, late: Cents, tables: Tables) -> None:
         tables.pools[index],
         pool._replace(contributions=pool.contributions + basis, late=pool.late + late),
     )
+
+
+def add_deducted(index: int, deducted: Cents, tables: Tables) -> None:
+    """Add what of contributions for the year is deducted, where income may limit that."""
+    pool = load(Pool, tables.pools[index])
+    store(tables.pools[index], pool._replace(deducted=pool.deducted + deducted))
 
 
 def pay_from_pool(index: int, paid: Cents, early: Cents, new_simple: Cents, tables: Tables) -> None:
@@ -73,7 +80,8 @@ def settle_pool(contract: int, year: int, offset: int, tables: Tables) -> None:
     facts = PoolYear(
         pool.basis, pool.contributions, pool.late, value, distributions, pool.conversions
     )
-    settled = ira_recovery(facts, load(Positions, tables.positions[0]).line_10_places)
+    part = by_worksheet(facts, pool.deducted, tables)
+    settled = divide(facts, part, tables)
     if pool.conversions > 0 and terms.roth >= 0:
         give_to_roth_iras(terms.roth, year, settled, coming.conversions, tables)
     closed = value == 0 and distributions > 0 and pool.conversions == 0
@@ -110,9 +118,37 @@ def settle_pool(contract: int, year: int, offset: int, tables: Tables) -> None:
             apart.health,
             apart.to_plan,
             apart.to_plan_beyond,
+            pool.deducted,
+            int(sum_of(part) > 0),
         ),
     )
-    store(tables.pools[terms.place], Pool(settled.basis - loss + coming.basis, 0, 0, 0, 0, 0, 0))
+    store(tables.pools[terms.place], Pool(settled.basis - loss + coming.basis, 0, 0, 0, 0, 0, 0, 0))
+
+
+def by_worksheet(facts: PoolYear, deducted: Cents, tables: Tables) -> TaxablePart:
+    """Return what the worksheet makes of a year; nothing where Form 8606 itself divides it.
+
+    The form does unless the owner chose the worksheet, and wherever the basis on line 5 is
+    less than what the worksheet makes nontaxable.
+    """
+    chosen = load(Positions, tables.positions[0])
+    if chosen.by_worksheet == 1 and deducted > 0:
+        part = taxable_part(facts, deducted, chosen.line_10_places)
+        if facts.prior_basis + facts.contributions - facts.late >= part.recovered:
+            return part
+    return TaxablePart(0, 0, 0)
+
+
+def divide(facts: PoolYear, part: TaxablePart, tables: Tables) -> PoolRecovery:
+    """Divide a year's payments as the worksheet does where it is taken, else as the form does."""
+    if sum_of(part) > 0:
+        return worksheet_recovery(facts, part)
+    return ira_recovery(facts, load(Positions, tables.positions[0]).line_10_places)
+
+
+def sum_of(part: TaxablePart) -> Cents:
+    """Return all that was paid out and converted, where the worksheet is taken."""
+    return part.recovered + part.conversion_includible + part.distribution_includible
 
 
 def income_of(pool: Pool, value: Cents, apart: Apart) -> Cents:
@@ -128,6 +164,7 @@ def give_to_roth_iras(
     roth: int, year: int, settled: PoolRecovery, next_year: Cents, tables: Tables
 ) -> None:
     """Give a year's conversions to the Roth IRAs, but for what reaches them only next year."""
+    defer_of_iras(roth, year, settled.conversion_includible, tables)
     converted = settled.conversion_recovered + settled.conversion_includible
     recovered = pro_rata(settled.conversion_recovered, next_year, converted)
     includible = next_year - recovered

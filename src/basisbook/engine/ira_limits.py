@@ -23,6 +23,7 @@ from basisbook.rules.s219_ira import dollar_limit, ira_limit, phased_out, spousa
 from basisbook.years import Day, attained_on, on_or_after
 
 if TYPE_CHECKING:
+    from basisbook.law.records import PhaseOutLaw
     from basisbook.ledger.book import Book
     from basisbook.ledger.contributed import Contributed
     from basisbook.money import Cents
@@ -129,13 +130,7 @@ def _compensation(one: Year, dollars: Cents, every: tuple[Contributed, ...]) -> 
         return own
     if one.filing.status is None:
         return None
-    if not one.filing.joint:
-        return own
-    if spouse is None:
-        return None
-    other = spouse_of(one.book, one.owner)
-    theirs = contributed_for(every, other, one.year)
-    return spousal_compensation(own, spouse, sum(paid.amount for paid in theirs if paid.regular))
+    return None if one.filing.joint and spouse is None else compensation_of(one, every)
 
 
 def roth_limit(one: Year, room: Room, converted: Cents) -> tuple[Cents, tuple[str, ...]]:
@@ -144,16 +139,20 @@ def roth_limit(one: Year, room: Room, converted: Cents) -> tuple[Cents, tuple[st
     `converted` is what conversions and rollovers to Roth IRAs made includible on the return;
     modified AGI for this limit is without it (26 USC 408A(c)(3)(B)(i)).
     """
-    status, income = one.filing.status, one.filing.modified_agi
-    if status is None or income is None:
+    law, income = roth_range(one), one.filing.modified_agi
+    if law is None or income is None:
         needs = ("filing_status", "modified_agi")
-        told = (status is not None, income is not None)
+        told = (law is not None, income is not None)
         return room.limit, tuple(n for n, known in zip(needs, told, strict=True) if not known)
-    apart = one.filing.apart
-    law = roth_phase_out(status, one.year, apart=apart is not False)
     limit = phased_out(room.limit, income - converted, law)
-    unsure = status == SEPARATE and apart is None
+    unsure = one.filing.status == SEPARATE and one.filing.apart is None
     return limit, ("lived_apart",) if unsure else ()
+
+
+def roth_range(one: Year) -> PhaseOutLaw | None:
+    """Return where income reduces the Roth IRA limit, None where the filing status is not told."""
+    status, apart = one.filing.status, one.filing.apart
+    return roth_phase_out(status, one.year, apart=apart is not False) if status else None
 
 
 def deductible_limit(one: Year, room: Room) -> tuple[Cents, tuple[str, ...]]:
@@ -161,17 +160,34 @@ def deductible_limit(one: Year, room: Room) -> tuple[Cents, tuple[str, ...]]:
     if room.barred or _covered(one) == (False, False):
         return room.traditional, ()
     missing = _untold(one)
-    status, income = one.filing.status, one.filing.modified_agi
-    if status is None or income is None or "lived_apart" in missing:
+    law, income = deduction_range(one), one.filing.modified_agi
+    if law is None or income is None or "lived_apart" in missing:
         return room.traditional, missing
-    apart = bool(one.filing.apart)
-    law = deduction_phase_out(
-        status, one.year, apart=apart, participant=one.filing.participant is not False
-    )
     if income <= law.start:
         # Whoever is covered, nothing is reduced yet.
         return room.traditional, ()
     return min(room.traditional, phased_out(room.dollars, income, law)), missing
+
+
+def deduction_range(one: Year) -> PhaseOutLaw | None:
+    """Return where income reduces the deduction, None where the filing status is not told.
+
+    Of nobody but a person who is covered by a plan, or whose spouse is.
+    """
+    status, apart = one.filing.status, bool(one.filing.apart)
+    if status is None or _covered(one) == (False, False):
+        return None
+    participant = one.filing.participant is not False
+    return deduction_phase_out(status, one.year, apart=apart, participant=participant)
+
+
+def compensation_of(one: Year, every: tuple[Contributed, ...]) -> Cents:
+    """Return the compensation that counts for a person, the spouse's included where it does."""
+    own, spouse = one.filing.compensation or 0, one.filing.spouse_compensation
+    if not one.filing.joint or spouse is None:
+        return own
+    theirs = contributed_for(every, spouse_of(one.book, one.owner), one.year)
+    return spousal_compensation(own, spouse, sum(paid.amount for paid in theirs if paid.regular))
 
 
 def _untold(one: Year) -> tuple[str, ...]:

@@ -23,11 +23,13 @@ class Limit(NamedTuple):
     amounts: dict[str, Cents]
     needs: tuple[str, ...] = ()
     subject: str = ""
+    day: str = ""
+    """The day on which it is tested, if a year may have several, as `YYYY-MM-DD`."""
 
     @property
     def id(self) -> str:
         """Return what tells it from the others of its owner and year."""
-        return f"{self.code} {self.subject}".strip()
+        return " ".join(part for part in (self.code, self.subject, self.day) if part)
 
 
 def used_of(used: Cents, limit: Cents) -> dict[str, Cents]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.engine.conversion_years import moved_into_roth_iras
 from basisbook.engine.excess import ExcessYear, IraYear, carry_excess
 from basisbook.engine.finding import paid_in
 from basisbook.engine.ira_limits import Room, Year, deductible_limit, room_of, roth_limit, year_of
 from basisbook.engine.limit import Limit, used_of
+from basisbook.engine.loan_limits import of_loans
 from basisbook.engine.plan_limits import plan_limits
 from basisbook.engine.put_back import put_back
 from basisbook.engine.state import PLAN, POOL_IRA, ROTH_IRA
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
 
     from basisbook.engine.outcome import Outcome
     from basisbook.engine.points import Resolver
-    from basisbook.ledger.book import Book
     from basisbook.ledger.contributed import Contributed
+    from basisbook.ledger.read import ReadBook
     from basisbook.money import Cents
 
 TRADITIONAL, ROTH = "traditional", "roth"
@@ -69,11 +71,12 @@ class Tested(NamedTuple):
         return sum(one.amount for one in paid if one.late)
 
 
-def limits(book: Book, outcome: Outcome, resolver: Resolver) -> tuple[Limit, ...]:
-    """Return every limit that a book's contributions are tested against, in order of year."""
+def limits(read: ReadBook, outcome: Outcome, resolver: Resolver) -> tuple[Limit, ...]:
+    """Return every limit that contributions and loans are tested against, in order of year."""
+    book = read.book
     every = (*contributions(book), *put_back(book, outcome.program.entries))
     numbers = itertools.count()
-    found: list[Limit] = []
+    found: list[Limit] = list(of_loans(read, numbers))
     for owner in book.owners:
         years = [year_of(book, owner, year, every) for year in outcome.years]
         for year in years if any(one.owner == owner for one in every) else ():
@@ -121,7 +124,7 @@ def _of_year(
         too_late = used_of(sum(paid.amount for paid in year.traditional), room.traditional)
         found.append(Limit("age-limit", year.owner, year.year, first, too_late))
     mark(LIMIT, second, year.year)
-    limit, needs = roth_limit(year, room, _converted(year, outcome))
+    limit, needs = roth_limit(year, room, converted_income(year, outcome))
     into = sum(paid.amount for paid in year.traditional)
     allowed = roth_contribution_limit(room.limit, limit, into)
     one = Tested(year, room, limit, allowed, needs)
@@ -151,7 +154,7 @@ def _deduction(one: Tested, number: int) -> Limit:
     return Limit("ira-deduction", one.year.owner, one.year.year, number, amounts, needs)
 
 
-def _converted(year: Year, outcome: Outcome) -> Cents:
+def converted_income(year: Year, outcome: Outcome) -> Cents:
     """Return what conversions and rollovers to Roth IRAs made includible on a return.
 
     On a joint return both spouses' count. In-plan Roth rollovers stay in modified AGI: they
@@ -164,7 +167,7 @@ def _converted(year: Year, outcome: Outcome) -> Cents:
 
 
 def _converted_by(owner: str, year: int, outcome: Outcome) -> Cents:
-    total = 0
+    total = moved_into_roth_iras(outcome, owner, year)
     for contract in outcome.program.layout.contracts:
         if contract.owner == owner and contract.regime == POOL_IRA:
             total += outcome.pool_year(contract, year).conversion_includible

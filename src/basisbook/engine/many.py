@@ -39,6 +39,7 @@ class Household(NamedTuple):
     limits: int
     spreads: int
     repayments: int
+    conversion_spreads: int
     aparts: int
     annuity_terms: int
     annuities: int
@@ -85,6 +86,7 @@ def own_tables(here: Household, end: Household, tables: Tables) -> Tables:
         tables.limits[here.limits : end.limits],
         tables.spreads[here.spreads : end.spreads],
         tables.repayments[here.repayments : end.repayments],
+        tables.conversion_spreads[here.conversion_spreads : end.conversion_spreads],
         tables.aparts[here.aparts : end.aparts],
         tables.annuity_terms[here.annuity_terms : end.annuity_terms],
         tables.annuities[here.annuities : end.annuities],

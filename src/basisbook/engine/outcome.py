@@ -16,6 +16,7 @@ from basisbook.engine.state import (
     OWN_457,
     PLAN,
     ROTH_IRA,
+    Annuity,
     AnnuityYear,
     Person,
     PersonYear,
@@ -284,6 +285,10 @@ class Outcome(NamedTuple):
         tables = self.program.tables
         count = len(tables.annuities)
         return load(AnnuityYear, self._row(tables.annuity_years, count, contract, year))
+
+    def annuity(self, contract: Contract) -> Annuity:
+        """Return an annuity of a plan as the run left it."""
+        return load(Annuity, self.program.tables.annuities[contract.place])
 
     def person_year(self, owner: str, year: int) -> PersonYear:
         """Return an owner's additional tax of a year."""

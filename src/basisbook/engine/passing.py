@@ -13,7 +13,7 @@ from basisbook.engine.receipts import (
     add_investment,
     move,
 )
-from basisbook.engine.roth_ira import add_basis, add_layer
+from basisbook.engine.roth_ira import add_basis, add_layer, age_layers
 from basisbook.engine.state import (
     DESIGNATED_ROTH,
     LAYER_YEARS,
@@ -31,10 +31,11 @@ from basisbook.engine.state import (
     Terms,
 )
 from basisbook.engine.step import CASH, Step
-from basisbook.facts import Layer
+from basisbook.facts import Layer, LayerUse
 from basisbook.kernel.records import load, store
 from basisbook.money import Cents
 from basisbook.rules.s402e_passing import passing_basis
+from basisbook.rules.s408a_roth_ira import from_layer, regular_first
 
 
 def pass_on(step: Step, row: int, tables: Tables) -> None:
@@ -110,24 +111,37 @@ def pass_pool(index: int, whole: Cents, step: Step, tables: Tables) -> Cents:
 
 
 def pass_roth_iras(index: int, whole: Cents, step: Step, tables: Tables) -> Cents:
-    """Pass a share of each type of contribution to Roth IRAs on, with the start of the clock."""
+    """Pass a share of each type of contribution to Roth IRAs on, with the start of the clock.
+
+    What the year has paid out so far comes out of the types in their order when it is
+    settled, so that part of each stays; what is left of it is what passes.
+    """
+    age_layers(index, step.year, tables)
     family = load(RothIras, tables.roth_iras[index])
-    regular = passing_basis(family.regular - family.late, step.amount, whole)
-    aged = passing_basis(family.aged, step.amount, whole)
+    paid = family.qualified + family.unqualified
+    used = regular_first(paid, family.regular)
+    regular = passing_basis(max(0, family.regular - family.late - used), step.amount, whole)
+    paid -= used
+    used = min(paid, family.aged)
+    aged = passing_basis(family.aged - used, step.amount, whole)
+    paid -= used
     moved = regular + aged
     add_basis(index, -regular, -aged, 0, tables)
     if step.third != CASH:
         add_basis(target_of(step, tables), regular, aged, family.first_year, tables)
-    for slot in range(index * LAYER_YEARS, (index + 1) * LAYER_YEARS):
-        moved += pass_layer(slot, whole, step, tables)
+    for year in range(step.year - LAYER_YEARS + 1, step.year + 1):
+        slot = index * LAYER_YEARS + year % LAYER_YEARS
+        use = from_layer(paid, load(Layer, tables.layers[slot]))
+        paid -= use.taxable + use.nontaxable
+        moved += pass_layer(slot, use, whole, step, tables)
     return moved
 
 
-def pass_layer(slot: int, whole: Cents, step: Step, tables: Tables) -> Cents:
-    """Pass a share of one year's conversions on."""
+def pass_layer(slot: int, use: LayerUse, whole: Cents, step: Step, tables: Tables) -> Cents:
+    """Pass a share of one year's conversions on, but for what the year has paid out of them."""
     layer = load(Layer, tables.layers[slot])
-    taxable = passing_basis(layer.taxable, step.amount, whole)
-    nontaxable = passing_basis(layer.nontaxable, step.amount, whole)
+    taxable = passing_basis(layer.taxable - use.taxable, step.amount, whole)
+    nontaxable = passing_basis(layer.nontaxable - use.nontaxable, step.amount, whole)
     left = Layer(layer.year, layer.taxable - taxable, layer.nontaxable - nontaxable)
     store(tables.layers[slot], left)
     if step.third != CASH and taxable + nontaxable > 0:

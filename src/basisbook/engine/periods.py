@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.errors import LawError
-from basisbook.law.year import distribution_period, joint_expectancy
+from basisbook.law.year import distribution_period, in_tenths, joint_expectancy
 from basisbook.rules.s401a9_required import lifetime_period
 
 if TYPE_CHECKING:
@@ -41,7 +41,9 @@ def _of_tables(book: Book, account: str, year: int) -> tuple[int, int] | None:
     uniform = _uniform(year, age)
     joint: int | None = 0
     if entry.spouse_beneficiary_born is not None:
+        told = entry.joint_expectancies.get(year)
         joint = joint_expectancy(year, age, year - entry.spouse_beneficiary_born.year)
+        joint = in_tenths(told) if joint is None and told is not None else joint
     return None if uniform is None or joint is None else (uniform, joint)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from basisbook.engine.early import is_early, is_old_enough
 from basisbook.engine.state import (
+    TAX_EXEMPT_457,
     Balance,
     DesignatedRoth,
     Pending,
@@ -37,6 +38,7 @@ from basisbook.rules.s402a_designated_roth import (
     designated_roth_recovery,
     excess_investment_moves,
 )
+from basisbook.rules.s457_deferrals import deferred_pay
 
 
 def take_from_plan(contract: int, step: Step, row: int, tables: Tables) -> None:
@@ -49,6 +51,8 @@ def take_from_plan(contract: int, step: Step, row: int, tables: Tables) -> None:
         first = before_1987(step.amount, plan.grandfathered)
     if step.flags & DIVIDENDS:
         taken = dividends_recovery(plan.investment, step.amount)
+    elif terms.of_457 == TAX_EXEMPT_457:
+        taken = deferred_pay(plan.investment, step.amount)
     else:
         taken = recovered_after(first, Contract(balance, plan.investment), step.amount, tables)
     left = Contract(balance - step.amount, taken.investment)

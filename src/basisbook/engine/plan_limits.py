@@ -8,11 +8,13 @@ from basisbook.engine.additions import of_additions
 from basisbook.engine.deferrals import YOUNGER, age_in, deferrals_of, tested
 from basisbook.engine.ira_limits import contributed_for
 from basisbook.engine.limit import Limit, used_of
+from basisbook.engine.plan_compensation import of_compensation
+from basisbook.engine.sep_limits import of_sep
 from basisbook.errors import LawError
 from basisbook.kernel.rule import LIMIT, mark
 from basisbook.law.limits import deferral_457_law, roth_catch_up_law, simple_law
 from basisbook.ledger.correctives import paid_back
-from basisbook.ledger.plans import is_457
+from basisbook.ledger.plans import is_457, is_governmental_457
 from basisbook.ledger.simple import SIMPLE_IRA
 from basisbook.rules.s414v_catch_up import catch_up_limit, roth_required
 from basisbook.rules.s457_deferrals import ceiling_457, raised_ceiling_457
@@ -46,6 +48,8 @@ def plan_limits(
             yield _of_simple(year, told, mine, next(numbers))
         yield from _of_457(year, mine, numbers)
         yield from of_additions(year, mine, test, numbers)
+        yield from of_compensation(year, mine, numbers)
+        yield from of_sep(year, mine, numbers)
     except LawError:
         paid = sum(one.amount for one in mine if not one.regular)
         if paid:
@@ -127,7 +131,7 @@ def _simple_limit(year: Year, *, small: bool) -> Cents:
 
 
 def _of_457(year: Year, mine: tuple[Contributed, ...], numbers: Iterator[int]) -> Iterator[Limit]:
-    """Yield the limit on deferrals under governmental 457(b) plans, all of them together.
+    """Yield the limit on deferrals under 457(b) plans, all of them together.
 
     The employer's contributions are deferrals there too (26 CFR 1.457-2(b)). What plans of
     other kinds do has no part in it.
@@ -147,8 +151,11 @@ def _of_457(year: Year, mine: tuple[Contributed, ...], numbers: Iterator[int]) -
     used = sum(one.amount for one in paid)
     ceiling = ceiling_457(dollars, enough)
     age = age_in(year.book, (year.owner, year.year), unknown=law.higher_from)
-    limit = raised_ceiling_457(dollars, ceiling, unused, catch_up_limit(age, law))
+    # Only plans of governments have the catch-up by age (26 USC 414(v)(6)(A)(iii)).
+    own = sum(one.amount for one in paid if is_governmental_457(year.book, one.account))
+    limit = raised_ceiling_457(dollars, ceiling, unused, min(own, catch_up_limit(age, law)))
     ageless = year.book.owners[year.owner].born is None
-    younger = raised_ceiling_457(dollars, ceiling, unused, catch_up_limit(YOUNGER, law))
+    catch_up = min(own, catch_up_limit(YOUNGER, law))
+    younger = raised_ceiling_457(dollars, ceiling, unused, catch_up)
     needs = ("born",) if ageless and used > younger else ()
     yield Limit("deferrals-457", year.owner, year.year, number, used_of(used, limit), needs)

@@ -21,7 +21,11 @@ class Point(NamedTuple):
     options: tuple[str, ...]
     """Option ids; the first is used unless another is chosen."""
     settled: bool = False
-    """An unsettled point of law: the first option is the stated default, and is used."""
+    """An unsettled point of law: the first option is used, the owner's choice or the default."""
+    default: str = ""
+    """Of an unsettled point: what is used where the owner chooses nothing."""
+    taken: bool = False
+    """Whether the owner chose, be it what is used anyway."""
 
 
 Chosen = dict[tuple[str, str], str]
@@ -49,7 +53,9 @@ class Resolver:
         """Return the position to use on an unsettled point; `taken` is the owner's choice."""
         first = options[0] if taken is None else taken
         ordered = (first, *(option for option in options if option != first))
-        return self._resolve(Point(code, subject, ordered, settled=True))
+        default, own = options[0], taken is not None
+        point = Point(code, subject, ordered, settled=True, default=default, taken=own)
+        return self._resolve(point)
 
     def _resolve(self, point: Point) -> str:
         self.points.setdefault((point.code, point.subject), point)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from basisbook.engine.ira import add_to_pool, open_pool
+from basisbook.engine.ira import add_deducted, add_to_pool, open_pool
 from basisbook.engine.roth_ira import add_basis, add_late, add_layer, start_clock
 from basisbook.engine.state import (
     DESIGNATED_ROTH,
@@ -44,6 +44,7 @@ def receive(step: Step, tables: Tables) -> None:
     else:
         late = step.second if step.kind == DESIGNATE else 0
         add_to_pool(terms.place, step.second, late, tables)
+        add_deducted(terms.place, step.third, tables)
 
 
 def clock_of(step: Step) -> int:

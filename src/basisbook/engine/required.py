@@ -11,8 +11,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.engine.bequests import bequest
-from basisbook.engine.bequests import period_of as heir_period_of
+from basisbook.engine.bequests import heirs_of
 from basisbook.engine.periods import has_table, is_tabled, period_of
 from basisbook.engine.prior_values import PriorValues
 from basisbook.kernel.rule import EVENT, mark
@@ -138,6 +137,9 @@ class _Walk:
         if payment is not None and entry.kind not in none and payment.reason != "dividends":
             mark(EVENT, number, entry.date.year)
             due = self.due(entry, payment)
+            if not payment.moves:
+                owed = min(payment.gross, self.owed_by_plan(entry, payment))
+                payment = payment._replace(ineligible=max(payment.ineligible, owed))
             for name, amount in payment.sources:
                 key = name, entry.date.year
                 self.taken[key] = self.taken.get(key, 0) + amount
@@ -161,6 +163,38 @@ class _Walk:
             own = self.amount((source,), year) + self.carried(unit, year)
             left = min(left, own - self.taken.get((source, year), 0))
         return max(0, left)
+
+    def owed_by_plan(self, entry: Entry, payment: Payment) -> Cents:
+        """Return what a plan still had to pay for a year, if every balance is told.
+
+        It is no eligible rollover distribution, so 20% need not be withheld of it.
+        """
+        year, source = entry.date.year, payment.sources[0][0]
+        told = self.book.accounts[source]
+        if told.plan is None or told.kind == ANNUITY or not is_tabled(year):
+            return 0
+        if told.inherited_from is not None:
+            units = heirs_of(self.book, year).values()
+            periods: dict[str, int] = next((one for one in units if source in one), {})
+            if not periods or not self.values.is_told(tuple(periods), year):
+                return 0
+            return max(0, self.of_heir(periods, year) - self.sum_taken(tuple(periods), year))
+        unit = self.unit(source)
+        accounts = self.accounts(unit, year)
+        if not has_table(self.book, accounts, year) or not self.values.is_told(accounts, year):
+            return 0
+        total = self.amount(accounts, year) + self.carried(unit, year)
+        return max(0, total - self.sum_taken(accounts, year))
+
+    def of_heir(self, periods: dict[str, int], year: int) -> Cents:
+        """Return the minimum of an heir: what a plan holds is divided at once, each IRA alone.
+
+        Units: cents.
+        """
+        held = [(self.values.at(name, year), period) for name, period in periods.items()]
+        if self.book.accounts[next(iter(periods))].plan is not None:
+            held = [(sum(balance for balance, _period in held), held[0][1])]
+        return sum(required_amount(balance, period) for balance, period in held)
 
     def unit(self, account: str) -> _Unit:
         """Return what an account has its minimum together with."""
@@ -226,29 +260,17 @@ class _Walk:
         )
 
     def of_heirs(self, year: int) -> Iterator[Minimum]:
-        """Yield the minima of inherited IRAs: one for each heir, decedent and kind."""
-        units: dict[tuple[str, str | None, bool], dict[str, int]] = {}
-        for name, entry in self.book.accounts.items():
-            left = bequest(self.book, name) if entry.inherited_from and not entry.plan else None
-            period = heir_period_of(left, year) if left is not None else None
-            if period is not None:
-                unit = self.book.owner_of(name), entry.inherited_from, entry.kind == ROTH_IRA
-                units.setdefault(unit, {})[name] = period
-        for (owner, _decedent, _roth), periods in units.items():
+        """Yield the minima of inherited accounts: one for each heir and decedent, kind or plan."""
+        for unit, periods in heirs_of(self.book, year).items():
             names = tuple(periods)
             if self.values.is_told(names, year):
-                amount = sum(
-                    required_amount(self.values.at(name, year), period)
-                    for name, period in periods.items()
-                )
-                taken = self.sum_taken(names, year)
                 yield Minimum(
-                    owner,
-                    None,
+                    unit.owner,
+                    unit.plan,
                     year,
-                    amount,
+                    self.of_heir(periods, year),
                     0,
-                    taken,
+                    self.sum_taken(names, year),
                     first=False,
                     account=names[0],
                     inherited=True,

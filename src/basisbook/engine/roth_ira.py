@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from basisbook.engine.coming import received, roth_row, under_way
+from basisbook.engine.conversions import weigh_layers
 from basisbook.engine.early import EarlyYear, early_share, except_of_year
 from basisbook.engine.state import (
     LAYER_YEARS,
@@ -158,8 +159,10 @@ def settle_roth_iras(contract: int, year: int, offset: int, tables: Tables) -> N
     age_layers(index, year, tables)
     family = load(RothIras, tables.roth_iras[index])
     before = layers_left(index, tables)
+    weigh_layers(index, year, 1, tables)
     taken = take_in_order(index, year, family.unqualified, tables)
     take_in_order(index, year, family.qualified, tables)
+    weigh_layers(index, year, -1, tables)
     loss = close_roth_iras(contract, family.unqualified + family.qualified, offset, tables)
     coming = received(roth_row(index, tables), tables)
     kept = load(RothIras, tables.roth_iras[index])

@@ -5,8 +5,7 @@ Money sits in accounts; what is taxed as one is a row of its regime's table, and
 account names that row. Several plans, owners or pools are therefore just more rows.
 """
 
-from __future__ import annotations
-
+# No `from __future__ import annotations`: so many records with types as text start slowly.
 from typing import NamedTuple
 
 from basisbook.kernel.records import Table, table
@@ -15,7 +14,7 @@ from basisbook.money import Cents
 PLAN, DESIGNATED_ROTH, POOL_IRA, ROTH_IRA = range(1, 5)
 """Regimes: what an account's money is taxed as."""
 
-OWN_457, ROLLED_INTO_457 = 1, 2
+OWN_457, ROLLED_INTO_457, TAX_EXEMPT_457 = 1, 2, 3
 """Money of a governmental 457(b): its own, or what other plans and IRAs brought in."""
 ANNUITY = 9
 """Regime of an annuity that a plan pays; it has cost to recover, and no balance."""
@@ -55,7 +54,8 @@ class Terms(NamedTuple):
     carries: int
     """Plans: whether investment that is left when the contract is emptied is carried."""
     of_457: int = 0
-    """Plans: `OWN_457` or `ROLLED_INTO_457` for money of a governmental 457(b), else 0."""
+    """Plans: `OWN_457` or `ROLLED_INTO_457` for money of a governmental 457(b), `TAX_EXEMPT_457`
+    for that of another; else 0."""
     separation_age: int = 0
     """Plans: the age whose year a separation must not come before to be an exception."""
 
@@ -95,6 +95,8 @@ class Pool(NamedTuple):
     conversions: Cents
     new_simple: Cents
     """Of `early`, what SIMPLE IRAs paid in the first two years of participation."""
+    deducted: Cents
+    """Contributions for the year that are deducted, where income may limit that."""
 
 
 class RothIras(NamedTuple):
@@ -237,6 +239,10 @@ class Annuity(NamedTuple):
     """The deduction of the year for what is never recovered."""
     passed: Cents
     """What is left for a survivor to recover."""
+    first_year: int = 0
+    """The clock of the designated Roth account whose money bought it; 0 for other money."""
+    excluded: Cents = 0
+    """What qualified payments of the year exclude."""
 
 
 class AnnuityYear(NamedTuple):
@@ -254,6 +260,7 @@ class AnnuityYear(NamedTuple):
     unrecovered: Cents
     ceased: Cents
     passed: Cents
+    excluded: Cents
 
 
 class Pending(NamedTuple):
@@ -310,6 +317,8 @@ class Positions(NamedTuple):
     excess_moves: int
     apart_1987: int = 1
     """Whether the rest of a payment is divided without what came out as of before 1987."""
+    by_worksheet: int = 0
+    """Whether Worksheet 1-1 of Publication 590-B divides the year of a contribution."""
 
 
 class Result(NamedTuple):
@@ -377,6 +386,10 @@ class PoolResult(NamedTuple):
     """As `charity`, rolled over to plans."""
     basis_to_plan: Cents
     """What was rolled over to plans beyond all income: that could not be."""
+    deducted: Cents
+    """Contributions for the year that are deducted, where income may limit that."""
+    by_worksheet: int
+    """1 where Form 8606 takes over lines 13 to 18 from Worksheet 1-1 of Publication 590-B."""
 
 
 class RothResult(NamedTuple):
@@ -435,6 +448,8 @@ class Tables(NamedTuple):
     spreads: Table
     """A row a payment that may be repaid, in the order of time."""
     repayments: Table
+    conversion_spreads: Table
+    """A row a contract and year whose conversions are spread: `engine.conversions`."""
     aparts: Table
     annuity_terms: Table
     annuities: Table

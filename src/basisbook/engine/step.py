@@ -112,8 +112,9 @@ class Step(NamedTuple):
     | OPEN       | account     | balance  | investment or basis  | first year, of Roth; |
     |            |             |          |                      | of plans: from 1986  |
     | LAYER      | account     | taxable  | nontaxable           | year of conversion   |
-    | CONTRIBUTE | account     | paid in  | added to investment  | starts no clock      |
-    | DESIGNATE  | account     |          | basis paid in late   |                      |
+    | CONTRIBUTE | account     | paid in  | added to investment  | starts no clock; of  |
+    |            |             |          |                      | IRAs: deducted       |
+    | DESIGNATE  | account     |          | basis paid in late   | of IRAs: deducted    |
     | VALUE      | account     | balance  |                      |                      |
     | TAKE       | source      | gross    | all that is rolled   |                      |
     | PART       | destination | amount   | chosen pre-tax or -1 | recapture in it      |

@@ -5,15 +5,12 @@ comes later) turns each block into its own marks. Blocks hold plain text, never 
 so one rule of escaping covers everything that a user typed.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+# No `from __future__ import annotations`: so many records with types as text start slowly.
+from collections.abc import Iterator
+from typing import Literal, NamedTuple, TypeAlias
 
 from basisbook.explain.text import joined
 from basisbook.i18n import gettext as _
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Tone = Literal["plain", "answer", "quiet", "warning", "good"]
 
@@ -102,7 +99,7 @@ class Item(NamedTuple):
     value: str = ""
     label: str = ""
     cites: tuple[str, ...] = ()
-    blocks: tuple[Block, ...] = ()
+    blocks: "tuple[Block, ...]" = ()
     strong: bool = False
 
 
@@ -118,7 +115,7 @@ class Section(NamedTuple):
 
     id: str
     title: str
-    blocks: tuple[Block, ...]
+    blocks: "tuple[Block, ...]"
     tone: Tone = "plain"
 
 

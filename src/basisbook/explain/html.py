@@ -151,7 +151,10 @@ def _item(item: Item, level: int) -> Iterator[str]:
     text = _text(item)
     yield lead + (f"<strong>{text}</strong>" if item.strong else text) + value
     for block in item.blocks:
-        yield from _block(block, level)
+        if isinstance(block, Table):
+            yield from _table(block, level, item.text)
+        else:
+            yield from _block(block, level)
 
 
 _WRITERS: dict[type, Callable[[Any, int], Iterator[str]]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from basisbook.money import dollars as money
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from basisbook.report.model import Amount
+    from basisbook.report.model import Amount, FormLine
 
 __all__ = [
     "JOINT",
@@ -30,8 +31,8 @@ __all__ = [
 JOINT = "\u00a0"
 """A space at which no line is broken."""
 
+_FIRST_WIDE = "\u3001"
 _WIDE = r"[\u3001-\u30ff\u4e00-\u9fff\uff01-\uff5d]"
-_BETWEEN_WIDE = re.compile(f"(?<={_WIDE}) (?={_WIDE})")
 _NEVER_FIRST = frozenset("，。；：！？、）」』】》”’…%,.;:!?)]}")
 _NEVER_LAST = frozenset("（「『【《“‘([{$")
 
@@ -49,7 +50,19 @@ def figure(value: Amount) -> str:
     """Return an amount as `amount` does, a range in the few columns that a table has."""
     if value.cents is not None or value.low is None or value.high is None:
         return amount(value)
-    return _("{low} to {high}").format(low=money(value.low), high=money(value.high))
+    return between((money(value.low), money(value.high)))
+
+
+def between(ends: tuple[str, str]) -> str:
+    """Return what lies between two, in the few columns that a table has."""
+    return _("{low} to {high}").format(low=ends[0], high=ends[1])
+
+
+def line_text(line: FormLine) -> str:
+    """Return what a line of a form holds: an amount, or what is no money."""
+    if line.between is not None:
+        return between(line.between)
+    return figure(line.amount) if line.amount else line.text or ""
 
 
 def width(text: str) -> int:
@@ -86,7 +99,14 @@ def tidy(text: str) -> str:
     Between two Chinese characters no space stands, whatever a sentence was put together from.
     """
     clean = "".join(c if c.isprintable() or c == JOINT else " " for c in text)
-    return _BETWEEN_WIDE.sub("", " ".join(filter(None, clean.split(" "))))
+    words = " ".join(filter(None, clean.split(" ")))
+    return words if max(words, default="") < _FIRST_WIDE else _between_wide().sub("", words)
+
+
+@functools.cache
+def _between_wide() -> re.Pattern[str]:
+    """Return what finds a space between two Chinese characters: dear to make, and rarely needed."""
+    return re.compile(f"(?<={_WIDE}) (?={_WIDE})")
 
 
 def wrap(text: str, columns: int) -> list[str]:

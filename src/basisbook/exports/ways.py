@@ -1,8 +1,8 @@
 """From which lines of forms a line follows, as the forms themselves tell it.
 
 Lines are named for what they are, as in `forms`, because their numbers move from year to year.
-A name is of the same form and year; `FORM:name` is of another form of the year, and `<name` of
-the same form of the year before.
+A name is of the same form and year; `FORM:name` is of another form, and `<` before either is of
+the year before.
 """
 
 from __future__ import annotations
@@ -10,9 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.exports.expressions import Least, Proportion, Rate, Sum
+from basisbook.forms import reduced_limits
 from basisbook.forms.f5329 import FORM as F5329
 from basisbook.forms.f8606 import FORM as F8606
 from basisbook.forms.simplified_method import FORM as SIMPLIFIED_METHOD
+from basisbook.forms.worksheet_1_1 import BEFORE
+from basisbook.forms.worksheet_1_1 import FORM as WORKSHEET_1_1
 from basisbook.law.limits import excess_law
 from basisbook.law.year import federal_law
 from basisbook.report.required import PART_9
@@ -45,6 +48,10 @@ def ways(line: FormLine, year: int, places: int) -> tuple[Expression, ...]:
         known = _form_5329(year)
     elif form == PART_9:
         known = _PART_9
+    elif form in (WORKSHEET_1_1, BEFORE):
+        known = _worksheet_1_1(places)
+    elif form in (reduced_limits.DEDUCTION, reduced_limits.ROTH):
+        known = _REDUCED
     elif form == SIMPLIFIED_METHOD:
         known = _WORKSHEET
     return known.get(name, ())
@@ -75,6 +82,20 @@ def _form_8606(places: int) -> Ways:
             Sum(("beyond_basis",), ("roth_disaster",)),
             Sum(("beyond_regular",), ("roth_conversions",), floor=True),
         ),
+    }
+
+
+def _worksheet_1_1(places: int) -> Ways:
+    of = ("part_paid", "part_total_basis", "part_total_value", ())
+    converted = f"{F8606}:part_2_conversions"
+    return {
+        "part_basis": (Sum((f"<{F8606}:basis",)),),
+        "part_total_basis": (Sum(("part_basis", "part_contributed")),),
+        "part_total_value": (Sum(("part_value", "part_paid")),),
+        "part_nontaxable": (Proportion(*of), Proportion(*of, places=places)),
+        "part_taxable": (Sum(("part_paid",), ("part_nontaxable",)),),
+        "part_converted": (Proportion("part_taxable", converted, "part_paid", ()),),
+        "part_distributed": (Sum(("part_taxable",), ("part_converted",)),),
     }
 
 
@@ -134,6 +155,20 @@ def _form_8915(name: str) -> tuple[Expression, ...]:
     }.get(line, ())
 
 
+_REDUCED: Ways = {
+    "reduced_room": (Sum(("reduced_end",), ("reduced_agi",)),),
+    "reduced_nondeductible": (
+        Sum(("reduced_contributed",), ("reduced_deducted",)),
+        Sum(("reduced_compensation",), ("reduced_deducted",)),
+    ),
+    "rothlimit_over": (Sum(("rothlimit_agi",), ("rothlimit_start",)),),
+    "rothlimit_reduction": (
+        Proportion("rothlimit_limit", "rothlimit_over", "rothlimit_width", ()),
+    ),
+    "rothlimit_room": (Sum(("rothlimit_limit",), ("rothlimit_others",), floor=True),),
+    "rothlimit_allowed": (Sum(("rothlimit_reduced",)), Sum(("rothlimit_room",))),
+}
+
 _WORKSHEET: Ways = {
     "annuity_before": (Sum(("<annuity_so_far",)),),
     "annuity_unrecovered": (Sum(("annuity_cost",), ("annuity_before",)),),
@@ -170,9 +205,7 @@ def placed(way: Expression, year: int, owner: str, form: str) -> Expression:
     """Return a way with the keys of the amounts that it names."""
 
     def key(name: str) -> str:
-        if name.startswith("<"):
-            return line_key(year - 1, owner, form, name[1:])
-        other, _, of = name.rpartition(":")
-        return line_key(year, owner, other or form, of)
+        other, _, of = name.removeprefix("<").rpartition(":")
+        return line_key(year - name.startswith("<"), owner, other or form, of)
 
     return way.renamed(key)

@@ -67,7 +67,14 @@ def form_key(form: Expected) -> FormKey:
 
 def compare_forms(book: Book, year: int, expected: tuple[Expected, ...]) -> Comparison:
     """Return how the forms received for a year compare with the expected ones."""
-    matches, unmatched = match_forms(received_forms(book, year), expected)
+    return compare_received(received_forms(book, year), year, expected)
+
+
+def compare_received(
+    received: tuple[Received, ...], year: int, expected: tuple[Expected, ...]
+) -> Comparison:
+    """Return how forms of a year compare with the expected ones."""
+    matches, unmatched = match_forms(received, expected)
     compared = {form_key(form): NOT_RECEIVED for form in expected}
     for match in matches:
         accounts = set(match.whole.accounts)

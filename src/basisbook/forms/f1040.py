@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.engine.conversion_years import conversions_moved
 from basisbook.engine.finding import paid_in
 from basisbook.engine.spreading import moved
 from basisbook.engine.state import POOL_IRA, ROTH_IRA
@@ -28,17 +29,20 @@ def income_lines(outcome: Outcome, owner: str, year: int) -> dict[str, Cents]:
     """
     allocated = outcome.included_in(owner, year, by_employer=True)
     ira_gross, plan_gross, plan_includible = 0, allocated, allocated
+    wages = 0
     for paid in paid_in(outcome, owner, year):
         gross = paid.gross
-        if paid.contract.regime in (POOL_IRA, ROTH_IRA):
+        if paid.contract.wages:
+            wages += paid.includible
+        elif paid.contract.regime in (POOL_IRA, ROTH_IRA):
             ira_gross += gross
         else:
             plan_gross += gross
             plan_includible += paid.includible
-    plan_includible += moved(outcome, owner, year, of_ira=False)
+    plan_includible += of_other_years(outcome, owner, year, of_ira=False)
     # Contributions that were returned are reported for the year in which they were made.
     ira_gross += sum(one.gross for one in outcome.returned(owner, year))
-    lines: dict[str, Cents] = {}
+    lines: dict[str, Cents] = {"deferred_wages": wages} if wages else {}
     deferrals = outcome.included_in(owner, year, by_employer=False)
     if deferrals:
         lines["excess_deferrals"] = deferrals
@@ -60,13 +64,15 @@ def _pair(kind: str, gross: Cents, includible: Cents) -> dict[str, Cents]:
 def withheld(outcome: Outcome, owner: str, year: int) -> Cents:
     """Return the income tax withheld from an owner's payments, as the book tells it.
 
+    What was withheld from wages is in box 2 of Form W-2, on another line.
+
     Units: cents.
     """
     # A payment out of several contracts is one entry: what was withheld is counted once.
     payments = {
         one.entry.id: one.entry.payment.withheld
         for one in paid_in(outcome, owner, year)
-        if one.entry.payment
+        if one.entry.payment and not one.contract.wages
     }
     return sum(payments.values())
 
@@ -91,13 +97,22 @@ def ira_deduction(outcome: Outcome, tested: Limit) -> Cents:
     return max(0, within - sum(pools))
 
 
+def of_other_years(outcome: Outcome, owner: str, year: int, *, of_ira: bool) -> Cents:
+    """Return by how much income that the law spreads over years changes what a year includes.
+
+    Units: cents.
+    """
+    spread = moved(outcome, owner, year, of_ira=of_ira)
+    return spread + conversions_moved(outcome, owner, year, of_ira=of_ira)
+
+
 def ira_includible(outcome: Outcome, owner: str, year: int) -> Cents:
     """Return what is includible from an owner's IRAs of both kinds in a year.
 
     Units: cents.
     """
     total = sum(one.income for one in outcome.returned(owner, year))
-    total += moved(outcome, owner, year, of_ira=True)
+    total += of_other_years(outcome, owner, year, of_ira=True)
     for contract in outcome.program.layout.contracts:
         if contract.owner == owner and contract.regime == POOL_IRA:
             pool = outcome.pool_year(contract, year)

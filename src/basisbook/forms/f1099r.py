@@ -101,6 +101,9 @@ def expected_forms(outcome: Outcome, paid: Paid) -> tuple[Expected, ...]:
         return (_of_ira(outcome, paid),)
     if are_dividends(paid) and not _has("code_u", paid):
         return ()
+    if paid.contract.wages:
+        # On Form W-2 instead (Notice 2003-20).
+        return ()
     direct = [part for part in paid.placed if part.direct]
     cash = [part for part in paid.placed if not part.direct]
     forms = []
@@ -253,6 +256,8 @@ def _came_in_plan(
 
 def _first_year(outcome: Outcome, paid: Paid) -> int | None:
     """Return the year with which a designated Roth account's clock starts."""
+    if paid.contract.regime == ANNUITY:
+        return outcome.annuity(paid.contract).first_year or None
     if paid.contract.regime != DESIGNATED_ROTH:
         return None
     return outcome.plan_year(paid.contract, paid.entry.date.year).first_year or None

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.annuity import AFTER_DEATH
-from basisbook.engine.state import Annuity
-from basisbook.kernel.records import load
 
 if TYPE_CHECKING:
     from basisbook.engine.outcome import Outcome, Paid
@@ -18,13 +16,13 @@ def annuity_codes(outcome: Outcome, paid: Paid) -> tuple[str, ...]:
     Equal payments for life after separation are an exception that the payer knows, so that
     before 59 1/2 their code is 2.
     """
-    annuity = load(Annuity, outcome.program.tables.annuities[paid.contract.place])
-    if annuity.excepted == AFTER_DEATH:
-        return ("4",)
-    codes = outcome.age_codes(paid)
-    if not annuity.excepted:
+    annuity = outcome.annuity(paid.contract)
+    codes = ("4",) if annuity.excepted == AFTER_DEATH else outcome.age_codes(paid)
+    if annuity.excepted:
+        codes = tuple(dict.fromkeys("2" if code == "1" else code for code in codes))
+    if not annuity.first_year:
         return codes
-    return tuple(dict.fromkeys("2" if code == "1" else code for code in codes))
+    return tuple(each for code in codes for each in (f"{code}B", f"B{code}"))
 
 
 def alternate_payee_codes(paid: Paid, codes: tuple[str, ...]) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ def pool_lines(pool: PoolResult, off: TakenOff = NOTHING_OFF, *, divided: bool) 
     """
     paid_out = pool.distributions + pool.conversions
     total = pool.prior_basis + pool.contributions
+    # Where Worksheet 1-1 gives lines 13 to 18, lines 6 to 12 stay blank.
+    division = _by_worksheet(pool) if pool.by_worksheet else _division(pool)
     shared = bool(paid_out and total)
     if not (pool.contributions or pool.conversions or shared or divided):
         return {}
@@ -42,7 +44,7 @@ def pool_lines(pool: PoolResult, off: TakenOff = NOTHING_OFF, *, divided: bool) 
         "contributions": pool.contributions,
         "prior_basis": pool.prior_basis,
         "total_basis": total,
-        **(_division(pool) if shared else {}),
+        **(division if shared else {}),
         "basis": pool.basis + pool.loss,
         **(_taken_off(pool.distribution_includible, off, _LINE_15) if shared else {}),
         **(_part_two(pool) if pool.conversions else {}),
@@ -76,6 +78,15 @@ def _division(pool: PoolResult) -> dict[str, Cents]:
         "total_value": pool.value + pool.distributions + pool.conversions,
         "conversion_recovered": pool.conversion_recovered,
         "distribution_recovered": pool.distribution_recovered,
+        "recovered": pool.conversion_recovered + pool.distribution_recovered,
+    }
+
+
+def _by_worksheet(pool: PoolResult) -> dict[str, Cents]:
+    """Return lines 4, 5 and 13."""
+    return {
+        "late": pool.late,
+        "present_basis": pool.prior_basis + pool.contributions - pool.late,
         "recovered": pool.conversion_recovered + pool.distribution_recovered,
     }
 

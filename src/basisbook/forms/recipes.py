@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from basisbook.forms import reduced_limits
+from basisbook.forms.worksheet_1_1 import BEFORE
+from basisbook.forms.worksheet_1_1 import FORM as WORKSHEET_1_1
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -42,6 +46,22 @@ _8606: Mapping[str, Recipe] = {
     "roth_includible": Recipe("floored", ("beyond_regular", "roth_conversions")),
 }
 
+_WORKSHEET_1_1: Mapping[str, Recipe] = {
+    "part_total_basis": Recipe("sum", ("part_basis", "part_contributed")),
+    "part_total_value": Recipe("sum", ("part_value", "part_paid")),
+    "part_taxable": Recipe("less", ("part_paid", "part_nontaxable")),
+    "part_distributed": Recipe("less", ("part_taxable", "part_converted")),
+}
+
+_WORKSHEET_1_2: Mapping[str, Recipe] = {
+    "reduced_room": Recipe("less", ("reduced_end", "reduced_agi")),
+}
+
+_WORKSHEET_2_2: Mapping[str, Recipe] = {
+    "rothlimit_over": Recipe("less", ("rothlimit_agi", "rothlimit_start")),
+    "rothlimit_room": Recipe("floored", ("rothlimit_limit", "rothlimit_others")),
+}
+
 _5329: Mapping[str, Recipe] = {
     "subject": Recipe("less", ("early", "excepted")),
     "traditional_reduced": Recipe(
@@ -67,10 +87,20 @@ _AFTER_DISASTERS: Mapping[str, tuple[str, str]] = {
 }
 """Lines 15c and 25c, and the two above each."""
 
+_FORWARD: Mapping[str, Recipe | None] = {
+    "beyond_basis": None,
+    "roth_includible": Recipe("sum", ("beyond_basis", "brought_forward")),
+}
+"""Where conversions of 2010 are brought forward: lines between these were not seen."""
+
 _RECIPES: Mapping[str, Mapping[str, Recipe]] = {
     "Form 8606": _8606,
     "Form 5329": _5329,
     "Form 8949": _8949,
+    reduced_limits.DEDUCTION: _WORKSHEET_1_2,
+    reduced_limits.ROTH: _WORKSHEET_2_2,
+    WORKSHEET_1_1: _WORKSHEET_1_1,
+    BEFORE: _WORKSHEET_1_1,
     "Schedule D": {**_8949, **_SCHEDULE_D},
 }
 
@@ -84,6 +114,8 @@ def recipe_of(form: str, name: str, filled: frozenset[str]) -> Recipe | None:
     known = _RECIPES.get(form, {}).get(name)
     if known is None:
         return None
+    if "brought_forward" in filled and name in _FORWARD:
+        return _FORWARD[name]
     if name in _AFTER_DISASTERS and _AFTER_DISASTERS[name][0] in filled:
         whole, disaster = _AFTER_DISASTERS[name]
         # Repayments are taken off here without a line of their own.

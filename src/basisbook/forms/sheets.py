@@ -33,6 +33,8 @@ class SheetLine(NamedTuple):
     """The part of the form in which the line stands, such as "Part I"."""
     how: str = ""
     """What the form makes of its other lines here, such as "line 1 + line 2"; else empty."""
+    between: tuple[str, str] | None = None
+    """The least and the most of a decimal that open questions leave; `text` is empty then."""
     number_in_words: str = ""
     """What the words of the line ask for besides: the exception number on Form 5329 line 2."""
 
@@ -71,6 +73,8 @@ class FormSheet(NamedTuple):
     """The lines that the owner filed, as far as the book tells them; mostly empty."""
     filed_before: Cents | None = None
     """The basis with which the form filed for the year before ended."""
+    note: str = ""
+    """What the sheet is for, where its name does not say so; mostly empty."""
 
     def line(self, name: str) -> SheetLine | None:
         """Return a line by its name."""

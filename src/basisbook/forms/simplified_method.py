@@ -30,7 +30,7 @@ def worksheet_lines(year: AnnuityYear) -> dict[str, Cents]:
         "annuity_before": year.before,
         "annuity_unrecovered": unrecovered,
         "annuity_recovered": year.recovered,
-        "annuity_includible": year.received - year.recovered,
+        "annuity_includible": year.received - year.recovered - year.excluded,
         "annuity_so_far": year.before + year.recovered,
         "annuity_left": unrecovered - year.recovered,
     }

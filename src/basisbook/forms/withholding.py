@@ -49,6 +49,9 @@ def _untaxed(paid: Paid) -> tuple[Cents, Cents]:
 
     Investment fills what could not be rolled over first (26 CFR 1.402(c)-2 A-8).
     """
+    if paid.contract.wages:
+        # Withheld on like other wages (26 USC 3402), which turns on Form W-4.
+        return 0, 0
     if paid.entry.kind in ("deemed_distribution", "loan_offset"):
         # Nothing was paid out of which to withhold (26 CFR 1.72(p)-1 A-15).
         return 0, 0

@@ -20,6 +20,7 @@ import inspect
 import os
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -150,20 +151,32 @@ def cache_directory() -> Path:
     return Path(base) / "compiled" / source_hash()
 
 
-@functools.cache
 def compiled(function: Any) -> Any:
     """Return the compiled copy of a rule or of a function in the kernel subset.
 
-    It takes tables as `array` makes them. With `NUMBA_DISABLE_JIT=1` it is the plain
-    function, and tables stay lists.
+    It takes tables as `array` makes them, and returns none. With `NUMBA_DISABLE_JIT=1` it is
+    the plain function, and tables stay lists.
     """
+    # The directory of the cache is one for all threads while a copy is made: two at once would
+    # make two copies, and one of them would be kept where no edit of the law is seen.
+    with _MAKING:
+        return _compiled(function)
+
+
+_MAKING = threading.Lock()
+
+
+@functools.cache
+def _compiled(function: Any) -> Any:
     if config.DISABLE_JIT:
         return _plain(function)
     directory = cache_directory()
     before = config.CACHE_DIR
     config.CACHE_DIR = str(directory)
     try:
-        return numba.njit(cache=_writable(directory), nogil=True)(_copy(function))
+        # Compiled code makes no memory: with `_nrt=False` it counts no references to tables
+        # either, which took five sixths of the time of a run. Those who call it hold them.
+        return numba.njit(cache=_writable(directory), nogil=True, _nrt=False)(_copy(function))
     finally:
         config.CACHE_DIR = before
 
@@ -220,9 +233,8 @@ def _writable(directory: Path) -> bool:
 def _called(function: Any) -> Any:
     """Return the compiled copy of a function that only compiled functions call.
 
-    It owns no memory and Python never calls it. Told so, numba leaves out the counting of
-    references to every table at every call, which took five sixths of the time of a run, and
-    the wrappers, which took a third of the time to compile.
+    Python never calls it. Told so, numba leaves out the wrappers, which took a third of the time
+    to compile.
     """
     dispatcher = numba.njit(
         nogil=True,

@@ -133,7 +133,19 @@ def silent() -> Iterator[None]:
         _Active.tracer = before
 
 
-EVENT, POOL, ROTH_IRAS, PERSON, LOSS, WITHHOLDING, REQUIRED, LIMIT, WITH_LOSS = range(9)
+(
+    EVENT,
+    POOL,
+    ROTH_IRAS,
+    PERSON,
+    LOSS,
+    WITHHOLDING,
+    REQUIRED,
+    LIMIT,
+    WITH_LOSS,
+    WORKSHEET,
+    CONVERSIONS,
+) = range(11)
 """What a mark points at: an event; at year end a pool, Roth IRAs or a person; then others.
 
 A loss, and its return without it, are one; the return with it is another.

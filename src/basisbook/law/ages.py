@@ -59,3 +59,8 @@ def spread_years() -> int:
 def rollover_days() -> int:
     """Return the days within which money may be put into another account."""
     return store.always("federal.rollovers.days")
+
+
+def wash_sale_days() -> int:
+    """Return the days before and after a sale at a loss within which a purchase disallows it."""
+    return store.always("federal.income_tax.wash_sale_days")

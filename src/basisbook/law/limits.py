@@ -12,9 +12,11 @@ from basisbook.law.records import (
     DeferralLaw,
     ExcessLaw,
     IraLaw,
+    LoanLaw,
     LongServiceLaw,
     PhaseOutLaw,
     RothCatchUpLaw,
+    SepLaw,
 )
 from basisbook.money import Cents
 
@@ -110,9 +112,31 @@ def roth_catch_up_law(taxable_year: int) -> RothCatchUpLaw:
     return RothCatchUpLaw(applies, wages)
 
 
+def loan_law(taxable_year: int, *, raised: bool) -> LoanLaw:
+    """Return what loans of a plan may come to, for a loan made in the year.
+
+    `raised` is that an act let this person borrow more.
+    """
+    which = "raised_" if raised else ""
+    limit = store.money(f"federal.loans.{which}most", taxable_year)
+    least = store.money("federal.loans.least", taxable_year)
+    return LoanLaw(limit, least, *store.ratio(f"federal.loans.{which}share", taxable_year))
+
+
+def compensation_limit(taxable_year: int) -> Cents:
+    """Return the compensation that a plan may take into account."""
+    return _money("compensation", taxable_year)
+
+
 def additions_limit(taxable_year: int) -> Cents:
     """Return the dollar limit on annual additions under the plans of one employer."""
     return _money("annual_additions", taxable_year)
+
+
+def sep_law(taxable_year: int) -> SepLaw:
+    """Return what an employer may pay into SEP IRAs."""
+    share = store.ratio(f"{_LIMITS}sep_share", taxable_year)
+    return SepLaw(additions_limit(taxable_year), *share)
 
 
 def _money(name: str, taxable_year: int) -> Cents:

@@ -78,6 +78,23 @@ class ExcessLaw(NamedTuple):
     rate_denominator: int
 
 
+class SepLaw(NamedTuple):
+    """26 USC 402(h)(2): what an employer may pay into SEP IRAs."""
+
+    limit: Cents
+    share_numerator: int
+    share_denominator: int
+
+
+class LoanLaw(NamedTuple):
+    """26 USC 72(p)(2)(A): what loans of a plan may come to."""
+
+    limit: Cents
+    least: Cents
+    share_numerator: int
+    share_denominator: int
+
+
 class DeferralLaw(NamedTuple):
     """26 USC 402(g) and 414(v): the limit on elective deferrals, and the catch-ups by age."""
 

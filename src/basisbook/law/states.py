@@ -116,8 +116,15 @@ class LossTreatment(NamedTuple):
     """Where its alternative minimum tax takes the deduction back."""
     itemizing: str
     position: str
+    share: str
+    """What it takes of all itemized deductions, where not the whole."""
     dated: Dated
     """The value, with its authority, years and grade."""
+
+    @property
+    def part(self) -> Ratio | None:
+        """Return `share` as a ratio, or None where the whole is taken."""
+        return Ratio(int(self.share.rstrip("%")), 100) if self.share else None
 
 
 def loss_treatment(state: str, taxable_year: int) -> LossTreatment:

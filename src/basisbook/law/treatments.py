@@ -40,6 +40,7 @@ _VOCABULARY: Mapping[str, str] = {
     "amt": r".+",
     "itemizing": f"{OWN_CHOICE}|{AS_FEDERAL}",
     "position": "no floor",
+    "share": r"\d\d%",
 }
 """What a law file may say of a loss, key by key. `code` is the federal Code that the state
 goes by: that of the federal return, the current one, its own law, or that of a day."""

@@ -32,6 +32,9 @@ FORMS: Mapping[str, str] = {
     "Form 8606": "federal.forms.form_8606",
     "Form 8915-F": "federal.forms.form_8915_f",
     "Form 8949": "federal.forms.form_8949",
+    "Publication 590-A Worksheet 1-2": "federal.forms.worksheet_1_2",
+    "Publication 590-A Worksheet 2-2": "federal.forms.worksheet_2_2",
+    "Publication 590-B Worksheet 1-1": "federal.forms.worksheet_1_1",
     "Schedule A": "federal.forms.schedule_a",
     "Schedule A (other)": "federal.forms.schedule_a_other",
     "Schedule D": "federal.forms.schedule_d",
@@ -131,7 +134,7 @@ def joint_expectancy(calendar_year: int, age: int, spouse_age: int) -> int | Non
     number = spouse_age - int(first)
     if number < 0:
         return None
-    return _in_tenths(periods[number]) if number < len(periods) else 0
+    return in_tenths(periods[number]) if number < len(periods) else 0
 
 
 def life_expectancy(calendar_year: int, age: int) -> int:
@@ -146,10 +149,11 @@ def _tenths(id_: str, calendar_year: int, age: int) -> int:
     """Return what a table of a year has for an age, the last one for all later ages."""
     table = store.lines(id_, calendar_year)
     last = list(table)[-1]
-    return _in_tenths(table.get(f"age_{age}", table[last]))
+    return in_tenths(table.get(f"age_{age}", table[last]))
 
 
-def _in_tenths(years: str) -> int:
+def in_tenths(years: str) -> int:
+    """Return an expectancy as a table writes it, such as 25.3, in tenths of years."""
     whole, _point, tenth = years.partition(".")
     return int(whole) * 10 + int(tenth)
 

@@ -23,6 +23,7 @@ from basisbook.ledger.book import (
     Opening,
     Recharacterization,
     Repayment,
+    RestorativePayment,
     ReturnedContribution,
     SourcesTable,
     StatementValue,
@@ -46,6 +47,7 @@ from basisbook.rules.s408_ira import net_income
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from basisbook.errors import Problem
     from basisbook.ledger.book import Book, Event
     from basisbook.ledger.read import ReadBook
     from basisbook.ledger.undone import Undoing
@@ -77,6 +79,8 @@ class Walk(NamedTuple):
     """By index of event; an event with a problem or an unknown amount is left out."""
     after: dict[int, dict[str, Cents]]
     """By index of event: known balances of all accounts just after it. Units: cents."""
+    problems: tuple[Problem, ...]
+    """What moves more than there is, and `all` of what is not known."""
 
 
 def _when(book: Book, event: Event, index: int) -> tuple[datetime.date, int, int]:
@@ -108,9 +112,9 @@ def _walked(read: ReadBook) -> Walk:
     return _Walker(Findings(read)).walk()
 
 
-def check_balances(findings: Findings) -> None:
+def check_balances(findings: Findings, read: ReadBook) -> None:
     """Find what moves more than there is, and `all` of what is not known."""
-    _Walker(findings).walk()
+    findings.problems += _walked(read).problems
 
 
 class _Walker:
@@ -131,7 +135,7 @@ class _Walker:
         for step in sorted(self.steps(), key=lambda step: step[:3]):
             self.now = step[2], step[0]
             step[3]()
-        return Walk(self.resolved, self.after)
+        return Walk(self.resolved, self.after, tuple(self.findings.problems))
 
     def steps(self) -> Iterator[Step]:
         """Yield what happens: when, and what to do then."""
@@ -167,6 +171,8 @@ class _Walker:
             self.arrive(event.loan_repayment, event.amount)
         elif isinstance(event, Repayment):
             self.arrive(event.repayment, event.amount)
+        elif isinstance(event, RestorativePayment):
+            self.arrive(event.restorative_payment, event.amount)
         elif isinstance(event, Death):
             self.pass_on(event)
         moved = every_outflow(self.book)[index]

@@ -16,16 +16,18 @@ from basisbook.ledger.check_events import check_events
 from basisbook.ledger.check_filed import check_filed
 from basisbook.ledger.check_giving import check_giving
 from basisbook.ledger.check_hardship import check_hardship
-from basisbook.ledger.check_inherited import check_inherited
+from basisbook.ledger.check_inherited import check_alternate_payees, check_inherited
 from basisbook.ledger.check_ira_documents import check_ira_documents
 from basisbook.ledger.check_loans import check_loan_limits, check_loans
 from basisbook.ledger.check_moves import check_moves
+from basisbook.ledger.check_outside import check_outside
 from basisbook.ledger.check_parts import check_parts
 from basisbook.ledger.check_plans import check_plans
 from basisbook.ledger.check_reasons import check_reasons
 from basisbook.ledger.check_repayments import check_repayments
 from basisbook.ledger.check_residence import check_residence
 from basisbook.ledger.check_returns import check_returns
+from basisbook.ledger.check_sep import check_sep
 from basisbook.ledger.check_shares import check_shares
 from basisbook.ledger.check_simple import check_simple
 from basisbook.ledger.check_spouse import check_spouse_beneficiaries
@@ -55,6 +57,7 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_annuities(findings)
         check_deaths(findings)
         check_inherited(findings)
+        check_alternate_payees(findings)
         check_bequests(findings)
         check_spouse_beneficiaries(findings)
         check_moves(findings)
@@ -63,15 +66,17 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_reasons(findings)
         check_shares(findings)
         check_simple(findings)
+        check_sep(findings)
         check_vesting(findings)
         check_correctives(findings)
         check_loans(findings)
         check_undoing(findings)
         check_giving(findings)
         check_theft(findings)
+        check_outside(findings)
         check_divorce(findings)
         check_repayments(findings)
-        check_balances(findings)
+        check_balances(findings, read)
         check_documents(findings)
         check_ira_documents(findings)
         check_filed(findings)

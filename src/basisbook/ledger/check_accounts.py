@@ -83,8 +83,8 @@ def _check_account(findings: Findings, name: str, account: Account) -> None:
             (*keys, "kind"),
             _(
                 "'{name}' is an annuity of no plan. One that is an IRA is taxed as an IRA; one that"
-                " you bought outside of plans and IRAs is under the General Rule, for which"
-                " Basisbook has no rule yet."
+                " you bought outside of plans and IRAs is under the General Rule, whose tables (26"
+                " CFR 1.72-9) were not read in two copies that agree."
             ).format(name=name),
             _(
                 "Add `plan` if a plan pays it. An individual retirement annuity is a `traditional"

@@ -8,12 +8,14 @@ from basisbook.i18n import gettext as _
 from basisbook.law import days, store
 from basisbook.ledger.book import (
     ANNUITY,
+    PLAN_ACCOUNTS,
     AnnuityPayment,
     AnnuityStart,
     Contribution,
     Death,
     Distribution,
     Form1099R,
+    InPlanRothRollover,
     Opening,
     StatementValue,
 )
@@ -74,9 +76,11 @@ def _check_start(findings: Findings, event: AnnuityStart, keys: Keys) -> None:
             _not_fitting(findings, event, field, keys)
     for number, name in enumerate(event.sources or ()):
         kind = findings.book.accounts[name].kind
-        if kind not in ("pre-tax", "after-tax"):
+        if kind == "designated Roth":
+            _check_roth_source(findings, event, name, (*keys, "from", name))
+        elif kind not in ("pre-tax", "after-tax"):
             _wrong_source(findings, name, kind, (*keys, "from", name))
-        elif number == 0:
+        if number == 0 and kind in PLAN_ACCOUNTS:
             _check_plan(findings, event, name, keys)
     before = event.date < days.first_day(_SIMPLIFIED)
     if event.date < days.first_day(_RECOVERY_CAP) or (before and event.method is None):
@@ -140,14 +144,43 @@ def _not_fitting(findings: Findings, event: AnnuityStart, field: str, keys: Keys
     )
 
 
+def _check_roth_source(findings: Findings, event: AnnuityStart, name: str, keys: Keys) -> None:
+    """Find designated Roth money whose annuity no rule here divides."""
+    book = findings.book
+    if len(event.sources or ()) > 1:
+        findings.add_entry(
+            "G352",
+            keys,
+            _(
+                "Designated Roth money is a contract of its own, also in an annuity (26 CFR "
+                "1.402A-1 A-3), and how one annuity divides between it and other money was not "
+                "read."
+            ),
+            _(
+                "Write two annuities, one bought with '{name}' alone, with the payments of its own "
+                "Form 1099-R."
+            ).format(name=name),
+        )
+    elif any(isinstance(one, InPlanRothRollover) and one.to == name for one in book.events):
+        findings.add_entry(
+            "G352",
+            keys,
+            _(
+                "'{name}' holds in-plan Roth rollovers; what their recapture takes of annuity "
+                "payments (26 USC 402A(c)(4)(D)) was not read."
+            ).format(name=name),
+            _("Take the payments out of '{name}' to a tax preparer.").format(name=name),
+        )
+
+
 def _wrong_source(findings: Findings, name: str, kind: str, keys: Keys) -> None:
     findings.add_entry(
-        "G352",
+        "E722",
         keys,
-        _("Basisbook has no rule yet for an annuity that is bought with '{kind}' money.").format(
-            kind=kind
+        _("A plan buys an annuity with its own money, and '{name}' is '{kind}'.").format(
+            name=name, kind=kind
         ),
-        _("Take '{name}' to a tax preparer.").format(name=name),
+        _("Correct `from`; write a rollover into the plan as an event of its own."),
     )
 
 
@@ -216,7 +249,8 @@ def _general_rule(findings: Findings, event: AnnuityStart, keys: Keys) -> None:
         (*keys, "guaranteed"),
         _(
             "An annuity that starts at 75 or later with 5 years or more guaranteed is under the"
-            " General Rule (section 72(d)(1)(E)), for which Basisbook has no tables."
+            " General Rule (section 72(d)(1)(E)), whose tables (26 CFR 1.72-9) were not read in two"
+            " copies that agree."
         ),
         _("Have the exclusion ratio worked out by Publication 939."),
     )

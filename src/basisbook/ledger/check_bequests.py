@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from basisbook.ledger.findings import Findings
     from basisbook.yamltext import Keys
 
-_FIELDS = ("died", "decedent_born", "beneficiary", "paid_within")
+_FIELDS = ("died", "decedent_born", "beneficiary", "paid_within", "minimum_as")
 _TEN_YEARS = "federal.distributions.ten_years"
 
 
@@ -28,6 +28,7 @@ def check_bequests(findings: Findings) -> None:
         else:
             _check_twice(findings, account, keys)
             _check_years(findings, account, keys)
+            _check_spouse(findings, account, keys)
 
 
 def _not_inherited(findings: Findings, name: str, keys: Keys) -> None:
@@ -76,4 +77,15 @@ def _check_years(findings: Findings, account: Account, keys: Keys) -> None:
                 year=died.year, years=years, other=account.paid_within
             ),
             _("Correct it, or leave it out for life expectancy."),
+        )
+
+
+def _check_spouse(findings: Findings, account: Account, keys: Keys) -> None:
+    """Find an election that only a spouse has."""
+    if account.minimum_as is not None and account.inherited_as != "spouse":
+        findings.add_entry(
+            "E715",
+            (*keys, "minimum_as"),
+            _("Only a spouse may elect to be treated as the deceased (26 USC 401(a)(9)(B)(iv))."),
+            _("Write `inherited_as: spouse`, or leave `minimum_as` out."),
         )

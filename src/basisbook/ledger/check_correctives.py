@@ -126,10 +126,14 @@ def _check_corrective(findings: Findings, event: CorrectiveDistribution, keys: K
             "G348",
             (*keys, "for"),
             _(
-                "Basisbook has no rule for these corrections of plan years before {year}, nor for "
-                "those that came after the end of the following plan year."
+                "For plan years before {year} the year of income followed another rule, whose text "
+                "was not read; and after the end of the following plan year the law knows no "
+                "correction by payment (26 USC 401(k)(8)(A), 401(m)(6)(A))."
             ).format(year=returned_excess.since),
-            _("Take the year to a tax preparer."),
+            _(
+                "Ask the plan in which year it reported the payment, and take that year to a tax "
+                "preparer."
+            ),
         )
 
 

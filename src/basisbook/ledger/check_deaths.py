@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
-from basisbook.ledger.book import ANNUITY, IRA_ACCOUNTS, ROTH_IRA, AnnuityStart, Death
-from basisbook.ledger.outflows import accounts_of, outflows
+from basisbook.ledger.book import ANNUITY, IRA_ACCOUNTS, AnnuityStart, Death
+from basisbook.ledger.check_spread import check_spread
+from basisbook.ledger.outflows import accounts_of
 
 if TYPE_CHECKING:
     import datetime
@@ -26,6 +27,8 @@ def check_deaths(findings: Findings) -> None:
             died.setdefault(event.death, (event.date, index))
             _check_passes(findings, event, ("events", index))
             _check_annuities(findings, event, ("events", index))
+            if event.spread_goes_on is not None:
+                check_spread(findings, event, ("events", index))
     for index, event in enumerate(findings.book.events):
         for owner, (day, death) in died.items():
             if index != death and event.date > day and owner in _owners(findings.book, index):
@@ -74,7 +77,6 @@ def _check_passes(findings: Findings, event: Death, keys: Keys) -> None:
             )
         elif one.to is not None:
             _check_heir(findings, event, one, (*place, "to"))
-            _check_roth_year(findings, event, one, (*place, "account"))
 
 
 def _check_heir(findings: Findings, event: Death, one: Passing, keys: Keys) -> None:
@@ -89,16 +91,27 @@ def _check_heir(findings: Findings, event: Death, one: Passing, keys: Keys) -> N
             ),
             _("Name an account of the beneficiary, or leave `to` out if it is not in the book."),
         )
-    elif not _fits(source, target):
+    elif source.inherited_from is not None:
         findings.add(
             "G353",
             keys,
-            _("Basisbook has no rule yet for '{source}' money that passes to '{target}'.").format(
+            _(
+                "'{account}' was inherited by '{owner}' already. What a beneficiary leaves to the"
+                " next one keeps the first death's rules in part, and which was not read."
+            ).format(account=one.account, owner=event.death),
+            _("Begin the next beneficiary's account with an `opening`, in a book of its own."),
+        )
+    elif not _fits(source, target):
+        findings.add(
+            "E719",
+            keys,
+            _("'{source}' money does not pass to '{target}' by a death.").format(
                 source=source.kind, target=target.kind
             ),
             _(
-                "An account passes to one of its own kind and plan; what the beneficiary then does"
-                " with it is an event of its own."
+                "An account passes to one of its own kind and plan, with `inherited_from`. What the"
+                " beneficiary then does with it, as a `direct_rollover` of plan money to an"
+                " inherited IRA, is an event of its own."
             ),
         )
     elif source.kind != ANNUITY and target.inherited_from != event.death:
@@ -112,34 +125,10 @@ def _check_heir(findings: Findings, event: Death, one: Passing, keys: Keys) -> N
         )
 
 
-def _check_roth_year(findings: Findings, event: Death, one: Passing, keys: Keys) -> None:
-    """Find distributions of Roth IRAs in the year of the owner's death, before it.
-
-    What a year takes out of the layers is known at its end only, and the heirs have them.
-    """
-    book = findings.book
-    if book.accounts[one.account].kind != ROTH_IRA:
-        return
-    for _index, moved in outflows(book):
-        source = next(iter(moved.sources))
-        same = book.accounts[source].kind == ROTH_IRA and book.owner_of(source) == event.death
-        if same and moved.date.year == event.date.year and moved.kind == "distribution":
-            findings.add(
-                "G353",
-                keys,
-                _(
-                    "Roth IRAs of '{owner}' made distributions in the year of the death; Basisbook"
-                    " has no rule yet for what these left to the beneficiaries."
-                ).format(owner=event.death),
-                _("Begin the beneficiary's account with an `opening` that says what was left."),
-            )
-            return
-
-
 def _fits(source: Account, target: Account) -> bool:
     pools = set(IRA_ACCOUNTS)
     same = source.kind == target.kind or {source.kind, target.kind} <= pools
-    return same and source.plan == target.plan and source.inherited_from is None
+    return same and source.plan == target.plan
 
 
 def _check_annuities(findings: Findings, event: Death, keys: Keys) -> None:

@@ -6,19 +6,23 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.i18n import gettext as _
+from basisbook.law.form_1099r import codes_of
 from basisbook.ledger.book import Contribution, Form1099R, Opening, SourcesTable, StatementValue
 from basisbook.ledger.outflows import accounts_of, destinations, is_direct, stands_for_event
+from basisbook.ledger.plans import may_be_one_contract
 from basisbook.money import dollars
 
 if TYPE_CHECKING:
     import datetime
 
-    from basisbook.ledger.book import SourceRow
+    from basisbook.ledger.book import Book, SourceRow
     from basisbook.ledger.findings import Findings
     from basisbook.money import Cents
     from basisbook.yamltext import Keys
 
-_CODES = re.compile(r"[1-9A-HJ-NP-UWY]{1,2}")
+_CODES = re.compile(r"[0-9A-Z]{1,2}")
+_KNOWN = "123456789ABCDEFGHJKLMNPQRSTUWY"
+"""Codes of any year."""
 
 
 def check_documents(findings: Findings) -> None:
@@ -56,13 +60,8 @@ def _check_form(findings: Findings, form: Form1099R, keys: Keys) -> None:
                 "what happened as a `distribution`: the form is then compared with it."
             ),
         )
-    if boxes.box_7 is not None and not _CODES.fullmatch(boxes.box_7):
-        findings.add(
-            "E282",
-            (*keys, "boxes", "7"),
-            _("Box 7 holds one or two distribution codes, such as G or 1B."),
-            _("Write the digits and capital letters of box 7 without anything between them."),
-        )
+    if boxes.box_7 is not None:
+        _check_codes(findings, boxes.box_7, form.form_1099r, (*keys, "boxes", "7"))
     if form.to is None and is_direct(form) and not destinations(findings.book, form):
         findings.add(
             "E287",
@@ -78,6 +77,36 @@ def _check_form(findings: Findings, form: Form1099R, keys: Keys) -> None:
                 year=form.form_1099r, date=form.date
             ),
             _("Correct the date or the year of the form."),
+        )
+
+
+def _check_codes(findings: Findings, codes: str, year: int, keys: Keys) -> None:
+    """Check that box 7 holds codes that Basisbook knows, of the year or of any."""
+    if not _CODES.fullmatch(codes):
+        findings.add(
+            "E282",
+            keys,
+            _("Box 7 holds one or two distribution codes, such as G or 1B."),
+            _("Write the digits and capital letters of box 7 without anything between them."),
+        )
+        return
+    strange = next((one for one in codes if one not in _KNOWN), None)
+    if strange is not None:
+        of_year = codes_of(year)
+        text = _(
+            "Basisbook does not know the distribution code {code}. Of {year} it knows {known}."
+        )
+        if of_year is None:
+            text = _("Basisbook does not know the distribution code {code}. It knows {known}.")
+        known = ", ".join(of_year or _KNOWN)
+        findings.add(
+            "E785",
+            keys,
+            text.format(code=strange, year=year, known=known),
+            _(
+                "Compare it with the form. If that is what the form says, leave box 7 out, and "
+                "read what the code means in the instructions of its year (Forms 1099-R and 5498)."
+            ),
         )
 
 
@@ -115,13 +144,15 @@ def _check_contributed(findings: Findings, table: SourcesTable, row: SourceRow, 
             "E286",
             (*keys, "contributed"),
             _(
-                "The table says {table} were contributed to '{account}', the events {events}."
+                "By this table {table} had been contributed to '{account}' by {date}; what the "
+                "book tells of that time adds up to {events}."
             ).format(
-                table=dollars(row.contributed), account=row.account, events=dollars(said.cents)
+                table=dollars(row.contributed),
+                account=row.account,
+                date=table.date,
+                events=dollars(said.cents),
             ),
-            _("Complete or correct the contributions until {date}, or this table.").format(
-                date=table.date
-            ),
+            _("Add the contributions that the book lacks, or correct an amount there or here."),
         )
 
 
@@ -135,6 +166,8 @@ def _contributed(findings: Findings, table: SourcesTable, account: str) -> _Said
 
     The first table of an account is where its history begins, if no event is before it.
     """
+    if _reported_paid(findings.book, account, table.date.year):
+        return None
     since, begun = _first_table(findings, table, account)
     total, opened, told = begun or 0, begun is not None, begun is not None
     for event in findings.book.events:
@@ -149,6 +182,15 @@ def _contributed(findings: Findings, table: SourcesTable, account: str) -> _Said
         elif not isinstance(event, StatementValue):
             return None
     return _Said(total, opened) if told else None
+
+
+def _reported_paid(book: Book, account: str, year: int) -> bool:
+    """Return whether a form tells of a payment until a year: some tables take off what it took."""
+    contract = may_be_one_contract(book, account)
+    return any(
+        isinstance(form, Form1099R) and form.account in contract and form.form_1099r <= year
+        for form in book.documents
+    )
 
 
 def _first_table(

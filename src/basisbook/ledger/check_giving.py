@@ -50,8 +50,7 @@ def _check_account(findings: Findings, name: str, day: datetime.date, keys: Keys
             _(
                 "Only what would be includible can be excluded, and of a Roth IRA that is earnings"
                 " at most. Whether they come first out of Roth IRAs alone, or out of all IRAs as"
-                " one, is not settled (26 USC 408(d)(8)(D), (9)(E), 408A(d)(4)(A)), and Basisbook"
-                " has no rule for it."
+                " one, no text was read that says (26 USC 408(d)(8)(D), (9)(E), 408A(d)(4)(A))."
             ),
             _(
                 "If the owner's distributions from Roth IRAs are qualified, write `distribution`:"

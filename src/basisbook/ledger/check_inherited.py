@@ -5,10 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
-from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Contribution, DomesticRelationsOrder
+from basisbook.law import store
+from basisbook.ledger.book import (
+    ANNUITY,
+    IRA_ACCOUNTS,
+    ROTH_IRA,
+    Contribution,
+    DomesticRelationsOrder,
+    InPlanRothRollover,
+)
 
 if TYPE_CHECKING:
-    from basisbook.ledger.book import Account
+    from basisbook.ledger.book import Account, Book
     from basisbook.ledger.check_moves import Move
     from basisbook.ledger.findings import Findings
     from basisbook.yamltext import Keys
@@ -72,17 +80,35 @@ def _check_order(findings: Findings, event: DomesticRelationsOrder, keys: Keys) 
     name = event.domestic_relations_order
     source = book.accounts[name]
     target = book.accounts[event.to] if event.to else None
-    if source.kind in (*IRA_ACCOUNTS, ROTH_IRA, "designated Roth", "annuity"):
+    if source.kind == "designated Roth" and _holds_recent(book, event, name):
         findings.add(
             "G353",
             (*keys, "domestic_relations_order"),
-            _("Basisbook has no rule yet for an order that takes '{kind}' money.").format(
-                kind=source.kind
-            ),
             _(
-                "Pre-tax and after-tax money of plans is what it knows. An IRA is divided by a"
-                " transfer under section 408(d)(6), not by such an order."
+                "Less than five years before this order, money was rolled over within the plan into"
+                " '{account}'. How the additional tax on such a rollover (26 USC 402A(c)(4)(D)) is"
+                " divided by an order was read in no text."
+            ).format(account=name),
+            _("Take what both are paid until the five years are over to a tax preparer."),
+        )
+    elif source.kind == ANNUITY:
+        findings.add(
+            "G353",
+            (*keys, "domestic_relations_order"),
+            _(
+                "How the cost of an annuity in payment, as '{name}' is, is divided by an order was"
+                " read in no text."
+            ).format(name=name),
+            _("Take it to a tax preparer."),
+        )
+    elif source.kind in (*IRA_ACCOUNTS, ROTH_IRA):
+        findings.add(
+            "E718",
+            (*keys, "domestic_relations_order"),
+            _("A domestic relations order divides what plans hold; '{name}' is '{kind}'.").format(
+                name=name, kind=source.kind
             ),
+            _("An IRA is divided by a transfer under section 408(d)(6): write `divorce_transfer`."),
         )
     elif target is not None and (
         target.alternate_payee_of != book.owner_of(name)
@@ -99,3 +125,45 @@ def _check_order(findings: Findings, event: DomesticRelationsOrder, keys: Keys) 
                 " spouse, with `alternate_payee_of: {owner}`."
             ).format(owner=book.owner_of(name)),
         )
+
+
+def _holds_recent(book: Book, event: DomesticRelationsOrder, name: str) -> bool:
+    """Return whether an account got an in-plan Roth rollover within the years of its recapture."""
+    years = store.always("federal.early_distributions.recapture_years")
+    return any(
+        isinstance(one, InPlanRothRollover)
+        and one.to == name
+        and one.date <= event.date
+        and event.date.year - one.date.year < years
+        for one in book.events
+    )
+
+
+def check_alternate_payees(findings: Findings) -> None:
+    """Find designated Roth money under an order from an employee of whom the age is not told."""
+    book = findings.book
+    for name, account in book.accounts.items():
+        employee = book.owners.get(account.alternate_payee_of or "")
+        if account.alternate_payee_of == book.owner_of(name):
+            findings.add(
+                "E727",
+                ("accounts", name, "alternate_payee_of"),
+                _(
+                    "An order gave '{name}' to somebody else than '{owner}', who has it here."
+                ).format(name=name, owner=account.alternate_payee_of),
+                _("Write whose it is: `owner`, the spouse or former spouse."),
+            )
+        ordered = account.kind == "designated Roth" and account.alternate_payee_of is not None
+        if ordered and (employee is None or employee.born is None):
+            findings.add(
+                "E717",
+                ("accounts", name, "alternate_payee_of"),
+                _(
+                    "Whether payments out of '{name}' are qualified goes by the age of"
+                    " '{employee}', the employee (26 CFR 1.402A-1 A-4(d)), and the book does not"
+                    " tell it."
+                ).format(name=name, employee=account.alternate_payee_of),
+                _("Add '{employee}' to `owners`, with `born`.").format(
+                    employee=account.alternate_payee_of
+                ),
+            )

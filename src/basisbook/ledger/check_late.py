@@ -72,8 +72,8 @@ def check_late(findings: Findings, index: int, event: ReturnedContribution, roth
             (*keys, "date"),
             _(
                 "Distributions of the years between took off some of this excess, as far as they"
-                " were includible (26 USC 4973(b)(2)(A)). Basisbook has no rule for how much of it"
-                " could still be returned."
+                " were includible (26 USC 4973(b)(2)(A)). How much of it could still be returned"
+                " without income (26 USC 408(d)(5)) was read in no text."
             ),
             _(
                 "Take the years to a tax preparer; written as a `distribution` it would be"

@@ -6,23 +6,24 @@ from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
 from basisbook.law import days, store
-from basisbook.ledger.balances import balances
 from basisbook.ledger.book import DeemedDistribution, Loan, LoanOffset, LoanRepayment
-from basisbook.ledger.loans import deemed_at_once
+from basisbook.ledger.loans import (
+    could_be_raised,
+    deemed_at_once,
+    lent,
+    raised_days,
+    told_deemed,
+)
 from basisbook.ledger.outflows import QUALIFIED_OFFSETS
-from basisbook.ledger.plans import same_employer
 from basisbook.money import dollars
 
 if TYPE_CHECKING:
-    from basisbook.ledger.book import Book
+    from collections.abc import Iterator
+
     from basisbook.ledger.findings import Findings
     from basisbook.ledger.read import ReadBook
     from basisbook.money import Cents
     from basisbook.yamltext import Keys
-
-_RAISED = "federal.loans.raised_limit"
-"""The limit was raised for qualified individuals only, whom a book does not tell, so that no
-loan of these days is called too large."""
 
 
 def check_loans(findings: Findings) -> None:
@@ -37,30 +38,29 @@ def check_loans(findings: Findings) -> None:
 
 def check_loan_limits(findings: Findings, read: ReadBook) -> None:
     """Find loans above the limit, what of them is distributed, and whether the book says so."""
-    after = balances(read)
-    raised = days.in_force(_RAISED)
-    for index, event in enumerate(findings.book.events):
-        if isinstance(event, Loan) and not any(one.has(event.date) for one in raised):
-            benefit = _benefit(findings.book, event, after.get(index, {}))
-            deemed = deemed_at_once(event, benefit)
-            if deemed > _told(findings, event):
-                _above(findings, ("events", index, "amount"), event, deemed)
+    for one in lent(read):
+        if one.loan.qualified_individual is not None and not could_be_raised(one.loan.date):
+            _not_raised(findings, ("events", one.event, "qualified_individual"))
+            continue
+        deemed = deemed_at_once(one)
+        if deemed > told_deemed(findings.book, one.loan):
+            _above(findings, ("events", one.event, "amount"), one.loan, deemed)
 
 
-def _benefit(book: Book, loan: Loan, held: dict[str, Cents]) -> Cents:
-    """Return what all plans of the employer hold, which are one (26 USC 72(p)(2)(D)(ii))."""
-    plan = str(book.accounts[loan.loan].plan)
-    plans = (plan, *same_employer(book, plan))
-    return sum(held.get(name, 0) for name, one in book.accounts.items() if one.plan in plans)
-
-
-def _told(findings: Findings, loan: Loan) -> Cents:
-    """Return what the book says was deemed distributed on the day of a loan."""
-    return sum(
-        event.amount
-        for event in findings.book.events
-        if isinstance(event, DeemedDistribution)
-        and (event.deemed_distribution, event.date) == (loan.loan, loan.date)
+def _not_raised(findings: Findings, keys: Keys) -> None:
+    hurricanes, coronavirus = (f"{one.first} - {one.last}" for one in raised_days())
+    findings.add_entry(
+        "G403",
+        keys,
+        _(
+            "On which days another act for a disaster, or 26 USC 72(p)(6), lets a plan lend more "
+            "than 72(p)(2)(A) was not read; known are those of the acts for hurricanes "
+            "({hurricanes}) and for the coronavirus ({coronavirus})."
+        ).format(hurricanes=hurricanes, coronavirus=coronavirus),
+        _(
+            "Leave `qualified_individual` out to test the loan against the general limit, or "
+            "correct the date; ask the plan under which act it lent."
+        ),
     )
 
 
@@ -72,11 +72,20 @@ def _above(findings: Findings, keys: Keys, loan: Loan, deemed: Cents) -> None:
             "Of this loan {deemed} is a distribution when it is made (26 USC 72(p)(2)): it is "
             "above the limit, or not repayable within five years."
         ).format(deemed=dollars(deemed)),
-        _(
-            "Add `deemed_distribution: {account}, amount: {deemed}` on {date}, or correct "
-            "`outstanding`, `highest`, `repay_by` or the account's value."
-        ).format(account=loan.loan, deemed=dollars(deemed), date=loan.date),
+        " ".join(_remedies(loan, deemed)),
     )
+
+
+def _remedies(loan: Loan, deemed: Cents) -> Iterator[str]:
+    yield _(
+        "Add `deemed_distribution: {account}, amount: {deemed}` on {date}, or correct "
+        "`outstanding`, `highest`, `repay_by` or the account's value."
+    ).format(account=loan.loan, deemed=dollars(deemed), date=loan.date)
+    if could_be_raised(loan.date) and loan.qualified_individual is None:
+        yield _(
+            "If the plan lent more because you were a qualified individual of the act of those "
+            "days, write `qualified_individual: yes`."
+        )
 
 
 def _check_repayment(findings: Findings, event: LoanRepayment, keys: Keys) -> None:

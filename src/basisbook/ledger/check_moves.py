@@ -15,6 +15,7 @@ from basisbook.ledger.book import IRA_ACCOUNTS, PLAN_ACCOUNTS, ROTH_IRA, Form109
 from basisbook.ledger.check_inherited import check_inherited_move
 from basisbook.ledger.check_simple import check_simple_move
 from basisbook.ledger.outflows import PARTED, outflows
+from basisbook.ledger.plans import is_tax_exempt_457
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,6 +133,8 @@ def _check_transfer(findings: Findings, move: Move, source: Account, target: Acc
     kinds = {source.kind, target.kind}
     if kinds == {ROTH_IRA} or kinds <= set(IRA_ACCOUNTS):
         return
+    if all(is_tax_exempt_457(findings.book, name) for name in (move.source, move.target)):
+        return
     findings.add(
         "E267",
         move.keys,
@@ -211,13 +214,6 @@ def _check_from_designated_roth(findings: Findings, move: Move, target: Account)
                 " designated Roth account (26 USC 402A(c)(3))."
             ),
             _("Correct the account."),
-        )
-    elif target.kind == _DESIGNATED_ROTH and move.kind == "rollover":
-        findings.add(
-            "G308",
-            move.keys,
-            _("Basisbook has no rule yet for a 60-day rollover to a designated Roth account."),
-            _("Take the year to a tax preparer; only the income can be rolled over in this way."),
         )
 
 

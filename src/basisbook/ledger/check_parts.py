@@ -82,8 +82,14 @@ def _check_deposit(
         findings.add(
             "G340",
             keys,
-            _("Basisbook has no rule yet for a rollover that arrives more than a year later."),
-            _("Take the years to a tax preparer."),
+            _(
+                "A deposit after the year that follows the payment needs two returns to be"
+                " changed, and in which year's Form 8606 it counts was read in no text."
+            ),
+            _(
+                "Take the years to a tax preparer, with the letter that waived the 60 days (26 USC"
+                " 402(c)(3)(B), 408(d)(3)(I))."
+            ),
         )
     elif deposited > last_day(paid, leg) and not leg.waived:
         _check_late(findings, leg, keys)
@@ -97,7 +103,8 @@ def _check_late(findings: Findings, leg: Leg, keys: Keys) -> None:
             keys,
             _(
                 "This deposit came after the 60th day and is no rollover (26 USC 402(c)(3)(A),"
-                " 408(d)(3)(A)). Basisbook has no rule for what this account may do with it."
+                " 408(d)(3)(A)). A plan or SIMPLE IRA can take nothing else from its owner; as what"
+                " it holds such money until it pays it out was read in no text."
             ),
             _("Write `waiver` if there is one; else ask the plan or trustee to pay it out again."),
         )

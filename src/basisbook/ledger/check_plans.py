@@ -5,8 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
+from basisbook.ledger.book import DeemedDistribution, Loan, LoanOffset
 from basisbook.ledger.outflows import form_outflows, outflows
-from basisbook.ledger.plans import GOVERNMENTAL_457, is_457
+from basisbook.ledger.plans import (
+    GOVERNMENTAL_457,
+    TAX_EXEMPT_457,
+    is_governmental_457,
+    is_tax_exempt_457,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +34,11 @@ def check_plans(findings: Findings) -> None:
     for name, account in findings.book.accounts.items():
         _check_account(findings, name, account)
     for source, target, keys in _rolled(findings.book):
-        if is_457(findings.book, target):
+        if is_tax_exempt_457(findings.book, source) or is_tax_exempt_457(findings.book, target):
+            _check_tax_exempt(findings, source, target, keys)
+        elif is_governmental_457(findings.book, target):
             _check_into_457(findings, source, target, keys)
+    _check_loans(findings)
 
 
 def _check_facts(findings: Findings, name: str) -> None:
@@ -37,7 +46,7 @@ def _check_facts(findings: Findings, name: str) -> None:
     plan = findings.book.plans[name]
     if plan.long_service and plan.kind != "403(b)":
         _of_another_kind(findings, name, "long_service", "403(b)")
-    if plan.unused_limits and plan.kind != GOVERNMENTAL_457:
+    if plan.unused_limits and plan.kind not in (GOVERNMENTAL_457, TAX_EXEMPT_457):
         _of_another_kind(findings, name, "unused_limits", GOVERNMENTAL_457)
 
 
@@ -66,6 +75,27 @@ def _check_account(findings: Findings, name: str, account: Account) -> None:
                 "nor rollovers of any (26 USC 457(a)(1), 402(c)(2))."
             ),
             _("Correct the kind of the account or of the plan."),
+        )
+    elif kind == TAX_EXEMPT_457 and account.kind != "pre-tax":
+        findings.add(
+            "E723",
+            keys,
+            _(
+                "A 457(b) plan of a tax-exempt employer holds pre-tax money only: designated Roth "
+                "and after-tax money is for plans of governments and of other sections (26 USC "
+                "457(a)(1), 402A(e)(1))."
+            ),
+            _("Correct the kind of the account, or of the plan."),
+        )
+    elif kind == TAX_EXEMPT_457 and any(account.holding):
+        findings.add(
+            "G405",
+            ("accounts", name, "plan"),
+            _(
+                "How a 457(b) plan of a tax-exempt employer reports what it pays to a beneficiary "
+                "or an alternate payee, and whether that is wages, was read in no text."
+            ),
+            _("It is includible when paid; see which form the plan issues, and leave it out here."),
         )
     elif kind in _WITHOUT_DEFERRALS and account.kind == _DESIGNATED_ROTH:
         findings.add(
@@ -110,18 +140,19 @@ def _rolled(book: Book) -> Iterator[tuple[str, str, Keys]]:
 
 def _check_into_457(findings: Findings, source: str, target: str, keys: Keys) -> None:
     book = findings.book
-    from_other = not is_457(book, source) or book.accounts[source].holds is not None
+    from_other = not is_governmental_457(book, source) or book.accounts[source].holds is not None
     if from_other and book.accounts[target].kind == _DESIGNATED_ROTH:
         findings.add(
             "G346",
             keys,
             _(
-                "Basisbook has no rule yet for money of other plans in the designated Roth account "
-                "of a governmental 457(b)."
+                "All designated Roth money of a plan is one contract (26 CFR 1.402A-1 A-9(a)), and "
+                "the additional tax reaches what other plans brought into a governmental 457(b) "
+                "(26 USC 72(t)(9)). How much of a payment is that was read in no text."
             ),
             _(
-                "Take the year to a tax preparer; the additional tax reaches what it pays later "
-                "(26 USC 72(t)(9))."
+                "Leave it in the other plan or roll it to a Roth IRA. If it is done, the plan can "
+                "say how it counts; take payments before 59 1/2 to a tax preparer."
             ),
         )
     elif book.accounts[target].kind != _DESIGNATED_ROTH and from_other != bool(
@@ -139,3 +170,42 @@ def _check_into_457(findings: Findings, source: str, target: str, keys: Keys) ->
                 "rollovers`, and money of another governmental 457(b) into one without."
             ),
         )
+
+
+def _check_tax_exempt(findings: Findings, source: str, target: str, keys: Keys) -> None:
+    """Find rollovers that a 457(b) plan of a tax-exempt employer has no part in.
+
+    A transfer to another such plan is none, and is not includible (26 USC 457(e)(10)).
+    """
+    kinds = {is_tax_exempt_457(findings.book, name) for name in (source, target)}
+    if kinds != {True}:
+        findings.add(
+            "E724",
+            keys,
+            _(
+                "Money of a 457(b) plan of a tax-exempt employer cannot be rolled over, and no"
+                " other money into it: it is no eligible retirement plan (26 USC 402(c)(8)(B)(v),"
+                " 457(e)(16))."
+            ),
+            _("If it was paid out, write `distribution`. To another such plan write `transfer`."),
+        )
+
+
+_LENDING = {Loan: "loan", LoanOffset: "loan_offset", DeemedDistribution: "deemed_distribution"}
+
+
+def _check_loans(findings: Findings) -> None:
+    """Find loans of a plan whose money is the employer's own."""
+    for index, event in enumerate(findings.book.events):
+        field = _LENDING.get(type(event))
+        account = getattr(event, field) if field else None
+        if account is not None and is_tax_exempt_457(findings.book, account):
+            findings.add(
+                "G406",
+                ("events", index, str(field)),
+                _(
+                    "'{account}' is of a 457(b) plan of a tax-exempt employer. As what a loan of"
+                    " such a plan is includible was read in no text."
+                ).format(account=account),
+                _("See what the plan reports on Form W-2, and take the year to a tax preparer."),
+            )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from basisbook.i18n import gettext as _
 from basisbook.law.states import NAMES
 from basisbook.ledger.filing import ANY_STATE, FEDERAL, JOINTLY, SEPARATELY, spouse_of
+from basisbook.ledger.spread_conversions import is_spread
 
 if TYPE_CHECKING:
     from basisbook.ledger.book import Return
@@ -55,6 +56,15 @@ def _check_return(findings: Findings, entry: Return, index: int) -> None:
             ("returns", index, "state_taxes"),
             _("State and local taxes are a part of `itemized`, and cannot be more."),
             _("Write in `itemized` all itemized deductions that are not miscellaneous."),
+        )
+    if entry.conversions_spread is not None and not is_spread(entry.year):
+        findings.add(
+            "E721",
+            ("returns", index, "conversions_spread"),
+            _("The income of conversions of {year} was not spread over later years.").format(
+                year=entry.year
+            ),
+            _("Leave it out; the law spread the income of other years' conversions only."),
         )
     if entry.lived_apart is not None and entry.filing_status not in (None, SEPARATELY):
         findings.add(

@@ -54,10 +54,14 @@ def _check_source(findings: Findings, event: Distribution, shares: Shares, keys:
             "G358",
             keys,
             _(
-                "Basisbook has no rule yet for securities of the employer out of a designated Roth "
-                "account (26 CFR 1.402A-1 A-10)."
+                "Securities of the employer out of a designated Roth account have their value as "
+                "basis if the distribution is qualified, and untaxed appreciation if not (26 CFR "
+                "1.402A-1 A-10). Basisbook does not work that out."
             ),
-            _("Take the year to a tax preparer."),
+            _(
+                "If the distribution is qualified, leave `shares` out: nothing is includible, and "
+                "the securities count at their value. Otherwise take the year to a tax preparer."
+            ),
         )
 
 

@@ -82,10 +82,14 @@ def check_simple_move(
             places[1],
             _(
                 "In the first two years of participation money of a SIMPLE IRA may go only to"
-                " another SIMPLE IRA (26 USC 408(d)(3)(G)). Basisbook has no rule for what it is in"
-                " a plan."
+                " another SIMPLE IRA (26 USC 408(d)(3)(G)), so this was no rollover: the IRA"
+                " distributed it. As what a plan holds it until it pays it out again was read in no"
+                " text."
             ),
-            _("Ask the plan to pay it out again, and take the year to a tax preparer."),
+            _(
+                "Write it as a `distribution`, which it was, and leave the plan's account out of"
+                " it; ask the plan to pay out what it should not have taken."
+            ),
         )
     else:
         return False

@@ -9,6 +9,8 @@ from basisbook.ledger.due_dates import last_day_for_deferrals
 from basisbook.remembered import remembered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from basisbook.ledger.book import Book
     from basisbook.money import Cents
 
@@ -77,22 +79,27 @@ def _called(book: Book, account: str, year: int) -> Cents:
 @remembered
 def _paid_in(book: Book) -> dict[tuple[str, int], Cents]:
     """Return what was contributed to each account in each calendar year."""
-    found: dict[tuple[str, int], Cents] = {}
-    for event in book.events:
-        if isinstance(event, Contribution):
-            key = event.contribution, event.date.year
-            found[key] = found.get(key, 0) + event.amount
-    return found
+    return _summed(
+        (event.contribution, event) for event in book.events if isinstance(event, Contribution)
+    )
 
 
 @remembered
 def _stayed_in(book: Book) -> dict[tuple[str, int], Cents]:
     """Return what each account is told to hold too much of each year's deferrals."""
+    return _summed(
+        (event.excess_deferral, event) for event in book.events if isinstance(event, ExcessDeferral)
+    )
+
+
+def _summed(
+    events: Iterable[tuple[str, Contribution | ExcessDeferral]],
+) -> dict[tuple[str, int], Cents]:
+    """Return what events on accounts come to, by account and calendar year."""
     found: dict[tuple[str, int], Cents] = {}
-    for event in book.events:
-        if isinstance(event, ExcessDeferral):
-            key = event.excess_deferral, event.date.year
-            found[key] = found.get(key, 0) + event.amount
+    for account, event in events:
+        key = account, event.date.year
+        found[key] = found.get(key, 0) + event.amount
     return found
 
 

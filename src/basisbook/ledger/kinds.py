@@ -17,9 +17,7 @@ _ALL_KINDS = (*EVENT_KINDS, *GAP_KINDS)
 
 _GAP_PLANS = (
     "403(a)",
-    "457(b)",
     "457(f)",
-    "tax-exempt 457(b)",
     "nonqualified",
 )
 _EMERGENCY = (
@@ -160,12 +158,26 @@ def _gap_event(place: Place, kind: str) -> Problem:
 def gap_word(keys: Keys, written: str, place: Place) -> Problem | None:
     """Return the gap that a word names, if the law knows it and Basisbook does not yet."""
     word = written.casefold().strip()
+    if keys[0] == "plans" and keys[-1] == "kind" and word == "457(b)":
+        return Problem(
+            "E725",
+            place,
+            _("There are two kinds of 457(b) plans, and they are taxed in different ways."),
+            _(
+                "Write `governmental 457(b)` if a state or local government maintains it, and"
+                " `tax-exempt 457(b)` if another tax-exempt employer does."
+            ),
+        )
     if keys[0] == "plans" and keys[-1] == "kind" and word in _GAP_PLANS:
-        return _gap("G302", place, _("Basisbook has no rules for {word} plans yet."), written)
+        return _gap(
+            "G302", place, _("The law on {word} plans was not read for Basisbook."), written
+        )
     if keys[0] == "accounts" and keys[-1] == "kind" and word in _GAP_ACCOUNTS:
-        return _gap("G303", place, _("Basisbook has no rules for '{word}' yet."), written)
+        return _gap("G303", place, _("The law on '{word}' was not read for Basisbook."), written)
     if keys[-1] == "reason" and word in _GAP_REASONS:
-        return _gap("G304", place, _("Basisbook has no rule for the reason '{word}' yet."), written)
+        return _gap(
+            "G304", place, _("The law on the reason '{word}' was not read for Basisbook."), written
+        )
     if keys[-1] == "reason" and word in _EVENT_REASONS:
         return _reason_of_event(place, word)
     return None
@@ -192,12 +204,7 @@ def _gap(code: str, place: Place, text: str, word: str) -> Problem:
         " rest of the plan: leave it out of the book, and take it to a tax preparer."
     )
     remedies = {
-        "G302": _(
-            "If a state or local government maintains it, write `governmental 457(b)`. Otherwise"
-            " leave the plan and its accounts out, and take them to a tax preparer."
-        )
-        if "457" in word
-        else _("Leave the plan and its accounts out, and take them to a tax preparer."),
+        "G302": _("Leave the plan and its accounts out, and take them to a tax preparer."),
         "G303": emergency
         if word.casefold().strip() in _EMERGENCY
         else _("Leave the account out, and take it to a tax preparer."),

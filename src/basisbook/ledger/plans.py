@@ -25,6 +25,8 @@ _LEGAL_FORMS = frozenset(
 )
 
 GOVERNMENTAL_457 = "governmental 457(b)"
+TAX_EXEMPT_457 = "tax-exempt 457(b)"
+"""Of an employer that is no government: its payments are wages (26 USC 457(a)(1)(B))."""
 
 COMMINGLED = ("pre-tax", "after-tax")
 """Kinds of account that are one contract unless the plan keeps after-tax money apart."""
@@ -60,14 +62,25 @@ def after_tax_contract(book: Book, plan: str) -> ContractChoice | None:
 
 
 def is_own_457(book: Book, account: str) -> bool:
-    """Return whether an account of a governmental 457(b) holds nothing that was rolled into it."""
+    """Return whether an account of a 457(b) plan holds nothing that was rolled into it."""
     return is_457(book, account) and book.accounts[account].holds is None
 
 
 def is_457(book: Book, account: str) -> bool:
+    """Return whether an account is money of a 457(b) plan, whoever maintains it."""
+    return is_governmental_457(book, account) or is_tax_exempt_457(book, account)
+
+
+def is_governmental_457(book: Book, account: str) -> bool:
     """Return whether an account is money of a governmental 457(b) plan."""
     plan = book.accounts[account].plan
     return plan is not None and book.plans[plan].kind == GOVERNMENTAL_457
+
+
+def is_tax_exempt_457(book: Book, account: str) -> bool:
+    """Return whether an account is money of a 457(b) plan of a tax-exempt employer."""
+    plan = book.accounts[account].plan
+    return plan is not None and book.plans[plan].kind == TAX_EXEMPT_457
 
 
 def has_account(book: Book, plan: str, kind: str) -> bool:

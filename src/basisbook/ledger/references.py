@@ -73,14 +73,15 @@ def _references(data: Any) -> Iterator[Reference]:  # noqa: ANN401 - whatever wa
 
 
 def _of_event(event: dict[str, Any], keys: Keys) -> Iterator[Reference]:
-    for kind in EVENT_KINDS:
-        of = "owners" if kind == "death" else "accounts"
-        yield from _named(event, kind, of, keys)
+    for field in event:
+        if field in EVENT_KINDS:
+            yield from _named(event, field, "owners" if field == "death" else "accounts", keys)
     for several in ("distribution", "from"):
         for name in _mapping(event.get(several)):
             yield Reference("accounts", name, (*keys, several, name), on_key=True)
     yield from _named(event, "to", "accounts", keys)
     yield from _named(event, "paid_by", "accounts", keys)
+    yield from _named(event, "spread_goes_on", "owners", keys)
     yield from _in_list(event, "to", keys)
     yield from _in_list(event, "passes", keys)
     for number, one in enumerate(_list(_get(event, "passes"))):

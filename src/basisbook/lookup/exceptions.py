@@ -20,35 +20,55 @@ if TYPE_CHECKING:
 
 GROUP = "72(t)"
 _AGE = "federal.early_distributions.age_months"
+_NUMBERS = "federal.forms.form_5329_exceptions"
+_RETURNED = "federal.availability.returned_earnings_excepted"
+_NUMBERED = {"(2)(A)(ix)": "returned contribution"}
+"""Exceptions that no payment of a book names as its reason, and the form numbers."""
 _PUBLIC_SAFETY = "federal.early_distributions.public_safety_age"
 
 
 def exceptions(year: int | None) -> Iterator[ExceptionFound]:
-    """Yield the exceptions of a year, or of the last one that is known, as the statute has them."""
+    """Yield the exceptions of a year, or of the last one that is known, as the statute has them.
+
+    Without a year the numbers are those of the last form that is known, which may be older.
+    """
+    of_form = year or numbered_year()
     year = year or store.parameter(exception_id("death")).known_through
-    found = [_exception(year, reason, *said) for reason, said in exception_words().items()]
-    yield from _of_persons(year)
+    reasons = exception_words().items()
+    found = [_exception((year, of_form), reason, *said) for reason, said in reasons]
+    yield from _of_persons(year, of_form)
     yield from sorted((one for one in found if one), key=lambda one: one.cite)
 
 
-def _of_persons(year: int) -> Iterator[ExceptionFound]:
+def numbered_year() -> int:
+    """Return the last year of which the numbers of the exceptions on Form 5329 are known."""
+    return store.parameter(_NUMBERS).known_through
+
+
+def _of_persons(year: int, of_form: int) -> Iterator[ExceptionFound]:
     """Yield the exceptions for which a book writes no reason, or tells it with the owner."""
     said = (
-        ("", _("age 59 1/2 attained"), "(2)(A)(i)", True, _AGE),
-        ("disability", _("disability"), "(2)(A)(iii)", True, _AGE),
-        ("", _("public safety employees"), "(10)", False, _PUBLIC_SAFETY),
+        ("", _("age 59 1/2 attained"), "(2)(A)(i)", "both", days.first_day(_AGE)),
+        ("disability", _("disability"), "(2)(A)(iii)", "both", days.first_day(_AGE)),
+        (
+            "",
+            _("income returned with an IRA contribution"),
+            "(2)(A)(ix)",
+            "IRAs",
+            days.first_day(_RETURNED),
+        ),
+        ("", _("public safety employees"), "(10)", "plans", days.first_day(_PUBLIC_SAFETY)),
     )
-    for reason, title, part, iras, parameter in said:
-        since = days.first_day(parameter)
+    for reason, title, part, kinds, since in said:
         if since.year <= year:
-            number = exception_number(reason, year) if reason else ""
+            number = exception_number(reason or _NUMBERED.get(part, ""), of_form)
             cite, day = f"26 USC {GROUP}{part}", since.isoformat()
             yield ExceptionFound(
                 reason,
                 title,
                 cite,
-                plans=True,
-                iras=iras,
+                plans=kinds != "IRAs",
+                iras=kinds != "plans",
                 since=day,
                 limit=None,
                 number=number,
@@ -56,8 +76,12 @@ def _of_persons(year: int) -> Iterator[ExceptionFound]:
             )
 
 
-def _exception(year: int, reason: str, title: str, cite: str) -> ExceptionFound | None:
-    """Return one exception as it stands at the end of a year, None if there was none then."""
+def _exception(years: tuple[int, int], reason: str, title: str, cite: str) -> ExceptionFound | None:
+    """Return one exception as it stands at the end of a year, None if there was none then.
+
+    `years` are that year and the one whose Form 5329 numbers it.
+    """
+    year, of_form = years
     last = datetime.date(year, 12, 31)
     spans = days.in_force(exception_id(reason))
     span = next((one for one in spans if one.has(last)), None)
@@ -72,7 +96,7 @@ def _exception(year: int, reason: str, title: str, cite: str) -> ExceptionFound 
         kinds != "plans",
         _since(reason),
         _limit(reason, year),
-        exception_number(reason, year),
+        exception_number(reason, of_form),
         reason in (*REPAYABLE_REASONS, RESERVIST),
     )
 

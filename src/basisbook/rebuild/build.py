@@ -10,10 +10,20 @@ from basisbook.i18n import language
 from basisbook.ledger.book import Death, DivorceTransfer
 from basisbook.ledger.filed import unjoined
 from basisbook.ledger.outflows import accounts_of
-from basisbook.money import dollars
+from basisbook.money import dollars, written_money
 from basisbook.rebuild.evidence import FIRST_YEAR, Files, before, began, told
-from basisbook.rebuild.gaps import gaps, late_forms
-from basisbook.rebuild.keeping import impossible, kept_of, places, remedy, worded
+from basisbook.rebuild.gaps import gaps
+from basisbook.rebuild.keeping import (
+    impossible,
+    kept_of,
+    limits_not_known,
+    opening_of,
+    places,
+    remedy,
+    worded,
+)
+from basisbook.rebuild.late import late_forms
+from basisbook.rebuild.late_roths import late_roths
 from basisbook.rebuild.model import FORMAT, Contradiction, Rebuilt
 from basisbook.rebuild.roths import RothFiles, told_of_roths
 from basisbook.rebuild.sources import followed, not_followed, of_plan
@@ -26,6 +36,10 @@ if TYPE_CHECKING:
     from basisbook.ledger.read import ReadBook
     from basisbook.rebuild.keeping import Years
     from basisbook.rebuild.model import Kept
+
+
+MISSING_CONTRIBUTIONS = "E286"
+"""Events that do not add up to a statement: here that is evidence of what is missing."""
 
 
 def rebuild(read: ReadBook, owner: str | None = None) -> Rebuilt:
@@ -79,7 +93,8 @@ def _refused(read: ReadBook) -> Iterator[Problem]:
 def _of_traditional(read: ReadBook, owner: str) -> Kept | None:
     files = Files(read, owner)
     years = files.years()
-    if not years:
+    based = any(one.basis for one in files.filed.values())
+    if not years or not (files.iras or based):
         return None
     start = before(files, years[0])
     every = [told(files, year) for year in years]
@@ -91,7 +106,7 @@ def _of_traditional(read: ReadBook, owner: str) -> Kept | None:
         late_forms=tuple(late_forms(start, pairs)),
         contradictions=tuple(_contradictions(files, pairs)),
         assumptions=tuple(_assumptions(files, pairs)),
-        opening=_opening(files, years[-1], low),
+        opening=_opening(files, years[-1], low) if files.iras else "",
     )
 
 
@@ -103,12 +118,21 @@ def _of_roths(read: ReadBook, owner: str) -> Kept | None:
     every = [told_of_roths(files, year) for year in years]
     start, found = narrowed(files.before(years[0]), (one.flow for one in every))
     pairs: Years = list(zip(every, found, strict=True))
-    assumptions = (
+    assumptions: tuple[str, ...] = (
         _("No contribution to a Roth IRA was returned, or recharacterized, that is not entered."),
         _("No more was contributed to all IRAs than the limit of each year."),
     )
+    late = tuple(late_roths(files, start, pairs))
+    if any(line.name == "roth_conversions" for form in late for line in form.lines):
+        assumptions = (
+            *assumptions,
+            _("Nothing was converted or rolled over to Roth IRAs but what the evidence shows."),
+        )
     return kept_of(files, "Roth IRAs", start, pairs)._replace(
-        gaps=tuple(gaps(start, years[0], pairs)), assumptions=assumptions
+        gaps=tuple(gaps(start, years[0], pairs)),
+        late_forms=late,
+        contradictions=tuple(one for pair in pairs for one in impossible(*pair)),
+        assumptions=assumptions,
     )
 
 
@@ -154,17 +178,9 @@ def _assumptions(files: Files, pairs: Years) -> Iterator[str]:
         yield _(
             "Before {year} there may have been contributions up to the limit of each year."
         ).format(year=pairs[0][1].flow.year)
-    unknown = [str(year.flow.year) for one, year in pairs if one.limit is None]
-    if unknown:
-        yield _("The limit on contributions is not known here for: {years}.").format(
-            years=_(", ").join(unknown)
-        )
+    yield from limits_not_known(pairs)
 
 
 def _opening(files: Files, last: int, low: int) -> str:
     """Return the event that begins a book with what is sure at least."""
-    evidence = _("rebuilt from documents to {year}").format(year=last)
-    return (
-        f"events: - {{date: {last + 1}-01-01, opening: {files.iras[0]}, "
-        f'basis: "{dollars(low).removeprefix("$")}", evidence: {evidence}}}'
-    )
+    return opening_of(files.iras[0], last, f'basis: "{written_money(low)}"')

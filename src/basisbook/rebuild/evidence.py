@@ -16,7 +16,7 @@ from basisbook.ledger.filing import filing_of
 from basisbook.ledger.standing import told_value
 from basisbook.money import Cents, dollars
 from basisbook.rebuild.model import Evidence
-from basisbook.rebuild.payments import arrivals, payments
+from basisbook.rebuild.payments import arrivals, converted, payments
 from basisbook.rebuild.spans import ENDLESS, NOTHING, Bounds, Flow, exactly
 from basisbook.rules.s219_ira import dollar_limit
 
@@ -93,15 +93,19 @@ class Files:
             if isinstance(form, Form5498) and form.form_5498 == year and form.account in self.iras:
                 yield form, ("documents", index)
 
-    def years(self) -> tuple[int, ...]:
-        """Return every year from the first to the last that anything is told of."""
+    def told_years(self) -> list[int]:
+        """Return the years of filed forms and Forms 5498, in no order, each once."""
         known = list(self.filed)
         known += [
             form.form_5498
             for form in self.book.documents
             if isinstance(form, Form5498) and form.account in self.iras
         ]
-        known += [*self.paid, *self.arrived]
+        return list(dict.fromkeys(known))
+
+    def years(self) -> tuple[int, ...]:
+        """Return every year from the first to the last that anything is told of."""
+        known = [*self.told_years(), *self.paid, *self.arrived]
         known += [one.year for one in self.made if one.account in self.iras]
         known += [one.date.year for _index, one, _stated in self.openings()]
         begun = [self.book.accounts[name].first_contribution for name in self.iras]
@@ -193,7 +197,7 @@ def told(files: Files, year: int) -> Told:
             clashes = ((dollars(designated), (*filed.keys, "lines", "1")),)
         else:
             added, proven = exactly(designated), True
-        _note_line(files, filed, "1", designated, notes)
+        note_line(files, filed, "1", designated, notes)
     paid = files.paid.get(year, ())
     notes += [Evidence(one.text, files.place(one.keys)) for one in paid]
     flow = Flow(
@@ -202,6 +206,7 @@ def told(files: Files, year: int) -> Told:
         rolled_in=_rolled_in(files, year, notes),
         late=_late(files, year, added),
         paid_out=sum(one.amount for one in paid),
+        converted=converted(paid),
         value=_value(files, year, notes) if paid else Bounds(0, ENDLESS),
         recovered=_recovered(files, year, notes),
     )
@@ -218,7 +223,8 @@ def _return_keys(files: Files, year: int) -> Keys:
     return ()
 
 
-def _note_line(files: Files, filed: Filed, line: str, amount: Cents, notes: list[Evidence]) -> None:
+def note_line(files: Files, filed: Filed, line: str, amount: Cents, notes: list[Evidence]) -> None:
+    """Add a line of a filed Form 8606 to the evidence."""
     text = _("Form 8606 for {year}, line {line}: {amount}").format(
         year=filed.form.form_8606, line=line, amount=dollars(amount)
     )
@@ -320,7 +326,7 @@ def _value(files: Files, year: int, notes: list[Evidence]) -> Bounds:
     """Return what all of an owner's IRAs were worth at the end of a year."""
     filed = files.filed.get(year)
     if filed is not None and filed.form.lines.line_6 is not None:
-        _note_line(files, filed, "6", filed.form.lines.line_6, notes)
+        note_line(files, filed, "6", filed.form.lines.line_6, notes)
         return exactly(filed.form.lines.line_6)
     known = {name: told_value(files.book, name, year) for name in files.iras}
     for name, value in known.items():
@@ -337,7 +343,7 @@ def _recovered(files: Files, year: int, notes: list[Evidence]) -> Cents | None:
     filed = files.filed.get(year)
     line = filed.form.lines.line_13 if filed is not None else None
     if filed is not None and line is not None:
-        _note_line(files, filed, "13", line, notes)
+        note_line(files, filed, "13", line, notes)
     return line
 
 
@@ -345,13 +351,13 @@ def _ends(files: Files, year: int, notes: list[Evidence]) -> Iterator[Bounds]:
     """Yield what documents and openings say of the basis at the end of a year."""
     filed, after = files.filed.get(year), files.filed.get(year + 1)
     if filed is not None and filed.basis is not None:
-        _note_line(files, filed, filed.basis_line, filed.basis, notes)
+        note_line(files, filed, filed.basis_line, filed.basis, notes)
         yield exactly(filed.basis)
     if after is not None and after.form.lines.line_2 is not None:
         line_2 = after.form.lines.line_2
         rolled = files.arrived.get(year + 1, ())
         low = line_2 - sum(one.bounds.high for one in rolled)
-        _note_line(files, after, "2", line_2, notes)
+        note_line(files, after, "2", line_2, notes)
         yield Bounds(max(0, low), max(0, line_2 - sum(one.bounds.low for one in rolled)))
     yield from said_openings(files, year, notes)
 

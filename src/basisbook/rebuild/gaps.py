@@ -1,11 +1,11 @@
-"""What would close each gap, where that is to be had, and the Forms 8606 that are missing."""
+"""What would close each gap, and where that is to be had."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
-from basisbook.rebuild.model import Gap, LateForm, Span
+from basisbook.rebuild.model import Gap, Span
 from basisbook.rebuild.spans import ENDLESS, Bounds
 
 if TYPE_CHECKING:
@@ -122,30 +122,3 @@ def _of_values(year: Narrowed) -> Iterator[Gap]:
 def width(bounds: Bounds) -> Cents | None:
     """Return how far apart bounds are; None if one of them is not known."""
     return None if bounds.high >= ENDLESS else bounds.high - bounds.low
-
-
-def late_forms(before: Bounds, years: list[_Year]) -> Iterator[LateForm]:
-    """Yield the years that needed a Form 8606, or may have, and for which the book holds none."""
-    start = before
-    for told, year in years:
-        paid = year.flow.paid_out > 0 and year.basis.high + start.high > 0
-        if not told.filed and (year.added.low > 0 or (paid and start.low > 0)):
-            yield LateForm(year.flow.year, _why(year), dict(_lines(start, year)))
-        start = year.basis
-
-
-def _why(year: Narrowed) -> str:
-    if year.added.low > 0:
-        return _("Contributions of the year were not deducted (26 USC 408(o)(4)).")
-    return _("The year had distributions or conversions, and there was basis.")
-
-
-def _lines(start: Bounds, year: Narrowed) -> Iterator[tuple[str, Span]]:
-    """Yield the lines of the form that the evidence tells, or bounds."""
-    earlier = Bounds(start.low + year.rolled_in.low, start.high + year.rolled_in.high)
-    yield "1", span(year.added)
-    yield "2", span(earlier)
-    yield "3", span(Bounds(earlier.low + year.added.low, earlier.high + year.added.high))
-    if year.flow.paid_out:
-        yield "6", span(year.flow.value)
-    yield "14", span(year.basis)

@@ -8,7 +8,7 @@ from basisbook.i18n import gettext as _
 from basisbook.money import dollars
 from basisbook.rebuild.gaps import span
 from basisbook.rebuild.model import Contradiction, Kept, RebuiltYear
-from basisbook.rebuild.spans import ENDLESS, NOTHING
+from basisbook.rebuild.spans import ENDLESS, NOTHING, exactly
 from basisbook.report.naming import owner_title
 
 if TYPE_CHECKING:
@@ -57,8 +57,10 @@ def impossible(one: Told, year: Narrowed) -> Iterator[Contradiction]:
     if year.possible:
         return
     ends = [*year.flow.ends]
-    if year.flow.recovered is not None and year.flow.there.high < ENDLESS:
-        ends.append(year.flow.there)
+    if year.flow.there.high < ENDLESS:
+        # Contributions come out of Roth IRAs first, so what they had tells what is left.
+        left = exactly(max(0, year.flow.there.low - year.flow.paid_out))
+        ends.append(left if year.flow.first_out else year.flow.there)
     text = _(
         "The basis that documents give for the end of {year}, {said}, is not possible: it follows "
         "from the years before that it is {possible}."
@@ -69,6 +71,21 @@ def impossible(one: Told, year: Narrowed) -> Iterator[Contradiction]:
         possible=worded(year.expected),
     )
     yield Contradiction("E658", year.flow.year, said, remedy(), places(one))
+
+
+def limits_not_known(pairs: Years) -> Iterator[str]:
+    """Yield the assumption that years without a known limit rest on."""
+    unknown = [str(year.flow.year) for one, year in pairs if one.limit is None]
+    if unknown:
+        yield _("The limit on contributions is not known here for: {years}.").format(
+            years=_(", ").join(unknown)
+        )
+
+
+def opening_of(account: str, last: int, told: str) -> str:
+    """Return the event that begins a book after the last year; `told` is what is sure at least."""
+    evidence = _("rebuilt from documents to {year}").format(year=last)
+    return f"events: - {{date: {last + 1}-01-01, opening: {account}, {told}, evidence: {evidence}}}"
 
 
 def remedy() -> str:

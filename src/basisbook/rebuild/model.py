@@ -62,13 +62,30 @@ class Gap(NamedTuple):
     """How far apart the bounds are that it would close; null if one of them is not known."""
 
 
+class LateLine(NamedTuple):
+    """A line of a Form 8606 that was not filed: money, or the share of line 10."""
+
+    number: str
+    """As the form of the year prints it; empty where that is not verified."""
+    name: str
+    """What stands on the line, the same in every year and language."""
+    label: str
+    amount: Span | None
+    share: tuple[str, str] | None
+    """The least and the most of a decimal."""
+
+
 class LateForm(NamedTuple):
-    """A Form 8606 that the book does not hold, of a year that needed one."""
+    """Parts of a Form 8606 that the book does not hold, of a year that needed them."""
 
     year: int
+    part: Literal["I and II", "III", "IV"]
+    """The last two for distributions from Roth IRAs, which are Part IV of the form of 2010."""
     why: str
-    lines: dict[str, Span]
-    """By line of the form, as far as evidence tells them."""
+    lines: tuple[LateLine, ...]
+    """In the order of the form, as far as evidence bounds them."""
+    held: bool
+    """Whether the book holds a form of the year, without a line of this part."""
 
 
 class Contradiction(NamedTuple):

@@ -9,7 +9,7 @@ from basisbook.ledger.balances import resolve_all
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Form1099R, Form5498
 from basisbook.ledger.outflows import NO_DISTRIBUTION, is_direct, outflow, stands_for_event
 from basisbook.money import dollars
-from basisbook.rebuild.spans import Bounds
+from basisbook.rebuild.spans import NOTHING, Bounds, exactly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,8 @@ class Paid(NamedTuple):
     amount: Cents
     text: str
     keys: Keys
+    converted: Bounds = NOTHING
+    """What of it went to Roth IRAs."""
 
 
 class Arrived(NamedTuple):
@@ -46,6 +48,11 @@ def payments(read: ReadBook, iras: tuple[str, ...]) -> dict[int, tuple[Paid, ...
     roth = bool(iras) and read.book.accounts[iras[0]].kind == ROTH_IRA
     out = frozenset(() if roth else {ROTH_IRA})
     return _by_year((*_of_events(read, iras, out), *_of_forms(read.book, iras, out)))
+
+
+def converted(paid: tuple[Paid, ...]) -> Bounds:
+    """Return what of a year's payments went to Roth IRAs."""
+    return Bounds(sum(one.converted.low for one in paid), sum(one.converted.high for one in paid))
 
 
 def _by_year(every: tuple[Paid, ...]) -> dict[int, tuple[Paid, ...]]:
@@ -72,7 +79,13 @@ def _of_events(read: ReadBook, iras: tuple[str, ...], out: frozenset[str]) -> It
             text = _("Distribution or conversion of {date}: {amount}").format(
                 date=event.date, amount=dollars(gross - kept)
             )
-            yield Paid(event.date.year, gross - kept, text, ("events", index))
+            to_roth = sum(
+                part
+                for leg, part in zip(moved.legs, known.parts, strict=True)
+                if read.book.accounts[leg.target].kind in out
+            )
+            keys: Keys = ("events", index)
+            yield Paid(event.date.year, gross - kept, text, keys, exactly(to_roth))
 
 
 def _of_forms(book: Book, iras: tuple[str, ...], out: frozenset[str]) -> Iterator[Paid]:
@@ -89,7 +102,13 @@ def _of_forms(book: Book, iras: tuple[str, ...], out: frozenset[str]) -> Iterato
         text = _("Form 1099-R for {year}, box 1: {amount}").format(
             year=form.form_1099r, amount=dollars(form.boxes.box_1)
         )
-        yield Paid(form.form_1099r, amount, text, ("documents", index))
+        to_roth = sum(
+            part.amount for part in form.to or () if book.accounts[part.account].kind in out
+        )
+        # Where a form does not tell where its money went, it may have been a conversion.
+        untold = form.to is None and not is_direct(form)
+        went = Bounds(0, amount) if untold and out else exactly(to_roth)
+        yield Paid(form.form_1099r, amount, text, ("documents", index), went)
 
 
 def arrivals(read: ReadBook, iras: tuple[str, ...]) -> dict[int, tuple[Arrived, ...]]:

@@ -101,11 +101,14 @@ def _payments(files: PlanFiles, flow: Flow, notes: list[Evidence]) -> Flow:
     paid = sum(one.amount for one in events) + sum(form.boxes.box_1 for form, _keys in forms)
     known = [form.boxes.box_5 for form, _keys in forms if form.boxes.box_5 is not None]
     flow = flow._replace(paid_out=paid)
-    if any(form.boxes.total for form, _keys in forms):
-        flow = flow._replace(ends=(NOTHING,))
+    emptied = any(form.boxes.total for form, _keys in forms)
+    if emptied:
+        # Whatever was there is there no more, also what a payer left out of box 5.
+        flow = flow._replace(ends=(NOTHING,), recovered=ENDLESS)
     if not forms or len(known) < len(forms) or events:
         return flow
-    return flow._replace(recovered=sum(known), there=_there(files, flow, sum(known), notes))
+    there = _there(files, flow, sum(known), notes)
+    return flow._replace(recovered=ENDLESS if emptied else sum(known), there=there)
 
 
 def _there(files: PlanFiles, flow: Flow, recovered: Cents, notes: list[Evidence]) -> Bounds:

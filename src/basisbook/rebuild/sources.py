@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import Death, DomesticRelationsOrder
 from basisbook.ledger.outflows import accounts_of
-from basisbook.money import dollars
-from basisbook.rebuild.keeping import impossible, kept_of
+from basisbook.money import written_money
+from basisbook.rebuild.keeping import impossible, kept_of, limits_not_known, opening_of
 from basisbook.rebuild.model import Evidence
 from basisbook.rebuild.plan_files import DESIGNATED_ROTH, PlanFiles, sources
 from basisbook.rebuild.plan_gaps import plan_gaps
@@ -88,17 +88,10 @@ def _assumptions(files: PlanFiles, pairs: Years) -> Iterator[str]:
             "The plan did not say that it keeps after-tax money apart, so that forms that name any "
             "account of it are taken to be about this money too."
         )
-    unknown = [str(year.flow.year) for one, year in pairs if one.limit is None]
-    if unknown:
-        yield _("The limit on contributions is not known here for: {years}.").format(
-            years=_(", ").join(unknown)
-        )
+    yield from limits_not_known(pairs)
 
 
 def _opening(files: PlanFiles, last: int, low: int) -> str:
     """Return the event that begins a book with what is sure at least; its value is to be added."""
-    evidence = _("rebuilt from documents to {year}").format(year=last)
-    return (
-        f'events: - {{date: {last + 1}-01-01, opening: {files.account}, balance: "...", '
-        f'investment: "{dollars(low).removeprefix("$")}", evidence: {evidence}}}'
-    )
+    told = f'balance: "...", investment: "{written_money(low)}"'
+    return opening_of(files.account, last, told)

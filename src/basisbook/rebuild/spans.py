@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 ENDLESS: Cents = BOUND >> 2
 """Stands for a bound that is not known."""
 
+SPREAD_YEAR = 2010
+"""Income of its conversions was spread over two years, on lines of its own Form 8606.
+
+So the form of that year has Roth IRAs in Part IV.
+"""
+
 
 class Bounds(NamedTuple):
     """The least and the most that an amount can be.
@@ -66,6 +72,8 @@ class Flow(NamedTuple):
     late: Bounds = NOTHING
     """What of `added` was paid after the end of the year, and is not in the year's division."""
     paid_out: Cents = 0
+    converted: Bounds = NOTHING
+    """What of it went to Roth IRAs."""
     value: Bounds = Bounds(0, ENDLESS)
     """Of all IRAs at the end of the year; it counts only where something was paid out."""
     recovered: Cents | None = None
@@ -119,13 +127,27 @@ def _forwards(before: Bounds, flows: Iterable[Flow]) -> Iterable[Narrowed]:
     for flow in flows:
         low = before.low + flow.added.low + flow.rolled_in.low
         high = min(ENDLESS, before.high + flow.added.high + flow.rolled_in.high)
-        came, told = Bounds(low, high), flow.there
-        there = came.within(told) if came.meets(told) else came.around(told)
+        came = Bounds(low, high)
+        there, joins = _joined(flow, came)
         expected = Bounds(flow.least(there.low), flow.most(there.high))
         basis, possible = _settled(flow, expected)
-        possible = possible and came.meets(told)
+        possible = possible and joins
         yield Narrowed(flow, flow.added, flow.rolled_in, basis, expected, possible)
         before = basis
+
+
+def _joined(flow: Flow, came: Bounds) -> tuple[Bounds, bool]:
+    """Return what was there before a year's payments, and whether evidence agrees on it.
+
+    A filed form in whole dollars joins what came together in cents.
+    """
+    told = flow.there
+    if came.meets(told):
+        return came.within(told), True
+    slack = slack_of(flow) if flow.first_out else 0
+    if Bounds(came.low - slack, came.high + slack).meets(told):
+        return told, True
+    return came.around(told), False
 
 
 def _settled(flow: Flow, expected: Bounds) -> tuple[Bounds, bool]:
@@ -198,3 +220,17 @@ def _share(part: Bounds, there: Bounds, others: tuple[Bounds, Bounds]) -> Bounds
     low = there.low - sum(one.high for one in others)
     high = there.high - sum(one.low for one in others)
     return part.within(Bounds(max(0, low), max(0, high)))
+
+
+def total(parts: Iterable[Bounds]) -> Bounds:
+    """Return what amounts come to together."""
+    low = high = 0
+    for part in parts:
+        low, high = low + part.low, high + part.high
+    return Bounds(low, min(ENDLESS, high))
+
+
+def less(first: Bounds, second: Bounds) -> Bounds:
+    """Return what is left of an amount after another, nothing where the other is more."""
+    most = ENDLESS if first.high >= ENDLESS else max(0, first.high - second.low)
+    return Bounds(max(0, first.low - second.high), most)

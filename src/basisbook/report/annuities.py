@@ -30,9 +30,29 @@ def annuity_reason(outcome: Outcome, paid: Paid) -> str:
             "is includible until the annuitant's cost is recovered, and everything after that "
             "(26 CFR 1.72-11(c); Pub. 575)."
         )
-    return _(
+    said = _(
         "Each payment of an annuity recovers the same part of its cost, until all of it is "
         "recovered (simplified method)."
+    )
+    if not outcome.annuity(paid.contract).first_year:
+        return said
+    if paid.excluded:
+        return (
+            said
+            + " "
+            + _(
+                "Designated Roth money bought it, and this payment is qualified: its income is not "
+                "includible (26 CFR 1.402A-1 A-2, A-14)."
+            )
+        )
+    return (
+        said
+        + " "
+        + _(
+            "Designated Roth money bought it, and this payment is not qualified: by then the five "
+            "years of the account were not over, or the owner had not attained 59 1/2. A payment "
+            "because of disability is not tested here (26 CFR 1.402A-1 A-14)."
+        )
     )
 
 

@@ -9,6 +9,7 @@ from basisbook.i18n import gettext as _
 from basisbook.i18n import language
 from basisbook.kernel.rule import REGISTRY
 from basisbook.ledger.check import check
+from basisbook.remembered import remembered
 from basisbook.report import points
 from basisbook.report.context import Context
 from basisbook.report.findings import findings
@@ -97,9 +98,13 @@ def build_report(
     )
 
 
+_answers = remembered(work_out)
+"""Kept, because the report, the forms and the states' view of a loss rest on the same ones."""
+
+
 def worked_out(read: ReadBook, states: StatesTeller | None = None) -> Context:
     """Return a checked book worked out, ready to be put into words."""
-    answers = work_out(read)
+    answers = _answers(read)
     problems = untenable(read, answers)
     if problems:
         raise BookError(problems)

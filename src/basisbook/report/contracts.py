@@ -33,6 +33,8 @@ def contracts(context: Context, owner: str, year: int) -> Iterator[ContractRepor
             amounts = tuple(map(_untold, amounts))
         if contract.owner == owner and any(one.cents or one.cents is None for one in amounts):
             status, text = _status(context, contract, year)
+            if status == "moved":
+                amounts = tuple(map(_moved, amounts))
             yield ContractReport(
                 contract.id,
                 contract_title(context.book, contract),
@@ -68,6 +70,13 @@ def _valued(book: Book) -> dict[int, set[str]]:
     return found
 
 
+def _moved(amount: Amount) -> Amount:
+    """Return basis that securities took under a name that does not say that it is lost."""
+    if amount.name != "lost":
+        return amount
+    return amount._replace(label=_("basis that went to the securities"))
+
+
 def _untold(amount: Amount) -> Amount:
     """Return a balance as not known; other amounts stay."""
     if amount.name != "balance":
@@ -94,7 +103,7 @@ def _status(context: Context, contract: Contract, year: int) -> tuple[str | None
     if "excess-basis-practice" in codes:
         code = "held pending plan evidence"
     elif lost.high:
-        code = "used" if _is_used(context, contract, year) else "lost"
+        code = _gone(context, contract, year)
     elif not above.high:
         return None, None
     elif context.range(key._replace(name="balance")).high:
@@ -104,12 +113,16 @@ def _status(context: Context, contract: Contract, year: int) -> tuple[str | None
     return code, _status_text(code, contract)
 
 
-def _is_used(context: Context, contract: Contract, year: int) -> bool:
-    """Return whether a loss of a year that knew the deduction used basis up."""
-    return bool(federal_law(year).miscellaneous.allowed) and any(
-        (loss.contract.id, loss.year, loss.how) == (contract.id, year, "cash closing")
+def _gone(context: Context, contract: Contract, year: int) -> str:
+    """Return what took basis that its contract has no longer: a deduction, securities or nobody."""
+    ways = {
+        loss.how
         for loss in context.answers.base.losses
-    )
+        if (loss.contract.id, loss.year) == (contract.id, year)
+    }
+    if "cash closing" in ways and federal_law(year).miscellaneous.allowed:
+        return "used"
+    return "moved" if "in kind" in ways else "lost"
 
 
 def _status_text(code: str, contract: Contract) -> str:
@@ -121,6 +134,7 @@ def _status_text(code: str, contract: Contract) -> str:
             "the plan says so."
         ),
         "used": _("The loss of the year uses this basis up."),
+        "moved": _("The securities that were paid out took it as their basis."),
         "lost": _("The contract was emptied, and nothing keeps this basis."),
         "left": roth_basis_left(),
         "stays": _("It stays in the contract for later payments."),

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.kernel.rule import EVENT, LIMIT, LOSS, POOL, ROTH_IRAS
+from basisbook.forms.reduced_limits import NOT_DECIDED, PHASED_OUT
+from basisbook.forms.worksheet_1_1 import WORKED_OUT
+from basisbook.kernel.rule import CONVERSIONS, EVENT, LIMIT, LOSS, POOL, ROTH_IRAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +24,7 @@ _GIVEN = frozenset(
     {"1", "gross", "rolled_over", "amount", "balance", "value", "distributions", "conversions"}
 )
 """Amounts that the book gives; no rule made them."""
-_TOLD = frozenset({"used", "roth", "taken"})
+_TOLD = frozenset({"used", "roth", "taken"}) | NOT_DECIDED
 """The same, of limits on contributions."""
 
 _INCLUDIBLE = frozenset({"includible", "2a"})
@@ -36,11 +38,14 @@ _EARLY = (
     "early_distribution.separation_55",
     "early_distribution.governmental_457",
 )
+_POOLS = ("ira.recovery", "ira.worksheet_recovery")
 _RECOVERIES = (
     "plan.before_1987",
     "plan.recovery",
     "designated_roth.recovery",
     "annuity.recovery",
+    "designated_roth.annuity",
+    "deferral_457.payment",
 )
 _APART = (
     "annuity.unrecovered_at_death",
@@ -48,6 +53,8 @@ _APART = (
     "shares.gain",
     "loss.theft_for_profit",
     "loss.personal_theft",
+    "loss.worthless_in_account",
+    "loss.wash_sale",
 )
 """What decides a loss that is not an account's own."""
 _SPLITS = ("rollover.pretax_first", "rollover.own_share")
@@ -175,7 +182,12 @@ def deciding(key: Key, groups: _Groups) -> list[Call]:
     """
     if groups and all(kind == LIMIT for kind, _ in groups):
         made = key.name not in _TOLD
+        if key.name in PHASED_OUT:
+            return [call for calls in groups.values() for call in _of(calls, ("ira.phased_out",))]
         return [call for calls in groups.values() for call in reversed(calls) if made]
+    if key.name.startswith("part_"):
+        made = key.name in WORKED_OUT
+        return [call for calls in groups.values() for call in calls if made and call.within is None]
     return _deciding(key, groups)
 
 
@@ -234,7 +246,7 @@ def _is_about(name: str, subject: tuple[int, int]) -> bool:
     """Return whether a line of Form 1040 for IRAs, or for plans, takes a subject in."""
     if name.startswith("ira_"):
         return subject[0] != EVENT
-    return not name.startswith("pension_") or subject[0] == EVENT
+    return not name.startswith("pension_") or subject[0] in (EVENT, CONVERSIONS)
 
 
 def _of(calls: list[Call], rules: tuple[str, ...]) -> list[Call]:
@@ -263,13 +275,15 @@ def _adds(name: str, kind: int, calls: list[Call], *, free: bool) -> bool:
     `free` says that all Roth IRA distributions of the year were qualified.
     """
     if kind == POOL:
-        return any(_pool_adds(name, call) for call in _of(calls, ("ira.recovery",)))
+        return any(_pool_adds(name, call) for call in _of(calls, _POOLS))
     if kind == ROTH_IRAS:
         ordered = _of(calls, ("roth_ira.regular_first",))
         beyond = any(call.given[0] > call.result for call in ordered)
         if name == "includible":
             return beyond and not free
         return bool(ordered) and (name == "basis_left" or (name == "recovered" and not free))
+    if kind == CONVERSIONS:
+        return name == "includible"
     if name in _LEFT:
         return bool(_above(calls))
     known = _Distribution(calls, _parts(calls), _parts(calls))
@@ -342,9 +356,12 @@ def _deciders(key: Key, kind: int, calls: list[Call]) -> Iterator[Call]:
     elif kind == LOSS:
         yield from (call for call in _of(calls, ("loss.sustained",)) if call.result)
     elif kind == POOL:
-        for call in _of(calls, ("ira.recovery",)):
+        for call in _of(calls, _POOLS):
             if _divides(call) or (key.name in _LEFT and call.result.basis):
                 yield call
+    elif kind == CONVERSIONS:
+        spread = _of(calls, ("roth_ira.brought_forward",))
+        yield from (call for call in spread if call.result and key.name == "includible")
     elif kind == ROTH_IRAS:
         layers = _of(calls, ("roth_ira.from_layer",))
         yield from layers[-1:] if key.name == "includible" else ()

@@ -12,6 +12,7 @@ from basisbook.ledger.book import (
     IRA_ACCOUNTS,
     ROTH_IRA,
     AnnuityPayment,
+    AnnuityStart,
     Contribution,
     Death,
     Distribution,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.engine.entries import Entry
+    from basisbook.engine.limit import Limit
     from basisbook.ledger.book import Book
     from basisbook.report.context import Context
 
@@ -73,11 +75,16 @@ def of_defaults(context: Context) -> Iterator[str]:
 def _not_lowered(context: Context) -> Iterator[str]:
     """Yield the years in which limits may be lower than facts of the book show them."""
     limits = context.answers.base.limits
-    for year in dict.fromkeys(one.year for one in limits if one.needs and "law" not in one.needs):
+    for year in dict.fromkeys(one.year for one in limits if _is_open(one)):
         yield _(
             "Limits on the contributions of {year} are taken not to be lowered by income or "
             "compensation: facts of the return are missing, as told there."
         ).format(year=year)
+
+
+def _is_open(one: Limit) -> bool:
+    """Return whether facts of a return may still lower a limit; none does that of a loan."""
+    return bool(one.needs) and "law" not in one.needs and one.code != "plan-loans"
 
 
 def _own_year(book: Book, event: Contribution) -> Iterator[str]:
@@ -160,6 +167,9 @@ def _no_code(book: Book, entry: Entry) -> Iterator[str]:
 def _nothing_withheld(book: Book, entry: Entry) -> Iterator[str]:
     """Yield that no tax was withheld from a payment of which no withholding is told."""
     paid = entry.payment
+    # What buys an annuity is paid to nobody.
+    if isinstance(entry.event, AnnuityStart):
+        return
     if paid and not paid.withheld and (paid.cash or not all(move.direct for move in paid.moves)):
         yield _(
             "No income tax was withheld from the payment of {date} out of {account}: the book "

@@ -21,13 +21,18 @@ from basisbook.ledger.book import (
     Opening,
     Recharacterization,
     Repayment,
+    RestorativePayment,
     ReturnedContribution,
     StatementValue,
     Theft,
+    WashSale,
+    Worthless,
 )
+from basisbook.ledger.spread_conversions import is_spread
 from basisbook.ledger.vesting import held
 from basisbook.money import dollars
 from basisbook.report.annuities import annuity_reason, annuity_told, passed_told
+from basisbook.report.conversions import conversion_events, conversion_reasons
 from basisbook.report.divorce import divorce_reasons
 from basisbook.report.exceptions import about_reason
 from basisbook.report.hardship import hardship_reasons
@@ -122,6 +127,7 @@ def events(context: Context, owner: str, year: int) -> Iterator[EventReport]:
             )
     yield from _earlier(context, owner, year)
     yield from later_years(context, owner, year)
+    yield from conversion_events(context, owner, year)
 
 
 def _told(context: Context, owner: str, number: int, entry: Entry) -> tuple[Amount, ...]:
@@ -146,7 +152,7 @@ def _told(context: Context, owner: str, number: int, entry: Entry) -> tuple[Amou
     elif isinstance(event, Contribution):
         given.append(("amount", event.amount))
         given += _vested(event)
-    elif isinstance(event, (Loan, LoanRepayment, ExcessDeferral, Theft)):
+    elif isinstance(event, _TOLD_WHOLE):
         given.append(("amount", event.amount))
     elif isinstance(event, Sale):
         return sale_amounts(context, entry)
@@ -158,6 +164,16 @@ def _told(context: Context, owner: str, number: int, entry: Entry) -> tuple[Amou
     return tuple(Amount(name, amount_label(name), cents) for name, cents in given)
 
 
+_TOLD_WHOLE = (
+    ExcessDeferral,
+    Loan,
+    LoanRepayment,
+    RestorativePayment,
+    Theft,
+    WashSale,
+    Worthless,
+)
+"""Events of which the book gives one amount, and nothing follows from it for the account."""
 _MOVES_BACK = (DivorceTransfer, Recharacterization, Repayment, ReturnedContribution)
 
 
@@ -283,6 +299,7 @@ def _why(context: Context, paid: Paid) -> Iterator[str]:
     yield from about_reason(context, paid)
     yield from about_holder(context, paid)
     yield from spread_reasons(context, paid)
+    yield from conversion_reasons(context, paid)
     if paid.entry.kind in ("charitable_distribution", "hsa_funding"):
         yield _(
             "It comes out of the income of all traditional, SEP and SIMPLE IRAs first. As far as "
@@ -308,7 +325,8 @@ def _why(context: Context, paid: Paid) -> Iterator[str]:
         yield _moved_excess(context, paid)
     elif paid.contract.regime == PLAN:
         yield from divided_reasons(context, paid)
-    if paid.contract.regime == PLAN and _went_to_roth_ira(context, paid):
+    in_part_3 = is_spread(paid.entry.date.year)
+    if paid.contract.regime == PLAN and not in_part_3 and _went_to_roth_ira(context, paid):
         yield _("Form 8606 is not needed for a rollover from a plan to a Roth IRA.")
     if paid.deferred and paid.includible == 0:
         yield _("Untaxed money goes into rollovers first, and stays untaxed there.")

@@ -85,6 +85,14 @@ def _is_own_457(context: Context, paid: Paid) -> bool:
 
 def _about_457(context: Context, paid: Paid) -> Iterator[str]:
     """Yield why no age and no reason matters for such a payment, if some of it was kept."""
+    if paid.contract.wages:
+        yield _(
+            "A 457(b) plan of a tax-exempt employer pays wages: they are on Form W-2 and not on "
+            "Form 1099-R, with the tax that was withheld; they cannot be rolled over and are under "
+            "no additional tax (26 USC 457(a)(1)(B), 402(c)(8)(B)(v), 4974(c); Notice 2003-20). "
+            "What the plan made available counts as paid."
+        )
+        return
     born = context.book.owners[paid.contract.owner].born
     old = born is not None and attained_59_half(as_day(born), as_day(paid.entry.date), early_age())
     if paid.paid_out and not old and paid.contract.decedent is None:

@@ -15,10 +15,10 @@ from basisbook.engine.finding import paid_from, paid_in, places
 from basisbook.engine.limits import limits
 from basisbook.engine.outcome import Outcome, Paid, execute
 from basisbook.engine.points import Chosen, Point, Resolver
-from basisbook.engine.spreading import brought_back, moved
+from basisbook.engine.spreading import brought_back
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA
 from basisbook.forms.f1040 import FORM as F1040
-from basisbook.forms.f1040 import income_lines, ira_includible, withheld
+from basisbook.forms.f1040 import income_lines, ira_includible, of_other_years, withheld
 from basisbook.forms.f1099r_plans import every_form
 from basisbook.forms.f5329 import FORM as F5329
 from basisbook.forms.f5329 import early_lines
@@ -38,11 +38,14 @@ from basisbook.kernel.rule import (
 from basisbook.ledger.book import Recharacterization, ReturnedContribution
 from basisbook.ledger.undone import is_late
 from basisbook.money import pro_rata
+from basisbook.report.boxes_1040 import box_figures
 from basisbook.report.capital_figures import capital_figures
+from basisbook.report.conversion_figures import conversion_figures, included_subjects
 from basisbook.report.keys import Figure, Key
 from basisbook.report.limit_figures import limit_figures
 from basisbook.report.loss_figures import loss_figures
 from basisbook.report.payouts import payouts
+from basisbook.report.reduced_figures import reduced_figures
 from basisbook.report.required import part_9_figures, required_figures
 from basisbook.report.return_figures import return_figures
 from basisbook.report.shares import share_figures
@@ -52,6 +55,7 @@ from basisbook.report.spread_figures import (
     spread_figures,
     spread_into,
 )
+from basisbook.report.worksheet_figures import worksheet_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,12 +93,15 @@ def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None
             **dict(share_figures(outcome)),
             **dict(repayment_figures(outcome)),
         }
-        tested = limits(read.book, outcome, resolver)
+        beside |= dict(worksheet_figures(read.book, outcome))
+        tested = limits(read, outcome, resolver)
     forms = (*every_form(outcome), *forms_of_taken_back(outcome))
     figures = dict(_figures(outcome, found, forms))
     figures |= beside
     figures |= dict(spread_figures(outcome, figures))
+    figures |= dict(conversion_figures(outcome, figures))
     figures |= dict(limit_figures(outcome, tested))
+    figures |= dict(reduced_figures(read.book, outcome, tested))
     figures |= dict(return_figures(figures))
     figures |= dict(capital_figures(read.book, outcome))
     points = tuple(resolver.points.values())
@@ -111,6 +118,7 @@ def _figures(
     for year in outcome.years:
         for owner in outcome.program.layout.owners:
             yield from _of_year(outcome, owner, year)
+            yield from box_figures(outcome, owner, year)
         for number, contract in enumerate(outcome.program.layout.contracts):
             yield from _of_contract(outcome, contract, number, year)
     yield from loss_figures(outcome, found)
@@ -252,6 +260,7 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
             if (one.contract.owner, one.year) == (owner, year)
         ),
         *((EVENT, number) for number in spread_into(outcome, owner, year)),
+        *included_subjects(outcome, owner, year),
         *(
             (POOL if contract.regime == POOL_IRA else ROTH_IRAS, number)
             for number, contract in contracts
@@ -262,7 +271,7 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
     totals = {
         "includible": sum(paid.includible for paid in payments)
         + ira_includible(outcome, owner, year)
-        + moved(outcome, owner, year, of_ira=False)
+        + of_other_years(outcome, owner, year, of_ira=False)
         + outcome.included_in(owner, year, by_employer=True)
         + outcome.included_in(owner, year, by_employer=False),
         "recovered": _recovered(outcome, owner, year),

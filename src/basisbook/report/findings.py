@@ -8,10 +8,11 @@ from basisbook.engine.state import POOL_IRA
 from basisbook.i18n import gettext as _
 from basisbook.ledger.failed_rollovers import failed_rollovers, sixtieth_day
 from basisbook.money import dollars
+from basisbook.report.designated_roth import beyond_income
 from basisbook.report.documents import document_findings
 from basisbook.report.form_findings import findings_of_forms
 from basisbook.report.hardship import hardship_findings
-from basisbook.report.inherited import after_deaths
+from basisbook.report.inherited import after_deaths, rolled_over
 from basisbook.report.labels import known_lines
 from basisbook.report.lawful import missing_siblings, required_minimum
 from basisbook.report.limits import beyond_limits
@@ -71,6 +72,8 @@ def findings(context: Context) -> Iterator[Finding]:
     yield from theft_findings(context)
     yield from _guessed(context)
     yield from after_deaths(context)
+    yield from rolled_over(context)
+    yield from beyond_income(context)
     yield from without_a_table(context)
     if context.book.residence:
         # Law of states is read for those only who tell where they live.

@@ -45,7 +45,7 @@ def hardship_reasons(context: Context, paid: Paid) -> Iterator[str]:
     if context.range(key).high:
         yield _("Hardship is no exception to the additional tax (26 USC 72(t)(2)).")
         if test is not None:
-            yield from _escapes(test.told.need, entry.date.year)
+            yield from _with_advice(_escapes(test.told.need, entry.date.year))
 
 
 def _rate(name: str, entry: Entry) -> str:
@@ -66,6 +66,14 @@ def _deemed(test: Tested, year: int) -> str:
         "The need is not one of those that the regulations deem immediate and heavy for this "
         "person in {year}; it counts only if the plan provides for it and all the facts show it."
     ).format(year=year)
+
+
+def _with_advice(exceptions: Iterator[str]) -> Iterator[str]:
+    """Yield exceptions that a need may meet, and how the book tells that one does."""
+    told = list(exceptions)
+    yield from told
+    if told:
+        yield _("If an exception fits, write it as `reason`; `hardship` still says what it was.")
 
 
 def _escapes(need: str, year: int) -> Iterator[str]:
@@ -108,21 +116,28 @@ def hardship_findings(context: Context) -> Iterator[Finding]:
     for paid in context.outcome.paid:
         test = tested(paid.entry)
         if test is not None and test.above_need:
-            yield Finding(
-                "E523",
-                "problem",
-                _(
-                    "{event}: {above} is above the need and the taxes expected on it, and should "
-                    "not have been paid as hardship. It is taxed like the rest."
-                ).format(
-                    event=entry_title(context.book, paid.entry), above=dollars(test.above_need)
-                ),
-                _("Correct `hardship`, or tell the plan: it may have to correct the payment."),
-                paid.entry.date.year,
-                paid.entry.id,
-            )
+            yield _above_need(context, paid.entry, test, dollars(test.above_need))
         if test is not None and test.above_deferrals:
             yield _from_earnings(context, paid.entry, test.above_deferrals)
+
+
+def _above_need(context: Context, entry: Entry, test: Tested, above: str) -> Finding:
+    """Return what to know of a payment above its need; that may be the taxes on it."""
+    event, year = entry_title(context.book, entry), entry.date.year
+    if test.told.taxes is None:
+        said = _(
+            "{event}: {above} is above the need. That is right as far as it is for the income tax "
+            "and the additional tax that the payment itself was expected to bring; the book does "
+            "not say what those come to."
+        ).format(event=event, above=above)
+        todo = _("Write `taxes` beside the need under `hardship`.")
+        return Finding("E523", "warning", said, todo, year, entry.id)
+    said = _(
+        "{event}: {above} is above the need and the taxes expected on it, and should "
+        "not have been paid as hardship. It is taxed like the rest."
+    ).format(event=event, above=above)
+    todo = _("Correct `hardship`, or tell the plan: it may have to correct the payment.")
+    return Finding("E523", "problem", said, todo, year, entry.id)
 
 
 def _from_earnings(context: Context, entry: Entry, above: int) -> Finding:

@@ -30,6 +30,13 @@ def about_holder(context: Context, paid: Paid) -> Iterator[str]:
             "402(c)(4)(A)), and tax is withheld from it like from wages unless its owner chose "
             "otherwise (26 USC 3405(a)); how much is not worked out here."
         )
+    if paid.contract.ordered and paid.contract.kind == "designated Roth" and paid.paid_out:
+        employee = context.book.accounts[paid.contract.accounts[0]].alternate_payee_of
+        yield _(
+            "Whether this is qualified goes by the age, death or disability of {employee}, the "
+            "employee, and by the employee's five years; a disability is taken not to be there "
+            "(26 CFR 1.402A-1 A-4(d))."
+        ).format(employee=employee)
     born = context.book.owners[paid.contract.owner].born
     day = as_day(paid.entry.date)
     if not paid.paid_out or (born and attained_59_half(as_day(born), day, early_age())):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from basisbook.forms.f1040 import FORM as F1040
 from basisbook.forms.f8606 import FORM as F8606
 from basisbook.ledger.filing import filing_of
+from basisbook.report.boxes_1040 import BESIDE, BOXES, box_lines
 from basisbook.report.keys import Key
 from basisbook.report.labels import known_lines, line_label, line_place
 from basisbook.report.lines import form_lines
@@ -23,6 +24,8 @@ Spouses = tuple[str, str]
 
 _PAIRS = (("ira_gross", "ira_includible"), ("pension_gross", "pension_includible"))
 _COMBINED = ("combined_gross", "combined_includible")
+_APART = (*_PAIRS[0], *_PAIRS[1], *_COMBINED, *BOXES)
+"""Lines that follow from both spouses together."""
 
 
 def spouses_of(book: Book, year: int) -> Spouses | None:
@@ -46,7 +49,7 @@ def joint_lines(context: Context, spouses: Spouses, year: int) -> Iterator[FormL
     names: dict[tuple[str, str], FormLine] = {}
     for spouse in spouses:
         for line in form_lines(context, spouse, year):
-            if is_joint(line.form) and line.name not in (*_PAIRS[0], *_PAIRS[1], *_COMBINED):
+            if is_joint(line.form) and line.name not in _APART:
                 names.setdefault((line.form, line.name), line)
     yield from _distributions(context, spouses, year)
     for (form, name), line in names.items():
@@ -74,6 +77,8 @@ def _distributions(context: Context, spouses: Spouses, year: int) -> Iterator[Fo
         if not _is_told(context, keys) or _is_blank(context, (spouses, year), names):
             continue
         yield FormLine(F1040, numbers.get(names[0], ""), label, amount, name=_name(names))
+        if names[0] in BESIDE:
+            yield from box_lines(context, spouses, year, BESIDE[names[0]])
 
 
 def _name(names: tuple[str, ...]) -> str:

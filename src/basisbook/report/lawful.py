@@ -35,11 +35,10 @@ from basisbook.ledger.outflows import (
 from basisbook.ledger.plans import has_account
 from basisbook.ledger.read import in_order
 from basisbook.report.lawful_plans import plan_problems
+from basisbook.report.lawful_spread import spread_problems
 from basisbook.report.reasons import check_reasons
 
 _ONE_DISTRIBUTION = "federal.rollovers.split_pretax_first"
-_ROTH = (ROTH_IRA, "designated Roth")
-_SPREAD = "federal.rollovers.conversion_spread"
 
 if TYPE_CHECKING:
     import datetime
@@ -70,7 +69,7 @@ def check_years(read: ReadBook) -> tuple[Problem, ...]:
         (
             *_not_yet(read),
             *plan_problems(read),
-            *_spread(read),
+            *spread_problems(read),
             *_one_day(read),
             *_hardship(read),
             *check_reasons(read),
@@ -98,28 +97,6 @@ def _not_yet(read: ReadBook) -> Iterator[Problem]:
             if needed and not available(needed, moved.date.year):
                 place = read.source.place(("events", index, "date"))
                 yield Problem("L203", place, _text(needed, moved.date.year), _remedy())
-
-
-def _spread(read: ReadBook) -> Iterator[Problem]:
-    """Yield conversions of the years whose income the law spread over several years."""
-    for index, moved in outflows(read.book):
-        kinds = [read.book.accounts[name].kind for name in moved.sources]
-        roth = [leg for leg in moved.legs if read.book.accounts[leg.target].kind in _ROTH]
-        if roth and kinds[0] not in _ROTH and _is_spread(moved.date.year):
-            place = read.source.place(("events", index, "date"))
-            text = _(
-                "What was converted to Roth money in {year} was includible over several years "
-                "unless the owner elected otherwise, and Basisbook has no rule for that yet."
-            ).format(year=moved.date.year)
-            remedy = _(
-                "Begin the book after those years, with an opening that lists the conversion "
-                "under `conversions:`."
-            )
-            yield Problem("G309", place, text, remedy)
-
-
-def _is_spread(year: int) -> bool:
-    return available("roth_ira", year) and bool(store.number(_SPREAD, year))
 
 
 def _one_day(read: ReadBook) -> Iterator[Problem]:
@@ -172,13 +149,17 @@ def _has_offset(book: Book, again: Again) -> bool:
 
 def _offset_text() -> str:
     return _(
-        "Basisbook has no rule yet for a loan offset on the day of another payment where the plan "
-        "holds after-tax money: the two are one distribution."
+        "A loan offset on the day of another payment is one distribution with it (Notice 2014-54). "
+        "How much of its after-tax money is in the offset, and how much in what was rolled over, "
+        "was read in no text."
     )
 
 
 def _offset_remedy() -> str:
-    return _("Take the year to a tax preparer.")
+    return _(
+        "If they were for different days, correct one. Otherwise see what the payer's forms say of "
+        "the two, and take the year to a tax preparer."
+    )
 
 
 def _needed(source: str, target: str) -> str | None:

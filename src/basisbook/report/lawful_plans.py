@@ -10,7 +10,7 @@ from basisbook.i18n import gettext as _
 from basisbook.law.year import available, since
 from basisbook.ledger.book import Contribution
 from basisbook.ledger.outflows import outflows
-from basisbook.ledger.plans import is_457
+from basisbook.ledger.plans import is_governmental_457
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,17 +39,17 @@ def plan_problems(read: ReadBook) -> Iterator[Problem]:
     book = read.book
     for used in _used(book):
         place = read.source.place(used.keys)
-        if is_457(book, used.account) and not available(_BETWEEN_KINDS, used.year):
+        if is_governmental_457(book, used.account) and not available(_BETWEEN_KINDS, used.year):
             text = _(
-                "Basisbook has no rules for a governmental 457(b) before {first}, when its "
-                "payments were wages and could not be rolled over."
+                "Before {first} payments of a governmental 457(b) were wages and could not be "
+                "rolled over; how they were taxed then was read in no text."
             ).format(first=since(_BETWEEN_KINDS))
             remedy = _(
                 "Begin the book in {first} or later, or take the year to a tax preparer."
             ).format(first=since(_BETWEEN_KINDS))
             yield Problem("G345", place, text, remedy)
         elif (
-            is_457(book, used.account)
+            is_governmental_457(book, used.account)
             and book.accounts[used.account].kind == "designated Roth"
             and not available("designated_roth_in_deferral_plan", used.year)
         ):

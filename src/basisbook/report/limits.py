@@ -9,10 +9,11 @@ from basisbook.i18n import gettext as _
 from basisbook.kernel.rule import LIMIT
 from basisbook.ledger.book import ExcessDeferral
 from basisbook.ledger.contributed import contributions
+from basisbook.ledger.plans import is_457
 from basisbook.money import dollars
 from basisbook.report.keys import Key
 from basisbook.report.model import Amount, ContributionReport, Finding, LimitReport
-from basisbook.report.naming import plan_title
+from basisbook.report.naming import account_title, plan_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,11 +27,13 @@ _ALWAYS = {
     "roth-catch-up": ("catch_up", "roth"),
     "excess-traditional": (),
     "excess-roth": (),
+    "plan-compensation": ("compensation", "counted", "used"),
 }
 _SHOWN = ("used", "limit")
 _ENDS = {"roth-iras": "excess-roth", "iras": "excess-traditional"}
 """The tax on excess contributions that shows whether what exceeds a limit is still there."""
 _OTHERS = (
+    "limit",
     "room",
     "excess",
     "catch_up",
@@ -46,12 +49,14 @@ _OTHERS = (
 
 def contributed(context: Context, owner: str, year: int) -> Iterator[ContributionReport]:
     """Yield the contributions of a year, sort by sort, and how each tax takes them."""
-    sums: dict[tuple[str, str], list[Contributed]] = {}
+    sums: dict[tuple[str, str, bool], list[Contributed]] = {}
     for one in contributions(context.book):
         if (one.owner, one.year) == (owner, year):
-            sums.setdefault((one.kind, _sort(one)), []).append(one)
-    for (kind, sort), paid in sums.items():
-        said = words.treatment(kind, sort)
+            of_457 = is_457(context.book, one.account)
+            sort = "" if of_457 else _sort(one)
+            sums.setdefault((one.kind, sort, of_457), []).append(one)
+    for (kind, sort, of_457), paid in sums.items():
+        said = words.treatment(kind, sort, of_457=of_457)
         total = sum(one.amount for one in paid)
         amount = Amount("contributed", _("contributed"), total)
         yield ContributionReport(
@@ -76,7 +81,11 @@ def _report(context: Context, one: Limit) -> LimitReport:
     status = _status(context, one, key)
     title = said.title
     if one.subject:
-        title = _("{limit}, {plan}").format(limit=title, plan=plan_title(context.book, one.subject))
+        titled = account_title if one.code == "sep-contributions" else plan_title
+        plan = titled(context.book, one.subject)
+        title = _("{limit}, {plan}").format(limit=title, plan=plan)
+    if one.day:
+        title = _("{limit}, just after the loan of {day}").format(limit=title, day=one.day)
     return LimitReport(
         one.id,
         title,
@@ -99,6 +108,8 @@ def _todo(
             return (settled,)
         before = _first_before(context, one)
         return tuple(said.todo(one.year)) if before is None else (words.again(before, one.year),)
+    if one.code == "plan-loans" and status in ("within", "not settled"):
+        return (words.lent(),)
     taken_in = one.code == "excess-traditional" and one.amounts["absorbed"]
     return (words.absorbed(one.year),) if taken_in else ()
 
@@ -182,11 +193,14 @@ def _authority(context: Context, one: Limit, said: words.LimitWords) -> tuple[st
 
 
 def beyond_limits(context: Context) -> Iterator[Finding]:
-    """Yield a problem for each limit that was exceeded, whatever is still to be told."""
+    """Yield a problem for each limit that was exceeded, whatever is still to be told.
+
+    Of a loan there is none: the book already says what of it is a deemed distribution.
+    """
     for one in context.answers.base.limits:
         key = Key(one.year, one.owner, "limit", one.id, "excess")
         low = context.range(key).low
-        if low and not _is_of_roth(context, one):
+        if low and one.code != "plan-loans" and not _is_of_roth(context, one):
             said = _report(context, one)
             yield Finding(
                 "E410",

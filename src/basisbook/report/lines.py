@@ -14,6 +14,7 @@ from basisbook.i18n import gettext as _
 from basisbook.law.year import return_line, return_names
 from basisbook.money import decimal, rounded_ratio
 from basisbook.remembered import remembered
+from basisbook.report.boxes_1040 import BESIDE, box_lines
 from basisbook.report.exceptions import with_number
 from basisbook.report.keys import Key
 from basisbook.report.labels import known_lines, line_label, line_place
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
     from basisbook.report.variants import Answers
 
 _FORMS = (F8606, F5329, PART_9, F1040, SCHEDULE_A, OTHER_DEDUCTIONS, SCHEDULE_D)
+_RATIOS = {
+    "total_value": ("ratio", "present_basis"),
+    "part_total_value": ("part_ratio", "part_total_basis"),
+    "rothlimit_width": ("rothlimit_ratio", "rothlimit_over"),
+}
+"""After which line a form has a ratio, what it is called, and of what it is one."""
 _SHOWN_PLACES = 5
 """Of an exact ratio; Form 8606 asks for at least three."""
 
@@ -50,10 +57,12 @@ def form_lines(context: Context, owner: str, year: int) -> Iterator[FormLine]:
             if _is_conditional(context, key):
                 label = _("{line}, if the form is needed").format(line=label)
             yield FormLine(form, number, label, context.amount_there(key, label), name=key.name)
-            if key.name == "total_value":
+            if key.name in _RATIOS:
                 yield _ratio_line(context, key, numbers)
             if key.name == "annuity_cost":
                 yield _anticipated(context, key, numbers)
+            if key.name in BESIDE and form == F1040:
+                yield from box_lines(context, (owner,), year, BESIDE[key.name])
     yield from _on_return(context, owner, year)
 
 
@@ -89,8 +98,11 @@ def _anticipated(context: Context, key: Key, numbers: Mapping[str, str]) -> Form
 
 
 def _ratio_line(context: Context, key: Key, numbers: Mapping[str, str]) -> FormLine:
-    label = line_label("ratio")
-    return FormLine(key.id, numbers.get("ratio", ""), label, None, _ratio(context, key), "ratio")
+    name, basis = _RATIOS[key.name]
+    least, most = _ratio(context, key, key._replace(name=basis))
+    text, between = (least, None) if least == most else ("", (least, most))
+    number, label = numbers.get(name, ""), line_label(name)
+    return FormLine(key.id, number, label, None, text, name, between)
 
 
 @remembered
@@ -129,15 +141,14 @@ def _is_blank(context: Context, key: Key) -> bool:
     return key.name.endswith("_gross") and taxed.low == taxed.high == context.cents(key)
 
 
-def _ratio(context: Context, key: Key) -> str:
-    """Return Form 8606 line 10: basis over value, a decimal of at most 1."""
-    basis, most_basis = context.span_there(key._replace(name="present_basis"))
+def _ratio(context: Context, key: Key, of: Key) -> tuple[str, str]:
+    """Return the least and the most of basis over value, a decimal of at most 1."""
+    basis, most_basis = context.span_there(of)
     value, most_value = context.span_there(key)
-    if basis != most_basis or value != most_value:
-        return ""
     chosen = context.book.choices.line_10_places
     places = _SHOWN_PLACES if chosen in (None, "exact") else int(chosen)
-    return decimal(rounded_ratio(basis, value, places))
+    least = decimal(rounded_ratio(basis, most_value, places))
+    return least, decimal(rounded_ratio(most_basis, value, places))
 
 
 _PLACED = ("capital_gain", "excess_deferral_loss", "ira_deduction", "taxes_5329", "withheld")

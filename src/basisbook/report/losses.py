@@ -113,28 +113,20 @@ def _fate_in_plan(context: Context, loss: Loss) -> Fate:
 
 def _title(context: Context, loss: Loss, key: Key) -> str:
     amount = context.said(key._replace(name="loss"))
-    if loss.how == "inside":
-        account = account_title(context.book, loss.account)
-        return _("{account}, fallen by {loss}").format(account=account, loss=amount)
-    contract = contract_title(context.book, loss.contract)
-    if loss.ended:
-        return _("{account}, ended with {loss} of its cost not recovered").format(
-            account=contract, loss=amount
-        )
     account = account_title(context.book, loss.account)
-    if loss.how == "shares sold":
-        return _("Securities of {account}, sold {loss} below their basis").format(
-            account=account, loss=amount
-        )
-    if loss.how == "stolen":
-        return _("Money that {account} had paid out, stolen: {loss}").format(
-            account=account, loss=amount
-        )
-    if not loss.closes:
-        return _("{account}, paid back {loss} less than was contributed").format(
-            account=account, loss=amount
-        )
-    return _("{account}, below basis by {loss}").format(account=contract, loss=amount)
+    contract = contract_title(context.book, loss.contract)
+    if loss.closes and loss.how != "inside":
+        return _("{account}, below basis by {loss}").format(account=contract, loss=amount)
+    texts = {
+        "inside": _("{account}, fallen by {loss}"),
+        "annuity ended": _("{account}, ended with {loss} of its cost not recovered"),
+        "shares sold": _("Securities of {account}, sold {loss} below their basis"),
+        "stolen": _("Money that {account} had paid out, stolen: {loss}"),
+        "worthless": _("A security in {account} that became worthless: {loss}"),
+        "wash sale": _("Own securities sold, and bought again in {account}: {loss} disallowed"),
+    }
+    text = texts.get(loss.how, _("{account}, paid back {loss} less than was contributed"))
+    return text.format(account=contract if loss.ended else account, loss=amount)
 
 
 def _reason(reason: Reason) -> LossReason:

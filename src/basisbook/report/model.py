@@ -4,8 +4,7 @@ Amounts are integer cents. Sentences are in the report's language; codes and ids
 same in every language, for programs. The published schema is made from these classes.
 """
 
-from __future__ import annotations
-
+# No `from __future__ import annotations`: so many records with types as text start slowly.
 from typing import Literal, NamedTuple
 
 from basisbook.answers.loss import Grade, How
@@ -102,6 +101,8 @@ class FormLine(NamedTuple):
     text: str | None = None
     name: str = ""
     """What stands on the line, the same in every year and language."""
+    between: tuple[str, str] | None = None
+    """The least and the most of a decimal that is not settled; `text` is empty then."""
 
 
 class BoxChoice(NamedTuple):
@@ -251,6 +252,7 @@ class Answer(NamedTuple):
     text: str
     consequences: tuple[Consequence, ...]
     default: bool = False
+    """Of a position: whether it is used where the book makes no choice."""
 
 
 class Question(NamedTuple):
@@ -276,6 +278,8 @@ class Unsettled(NamedTuple):
     chosen: str
     years: tuple[int, ...]
     positions: tuple[Answer, ...]
+    own_choice: bool = False
+    """Whether the book chose it, be it what is used anyway."""
 
 
 class Finding(NamedTuple):
@@ -345,6 +349,8 @@ class StateReport(NamedTuple):
     """State income tax saved; None where a fact or the state's amounts are missing."""
     projected: Amount | None
     """The same by the amounts of an earlier year: it enters no total."""
+    rising: Amount | None
+    """And should those amounts rise as they rose last: it enters no total either."""
     form: str
     line: str
     amt: str

@@ -35,6 +35,7 @@ def plan_kind_title(kind: str) -> str:
     """Return what a kind of plan is called."""
     return {
         "governmental 457(b)": _("governmental 457(b)"),
+        "tax-exempt 457(b)": _("tax-exempt 457(b)"),
         "profit sharing": _("profit sharing plan"),
         "pension": _("pension"),
     }.get(kind, kind)
@@ -119,6 +120,9 @@ def entry_title(book: Book, entry: Entry) -> str:
         "hsa_funding": _("Payment to a health savings account from {account}"),
         "domestic_relations_order": _("Domestic relations order on {account}"),
         "theft": _("Theft of money that {account} had paid out"),
+        "wash_sale": _("Own securities sold at a loss, and bought again in {account}"),
+        "worthless": _("A security in {account} became worthless"),
+        "restorative_payment": _("Restorative payment to {account}"),
         "sale": _("Sale of shares that were paid out of {account}"),
         "annuity_start": _("Start of {account}"),
         "annuity_payment": _("Payments of {account}"),

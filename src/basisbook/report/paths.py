@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from basisbook.answers.paths import judged
 from basisbook.answers.paths.model import Situation
 from basisbook.engine.finding import paid_in_kind
-from basisbook.engine.shares import shares_of
+from basisbook.engine.shares import Sale, shares_of
 from basisbook.engine.state import ANNUITY, DESIGNATED_ROTH, PLAN, POOL_IRA, ROTH_IRA
 from basisbook.i18n import gettext as _
 from basisbook.law.year import federal_law
+from basisbook.ledger.book import RestorativePayment
+from basisbook.money import dollars
 from basisbook.report.labels import known_lines
 from basisbook.report.model import PathCondition, PathReport
 from basisbook.report.pending import excess_left, loan_offset
@@ -47,11 +49,35 @@ def _situation(context: Context, loss: Loss, fate: Fate) -> Situation:
         _has_basis(context, loss),
         federal_law(loss.year).miscellaneous.allowed == 1,
         loss.deduction > 0,
-        any(True for _shares in _kept(context, loss)),
+        any(shares.value > 0 for shares in _kept(context, loss)),
         any(shares.of != "other" for shares in _kept(context, loss)),
         loan_offset(context, loss),
         excess_left(context, loss),
+        _worthless(context, loss),
+        _restored(context, loss),
     )
+
+
+def _worthless(context: Context, loss: Loss) -> bool:
+    """Return whether securities were paid out worthless, or had been paid out and became so."""
+    if loss.how != "shares sold":
+        return any(shares.value == 0 for shares in _kept(context, loss))
+    return any(
+        isinstance(entry.event, Sale) and loss.id == f"loss.{entry.id}" and not entry.event.amount
+        for entry in context.outcome.program.entries
+    )
+
+
+def _restored(context: Context, loss: Loss) -> str:
+    """Return what was paid to the account of a loss in its year for a breach of duty, in words."""
+    paid = sum(
+        entry.event.amount
+        for entry in context.outcome.program.entries
+        if isinstance(entry.event, RestorativePayment)
+        and entry.event.restorative_payment in loss.contract.accounts
+        and entry.date.year == loss.year
+    )
+    return dollars(paid) if paid else ""
 
 
 def _kept(context: Context, loss: Loss) -> Iterator[Shares]:

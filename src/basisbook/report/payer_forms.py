@@ -68,7 +68,7 @@ def form_boxes(context: Context, owner: str, form: Expected) -> Iterator[Box]:
     elif form.treatment == "paid" and context.range(required).high:
         yield Box("4", box_label("4"), context.amount(required))
     elif form.treatment == "paid" and context.range(default).high:
-        yield Box("4", box_label("4"), context.amount(default))
+        yield Box("4", box_label("4 default"), context.amount(default))
     five = _money(context, key._replace(name="5"), form.box_5)
     known = five.amount is not None and five.amount.cents is not None
     yield five._replace(accepts=_accepts(form)) if known else five

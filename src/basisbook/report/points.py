@@ -66,6 +66,7 @@ def unsettled(context: Context) -> Iterator[Unsettled]:
             point.options[0],
             tuple(sorted({key.year for key in moved})),
             _answers(context, varied, words, moved),
+            point.taken,
         )
 
 
@@ -126,7 +127,7 @@ def _answers(
                 )
                 for key in moved
             ),
-            default=varied.point.settled and option == varied.point.options[0],
+            default=option == varied.point.default,
         )
         for option, run in varied.runs.items()
     )

@@ -60,7 +60,7 @@ def _act(read: ReadBook, event: Distribution, index: int) -> Iterator[Problem]:
         yield Problem(
             "G381",
             read.source.place(("events", index, "exception", "date")),
-            _("Basisbook does not know the act for a disaster that began on {day}.").format(
+            _("For a disaster that began on {day} no act was read that has this exception.").format(
                 day=facts.date
             ),
             _(

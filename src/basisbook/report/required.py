@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from basisbook.engine.entries import is_barred
 from basisbook.i18n import gettext as _
 from basisbook.kernel.rule import REQUIRED, mark
 from basisbook.law.year import missed_law
@@ -119,6 +120,12 @@ def required_reasons(paid: Paid) -> Iterator[str]:
         yield _(
             "{amount} of this was the required minimum distribution, which is paid first in a year "
             "and can be neither rolled over nor converted."
+        ).format(amount=dollars(payment.ineligible))
+    elif payment is not None and payment.ineligible and not is_barred(paid.entry.event):
+        yield _(
+            "{amount} of this is the required minimum distribution, which cannot be rolled over, "
+            "so the plan withholds of it what it does of other payments, and only if you did not "
+            "choose otherwise (26 USC 402(c)(4)(B), 3405(b))."
         ).format(amount=dollars(payment.ineligible))
 
 

@@ -163,3 +163,27 @@ def _left(context: Context, paid: Paid) -> int:
         for contract in context.outcome.program.layout.contracts
         if contract.plan in plans
     )
+
+
+def about_sales(context: Context, owner: str, year: int) -> Iterator[str]:
+    """Yield what sales of securities that a plan had paid out brought in a year."""
+    sold = [
+        entry.id
+        for entry in context.outcome.program.entries
+        if isinstance(entry.event, Sale)
+        and entry.date.year == year
+        and context.outcome.program.layout.contract_of(entry.event.sale).owner == owner
+    ]
+    result = sum(
+        context.cents(Key(year, owner, "event", id_, name)) * (-1 if "loss" in name else 1)
+        for id_ in sold
+        for name in _OF_SALE
+    )
+    if sold and result >= 0:
+        yield _(
+            "Securities that a plan had paid out were sold with a capital gain of {gain}."
+        ).format(gain=dollars(result))
+    elif sold:
+        yield _(
+            "Securities that a plan had paid out were sold with a capital loss of {loss}."
+        ).format(loss=dollars(-result))

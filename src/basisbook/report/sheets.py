@@ -26,6 +26,7 @@ from basisbook.report.naming import owner_title
 from basisbook.report.points import questions
 from basisbook.report.required import PART_9
 from basisbook.report.versions import versions
+from basisbook.report.worksheet_notes import with_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -193,6 +194,7 @@ def year_sheets(context: Context, owner: str, year: int) -> YearSheets:
         for form, group in grouped.items()
     )
     filled = frozenset(sheet.form for sheet in sheets)
+    sheets = tuple(with_note(context.book, sheet, sheets) for sheet in sheets)
     return YearSheets(year, owner, sheets, tuple(left_out(context, owner, year, filled)))
 
 
@@ -251,7 +253,8 @@ def _line(form: str, line: FormLine) -> SheetLine:
     name = line.name
     part = part_of(form, line_place(name), line_places())
     if line.amount is None:
-        return SheetLine(line.line, name, line.label, None, line.text, part=part)
+        own = (line.line, name, line.label, None, line.text)
+        return SheetLine(*own, part=part, between=line.between)
     known = line.amount
     return SheetLine(
         line.line,

@@ -60,8 +60,8 @@ def without_a_table(context: Context) -> Iterator[Finding]:
                     account=account_title(context.book, name), years=_(", ").join(map(str, years))
                 ),
                 _(
-                    "See Publication 590-B of the year, Appendix B, Table II; what is rolled over "
-                    "or converted before the minimum is met is no rollover."
+                    "Table II of the year's Publication 590-B, or 590, has it: write what it says "
+                    'for both ages with the account, `joint_expectancies: {2019: "25.3"}`.'
                 ),
                 years[0],
                 name,

@@ -37,8 +37,8 @@ def state_gaps(context: Context) -> Iterator[Finding]:
                 "G396",
                 "warning",
                 _(
-                    "What {state} leaves out of pensions and other retirement income, and so what"
-                    " it taxes of {years}, is not worked out."
+                    "What {state} leaves out of pensions and other retirement income by age or "
+                    "source is not worked out: of {years} it may tax less than is shown here."
                 ).format(state=_(NAMES[state]), years=_(", ").join(map(str, years))),
                 _("Look up its exclusions, above all for plans of governments and by age."),
                 place=state,

@@ -74,7 +74,7 @@ def states(context: Context, owner: str, year: int, codes: Sequence[str]) -> Ite
             said = state_verdict(facts.asked, mine.loss)
         except LawError as error:
             if code in lived:
-                yield _refused(code, error.problems[0].text)._replace(residence=True)
+                yield _refused(code, error.problems[0].text, year)._replace(residence=True)
             continue
         if sustained.loss and not mine.loss:
             said = said._replace(reasons=(sustained_elsewhere(code),))
@@ -154,7 +154,7 @@ def _told(said: StateVerdict, facts: _Facts, sustained: _Sustained) -> StateRepo
         Amount("state_deduction", amount_label("state_deduction"), deduction),
         _amount("state_survives", said.survives) if said.allowed and known else None,
         _amount("state_saved", said.saved) if said.allowed and known and said.counts else None,
-        _amount("state_projected", said.projected) if known and said.counts else None,
+        *(_projected(said) if known and said.counts else (None, None)),
         said.form if said.counts else "",
         said.line if said.counts else "",
         said.amt if said.counts else "",
@@ -168,8 +168,10 @@ def _told(said: StateVerdict, facts: _Facts, sustained: _Sustained) -> StateRepo
     )
 
 
-def _refused(code: str, text: str) -> StateReport:
+def _refused(code: str, said: str, year: int) -> StateReport:
     """Return that nothing was looked up of a state and year."""
+    text = _("{said} Look in the instructions to the state's return of {year}.")
+    text = text.format(said=said, year=year)
     nothing = Amount("state_deduction", amount_label("state_deduction"), None)
     reason = LossReason("state-year", text, (), "refused")
     return StateReport(
@@ -183,6 +185,7 @@ def _refused(code: str, text: str) -> StateReport:
         survives=None,
         saved=None,
         projected=None,
+        rising=None,
         form="",
         line="",
         amt="",
@@ -202,7 +205,7 @@ def _assumed(said: StateVerdict, facts: _Facts) -> Iterator[str]:
         yield _("The state's adjusted gross income is taken to be the federal one.")
     if said.worth and not asked.subtracted:
         yield _("Nothing else is taken off income there: no exemptions.")
-    if asked.rate is not None and said.saved is not None and said.worth is None:
+    if asked.rate is not None and said.saved is not None and said.worth is None and said.counts:
         text = _("By {rate}, the marginal rate that the book gives; it was not checked.")
         yield text.format(rate=percent(asked.rate))
 
@@ -223,6 +226,20 @@ def _why(said: StateVerdict, loss: Cents) -> str:
 
 def _amount(name: str, cents: Cents | None) -> Amount | None:
     return None if cents is None else Amount(name, amount_label(name), cents)
+
+
+def _projected(said: StateVerdict) -> tuple[Amount | None, Amount | None]:
+    """Return what is saved by the amounts of an earlier year, which the labels name."""
+    if said.projected is None or said.worth is None:
+        return None, None
+    known = said.worth.law_of
+    label = _("state income tax that it would save by the amounts of {year}").format(year=known)
+    first = Amount("state_projected", label, said.projected)
+    if said.rising is None:
+        return first, None
+    text = _("the same, should they rise as from {before} to {year}")
+    label = text.format(before=known - 1, year=known)
+    return first, Amount("state_rising", label, said.rising)
 
 
 def _position(one: Position) -> StatePosition:

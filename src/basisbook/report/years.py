@@ -18,6 +18,7 @@ from basisbook.report.lines import form_lines
 from basisbook.report.losses import found, losses
 from basisbook.report.model import YearReport
 from basisbook.report.payer_forms import expected_forms
+from basisbook.report.shares import about_sales
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,6 +72,7 @@ def answer(context: Context, owner: str, year: int) -> str:
 def _sentences(context: Context, owner: str, year: int) -> Iterator[str]:
     key = Key(year, owner, "total", "", "includible")
     yield _distributed(context, key)
+    yield from about_sales(context, owner, year)
     tax = key._replace(name="additional_tax")
     if context.range(tax).high:
         yield _("The additional tax on early distributions is {tax}.").format(tax=context.said(tax))

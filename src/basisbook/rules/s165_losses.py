@@ -6,7 +6,7 @@ from basisbook.i18n import deferred
 from basisbook.kernel.rule import rule
 from basisbook.money import Cents
 
-__all__ = ["loss_taking_basis", "sustained_loss"]
+__all__ = ["loss_taking_basis", "sustained_loss", "worthless_in_account"]
 
 
 @rule(
@@ -47,3 +47,20 @@ def loss_taking_basis(basis: Cents, closed_in_cash: bool, deductible: int) -> Ce
     Units: cents; `basis` is what the closing year's distributions left.
     """
     return basis if closed_in_cash and deductible == 1 else 0
+
+
+@rule(
+    "loss.worthless_in_account",
+    deferred("Security that became worthless in an account"),
+    authority=("26 USC 165(g)(1)", "26 USC 501(a)", "26 USC 408(e)(1)"),
+    since=1987,
+)
+def worthless_in_account(cost: Cents) -> Cents:  # noqa: ARG001
+    """Return the deduction for a security that became worthless in a plan or IRA: nothing.
+
+    Section 165(g) gives the loss to the taxpayer whose capital asset it is. That is the trust
+    or account, which is exempt from tax.
+
+    Units: cents; what the account had paid for it.
+    """
+    return 0

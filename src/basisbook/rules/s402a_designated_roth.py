@@ -8,7 +8,12 @@ from basisbook.kernel.rule import rule
 from basisbook.money import Cents, pro_rata
 from basisbook.years import clock_has_run
 
-__all__ = ["designated_roth_qualified", "designated_roth_recovery", "excess_investment_moves"]
+__all__ = [
+    "designated_roth_annuity",
+    "designated_roth_qualified",
+    "designated_roth_recovery",
+    "excess_investment_moves",
+]
 
 
 @rule(
@@ -45,6 +50,26 @@ def designated_roth_recovery(account: Contract, amount: Cents, qualified: bool) 
     income = amount - recovered
     includible = 0 if qualified else income
     return Recovery(recovered, includible, income - includible, account.investment - recovered)
+
+
+@rule(
+    "designated_roth.annuity",
+    deferred("Divide payments of an annuity bought with designated Roth money"),
+    authority=("26 USC 402A(d)(4)", "26 USC 72(d)", "26 CFR 1.402A-1 A-3, A-7, A-14"),
+    since=2007,
+)
+def designated_roth_annuity(taken: Recovery, qualified: bool) -> Recovery:
+    """Return annuity payments, of which the simplified method made `taken`, if Roth money paid.
+
+    The annuity is the designated Roth account's own contract under section 72. Each payment is
+    tested when it is made, by the account's clock, which goes on: qualifying excludes what
+    would be includible, and does not change what is recovered.
+
+    Units: cents; one entry of payments.
+    """
+    includible = 0 if qualified else taken.includible
+    excluded = taken.includible - includible
+    return Recovery(taken.recovered, includible, excluded, taken.investment)
 
 
 @rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from basisbook.facts import Given, PoolRecovery, PoolYear
+from basisbook.facts import Given, PoolRecovery, PoolYear, TaxablePart
 from basisbook.i18n import deferred
 from basisbook.kernel.rule import rule
 from basisbook.money import Cents, pro_rata, rounded_ratio
@@ -15,6 +15,8 @@ __all__ = [
     "ira_recovery",
     "ira_share",
     "net_income",
+    "taxable_part",
+    "worksheet_recovery",
 ]
 
 
@@ -66,6 +68,55 @@ def ira_recovery(pool: PoolYear, places: int) -> PoolRecovery:
         converted,
         pool.conversions - converted,
         basis - distributed - converted,
+    )
+
+
+@rule(
+    "ira.taxable_part",
+    deferred("The taxable part of IRA payments in the year of a contribution"),
+    authority=("Publication 590-B, Worksheet 1-1", "26 USC 408(d)(1)-(2)"),
+    since=1987,
+)
+def taxable_part(pool: PoolYear, also_contributed: Cents, places: int) -> TaxablePart:
+    """Divide a year's IRA payments by all contributions for the year, deducted or not.
+
+    The publication lets modified AGI, and with it the deduction, be found in this way: what of
+    a contribution is basis is not known before. `also_contributed` are those that are deducted;
+    what was paid after the end of the year counts too. The taxable part is shared between
+    conversions and distributions by amount.
+
+    Units: cents; one owner, one calendar year.
+    """
+    basis = pool.prior_basis + pool.contributions + also_contributed
+    paid = pool.distributions + pool.conversions
+    nontaxable = ira_share(paid, basis, pool.value + paid, places)
+    converted = pro_rata(paid - nontaxable, pool.conversions, paid)
+    return TaxablePart(nontaxable, converted, paid - nontaxable - converted)
+
+
+@rule(
+    "ira.worksheet_recovery",
+    deferred("Divide a year's IRA payments by all contributions for it"),
+    authority=(
+        "Publication 590-B, Reporting your nontaxable distribution on Form 8606",
+        "Publication 590-B, Worksheet 1-1",
+    ),
+    since=1987,
+)
+def worksheet_recovery(pool: PoolYear, part: TaxablePart) -> PoolRecovery:
+    """Take the worksheet's division for Form 8606 lines 13 to 18; lines 6 to 12 stay blank.
+
+    Only where the basis on line 5 is no less than what the worksheet makes nontaxable: else
+    the form divides the year as always.
+
+    Units: cents; one owner, one calendar year.
+    """
+    return PoolRecovery(
+        pool.distributions - part.distribution_includible,
+        part.distribution_includible,
+        pool.conversions - part.conversion_includible,
+        part.conversion_includible,
+        pool.prior_basis + pool.contributions - part.recovered,
     )
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from basisbook.facts import Layer, LayerUse
 from basisbook.i18n import deferred
 from basisbook.kernel.rule import rule
-from basisbook.money import Cents
+from basisbook.money import Cents, pro_rata
 from basisbook.years import clock_has_run
 
 __all__ = [
+    "brought_forward",
+    "conversion_included",
     "from_layer",
     "recaptured",
     "regular_first",
@@ -103,6 +105,41 @@ def recaptured(use: LayerUse, layer_year: int, taxable_year: int) -> Cents:
     if clock_has_run(layer_year, taxable_year):
         return 0
     return use.taxable
+
+
+@rule(
+    "roth_ira.conversion_included",
+    deferred("What of a conversion's income is included by the end of a year, where it is spread"),
+    authority=("26 USC 408A(d)(3)(A)(iii)", "26 USC 402A(c)(4)(A)(iii)", "26 CFR 1.408A-4 A-8"),
+    since=1998,
+)
+def conversion_included(includible: Cents, passed: int, over: int) -> Cents:
+    """Return what is included in `passed` of the years `over`, if nothing is taken out.
+
+    Of conversions of 1998 a quarter in each of four years from that year, of those of 2010 half in
+    each of the two years after it. Rounding what is included so far makes the years add up.
+
+    Units: cents; one owner's conversions of a year.
+    """
+    # QUESTION(0177): nobody says how to round.
+    return pro_rata(includible, min(passed, over), over)
+
+
+@rule(
+    "roth_ira.brought_forward",
+    deferred("What a year includes of a conversion whose income is spread"),
+    authority=("26 USC 408A(d)(3)(E)(i)", "26 USC 402A(c)(4)(D)", "26 CFR 1.408A-6 A-6"),
+    since=1998,
+)
+def brought_forward(share: Cents, taken: Cents, left: Cents) -> Cents:
+    """Return the year's share and what its distributions took, up to what is left to include.
+
+    What distributions take counts whether or not they are qualified: the law increases the income
+    of the conversion by what is allocable to its includible part.
+
+    Units: cents; one owner's conversions of a year; `left` is what no earlier year included.
+    """
+    return min(share + taken, left)
 
 
 @rule(

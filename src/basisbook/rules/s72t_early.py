@@ -53,16 +53,16 @@ def separated_55(born: Day, separated: Day, paid: Day, separation_age: int) -> b
 
 @rule(
     "early_distribution.governmental_457",
-    deferred("Whether the additional tax reaches a payment of a governmental 457(b)"),
+    deferred("Whether the additional tax reaches a payment of a 457(b) plan"),
     authority=("26 USC 72(t)(9)", "26 USC 4974(c)", "26 USC 457(a)(2)"),
     since=2002,
 )
 def reaches_457(own_457: bool) -> bool:
-    """Return whether section 72(t) reaches what a governmental 457(b) pays.
+    """Return whether section 72(t) reaches what a 457(b) plan pays.
 
     Such a plan is no qualified retirement plan of section 4974(c), so it does not reach the
-    plan's own money; what was rolled in from such plans and from IRAs stays under it, and
-    is kept apart for that.
+    plan's own money; what was rolled into that of a government from such plans and from IRAs
+    stays under it, and is kept apart for that.
     """
     return not own_457
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from basisbook.ledger.read import ReadBook
     from basisbook.report.model import Report
 
+LONG = 20_000
+"""Characters of a book, some 250 events, from which on the server works no report out itself."""
+
 
 class Opened(NamedTuple):
     """A book as it stands: its revision, and what could be made of it.
@@ -65,8 +68,11 @@ def read_revision(revision: Revision) -> Opened:
 
 
 def problems_of(text: str) -> tuple[Problem, ...]:
-    """Return all that is wrong with a book's text."""
-    return _made(text, i18n.language())[1]
+    """Return all that is wrong with a book's text; of a long one, what is so at first sight.
+
+    Amounts that follow from others, and cannot be, are told by the pages of a long book.
+    """
+    return faults_of(text) if len(text) >= LONG else _made(text, i18n.language())[1]
 
 
 def faults_of(text: str) -> tuple[Problem, ...]:

@@ -23,6 +23,7 @@ from basisbook.store.faults import StoreError
 from basisbook.store.library import NoBookError, NothingError, StaleError
 from basisbook.web.pages import page
 from basisbook.web.waiting import GoneError
+from basisbook.web.worker import LostError
 from basisbook.yamlediting import EditError
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def answer_failures(app: FastAPI) -> None:
     app.add_exception_handler(NothingError, _nothing)
     app.add_exception_handler(StoreError, _store)
     app.add_exception_handler(GoneError, _gone)
+    app.add_exception_handler(LostError, _lost)
     app.add_exception_handler(EditError, _uneditable)
     app.add_exception_handler(ProblemsError, _problems)
     app.add_exception_handler(BasisbookError, _worded)
@@ -134,6 +136,11 @@ def _nothing(request: Request, error: Exception) -> Response:
 
 def _gone(request: Request, error: Exception) -> Response:
     return failure(request, 410, str(error))
+
+
+def _lost(request: Request, error: Exception) -> Response:
+    remedy = _("Close other programs, and open the page again.")
+    return failure(request, 500, str(error), remedy)
 
 
 def _uneditable(request: Request, _error: Exception) -> Response:

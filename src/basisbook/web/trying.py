@@ -23,8 +23,9 @@ def new_problems(
 
     Where a page needs no report, `faults_of` finds nearly all of it without working one out.
     """
-    known = {(problem.code, problem.text) for problem in wrong(before)}
-    return tuple(one for one in wrong(text) if (one.code, one.text) not in known)
+    now = wrong(text)
+    known = {(problem.code, problem.text) for problem in wrong(before)} if now else ()
+    return tuple(one for one in now if (one.code, one.text) not in known)
 
 
 def beside(
@@ -34,6 +35,8 @@ def beside(
 
     `name_of` says for a path in the book that `text` is which field stands there.
     """
+    if not problems:
+        return {}, ()
     source = compose(text, FILE)
     told: dict[str, str] = {}
     rest = []

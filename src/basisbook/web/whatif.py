@@ -54,26 +54,54 @@ def cases(data: Mapping[str, Node], report: Report) -> Iterator[Case]:
     """Yield the events of a book that may be played with, the latest first."""
     listed = data.get("events")
     events = listed if isinstance(listed, list) else []
+    known = _known(data, _gross(report))
     for place in range(len(events) - 1, -1, -1):
         entry = events[place]
         kind = event_kind(entry)
         if isinstance(entry, dict) and kind in KINDS and isinstance(entry[kind], str):
-            made = _case(place, kind, entry, (data, report))
+            made = _case(place, kind, entry, known)
             if made is not None:
                 yield made
 
 
-def _case(
-    place: int, kind: str, entry: Mapping[str, Node], within: tuple[Mapping[str, Node], Report]
-) -> Case | None:
-    data, report = within
+class _Known(NamedTuple):
+    """What the cases of a book have in common, gone through once."""
+
+    data: Mapping[str, Node]
+    events: list[dict[str, Node]]
+    values: dict[tuple[str, str], int]
+    """Where the value of an account on a day stands, by both as they are written."""
+    gross: dict[tuple[str, str, str], Cents]
+    """What an event comes to: by date, kind and account."""
+
+
+def _known(data: Mapping[str, Node], gross: dict[tuple[str, str, str], Cents]) -> _Known:
+    events = _events(data)
+    values: dict[tuple[str, str], int] = {}
+    for place, one in enumerate(events):
+        if "value" in one:
+            values.setdefault((str(one["value"]), str(one.get("date"))), place)
+    return _Known(data, events, values, gross)
+
+
+def _gross(report: Report) -> dict[tuple[str, str, str], Cents]:
+    found: dict[tuple[str, str, str], Cents] = {}
+    for year in report.years:
+        for event in year.events:
+            gross = next((one.cents or 0 for one in event.amounts if one.name == "gross"), 0)
+            found.setdefault((event.date, event.kind, event.account), gross)
+    return found
+
+
+def _case(place: int, kind: str, entry: Mapping[str, Node], known: _Known) -> Case | None:
+    data = known.data
     try:
         date = parse_date(str(entry["date"]))
-        amount = _amount(kind, entry, report)
+        amount = _amount(kind, entry, known)
     except (UnreadableError, KeyError):
         return None
-    value = _value_place(data, str(entry[kind]), date.year)
-    worth = _money(_events(data)[value].get("amount")) if value is not None else None
+    value = _value_place(known, str(entry[kind]), date.year)
+    worth = _money(known.events[value].get("amount")) if value is not None else None
     target = _target(kind, entry, data)
     share = _share(kind, entry, amount) if target else None
     now = Setting(amount, date.timetuple().tm_yday, worth, share)
@@ -90,15 +118,11 @@ def _case(
     )
 
 
-def _amount(kind: str, entry: Mapping[str, Node], report: Report) -> Cents:
+def _amount(kind: str, entry: Mapping[str, Node], known: _Known) -> Cents:
     told = str(entry["amount"])
     if told != "all":
         return parse_money(told)
-    for year in report.years:
-        for event in year.events:
-            if (event.date, event.kind, event.account) == (entry["date"], kind, entry[kind]):
-                return next((one.cents or 0 for one in event.amounts if one.name == "gross"), 0)
-    return 0
+    return known.gross.get((str(entry["date"]), kind, str(entry[kind])), 0)
 
 
 def _events(data: Mapping[str, Node]) -> list[dict[str, Node]]:
@@ -114,14 +138,11 @@ def _kind_of(data: Mapping[str, Node], account: str) -> str:
     return str(told.get("kind", "")) if isinstance(told, dict) else ""
 
 
-def _value_place(data: Mapping[str, Node], account: str, year: int) -> int | None:
+def _value_place(known: _Known, account: str, year: int) -> int | None:
     """Return where the year-end value of a traditional IRA stands, which its ratio rests on."""
-    if _kind_of(data, account) not in IRA_ACCOUNTS:
+    if _kind_of(known.data, account) not in IRA_ACCOUNTS:
         return None
-    for place, one in enumerate(_events(data)):
-        if one.get("value") == account and one.get("date") == f"{year}-12-31":
-            return place
-    return None
+    return known.values.get((account, f"{year}-12-31"))
 
 
 def _target(kind: str, entry: Mapping[str, Node], data: Mapping[str, Node]) -> str:
@@ -182,8 +203,9 @@ def _within(told: str | None, now: int, least: int, most: int, unit: int = 1) ->
 
 def report_if(data: Mapping[str, Node], case: Case, setting: Setting) -> Report:
     """Return the report of the book as it might have been. Raises `BookError`."""
-    events = list(_events(data))
-    place = _value_place(data, case.account, case.year)
+    known = _known(data, {})
+    events = known.events
+    place = _value_place(known, case.account, case.year)
     if place is not None and setting.value is not None:
         events[place] = {**events[place], "amount": written_money(setting.value)}
     events[case.place : case.place + 1] = _as_set(events[case.place], case, setting)

@@ -63,7 +63,7 @@ def test_a_chain_says_that_no_text_of_the_agency_was_found() -> None:
         "No text of the state's tax agency was found that names this loss.",
     )
     assert "26 USC 67(h)" in closed("HI", 2026).chain[-1]
-    assert "Have it reviewed" in closed("NM", 2026).chain[-1]
+    assert "Have it reviewed" in closed("NM", 2011).chain[-1]
     assert "above a floor of 2%" in closed("MD", 2016).chain[-2]
 
 

@@ -70,12 +70,15 @@ def test_a_participant_of_many_events_adds_up() -> None:
     day = datetime.date(2016, 1, 1)
     opening = event("2016-01-01", "opening", 0, 0)
     paid = event("2016-01-01", "contribution", 0, 0.01, reason="employer")
-    events = [opening, *(paid | {"date": day + datetime.timedelta(n // 10)} for n in range(20_000))]
-    closing = event("2023-01-01", "distribution", 0, 200)
+    events = [
+        opening,
+        *(paid | {"date": day + datetime.timedelta(n // 50)} for n in range(100_000)),
+    ]
+    closing = event("2023-01-01", "distribution", 0, 1_000)
     found = worked(row("a", [account("pre-tax", 0)], [*events, closing]), converted_at_a_loss("b"))
     assert found.counts.compiled == 2
     years = [year for year in found.years.to_pylist() if year["id"] == "a"]
-    assert sum(year["includible"] for year in years) == 200_00
+    assert sum(year["includible"] for year in years) == 1_000_00
 
 
 def test_a_problem_of_the_book_is_the_reason() -> None:

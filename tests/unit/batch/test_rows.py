@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,9 @@ from basisbook.batch.codes import WORDS
 from basisbook.batch.compute import work_out
 from basisbook.batch.from_books import row_of
 from basisbook.batch.interpreted import row_years
+from basisbook.batch.kernel.columns import GOVERNMENTAL_457, PENSION
 from basisbook.batch.kernel.results import FormRow
-from basisbook.batch.schema import FORM
+from basisbook.batch.schema import FORM, PLAN_KINDS
 from basisbook.batch.synth import RATES, Population, person
 from basisbook.batch.synth import batch as population
 from tests.batches import Row, account, batch, comparable, converted_at_a_loss, event, row, worked
@@ -61,11 +63,18 @@ def test_made_up_rows_are_as_their_books() -> None:
     assert found.counts.compiled > 70
 
 
+CHUNKS, CHUNK = 20, 1_000
+
+
 @pytest.mark.slow
-def test_many_made_up_rows_are_as_their_books() -> None:
-    for begin in range(0, 600, 200):
-        rows = population(Population(20_000, 11), begin, begin + 200)
-        assert differing(rows, work_out(rows)) == []
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_many_made_up_rows_are_as_their_books(chunk: int) -> None:
+    """Twenty thousand participants in all, drawn from a million of another seed each time."""
+    begin = random.Random(f"chunk {chunk}").randrange(1_000_000 - CHUNK)  # noqa: S311
+    rows = population(Population(1_000_000, 11 + chunk), begin, begin + CHUNK)
+    found = work_out(rows)
+    assert differing(rows, found) == []
+    assert found.counts.compiled > 0.9 * CHUNK
 
 
 @pytest.mark.slow
@@ -150,3 +159,13 @@ def test_a_seed_makes_the_same_population() -> None:
     whole = Population(40, 3)
     assert population(whole, 10, 20).equals(population(whole, 0, 40).slice(10, 10))
     assert not population(whole, 0, 10).equals(population(Population(40, 4), 0, 10))
+
+
+def test_numbers_of_plans_are_those_of_the_kernel() -> None:
+    assert PLAN_KINDS[GOVERNMENTAL_457] == "governmental 457(b)"
+    assert PLAN_KINDS[PENSION] == "pension"
+
+
+def test_a_kind_of_plan_without_a_number_is_told_by_a_book() -> None:
+    name = "examples/hospital-457b-paid-out"
+    assert row_of(read_text(dict(all_books())[name], name), name)["book"] is not None

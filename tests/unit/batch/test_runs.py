@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
-import os
-import signal
+import random
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ from basisbook.batch.run import Order
 from basisbook.batch.synth import Population
 from basisbook.batch.synth import batch as population
 from tests.batches import batch, converted_at_a_loss
+from tests.unmeasured import unmeasured
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,18 +106,62 @@ def test_a_run_goes_on_where_it_was(
     assert contents(folder) == unbroken
 
 
+SMALL, MANY = 12, 40
+AROUND = """
+import resource, sys
+# Or half a file of bytecode would stay for whoever imports the module next.
+sys.dont_write_bytecode = True
+from basisbook.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)),) * 2)
+main()
+"""
+"""A run in which no file may grow beyond so many bytes, as on a disk that is full."""
+INTERPRETED = unmeasured() | {"NUMBA_DISABLE_JIT": "1"}
+"""What a run writes is the same compiled and interpreted, and few rows are sooner done so."""
+
+
+@pytest.fixture(scope="module")
+def many_parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A population in many row groups, which take a while."""
+    file = tmp_path_factory.mktemp("parts") / "people.parquet"
+    whole = Population(SMALL * MANY, 5)
+    write(file, [population(whole, n * SMALL, (n + 1) * SMALL) for n in range(MANY)])
+    return file
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("seconds", [2.5, 4.0, 5.5])
-def test_a_killed_run_goes_on(
-    source: Path, tmp_path: Path, unbroken: dict[str, bytes], seconds: float
-) -> None:
+@pytest.mark.parametrize("seed", range(4))
+def test_a_killed_run_goes_on(many_parts: Path, tmp_path: Path, seed: int) -> None:
+    go(many_parts, tmp_path / "whole")
     folder = tmp_path / "out"
-    command = [sys.executable, "-m", "basisbook", "batch", str(source), str(folder), "-w", "1"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
-        try:
-            running.wait(seconds)
-        except subprocess.TimeoutExpired:
-            os.kill(running.pid, signal.SIGKILL)
+    command = [sys.executable, "-m", "basisbook", "batch", str(many_parts), str(folder)]
+    chance = random.Random(seed)  # noqa: S311 - where to kill
+    for wanted in sorted(chance.sample(range(1, MANY // 2), 2)):
+        with subprocess.Popen(
+            [*command, "-w", str(chance.randint(1, 2))],
+            env=INTERPRETED,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as running:
+            while running.poll() is None and len(list(folder.glob("years-*.json"))) < wanted:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    running.wait(chance.uniform(0.001, 0.02))
+            running.kill()
+    go(many_parts, folder, Threads(2))
+    assert contents(folder) == contents(tmp_path / "whole")
+
+
+@pytest.mark.slow
+def test_a_disk_that_is_full(source: Path, tmp_path: Path, unbroken: dict[str, bytes]) -> None:
+    folder = tmp_path / "out"
+    sizes = sorted(len(data) for name, data in unbroken.items() if name.startswith("years"))
+    command = [sys.executable, "-c", AROUND, str(sizes[-1] - 1), "batch", str(source), str(folder)]
+    ended = subprocess.run(
+        [*command, "-w", "1"], env=INTERPRETED, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 1
+    assert "error E773\nNo space is left" in ended.stderr
+    assert not list(folder.glob(".*.part"))
     go(source, folder)
     assert contents(folder) == unbroken
 

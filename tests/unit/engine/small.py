@@ -59,6 +59,7 @@ def household(born: tuple[int, int] = (1980, 101), **choices: int) -> Tables:
         limits=[],
         spreads=[],
         repayments=[],
+        conversion_spreads=[],
         aparts=[],
         annuity_terms=[],
         annuities=[],

@@ -33,7 +33,7 @@ SAID_IN_ENGLISH = (
 )
 NAMES = re.compile(
     r"\b(?:Forms?|Schedules?|Worksheet|Simplified|Method|other|disasters|Notice|Publication|Pub|Rev"
-    r"|Rul|CONEX|Roth|IRA|SEP|SIMPLE|Keogh|TurboTax|FreeTaxUSA|Block|Basisbook|backdoor|mega"
+    r"|Rul|CONEX|Strassburger|Commissioner|Roth|IRA|SEP|SIMPLE|Keogh|TurboTax|FreeTaxUSA|Block|Basisbook|backdoor|mega"
     r"|tax return transcript|filing_status|agi|modified_agi|itemized|other_miscellaneous)\b"
 )
 LATIN = re.compile(r"[A-Za-z]{3,}")

@@ -162,8 +162,9 @@ def test_the_position_that_was_used_is_marked() -> None:
     assert "used here, as the default" in labels
 
 
-def test_the_users_own_position_is_marked_as_such() -> None:
-    point = REPORT.unsettled[0]._replace(chosen="early first")
+@pytest.mark.parametrize("chosen", ["early first", "by amount"])
+def test_the_users_own_position_is_marked_as_such(chosen: str) -> None:
+    point = REPORT.unsettled[0]._replace(chosen=chosen, own_choice=True)
     labels = [
         block.label
         for block in walk(outline(REPORT._replace(unsettled=(point,))).sections)

@@ -22,7 +22,7 @@ def test_the_header_counts_limits_that_are_not_settled() -> None:
     told = report_of('{date: 2024-03-01, contribution: roth, amount: "1,000"}')
     assert told.status == "ok"
     standing = outline(told).standing
-    assert "2 limits on contributions are not settled" in standing.text
+    assert "2 limits are not settled" in standing.text
     assert standing.tone == "warning"
 
 

@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import FunctionType
 from typing import NamedTuple
@@ -90,6 +92,31 @@ def test_tables_become_arrays_of_their_own() -> None:
 
 def test_compiled_twice_is_one() -> None:
     assert compiled(swap_row) is compiled(swap_row)
+
+
+@jit
+def test_threads_that_ask_at_once_get_one_copy_of_the_right_cache(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def double(number: int) -> int:
+        return 2 * number
+
+    seen: list[str] = []
+    real = numba.njit
+
+    def slow(*given: object, **named: object) -> object:
+        if "cache" in named:
+            begun.wait(0.2)
+            seen.append(numba.config.CACHE_DIR)
+        return real(*given, **named)
+
+    # Nobody sets it: it gives the other threads time to come in between.
+    begun = threading.Event()
+    monkeypatch.setattr(numba, "njit", slow)
+    with ThreadPoolExecutor(4) as pool:
+        copies = list(pool.map(compiled, [double] * 4))
+    assert len(set(map(id, copies))) == 1
+    assert seen == [str(cache_directory())]
 
 
 def reached(function: object, found: set[object]) -> set[object]:

@@ -65,7 +65,7 @@ def test_every_book_of_the_folder_has_its_message() -> None:
 def test_every_code_in_the_source_is_provoked() -> None:
     source = ROOT / "src" / "basisbook"
     files = [source / "yamltext.py", source / "yamlfaults.py"]
-    names = ("lawful.py", "lawful_plans.py", "reasons.py", "told.py")
+    names = ("lawful.py", "lawful_plans.py", "lawful_spread.py", "reasons.py", "told.py")
     files += [source / "report" / name for name in names]
     files += (source / "ledger").glob("*.py")
     text = "".join(path.read_text(encoding="utf-8") for path in files)

@@ -6,8 +6,9 @@ import datetime
 
 import pytest
 
+import basisbook
 from basisbook.ledger.book import Loan
-from basisbook.ledger.loans import deemed_at_once, loan_limit
+from basisbook.ledger.loans import Lent, deemed_at_once, limit_of
 
 DAY = datetime.date(2024, 2, 29)
 
@@ -26,7 +27,12 @@ def loan(amount: int, **more: object) -> Loan:
     ],
 )
 def test_limit(benefit: int, outstanding: int, highest: int, limit: int) -> None:
-    assert loan_limit(benefit * 100, outstanding * 100, highest * 100, 2024) == limit * 100
+    before = {"outstanding": outstanding * 100, "highest": highest * 100}
+    assert limit_of(Lent(0, loan(1_000, **before), benefit * 100)) == limit * 100
+
+
+def test_a_benefit_that_is_not_told_lowers_no_limit() -> None:
+    assert limit_of(Lent(0, loan(1_000), None)) == 50_000_00
 
 
 @pytest.mark.parametrize(
@@ -55,4 +61,33 @@ def test_limit(benefit: int, outstanding: int, highest: int, limit: int) -> None
     ],
 )
 def test_what_of_a_loan_is_distributed_at_once(made: Loan, benefit: int, deemed: int) -> None:
-    assert deemed_at_once(made, benefit * 100) == deemed * 100
+    assert deemed_at_once(Lent(0, made, benefit * 100)) == deemed * 100
+
+
+UNTOLD = """
+format: 1
+owners: {me: {born: 1980-05-17}}
+plans: {acme: {kind: 401(k)}}
+accounts: {pre: {kind: pre-tax, plan: acme}}
+events:
+  - {date: 2025-02-01, loan: pre, amount: "AMOUNT", repay_by: 2030-02-01}
+  - {date: 2025-12-31, contribution: pre, amount: "100", source: elective deferral}
+"""
+
+
+@pytest.mark.parametrize(
+    ("amount", "status"),
+    [("10,000", "within"), ("10,001", "not settled"), ("50,000", "not settled")],
+)
+def test_a_loan_out_of_a_balance_that_is_not_told(amount: str, status: str) -> None:
+    read = basisbook.read_text(UNTOLD.replace("AMOUNT", amount), "book.yaml")
+    limit = basisbook.report_book(read).years[0].limits[0]
+    assert limit.id == "plan-loans acme 2025-02-01"
+    assert limit.status == status
+    assert bool(limit.needs) == (status == "not settled")
+
+
+def test_what_no_balance_allows_is_found_without_one() -> None:
+    read = basisbook.read_text(UNTOLD.replace("AMOUNT", "50,001"), "book.yaml")
+    with pytest.raises(basisbook.BookError, match=r"Of this loan \$1\.00"):
+        basisbook.report_book(read)

@@ -85,7 +85,7 @@ def test_a_year_leaves_the_rules_that_govern_it() -> None:
 
 def test_what_is_not_known_of_a_year_is_named_with_the_reason() -> None:
     later = {one.id: one.why for one in find_law(["8606"], 2026).unknown}
-    forms = ("form_8606", "form_8606_basis", "form_1040_a", "form_1040_nr")
+    forms = ("form_8606", "form_8606_basis", "form_8606_regular", "form_1040_a", "form_1040_nr")
     assert later == dict.fromkeys((f"federal.forms.{form}" for form in forms), "later")
     earlier = {one.id: one.why for one in find_law(["split_usable"], 2001).unknown}
     assert earlier["federal.rollovers.split_usable"] == "earlier"
@@ -141,6 +141,14 @@ def test_an_exception_that_did_not_exist_yet_is_not_among_them() -> None:
     assert "26 USC 72(t)(2)(I)" not in cites
     assert "26 USC 72(t)(10)" not in cites
     assert "26 USC 72(t)(2)(A)(iii)" in cites
+
+
+def test_without_a_year_the_exceptions_have_the_numbers_of_the_last_form_that_is_known() -> None:
+    found = {one.cite: one for one in find_law(("72t",)).exceptions}
+    assert found["26 USC 72(t)(2)(A)(v)"].number == "01"
+    returned = found["26 USC 72(t)(2)(A)(ix)"]
+    assert (returned.plans, returned.iras, returned.since) == (False, True, "2022-12-29")
+    assert returned.number == "21"
 
 
 def test_the_exceptions_are_shown_with_the_whole_section_only() -> None:

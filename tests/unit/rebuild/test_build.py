@@ -110,3 +110,74 @@ events:
     with pytest.raises(BookError) as refused:
         basisbook.rebuild_basis(basisbook.read_text(text))
     assert [one.code for one in refused.value.problems] == ["G393"]
+
+
+def late(documents: str, more: str = "") -> dict[str, str]:
+    """Return the lines of the last late form, in words."""
+    form = kept(documents, more).late_forms[-1]
+    said: dict[str, str] = {}
+    for line in form.lines:
+        if line.share is not None:
+            said[line.number] = " to ".join(line.share)
+        elif line.amount is not None:
+            said[line.number] = f"{line.amount.low} to {line.amount.high}"
+    return said
+
+
+PAID = """\
+  - {form_8606: 2012, lines: {"14": "5,000"}}
+  - {form_5498: 2013, account: ira, boxes: {"1": "0", "5": "40,000"}}
+"""
+
+
+def test_a_late_form_has_every_line_of_parts_one_and_two() -> None:
+    # 5,000 of 50,000; 6,000 of the 10,000 went to a Roth IRA.
+    to = "to: [{account: roth, amount: 6000, by: direct rollover}]"
+    moved = '  - {form_1099r: 2013, account: ira, boxes: {"1": "6,000", "7": "2"}, ' + to + "}\n"
+    paid = '  - {form_1099r: 2013, account: ira, boxes: {"1": "4,000", "7": "1"}, to: []}\n'
+    found = late(PAID + moved + paid)
+    amounts = {
+        "1": 0,
+        "2": 5_000_00,
+        "3": 5_000_00,
+        "4": 0,
+        "5": 5_000_00,
+        "6": 40_000_00,
+        "7": 4_000_00,
+        "8": 6_000_00,
+        "9": 50_000_00,
+        "11": 600_00,
+        "12": 400_00,
+        "13": 1_000_00,
+        "14": 4_000_00,
+        "15": 3_600_00,
+        "16": 6_000_00,
+        "17": 600_00,
+        "18": 5_400_00,
+    }
+    assert found.pop("10") == "0.10000 to 0.10000"
+    assert found == {line: f"{cents} to {cents}" for line, cents in amounts.items()}
+
+
+def test_a_late_form_shows_between_what_an_open_line_lies() -> None:
+    # Nothing tells where the money went, nor what the IRA was worth: line 10 is at most 1/2.
+    forms = '  - {form_8606: 2012, lines: {"14": "5,000"}}\n'
+    forms += '  - {form_5498: 2013, account: ira, boxes: {"1": "0"}}\n'
+    forms += '  - {form_1099r: 2013, account: ira, boxes: {"1": "10,000", "7": "2"}}\n'
+    found = late(forms)
+    assert found["8"] == "0 to 1000000"
+    assert found["10"] == "0.00000 to 0.50000"
+    assert found["13"] == "0 to 500000"
+    assert found["14"] == "0 to 500000"
+    assert found["18"] == "0 to 1000000"
+
+
+def test_a_late_form_of_the_nineties_numbers_only_the_line_that_is_known() -> None:
+    text = HEAD.replace(", first_contribution: 2012", "")
+    form = (
+        'events: [{date: 1995-03-01, contribution: ira, amount: "2,000", treatment: nondeductible}]'
+    )
+    (one, *_) = basisbook.rebuild_basis(basisbook.read_text(f"{text}{form}\n")).kept
+    (form_1995,) = one.late_forms
+    numbers = {line.name: line.number for line in form_1995.lines}
+    assert numbers == {"contributions": "", "prior_basis": "", "total_basis": "", "basis": "12"}

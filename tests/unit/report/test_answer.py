@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import basisbook
 
 BOOK = """
@@ -23,4 +25,30 @@ def test_income_and_loss_of_returned_deferrals_are_told_in_their_years() -> None
     assert returned.answer == (
         "$1,900.00 was distributed in 2016; $0.00 is includible in income. "
         "$100.00 that excess deferrals had lost reduces other income."
+    )
+
+
+SOLD = """
+format: 1
+owners: {me: {born: 1964-05-17}}
+plans: {acme: {kind: 401(k), separated: 2023-12-31}}
+accounts: {pre: {kind: pre-tax, plan: acme}}
+events:
+  - {date: 2024-01-01, opening: pre, balance: "100,000"}
+  - date: 2024-02-01
+    distribution: pre
+    amount: "100,000"
+    shares: {number: 1000, value: "100,000", cost: "30,000", lump_sum: separation,
+      sales: [{date: 2025-03-03, number: 400, amount: "BROUGHT"}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("brought", "said"), [("44,000", "gain of $32,000.00"), ("2,000", "loss of $10,000.00")]
+)
+def test_a_year_of_a_sale_alone_says_what_it_brought(brought: str, said: str) -> None:
+    book = basisbook.read_text(SOLD.replace("BROUGHT", brought), "book.yaml")
+    assert basisbook.report_book(book).years[1].answer == (
+        "Nothing was distributed in 2025, and nothing is includible. Securities that a plan had "
+        f"paid out were sold with a capital {said}."
     )

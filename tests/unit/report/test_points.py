@@ -104,3 +104,29 @@ events:
     assert subject_title(book, "sam two", "unknown-basis") == "New IRA"
     assert subject_title(book, "sam 2024", "agi") == "Sam Sample"
     assert subject_title(book, "sam two 2024", "year-end-value") == "New IRA"
+
+
+SHARED = """format: 1
+owners: {me: {born: 1980-03-01}}
+accounts:
+  ira: {kind: traditional IRA}
+events:
+  - {date: 2019-01-01, opening: ira, balance: "21,000", basis: "300", evidence: Form 8606}
+  - {date: 2019-05-01, contribution: ira, amount: "1,500", treatment: deductible}
+  - {date: 2019-05-01, contribution: ira, amount: "500", treatment: nondeductible}
+  - {date: 2019-06-03, distribution: ira, amount: "5,000"}
+  - {date: 2019-12-31, value: ira, amount: "20,000"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("choice", "chosen", "own"),
+    [("", "form 8606", False), ("form 8606", "form 8606", True), ("worksheet 1-1",) * 2 + (True,)],
+)
+def test_a_choice_of_the_book_is_told_from_the_default_even_where_it_is_the_same(
+    choice: str, chosen: str, own: bool
+) -> None:
+    text = SHARED + (f"choices: {{year_of_contribution: {choice}}}\n" if choice else "")
+    (point,) = report_book(read_text(text, "book.yaml")).unsettled
+    assert (point.chosen, point.own_choice) == (chosen, own)
+    assert [one.id for one in point.positions if one.default] == ["form 8606"]

@@ -10,7 +10,9 @@ from starlette.testclient import TestClient
 from basisbook.store.library import Library
 from basisbook.store.place import opened
 from basisbook.web.app import create_app
+from basisbook.web.books import LONG
 from basisbook.web.safety import COOKIE
+from tests.books import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,3 +43,12 @@ def client(stranger: TestClient) -> TestClient:
 def books(stranger: TestClient) -> Library:
     found: Library = stranger.app.state.library  # type: ignore[attr-defined]
     return found
+
+
+@pytest.fixture
+def long_book(books: Library, tmp_path: Path) -> str:
+    """Make a book that counts as long, of a text that no test has asked about before."""
+    text = (EXAMPLES / "simple-pro-rata-conversion.yaml").read_text(encoding="utf-8")
+    remark = f"# {tmp_path}\n"
+    text += remark * (LONG // len(remark) + 1)
+    return f"/books/{books.create(text, 'Ann', 'Made')}"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[3]
 EXAMPLES = ROOT / "examples"
 IMPORTS = ROOT / "tests" / "imports"
+BEING_MADE = 202
 
 IRA = """\
 format: 1
@@ -48,6 +49,13 @@ def now(books: Library, address: str) -> str:
 
 def number(books: Library, address: str) -> int:
     return books.current(address.rpartition("/")[2]).number
+
+
+def brought(client: TestClient, address: str) -> Response:
+    """Look again, as a browser does, until a page is no longer being made."""
+    while (answer := client.get(address)).status_code == BEING_MADE:
+        pass
+    return answer
 
 
 def given(client: TestClient, address: str, name: str, raw: bytes) -> Response:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from basisbook.web.pages import LANGUAGE_COOKIE
+from tests.unit.web.pages import brought
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
@@ -250,6 +251,6 @@ def test_hostile_answers_are_text_or_refused(client: TestClient, books: Library,
             assert not books.books()
             return
         address = answer.headers["location"]
-    shown = client.get(address)
+    shown = brought(client, address)
     assert shown.status_code == 200
     assert "<script>alert" not in shown.text

@@ -17,7 +17,7 @@ from basisbook.web.app import create_app
 from basisbook.web.pages import LANGUAGE_COOKIE
 from basisbook.web.safety import COOKIE
 from tests.unit.web.conftest import ADDRESS, TOKEN
-from tests.unit.web.pages import IRA, kept, now
+from tests.unit.web.pages import IRA, brought, kept, now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,7 +116,7 @@ def test_a_hostile_book_is_a_page_of_problems(
     made = books.create(HOSTILE[name], SCRIPT, SCRIPT)
     pages = ("", "/events", "/facts", "/documents", "/forms", "/loss", "/rebuild", "/text")
     for path in (*pages, "/history", "/history/1", "/what-if", "/report", "/reconcile"):
-        answer = client.get(f"/books/{made}{path}")
+        answer = brought(client, f"/books/{made}{path}")
         assert answer.status_code in (200, 303, 404), path
         assert not re.search(r"<script(?! src=\"/)", answer.text), path
     assert "<script>alert" not in client.get("/").text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
 
 from basisbook.web.app import create_app
+from basisbook.web.garbage import free_garbage
 from basisbook.web.safety import COOKIE, HEADERS, SIZE_LIMIT
 from basisbook.web.serving import listening
 from tests.unit.web.conftest import ADDRESS, TOKEN
@@ -152,3 +154,15 @@ def test_no_way_out_of_the_files_of_the_app(client: TestClient, path: str) -> No
 def test_loopback_only() -> None:
     with listening(0) as listener:
         assert listener.getsockname()[0] == "127.0.0.1"
+
+
+def test_a_server_frees_what_nothing_uses_any_more() -> None:
+    before = gc.get_threshold()
+    gc.disable()
+    try:
+        free_garbage()
+        assert gc.isenabled(), "the command line switches it off for its short runs"
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
+        gc.enable()

@@ -152,11 +152,16 @@ PATHS: Paths = (
         "commercial-annuity",
         deferred("Surrender of an annuity contract that you bought yourself, below its cost"),
         deferred(
-            "It was taken like a lump sum from a plan, so it ended in {ended} as that did. A "
-            "contract outside of plans and IRAs is not in this book."
+            "What it cost, less what came back untaxed and what the surrender paid, is an ordinary "
+            "loss and no capital loss. Publication 575 takes it like a lump sum from a plan, so "
+            "it ended in {ended} as that did. Some report it on Form 4797 instead, and some leave "
+            "the surrender charge out: no authority was found for either. A contract outside of "
+            "plans and IRAs is not in this book."
         ),
         _commercial_annuity,
-        ("Publication 575", "26 USC 67"),
-        grade="weak",
+        ("Rev. Rul. 61-201", "26 USC 165(c)(2)", "26 USC 67", "Publication 575"),
+        basis=deferred("An exchange of contracts (26 USC 1035) carries the cost on, and no loss."),
+        line=_LINE,
+        grade="by conformity",
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from basisbook.answers.paths.model import Path, Paths, Situation, Ways, met
 from basisbook.i18n import deferred
 from basisbook.i18n import gettext as _
+from basisbook.law.ages import wash_sale_days
 from basisbook.rules.s165_theft import personal_theft
 
 
@@ -18,17 +19,26 @@ def _own_fall(given: Situation) -> Ways:
             "reaches your return."
         ),
     )
-    return Ways(given.how not in ("shares sold", "annuity ended", "stolen"), (never,))
+    own = ("shares sold", "annuity ended", "stolen", "wash sale")
+    return Ways(given.how not in own, (never,))
 
 
 def _capital(given: Situation) -> Ways:
     sale = met(
         "sale",
         _("You sold or exchanged a capital asset of your own."),
-        holds=given.how == "shares sold",
+        holds=given.how in ("shares sold", "wash sale"),
         but=_("A distribution is no sale or exchange, and what the account sells is its own."),
     )
-    return Ways(about=True, conditions=(sale,))
+    kept = met(
+        "no-wash-sale",
+        _("No account of yours bought the same within {days} days.").format(days=wash_sale_days()),
+        holds=given.how != "wash sale",
+        but=_("Your IRA bought the same within {days} days, so the loss is disallowed.").format(
+            days=wash_sale_days()
+        ),
+    )
+    return Ways(about=True, conditions=(sale, kept) if given.how == "wash sale" else (sale,))
 
 
 def _operating(given: Situation) -> Ways:
@@ -72,8 +82,16 @@ def _loan_offset(given: Situation) -> Ways:
     return Ways(standing != "none", (rolled,), todo.format(day=day) if standing == "open" else "")
 
 
-def _restored(_given: Situation) -> Ways:
-    return Ways(about=False)
+def _restored(given: Situation) -> Ways:
+    paid = met(
+        "liability",
+        _(
+            "{amount} was paid to the plan because of a reasonable risk of liability for a breach "
+            "of fiduciary duty, and allocated to your account."
+        ).format(amount=given.restored),
+        holds=True,
+    )
+    return Ways(bool(given.restored), (paid,))
 
 
 PATHS: Paths = (
@@ -131,10 +149,10 @@ PATHS: Paths = (
         "restorative-payment",
         deferred("A payment that makes up for a breach of fiduciary duty"),
         deferred(
-            "It is no contribution and no income: the account grows, and the basis does not change."
+            "It is no contribution, so no limit counts it, and no income: the account grows, and "
+            "the basis does not change. What is paid out of it later is includible like the rest."
         ),
         _restored,
-        ("Rev. Rul. 2002-45",),
-        grade="by conformity",
+        ("Rev. Rul. 2002-45", "26 USC 402(a)", "26 CFR 1.415(c)-1(b)(2)(ii)(C)"),
     ),
 )

@@ -53,6 +53,10 @@ class Situation(NamedTuple):
     """A loan that the plan offset in the year: whether it was rolled over, and until when."""
     excess: Pending = ("none", "")
     """Excess deferrals of the year that are still in the plan, and until when they come in time."""
+    worthless: bool = False
+    """Whether securities that had been paid out became worthless, or were paid out worthless."""
+    restored: str = ""
+    """What was paid to the account in the year to make up for a breach of duty, in words."""
 
     @property
     def inside(self) -> bool:

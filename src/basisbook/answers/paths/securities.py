@@ -5,6 +5,7 @@ from __future__ import annotations
 from basisbook.answers.paths.model import Path, Paths, Situation, Ways, met
 from basisbook.i18n import deferred
 from basisbook.i18n import gettext as _
+from basisbook.law.ages import wash_sale_days
 
 
 def _in_kind(given: Situation) -> Ways:
@@ -37,8 +38,8 @@ def _in_kind(given: Situation) -> Ways:
     if given.in_kind:
         todo = _(
             "Sell them for less than their basis, outside of any retirement account, and buy none "
-            "within 30 days before or after it (26 USC 1091)."
-        )
+            "within {days} days before or after it (26 USC 1091)."
+        ).format(days=wash_sale_days())
     about = sold or (given.of_plan and given.family == "plan")
     return Ways(about, conditions, todo if still or given.in_kind else "")
 
@@ -54,8 +55,25 @@ def _employer_shares(given: Situation) -> Ways:
     return Ways(given.of_employer and (sold or given.of_plan), (below,))
 
 
-def _elsewhere(_given: Situation) -> Ways:
-    return Ways(about=False)
+def _worthless(given: Situation) -> Ways:
+    own = met(
+        "your-own-security",
+        _("The security was your own when it became worthless: the plan had paid it out before."),
+        holds=given.how == "shares sold",
+        but=_("The plan or IRA owned it, and is exempt from tax."),
+    )
+    return Ways(given.how == "worthless" or given.worthless, (own,))
+
+
+def _wash_sale(given: Situation) -> Ways:
+    bought = met(
+        "bought-by-ira",
+        _("Your IRA or Roth IRA bought the same within {days} days before or after.").format(
+            days=wash_sale_days()
+        ),
+        holds=True,
+    )
+    return Ways(given.how == "wash sale", (bought,))
 
 
 PATHS: Paths = (
@@ -93,12 +111,15 @@ PATHS: Paths = (
         "worthless",
         deferred("A security in the account became worthless"),
         deferred(
-            "The plan or IRA owns it, so section 165(g) gives its owner nothing. It counts only as "
-            "part of what closes the whole account in cash or worthless securities, to "
-            "{allowed_until}."
+            "While the plan or IRA owns it, section 165(g) gives its owner nothing. Paid out "
+            "before and worthless then, it counts as sold for nothing on the last day of the year: "
+            "a capital loss of its basis. Paid out worthless, it counts like cash of nothing in "
+            "what closes the whole account, to {allowed_until}."
         ),
-        _elsewhere,
-        ("26 USC 165(g)", "26 USC 501(a)", "Publication 575 (to 2017)"),
+        _worthless,
+        ("26 USC 165(g)(1)", "26 USC 501(a)", "Publication 575 (to 2017)"),
+        deferred("Form 8949 and Schedule D of the year in which it became worthless"),
+        deferred("What had been taxed stays the investment of the account."),
     ),
     Path(
         "wash-sale",
@@ -107,7 +128,8 @@ PATHS: Paths = (
             "A trap, not a path: the loss on your own shares is disallowed, and the basis of the "
             "IRA does not grow, so it is gone for good."
         ),
-        _elsewhere,
+        _wash_sale,
         ("26 USC 1091", "Rev. Rul. 2008-5"),
+        deferred("Form 8949, code W: the disallowed loss in column (g)"),
     ),
 )

@@ -161,7 +161,7 @@ def add_contract(account: int, a: Accounts, sizes: Sizes, tables: Tables) -> Siz
         )
     if kind >= TRADITIONAL:
         store(tables.terms[number], Terms(POOL_IRA, sizes.pools, 0, -1, 0, 0, 0, 0, 0))
-        store(tables.pools[sizes.pools], Pool(0, 0, 0, 0, 0, 0, 0))
+        store(tables.pools[sizes.pools], Pool(0, 0, 0, 0, 0, 0, 0, 0))
         store(tables.aparts[sizes.pools], Apart(0, 0, 0, 0, 0, 0))
         return Sizes(
             number + 1, sizes.plans, sizes.designated_roths, sizes.pools + 1, sizes.roth_iras
@@ -246,6 +246,7 @@ def own_tables(sizes: Sizes, accounts: int, years: int, scratch: Scratch) -> Tab
         t.limits,
         t.spreads,
         t.repayments,
+        t.conversion_spreads,
         t.aparts[0 : sizes.pools],
         t.annuity_terms,
         t.annuities,

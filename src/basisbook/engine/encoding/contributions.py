@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from basisbook.engine.contracts import as_day
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.encoding.plan_events import allocation_step
+from basisbook.engine.encoding.year_of_contribution import deducted_of
 from basisbook.engine.entries import Move
 from basisbook.engine.step import CONTRIBUTE, DEDUCT, DESIGNATE, PUT, STARTS_NO_CLOCK, Step
 from basisbook.law import days
@@ -16,6 +18,7 @@ from basisbook.ledger.contributed import is_roth_by_employer
 from basisbook.ledger.correctives import came_back
 from basisbook.ledger.standing import FROM_5498
 from basisbook.ledger.vesting import held, whole
+from basisbook.remembered import remembered
 from basisbook.years import attained_on
 
 _AGE_LIMIT = "federal.limits.ira_age_limit"
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.engine.entries import Entry
+    from basisbook.ledger.book import Book
     from basisbook.money import Cents
 
 
@@ -47,27 +51,29 @@ def contribution_steps(
     allowed = min(amount, encoder.within.get(int(entry.keys[1]), amount))
     if invested < allowed and _is_since_70(encoder, event):
         yield encoder.step(number, entry, DEDUCT, name, allowed - invested)
+    of_year = event.for_year or entry.date.year
+    deducted = deducted_of(encoder.book, event, of_year, allowed - invested)
     if event.date > entry.date:
-        yield from _paid_after(encoder, number, entry, (event, amount, invested))
+        yield from _paid_after(encoder, number, entry, (event, amount, invested, deducted))
         return
     if event.for_year is None or event.for_year == entry.date.year:
         clock = STARTS_NO_CLOCK if came_back(encoder.book, name, entry.date.year) else 0
-        yield encoder.step(number, entry, CONTRIBUTE, name, amount, invested, clock)
+        yield encoder.step(number, entry, CONTRIBUTE, name, amount, invested, deducted or clock)
         return
     yield encoder.step(number, entry, CONTRIBUTE, name, amount, 0)
     account = encoder.names.accounts[name]
-    yield Step(event.for_year, 1232, DESIGNATE, account, 0, invested, 0, 0, number)
+    yield Step(event.for_year, 1232, DESIGNATE, account, 0, invested, deducted, 0, number)
 
 
 def _paid_after(
-    encoder: Encoder, number: int, entry: Entry, paid: tuple[Contribution, Cents, Cents]
+    encoder: Encoder, number: int, entry: Entry, paid: tuple[Contribution, Cents, Cents, Cents]
 ) -> Iterator[Step]:
     """Yield a contribution of a form that came after the year: basis now, money then."""
-    event, amount, invested = paid
+    event, amount, invested, deducted = paid
     name, account = event.contribution, encoder.names.accounts[event.contribution]
     encoder.held[name] -= amount
     encoder.coming.append((event.date, Move(name, amount, direct=True)))
-    yield Step(entry.date.year, 1232, DESIGNATE, account, 0, invested, 0, 0, number)
+    yield Step(entry.date.year, 1232, DESIGNATE, account, 0, invested, deducted, 0, number)
     yield Step(event.date.year, 0, CONTRIBUTE, account, amount, 0, 0, 0, number)
 
 
@@ -128,10 +134,38 @@ def _of_ira(encoder: Encoder, entry: Entry, event: Contribution, amount: Cents) 
         if settled < amount:
             encoder.assumed.append(("deducted", event.contribution, year))
         return min(settled, amount)
-    code, subject = "deductibility", f"{event.contribution} {event.date}"
-    if event.note == FROM_5498:
-        code = "deducted-of-form"
-        subject = f"{event.contribution} {event.for_year or event.date.year}"
     options = ("deductible", "nondeductible")
-    treatment = event.treatment or encoder.resolver.ask(code, subject, *options)
+    treatment = event.treatment or encoder.resolver.ask(*_question(encoder, event), *options)
     return amount if treatment == "nondeductible" else 0
+
+
+def _question(encoder: Encoder, event: Contribution) -> tuple[str, str]:
+    """Return by what code and subject it is asked whether a contribution was deducted.
+
+    Of the many of a payday account a return deducts an amount, and not this one or that one.
+    """
+    of_year = f"{event.contribution} {_year(event)}"
+    if event.note == FROM_5498:
+        return "deducted-of-form", of_year
+    if _untold(encoder.book)[event.contribution, _year(event)] > 1:
+        return "deducted-of-year", of_year
+    return "deductibility", f"{event.contribution} {event.date}"
+
+
+@remembered
+def _untold(book: Book) -> Counter[tuple[str, int]]:
+    """Return how many of an owner's contributions for a year do not say what they were.
+
+    What an employer paid in, the owner does not deduct.
+    """
+    return Counter(
+        (one.contribution, _year(one))
+        for one in book.events
+        if isinstance(one, Contribution)
+        and (one.treatment, one.source) == (None, None)
+        and one.note != FROM_5498
+    )
+
+
+def _year(event: Contribution) -> int:
+    return event.for_year or event.date.year

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from basisbook.engine.ira_limits import Year, deductible_limit, room_of, year_of
 from basisbook.errors import LawError
+from basisbook.kernel.rule import silent
 from basisbook.ledger.book import Recharacterization
 from basisbook.ledger.contributed import contributions
 from basisbook.ledger.filed import filed_forms
+from basisbook.remembered import remembered
 from basisbook.rules.s219_ira import deducted
 
 if TYPE_CHECKING:
@@ -57,6 +59,32 @@ def within_limit(book: Book, put_back: tuple[Contributed, ...]) -> dict[int, Cen
             left -= part
             found[paid.event] = found.get(paid.event, 0) + part
     return found
+
+
+@remembered
+def limited_years(book: Book) -> frozenset[tuple[str, int]]:
+    """Return whose contributions of which years income may keep from being deducted in full.
+
+    As far as the book tells the return: it may where a fact is missing that would settle it.
+    """
+    every = contributions(book)
+    years = dict.fromkeys((one.owner, one.year) for one in every if one.regular)
+    # Asked for once for many runs: no trace may turn on which of them asked first.
+    with silent():
+        return frozenset(
+            (owner, year)
+            for owner, year in years
+            if _may_be_limited(year_of(book, owner, year, every), every)
+        )
+
+
+def _may_be_limited(one: Year, every: tuple[Contributed, ...]) -> bool:
+    try:
+        room = room_of(one, every)
+        deductible, needs = deductible_limit(one, room)
+    except LawError:
+        return True
+    return bool(needs) or deductible < room.traditional
 
 
 def _is_asked(one: Contributed, book: Book) -> bool:

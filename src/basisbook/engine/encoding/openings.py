@@ -8,7 +8,13 @@ from basisbook.engine.contracts import as_day
 from basisbook.engine.encoding.encoder import Encoder
 from basisbook.engine.step import LAYER, OPEN, VALUE, Step
 from basisbook.law.year import federal_law
-from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Opening, StatementValue
+from basisbook.ledger.book import (
+    IRA_ACCOUNTS,
+    ROTH_IRA,
+    Opening,
+    RestorativePayment,
+    StatementValue,
+)
 from basisbook.ledger.vesting import held, whole
 from basisbook.years import CLOCK_YEARS
 
@@ -117,3 +123,16 @@ def value_steps(
     encoder.unsure.discard(event.value)
     encoder.valued[event.value] = (entry.date.year, as_day(entry.date).month_day)
     yield encoder.step(number, entry, VALUE, name, amount)
+
+
+def restorative_steps(
+    encoder: Encoder, number: int, entry: Entry, event: RestorativePayment
+) -> Iterator[Step]:
+    """Yield what an account holds with the payment, which is no contribution (Rev. Rul. 2002-45).
+
+    It is no change in value either: the fall that it makes up for was one.
+    """
+    name = event.restorative_payment
+    encoder.begin(name, entry.date.year)
+    encoder.held[name] += event.amount
+    yield encoder.step(number, entry, VALUE, name, encoder.held[name])

@@ -38,16 +38,19 @@ from basisbook.engine.step import (
     UNQUALIFIED,
     Step,
 )
+from basisbook.law.ages import early_age
 from basisbook.law.year import split_rule
 from basisbook.ledger.book import (
     IRA_ACCOUNTS,
     ROTH_IRA,
     CharitableDistribution,
+    Death,
     Form1099R,
     HsaFunding,
 )
 from basisbook.ledger.plans import same_employer
 from basisbook.ledger.simple import in_first_two_years
+from basisbook.rules.s72t_early import attained_59_half
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +83,7 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
     flags |= BY_REGULATION if _is_regulated(encoder, payment) else 0
     deemed = entry.kind == "deemed_distribution"
     flags |= NEW_SIMPLE if _is_new_simple(encoder, entry, payment) else 0
-    flags |= UNQUALIFIED if deemed else 0
+    flags |= UNQUALIFIED if deemed or _is_of_young_employee(encoder, entry, payment) else 0
     flags |= DIVIDENDS | UNQUALIFIED if payment.reason == "dividends" else 0
     untaxed = apart(encoder, number, entry, payment)
     if not deemed and _empties(encoder, entry, payment):
@@ -111,6 +114,27 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
         yield encoder.step(number, entry, PART, "", cash, claimed, again, given)
     for place, move in enumerate(payment.put_back):
         yield put_back_step(encoder, number, entry, place, move)
+
+
+def _is_of_young_employee(encoder: Encoder, entry: Entry, payment: Payment) -> bool:
+    """Return whether an alternate payee's designated Roth money has no event that qualifies.
+
+    The age and death of the employee count, not those of the alternate payee, until the
+    money is in an account of the alternate payee's own (26 CFR 1.402A-1 A-4(d)).
+    """
+    account = encoder.book.accounts[payment.sources[0][0]]
+    if account.kind != "designated Roth" or account.alternate_payee_of is None:
+        return False
+    employee = encoder.book.owners.get(account.alternate_payee_of)
+    died = any(
+        isinstance(event, Death)
+        and event.death == account.alternate_payee_of
+        and event.date <= entry.date
+        for event in encoder.book.events
+    )
+    if died or employee is None or employee.born is None:
+        return not died
+    return not attained_59_half(as_day(employee.born), as_day(entry.date), early_age())
 
 
 def _appreciation(
@@ -158,10 +182,12 @@ def _closing_flag(
 ) -> int:
     """Return what becomes of investment above a payment that leaves nothing in the plan.
 
-    Paid in cash, it is lost with the contract. Securities that are kept take it as their basis,
-    unless the owner takes them at their value; so nothing is lost before their sale.
+    Paid in cash, or in securities that are worth nothing, it is lost with the contract. Others
+    that are kept take it as their basis, unless the owner takes them at their value; so nothing
+    is lost before their sale.
     """
-    if shares_of(entry.event) is None:
+    shares = shares_of(entry.event)
+    if shares is None or shares.value == 0:
         return CLOSING
     # GAP: with appreciation that stays untaxed too, no text says what the basis is (G357).
     own = encoder.names.contract_of(payment.sources[0][0])

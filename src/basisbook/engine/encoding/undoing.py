@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.contracts import as_day
+from basisbook.engine.encoding.year_of_contribution import may_be_limited
 from basisbook.engine.step import AWAIT, CONTRIBUTE, DESIGNATE, INCOME, PUT, REMOVE, TAXED, Step
 from basisbook.law.year import earnings_excepted
 from basisbook.ledger.book import ROTH_IRA, Contribution, Recharacterization
@@ -107,12 +108,15 @@ def _as_made(
 ) -> Iterator[Step]:
     """Yield a regular contribution as if it had been made to the second IRA."""
     made = encoder.book.events[piece.of]
-    if isinstance(made, Contribution) and invested and _is_invested(encoder, event):
-        year, day = year_of(made), as_day(made.date)
-        late = year < day.year
-        kind, when = (DESIGNATE, YEAR_END) if late else (CONTRIBUTE, day.month_day)
-        place = encoder.names.accounts[event.to]
+    if not isinstance(made, Contribution) or not invested:
+        return
+    year, day = year_of(made), as_day(made.date)
+    kind, when = (DESIGNATE, YEAR_END) if year < day.year else (CONTRIBUTE, day.month_day)
+    place = encoder.names.accounts[event.to]
+    if _is_invested(encoder, event):
         yield Step(year, when, kind, place, 0, invested, 0, 0, number)
+    elif may_be_limited(encoder.book, encoder.book.owner_of(event.to), year):
+        yield Step(year, when, kind, place, 0, 0, invested, 0, number)
 
 
 def _is_invested(encoder: Encoder, event: Recharacterization) -> bool:

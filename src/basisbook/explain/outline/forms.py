@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.explain.blocks import Column, Document, Item, Listing, Paragraph, Section, Table
 from basisbook.explain.outline.frame import advice, version_line
-from basisbook.explain.text import money
+from basisbook.explain.text import between, money
 from basisbook.forms.sheets import SheetLine
 from basisbook.i18n import gettext as _
 
@@ -53,14 +53,15 @@ class Sources(NamedTuple):
 
     def value(self, line: SheetLine) -> str:
         """Return what a line holds, in words."""
+        if line.between is not None:
+            return between(line.between)
         if line.text is not None:
             return line.text
         if line.cents is not None:
             return self.money(line.cents)
         if line.low is None or line.high is None:
             return _("unknown")
-        low, high = self.money(line.low), self.money(line.high)
-        return _("{low} to {high}").format(low=low, high=high)
+        return between((self.money(line.low), self.money(line.high)))
 
     def money(self, cents: int) -> str:
         """Return an amount, its cents left out where the forms have none."""
@@ -115,6 +116,8 @@ def _blocks(sheet: FormSheet, sources: Sources) -> Iterator[Block]:
             ).format(year=sheet.year),
             "warning",
         )
+    if sheet.note:
+        yield Paragraph(sheet.note)
     parts = any(line.part for line in sheet.lines)
     columns = (
         *((Column(_("Part")),) if parts else ()),

@@ -32,9 +32,9 @@ def _settled(report: Report) -> Paragraph:
     if not left:
         return Paragraph(_("Complete: nothing that matters is missing from the book."), "good")
     text = ngettext(
-        "Nothing that matters to income or basis is missing; but {n} limit on contributions is "
+        "Nothing that matters to income or basis is missing; but {n} limit is "
         "not settled (see Contributions and limits).",
-        "Nothing that matters to income or basis is missing; but {n} limits on contributions are "
+        "Nothing that matters to income or basis is missing; but {n} limits are "
         "not settled (see Contributions and limits).",
         left,
     )

@@ -19,7 +19,7 @@ from basisbook.explain.text import money
 from basisbook.i18n import gettext as _
 from basisbook.i18n import ngettext
 from basisbook.law.treatments import TREATMENTS
-from basisbook.lookup.exceptions import GROUP
+from basisbook.lookup.exceptions import GROUP, numbered_year
 from basisbook.money import Ratio, percent
 from basisbook.years import years_and_months
 
@@ -92,9 +92,9 @@ def _exceptions(found: LawFound) -> Table:
         Column(_("For")),
         Column(_("Since")),
         Column(_("Limit"), numeric=True),
-        Column(_("Form 5329")),
+        Column(_form(found.year)),
         Column(_("Repaid")),
-        Column("26 USC"),
+        Column(f"26 USC {GROUP}"),
     )
     rows = [
         (
@@ -104,7 +104,7 @@ def _exceptions(found: LawFound) -> Table:
             "" if one.limit is None else money(one.limit),
             one.number,
             _("yes") if one.repayable else "",
-            one.cite.removeprefix("26 USC "),
+            one.cite.removeprefix(f"26 USC {GROUP}"),
         )
         for one in found.exceptions
     ]
@@ -112,6 +112,13 @@ def _exceptions(found: LawFound) -> Table:
     return Table(
         tuple(columns[n] for n in kept), tuple(tuple(row[n] for n in kept) for row in rows)
     )
+
+
+def _form(year: int | None) -> str:
+    """Return the form of the year that numbers the exceptions, with the year if none was asked."""
+    if year is not None:
+        return _("Form 5329")
+    return _("{form} ({year})").format(form=_("Form 5329"), year=numbered_year())
 
 
 def _for_whom(one: ExceptionFound) -> str:
@@ -222,6 +229,8 @@ def _tabled(value: Mapping[str, str] | Mapping[str, tuple[Cents, ...]]) -> str:
 
 
 def _by_status(rows: Mapping[str, tuple[Cents, ...]]) -> str:
+    if not any(any(row) for row in rows.values()):
+        return _("none")
     names = {
         "single": _("single"),
         "joint": _("joint"),

@@ -79,7 +79,11 @@ def _in_short(report: Report) -> Iterator[Section]:
     items: list[Item] = []
     for year in report.years:
         items += [Item(_answer(report, year, loss)) for loss in year.losses]
-        allowing = [one for one in year.states if one.allowed and one.grade != "weak"]
+        allowing = [
+            one
+            for one in year.states
+            if one.allowed and one.grade != "weak" and one.deduction.cents != 0
+        ]
         if allowing:
             named = _(", ").join(map(_of_state, allowing))
             text = _("{year}, on the return of a state: deductible in {states}.")
@@ -108,8 +112,8 @@ def _of_state(one: StateReport) -> str:
     if one.saved is not None:
         return _("{state} (saves {saved})").format(state=one.name, saved=figure(one.saved))
     if one.projected is not None:
-        return _("{state} (would save about {saved})").format(
-            state=one.name, saved=figure(one.projected)
+        return _("{state} ({label}: {saved})").format(
+            state=one.name, label=one.projected.label, saved=figure(one.projected)
         )
     return one.name
 

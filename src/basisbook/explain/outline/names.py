@@ -27,6 +27,7 @@ WORDS = {
     "again": deferred("second adjustment begins"),
     "agi": deferred("adjusted gross income"),
     "allowed": deferred("deduction exists"),
+    "also_contributed": deferred("deducted contributions for the year"),
     "amount": deferred("amount"),
     "amti": deferred("alternative minimum taxable income"),
     "applies": deferred("law applies"),
@@ -38,8 +39,10 @@ WORDS = {
     "basis": deferred("basis"),
     "before": deferred("of earlier years"),
     "begins": deferred("first adjustment begins"),
+    "benefit": deferred("vested benefit"),
     "born": deferred("born"),
     "bottom": deferred("from"),
+    "bought": deferred("number that the IRA bought"),
     "bracket": deferred("bracket"),
     "carried": deferred("plan carries what is left"),
     "cash": deferred("kept by the owner"),
@@ -122,6 +125,7 @@ WORDS = {
     "left": deferred("amount not placed yet"),
     "limit": deferred("limit"),
     "lives": deferred("lives that it is payable for"),
+    "loan": deferred("loan"),
     "long_term": deferred("long-term gain"),
     "loss": deferred("loss"),
     "lost": deferred("basis lost"),
@@ -145,6 +149,7 @@ WORDS = {
     "opening": deferred("adjusted opening balance"),
     "ordinary": deferred("ordinary distribution"),
     "other": deferred("other miscellaneous deductions"),
+    "outstanding": deferred("other loans, still owed"),
     "over": deferred("years in all"),
     "own": deferred("cost paid by the employee"),
     "own_457": deferred("the plan's own money"),
@@ -153,6 +158,7 @@ WORDS = {
     "paid": deferred("paid"),
     "part": deferred("part"),
     "passed": deferred("years so far"),
+    "pay": deferred("compensation that counts"),
     "period_tenths": deferred("period, in tenths of years"),
     "person": deferred("whose need"),
     "phased": deferred("limit after the phase-out"),
@@ -184,8 +190,10 @@ WORDS = {
     "separated": deferred("separated from service"),
     "separation_age": deferred("age of separation"),
     "share": deferred("share"),
+    "short": deferred("repaid in time, or for a home"),
     "short_term": deferred("short-term gain"),
     "simple": deferred("rate for a new SIMPLE IRA"),
+    "sold": deferred("number sold"),
     "spent": deferred("loss used up"),
     "spouse": deferred("compensation of the spouse"),
     "spouse_contributed": deferred("contributed by the spouse"),
@@ -236,7 +244,7 @@ WORDS = {
 }
 
 _FLAGS = frozenset(
-    {"applies", "allowed", "carried", "deductible", "disaster", "earnings", "position"}
+    {"applies", "allowed", "carried", "deductible", "disaster", "earnings", "position", "short"}
 )
 _SIGNED = frozenset({"agi", "long_term", "short_term"})
 _PLAIN = frozenset(

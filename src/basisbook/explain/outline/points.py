@@ -88,16 +88,17 @@ def _point(point: Unsettled, sources: Sources) -> Iterator[Block]:
     yield Paragraph(_("What there is to go by:"), cites=point.authority)
     yield Listing(
         tuple(
-            _answer(position, sources, _position_mark(point, position))
+            _answer(position, sources, position_mark(point, position))
             for position in point.positions
         )
     )
 
 
-def _position_mark(point: Unsettled, position: Answer) -> str:
+def position_mark(point: Unsettled, position: Answer) -> str:
+    """Return whether a position is used, and who says so; nothing of the others."""
     if position.id != point.chosen:
         return ""
-    return _("used here, as the default") if position.default else _("used here, your choice")
+    return _("used here, your choice") if point.own_choice else _("used here, as the default")
 
 
 def _findings(report: Report) -> tuple[Block, ...]:

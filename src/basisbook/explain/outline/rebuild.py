@@ -16,6 +16,7 @@ from basisbook.explain.blocks import (
     Table,
 )
 from basisbook.explain.outline.frame import advice, version_line
+from basisbook.explain.text import between
 from basisbook.i18n import gettext as _
 from basisbook.i18n import ngettext
 from basisbook.money import dollars
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.explain.blocks import Block
-    from basisbook.rebuild.model import Kept, Rebuilt, RebuiltYear, Span
+    from basisbook.rebuild.model import Kept, LateForm, LateLine, Rebuilt, RebuiltYear, Span
 
 _WIDTH = 48
 _SURE, _POSSIBLE, _ENDLESS = "#", ".", ">"
@@ -178,7 +179,7 @@ def _most(span: Span) -> str:
 def _span(span: Span) -> str:
     if span.low == span.high:
         return dollars(span.low)
-    return _("{low} to {high}").format(low=dollars(span.low), high=_most(span))
+    return between((dollars(span.low), _most(span)))
 
 
 def _between(span: Span) -> str:
@@ -187,6 +188,14 @@ def _between(span: Span) -> str:
     if span.high is None:
         return _("at least {low}").format(low=dollars(span.low))
     return _("between {low} and {high}").format(low=dollars(span.low), high=dollars(span.high))
+
+
+def _on_line(line: LateLine) -> str:
+    """Return what a line of a late form holds."""
+    if line.amount is not None:
+        return _span(line.amount)
+    least, most = line.share or ("", "")
+    return least if least == most else between((least, most))
 
 
 def _standings() -> dict[str, str]:
@@ -217,14 +226,16 @@ def _late(kept: Kept) -> Iterator[Block]:
         return
     items = tuple(
         Item(
-            _("Form 8606 for {year}").format(year=form.year),
+            _late_title(form),
             blocks=(
                 Paragraph(form.why),
-                Listing(
-                    tuple(
-                        Item(_("line {line}: {amount}").format(line=line, amount=_between(span)))
-                        for line, span in form.lines.items()
-                    )
+                Table(
+                    (
+                        Column(_("Line")),
+                        Column(_("What it says")),
+                        Column(_("Amount"), numeric=True),
+                    ),
+                    tuple((line.number, line.label, _on_line(line)) for line in form.lines),
                 ),
             ),
             strong=True,
@@ -233,8 +244,8 @@ def _late(kept: Kept) -> Iterator[Block]:
     )
     how = Paragraph(
         _(
-            "The book holds no Form 8606 for these years. If none was filed, file the form of each "
-            "year: with an amended return where the return changes, otherwise by itself, with "
+            "The book holds no Form 8606 with these lines. If none was filed, file the form of "
+            "each year: with an amended return where the return changes, otherwise by itself, with "
             "address, signature and date, where the return would go. For a form that was required "
             "and not filed $50 is charged, unless there is reasonable cause; for overstating "
             "nondeductible contributions $100, likewise. So file what you can show, and say why it "
@@ -243,6 +254,13 @@ def _late(kept: Kept) -> Iterator[Block]:
         cites=("26 USC 408(o)(4)", "26 USC 6693(b)", "Instructions for Form 8606 (2023)"),
     )
     yield Section(f"{_id(kept)}-late", _("Forms 8606 to file late"), (how, Listing(items)))
+
+
+def _late_title(form: LateForm) -> str:
+    if form.part == "I and II":
+        return _("Form 8606 for {year}").format(year=form.year)
+    part = {"III": _("Part III"), "IV": _("Part IV")}[form.part]
+    return _("Form 8606 for {year}, {part}").format(year=form.year, part=part)
 
 
 def _evidence(kept: Kept) -> Block:

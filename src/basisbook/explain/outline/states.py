@@ -102,10 +102,14 @@ def _summary(year: YearReport, allowing: list[StateReport], *, named: bool) -> I
             reason = year.states[0].reasons[0]
             yield Paragraph(reason.text, cites=reason.authority, label=_(GRADES[reason.grade]))
     else:
-        firm = [one.name for one in allowing if one.grade != "weak"]
-        weak = [one.name for one in allowing if one.grade == "weak"]
+        none = [one.name for one in allowing if one.deduction.cents == 0]
+        firm = [one.name for one in allowing if one.grade != "weak" and one.name not in none]
+        weak = [o.name for o in allowing if o.grade == "weak" and o.name not in none]
         if firm:
             text = _("Deductible in {names}.").format(names=_(", ").join(firm))
+            yield Paragraph(text, "answer")
+        if none:
+            text = _("The floor takes all of it in {names}.").format(names=_(", ").join(none))
             yield Paragraph(text, "answer")
         if weak:
             text = _("Perhaps in {names}: that rests on too little and has to be reviewed.")
@@ -126,7 +130,8 @@ def _state(one: StateReport, *, detail: bool) -> Section:
         Paragraph(reason.text, cites=reason.authority, label=_(GRADES[reason.grade]))
         for reason in one.reasons
     ]
-    amounts = (one.deduction, one.survives, one.saved, one.projected) if one.allowed else ()
+    saved = (one.saved, one.projected, one.rising)
+    amounts = (one.deduction, one.survives, *saved) if one.allowed else ()
     # What waits for a fact is asked for below, and not refused.
     waits = bool(one.needs)
     lines = tuple(

@@ -17,7 +17,7 @@ from basisbook.explain.blocks import (
     Table,
 )
 from basisbook.explain.outline import limits, losses, payer_forms, states
-from basisbook.explain.text import figure, joined
+from basisbook.explain.text import figure, joined, line_text
 from basisbook.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -132,8 +132,7 @@ def _form_lines(year: YearReport, prefix: str) -> list[Block]:
     previous = ""
     for line in year.forms:
         form = "" if line.form == previous else joined(line.form)
-        shown = figure(line.amount) if line.amount else line.text or ""
-        rows.append((form, line.line, line.label, shown))
+        rows.append((form, line.line, line.label, line_text(line)))
         previous = line.form
     table = Table(columns, tuple(rows))
     return [Section(f"{prefix}-forms", _("What goes on the return"), (table,))]

@@ -26,6 +26,11 @@ _INCOME = (
     ("ira_includible",),
     ("pension_includible",),
     ("excess_deferrals",),
+    ("deferred_wages",),
+    ("ira_includible", "deferred_wages"),
+    ("pension_includible", "deferred_wages"),
+    ("ira_includible", "pension_includible", "deferred_wages"),
+    ("combined_includible", "deferred_wages"),
 )
 """Which lines of Form 1040 income of a year may stand on."""
 

@@ -93,16 +93,20 @@ def _places(year: YearReport) -> int:
 
 
 def _ratio(year: YearReport, line: FormLine) -> Cell:
-    """Return a line that holds no money: Form 8606 line 10, or a number of payments."""
+    """Return a line that holds no money: a ratio, or a number of payments."""
     if not line.text:
         return None
     if "." not in line.text:
         return int(line.text) if line.text.isdecimal() else line.text
-    part, whole = (
-        line_key(year.year, year.owner, line.form, name)
-        for name in ("present_basis", "total_value")
-    )
+    part, whole = (line_key(year.year, year.owner, line.form, name) for name in _RATIOS[line.name])
     return Share(line.text, part, whole)
+
+
+_RATIOS = {
+    "ratio": ("present_basis", "total_value"),
+    "part_ratio": ("part_total_basis", "part_total_value"),
+}
+"""Lines of which the ratio of a form is made."""
 
 
 def of_payers(report: Report) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from basisbook.explain.outline.points import SEVERITIES
+from basisbook.explain.outline.points import SEVERITIES, position_mark
 from basisbook.explain.text import figure
 from basisbook.exports.model import Column, Table
 from basisbook.i18n import gettext as _
@@ -48,7 +48,7 @@ def _question(one: Question) -> Iterator[tuple[Cell, ...]]:
 def _unsettled(one: Unsettled) -> Iterator[tuple[Cell, ...]]:
     for number, position in enumerate(one.positions):
         told = f"{one.text} ({'; '.join(one.authority)})" if number == 0 else None
-        used = _("used here") if position.id == one.chosen else None
+        used = position_mark(one, position) or None
         yield _("Unsettled law"), one.id, told, position.text, _changes(position), used
 
 

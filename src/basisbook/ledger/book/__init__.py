@@ -17,6 +17,7 @@ from basisbook.ledger.book.accounts import (
     IRA_ACCOUNTS,
     PLAN_ACCOUNTS,
     ROTH_IRA,
+    SEP_IRA,
     Account,
     AccountKind,
     ContractChoice,
@@ -68,6 +69,7 @@ from basisbook.ledger.book.life import (
     DomesticRelationsOrder,
     Passing,
 )
+from basisbook.ledger.book.outside import RestorativePayment, WashSale, Worthless
 from basisbook.ledger.book.plan_events import (
     CameBack,
     CorrectiveDistribution,
@@ -99,6 +101,7 @@ __all__ = [
     "KEYS",
     "PLAN_ACCOUNTS",
     "ROTH_IRA",
+    "SEP_IRA",
     "Account",
     "AccountKind",
     "AnnuityPayment",
@@ -156,6 +159,7 @@ __all__ = [
     "Recharacterization",
     "Repayment",
     "Residence",
+    "RestorativePayment",
     "Return",
     "ReturnedContribution",
     "RothConversion",
@@ -170,6 +174,8 @@ __all__ = [
     "StatementValue",
     "Theft",
     "Transfer",
+    "WashSale",
+    "Worthless",
     "event_kind",
 ]
 

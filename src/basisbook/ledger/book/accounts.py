@@ -3,7 +3,7 @@
 # No `from __future__ import annotations`: see the package.
 from typing import Literal, NamedTuple
 
-from basisbook.ledger.scalars import Amount, Count, Date, Name, Text, Year
+from basisbook.ledger.scalars import Amount, Count, Date, Name, Percent, Text, Year
 
 
 class Owner(NamedTuple):
@@ -19,6 +19,7 @@ PlanKind = Literal[
     "401(k)",
     "403(b)",
     "governmental 457(b)",
+    "tax-exempt 457(b)",
     "TSP",
     "profit sharing",
     "401(a)",
@@ -67,16 +68,20 @@ class Plan(NamedTuple):
     """Wages from the employer by year, as box 3 of Form W-2 has them."""
     compensation: dict[Year, Amount] = {}  # noqa: RUF012 - as above
     """Compensation from the employer by year, elective deferrals included (415(c)(3))."""
+    employer_rate: dict[Year, Percent] = {}  # noqa: RUF012 - as above
+    """The most that the employer contributes by the plan's formula, in percent of compensation:
+    matching and nonelective contributions together."""
     long_service: dict[Year, LongService] = {}  # noqa: RUF012 - as above
     """403(b) plans of schools, hospitals, churches and the like: 15 years of service."""
     unused_limits: dict[Year, Amount] = {}  # noqa: RUF012 - as above
-    """Governmental 457(b), one of the last three years before normal retirement age: what the
+    """A 457(b) plan, one of the last three years before normal retirement age: what the
     limits of earlier years left unused, as the plan counts it (457(b)(3))."""
 
 
 PLAN_ACCOUNTS = ("pre-tax", "after-tax", "designated Roth")
 IRA_ACCOUNTS = ("traditional IRA", "SEP IRA", "SIMPLE IRA")
 ROTH_IRA = "Roth IRA"
+SEP_IRA = "SEP IRA"
 ANNUITY = "annuity"
 """Payments of a plan for life or for a fixed number of periods, in place of a balance."""
 
@@ -114,8 +119,15 @@ class Account(NamedTuple):
     """SIMPLE IRAs: the day on which the owner first participated in the employer's plan."""
     simple_limits: Literal["general", "higher"] | None = None
     """SIMPLE IRAs, from 2024: whether the higher limits of small employers apply."""
+    sep_employer: Text | None = None
+    """SEP IRAs: who pays in, where several employers do."""
+    sep_compensation: dict[Year, Amount] = {}  # noqa: RUF012 - as above
+    """SEP IRAs: compensation from that employer by year, as far as it is includible and without
+    the contribution; of a self-employed person earned income after the deduction for it."""
     spouse_beneficiary_born: Date | None = None
     """Birth date of the spouse, where that spouse is the only beneficiary all year."""
+    joint_expectancies: dict[Year, Text] = {}  # noqa: RUF012 - as above
+    """Of years whose table is not known here: what it has for the owner and that spouse."""
     inherited_from: Name | None = None
     """Who died and left it: an owner of the book, or any name."""
     inherited_as: Literal["spouse", "other"] | None = None
@@ -126,7 +138,10 @@ class Account(NamedTuple):
     beneficiary: Beneficiary | None = None
     """Why a beneficiary is an eligible one, if neither the spouse nor near in age."""
     paid_within: Literal["5 years", "10 years"] | None = None
-    """That the beneficiary chose, or the IRA provides, these years instead of life expectancy."""
+    """That the beneficiary chose, or the plan or IRA provides, these years instead of life
+    expectancy."""
+    minimum_as: Literal["owner", "beneficiary"] | None = None
+    """Whether a spouse elected to be treated as the deceased (401(a)(9)(B)(iv), from 2024)."""
     alternate_payee_of: Name | None = None
     """Plan money that a domestic relations order gave to a spouse or former spouse."""
 

@@ -8,6 +8,7 @@ from basisbook.ledger.book.giving import CharitableDistribution, HsaFunding
 from basisbook.ledger.book.hardship import Hardship
 from basisbook.ledger.book.kinds import Kinds
 from basisbook.ledger.book.life import AnnuityPayment, AnnuityStart, Death, DomesticRelationsOrder
+from basisbook.ledger.book.outside import RestorativePayment, WashSale, Worthless
 from basisbook.ledger.book.plan_events import (
     CorrectiveDistribution,
     DeemedDistribution,
@@ -252,6 +253,9 @@ EVENT_KINDS: dict[str, type[NamedTuple]] = {
     "domestic_relations_order": DomesticRelationsOrder,
     "theft": Theft,
     "repayment": Repayment,
+    "wash_sale": WashSale,
+    "worthless": Worthless,
+    "restorative_payment": RestorativePayment,
 }
 
 _EVENTS = Kinds(EVENT_KINDS)
@@ -282,7 +286,10 @@ Event = Annotated[
     | Death
     | DomesticRelationsOrder
     | Theft
-    | Repayment,
+    | Repayment
+    | WashSale
+    | Worthless
+    | RestorativePayment,
     _EVENTS,
 ]
 

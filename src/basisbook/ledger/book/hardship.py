@@ -25,7 +25,7 @@ class Hardship(NamedTuple):
     person: HardshipFor = "employee"
     """Who has the expenses, or who died; `beneficiary` is the primary one under the plan."""
     amount: Amount | None = None
-    taxes: Amount = 0
+    taxes: Amount | None = None
     """Taxes and additional tax that were expected to result from the distribution."""
     deferrals: Amount | None = None
     """Elective contributions made so far, less those that were distributed before."""

@@ -64,6 +64,8 @@ class Death(NamedTuple):
     passes: tuple[Passing, ...] = ()
     ceases: tuple[Name, ...] = ()
     """Annuities that nobody is paid any longer; one for one life ends by itself."""
+    spread_goes_on: Name | None = None
+    """The spouse who elected to go on including conversions of 1998 or 2010 year by year."""
 
 
 class DomesticRelationsOrder(NamedTuple):

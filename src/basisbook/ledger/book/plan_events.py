@@ -20,6 +20,9 @@ class Loan(NamedTuple):
     repay_by: Date | None = None
     home: Literal["yes"] | None = None
     """It bought the principal residence, so it may run longer than five years."""
+    qualified_individual: Literal["yes"] | None = None
+    """The plan lent to one whom an act for the hurricanes of 2005 or the coronavirus let borrow
+    more."""
 
 
 class DeemedDistribution(NamedTuple):

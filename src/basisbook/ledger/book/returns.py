@@ -63,6 +63,8 @@ class Return(NamedTuple):
     """The deduction for IRAs that the return took, of the owner, or of each by name."""
     lived_apart: Literal["all year", "no"] | None = None
     """Married filing separately: whether the spouses lived apart at all times of the year."""
+    conversions_spread: YesOrNo | None = None
+    """1998 and 2010: whether the income of conversions was spread, as it was unless elected."""
     medical_expenses: Amount | None = None
     """Unreimbursed expenses for medical care paid in the year, before their floor."""
     education_expenses: Amount | None = None
@@ -86,5 +88,7 @@ class Choices(NamedTuple):
     exception_limits: Literal["by amount", "by includible"] | None = None
     domestic_abuse_limit: Literal["life", "year"] | None = None
     line_10_places: Literal["exact", "3", "4", "5", "6"] | None = None
+    year_of_contribution: Literal["form 8606", "worksheet 1-1"] | None = None
+    """What divides IRA payments in the year of a contribution that may not be deductible."""
     nondeductible_first: Literal["earlier", "later"] | None = None
     """Which contributions for a year come first as nondeductible: paid earlier, or later."""

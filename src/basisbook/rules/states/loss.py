@@ -6,7 +6,7 @@ from basisbook.i18n import deferred
 from basisbook.kernel.rule import rule
 from basisbook.money import Cents, Ratio, pro_rata
 
-__all__ = ["above_state_floor", "without_floor"]
+__all__ = ["above_state_floor", "share_of_deduction", "without_floor"]
 
 
 @rule(
@@ -50,3 +50,17 @@ def without_floor(loss: Cents) -> Cents:
     Units: cents; one state return.
     """
     return loss
+
+
+@rule(
+    "state_loss.share",
+    deferred("State deduction for a loss, where a state takes only a share of deductions"),
+    authority=("K.S.A. 79-32,120(a)(2)-(3)",),
+    since=2013,
+)
+def share_of_deduction(deduction: Cents, share: Ratio) -> Cents:
+    """Return what Kansas took of a deduction in 2013 and 2014: a share of all itemized ones.
+
+    Units: cents; one state return.
+    """
+    return pro_rata(deduction, share.numerator, share.denominator)

@@ -49,6 +49,7 @@ _RARE = frozenset(
         "highest",
         "repay_by",
         "home",
+        "qualified_individual",
         "extended",
         "evidence",
         "second_born",
@@ -67,19 +68,24 @@ _RARE = frozenset(
         "holds",
         "participation_began",
         "simple_limits",
+        "sep_employer",
+        "sep_compensation",
         "spouse_beneficiary_born",
+        "joint_expectancies",
         "inherited_from",
         "inherited_as",
         "died",
         "decedent_born",
         "beneficiary",
         "paid_within",
+        "minimum_as",
         "alternate_payee_of",
         "state_taxes",
         "exemptions",
         "short_term_gain",
         "long_term_gain",
         "lived_apart",
+        "conversions_spread",
         "medical_expenses",
         "education_expenses",
         "health_insurance_premiums",
@@ -87,6 +93,7 @@ _RARE = frozenset(
         "paid_by",
         "include",
         "employee_cost",
+        "spread_goes_on",
     ]
 )
 """Fields that most entries of their kind do not need: they are one step away."""
@@ -231,8 +238,10 @@ def _named(path: Keys, asked: Asked) -> Mapping[str, str] | None:
     last = next(key for key in reversed(path) if isinstance(key, str) and key != "name")
     if asked.kind == "death" and path == ("death",):
         return asked.names.owners
-    if last in ("owner", "inherited_from", "alternate_payee_of"):
-        return asked.names.owners if last == "owner" else None
+    if last in ("owner", "spread_goes_on"):
+        return asked.names.owners
+    if last in ("inherited_from", "alternate_payee_of"):
+        return None
     if last == "plan":
         return asked.names.plans
     if last in ("account", "to", "paid_by", "from", "ceases") or last == asked.kind:

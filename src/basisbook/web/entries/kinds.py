@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from typing import NamedTuple
 
 from basisbook.i18n import gettext as _
+from basisbook.i18n import language
 
 
 class KindWords(NamedTuple):
@@ -33,8 +35,13 @@ def events() -> dict[str, KindWords]:
 
 def title(kind: str) -> str:
     """Return what a kind of event is called; a word that is none stays as it is."""
-    known = events().get(kind)
-    return known.title if known else kind
+    return _titles(language()).get(kind, kind)
+
+
+@functools.cache
+def _titles(_language: str) -> dict[str, str]:
+    """Return what each kind is called: a list of events asks once for each of them."""
+    return {kind: words.title for kind, words in events().items()}
 
 
 def _worth() -> dict[str, KindWords]:
@@ -83,6 +90,13 @@ def _out() -> dict[str, KindWords]:
             _("Funding of a health savings account"), _("Paid to it directly by an IRA.")
         ),
         "theft": KindWords(_("Theft"), _("Money that an account had paid you was stolen.")),
+        "worthless": KindWords(
+            _("Worthless security"), _("A security that the account holds is worth nothing.")
+        ),
+        "wash_sale": KindWords(
+            _("Wash sale"),
+            _("You sold securities of your own at a loss, and the account bought the same."),
+        ),
     }
 
 
@@ -103,6 +117,10 @@ def _back() -> dict[str, KindWords]:
         "repayment": KindWords(
             _("Repayment of a distribution"),
             _("Put back under an exception that allows it, such as a birth or disaster."),
+        ),
+        "restorative_payment": KindWords(
+            _("Restorative payment"),
+            _("Paid to the plan because somebody may be liable for what it lost."),
         ),
     }
 

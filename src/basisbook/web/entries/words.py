@@ -66,7 +66,10 @@ def _within() -> dict[tuple[str, ...], str]:
         ("conversions", "year"): _("Year of the conversion"),
         ("marginal_rate", "name"): _("“federal”, or a state"),
         ("fica_wages", "name"): _("Year"),
+        ("joint_expectancies", "name"): _("Year"),
         ("compensation", "name"): _("Year, or name"),
+        ("employer_rate", "name"): _("Year"),
+        ("sep_compensation", "name"): _("Year"),
         ("long_service", "name"): _("Year"),
         ("unused_limits", "name"): _("Year"),
         ("states", "name"): _("State, two letters"),
@@ -93,7 +96,7 @@ def _event_labels() -> dict[str, str]:
         " transfer loan deemed_distribution loan_repayment loan_offset corrective_distribution"
         " excess_deferral returned_contribution recharacterization charitable_distribution"
         " hsa_funding divorce_transfer annuity_start annuity_payment domestic_relations_order"
-        " theft repayment account distribution"
+        " theft repayment account distribution wash_sale worthless restorative_payment"
     )
     return dict.fromkeys(kinds.split(), account) | {
         "date": _("Date"),
@@ -124,12 +127,15 @@ def _event_labels() -> dict[str, str]:
         "every": _("How often it is paid"),
         "passes": _("Where the accounts go"),
         "ceases": _("Annuities that nobody is paid any longer"),
+        "spread_goes_on": _("Spouse who elected to go on including conversions year by year"),
         "activity": _("What the money was given for"),
         "because": _("Only because of"),
         "moved": _("What was transferred, after gains or losses"),
         "paid": _("What was paid out, after gains or losses"),
         "of": _("What it corrects, or repays"),
         "recovered": _("What came back, or may be expected to"),
+        "bought": _("How many the account bought"),
+        "bought_on": _("Day on which it bought them"),
     }
 
 
@@ -160,6 +166,7 @@ def _rare_labels() -> dict[str, str]:
         "highest": _("The most that was outstanding in the year before"),
         "repay_by": _("To be repaid by"),
         "home": _("It bought your principal residence"),
+        "qualified_individual": _("An act for a disaster let you borrow more"),
         "extended": _("The due date of that year's return was extended"),
         "made": _("Day on which the contribution was made"),
         "converted": _("Day of the conversion"),
@@ -192,6 +199,7 @@ def _people_labels() -> dict[str, str]:
         "withdrawals_1986": _("Withdrawals while working, on May 5, 1986"),
         "fica_wages": _("Social security wages by year (Form W-2 box 3)"),
         "compensation": _("Compensation"),
+        "employer_rate": _("The most that the employer contributes, in percent of pay, by year"),
         "long_service": _("403(b): 15 years of service"),
         "unused_limits": _("457(b): limits of earlier years left unused"),
         "years": _("Years of service"),
@@ -201,13 +209,19 @@ def _people_labels() -> dict[str, str]:
         "first_contribution": _("First year with a contribution to any account of this kind"),
         "participation_began": _("First day in the SIMPLE plan"),
         "simple_limits": _("Limits of the SIMPLE plan"),
+        "sep_employer": _("Employer that pays into the SEP IRA"),
+        "sep_compensation": _("Pay from that employer by year, without the contribution"),
         "spouse_beneficiary_born": _("Birth date of the spouse, if the only beneficiary"),
+        "joint_expectancies": _(
+            "Joint life expectancies by year, of years whose table is not known"
+        ),
         "inherited_from": _("Inherited from"),
         "inherited_as": _("Inherited as"),
         "died": _("Day of that death"),
         "decedent_born": _("Date of birth of who died"),
         "beneficiary": _("Beneficiary who is"),
         "paid_within": _("To be paid within"),
+        "minimum_as": _("The spouse's minimum is that of"),
         "alternate_payee_of": _("Received under an order from the plan of"),
     }
 
@@ -228,6 +242,7 @@ def _return_labels() -> dict[str, str]:
         "active_participant": _("Covered by a plan at work (Form W-2 box 13)"),
         "ira_deduction": _("IRA deduction that the return took"),
         "lived_apart": _("Spouses who file apart: lived apart"),
+        "conversions_spread": _("Income of the year's conversions was spread over later years"),
         "medical_expenses": _("Medical expenses of the year"),
         "education_expenses": _("Higher education expenses of the year"),
         "health_insurance_premiums": _("Health insurance premiums while unemployed"),
@@ -245,6 +260,7 @@ def _return_labels() -> dict[str, str]:
         "exception_limits": _("Limits of exceptions count"),
         "domestic_abuse_limit": _("The limit for domestic abuse is"),
         "line_10_places": _("Places of line 10 of Form 8606"),
+        "year_of_contribution": _("IRA payments in the year of a contribution: divided by"),
         "nondeductible_first": _("Nondeductible first: contributions paid"),
     }
 
@@ -292,6 +308,8 @@ def _event_words() -> dict[str, str]:
         "plan termination": _("the end of the plan"),
         "yes": _("yes"),
         "no": _("no"),
+        "risk of liability": _("a risk of liability for a breach of duty"),
+        "market": _("the market alone"),
         "for profit": _("an investment that was none"),
         "personal": _("anything else"),
         "back": _("to the years before"),
@@ -354,6 +372,7 @@ def _people_words() -> dict[str, str]:
         "Roth IRA": _("Roth IRA"),
         "annuity": _("annuity of a plan"),
         "governmental 457(b)": _("457(b), of a state or local government"),
+        "tax-exempt 457(b)": _("457(b), of a hospital, charity or other tax-exempt employer"),
         "TSP": _("TSP, of the federal government"),
         "profit sharing": _("profit sharing plan"),
         "401(a)": _("401(a), such as a money purchase plan"),

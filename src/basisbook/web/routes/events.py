@@ -53,25 +53,26 @@ class Row(NamedTuple):
 def events(request: Request, book: Book, year: str = "") -> Response:
     """Return the events in the order in which they happened, of one year if there are many."""
     data = editing.data_of(book.revision.text)
-    rows = _rows(listed(data, EVENTS), names_of(data))
-    years = sorted({row.date[:4] for row in rows})
+    entries = listed(data, EVENTS)
+    order = sorted(range(len(entries)), key=lambda place: (_date(entries[place]), place))
+    years = sorted({_date(entry)[:4] for entry in entries})
     if year not in years:
-        year = "" if year == "all" or len(rows) <= MOST_AT_ONCE else years[-1]
-    shown = [row for row in rows if not year or row.date[:4] == year]
+        year = "" if year == "all" or len(entries) <= MOST_AT_ONCE else years[-1]
+    shown = [place for place in order if not year or _date(entries[place])[:4] == year]
     return page(
         request,
         "events.html",
         book=book,
         here="events",
-        rows=shown,
+        rows=_rows(entries, shown, names_of(data)),
         years=years,
         year=year,
-        total=len(rows),
+        total=len(entries),
     )
 
 
-def _rows(entries: list[Node], names: Names) -> list[Row]:
-    order = sorted(range(len(entries)), key=lambda place: (_date(entries[place]), place))
+def _rows(entries: list[Node], order: list[int], names: Names) -> list[Row]:
+    """Return the rows of the places in `order`, which leaves no event of a day out."""
     rows = []
     for at, place in enumerate(order):
         entry = entries[place]

@@ -20,11 +20,12 @@ from basisbook.web.asking import Ask, Asked
 from basisbook.web.broken import broken
 from basisbook.web.failures import failure
 from basisbook.web.offering import download
+from basisbook.web.patience import PatientRoute
 
 if TYPE_CHECKING:
     from basisbook.explain.blocks import Document
 
-ROUTER = APIRouter(prefix="/books/{book_id}/exports")
+ROUTER = APIRouter(prefix="/books/{book_id}/exports", route_class=PatientRoute)
 
 SORTS = {
     "xlsx": (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

@@ -15,13 +15,14 @@ from basisbook.software.programs import PROGRAMS
 from basisbook.web.asking import Ask, Asked
 from basisbook.web.broken import broken
 from basisbook.web.pages import page, sections
+from basisbook.web.patience import PatientRoute
 from basisbook.web.sheets import shown_sheets
 
 if TYPE_CHECKING:
     from basisbook.ledger.read import ReadBook
     from basisbook.report.model import Report
 
-ROUTER = APIRouter(prefix="/books/{book_id}/forms")
+ROUTER = APIRouter(prefix="/books/{book_id}/forms", route_class=PatientRoute)
 
 
 class Chosen(NamedTuple):

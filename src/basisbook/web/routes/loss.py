@@ -14,8 +14,9 @@ from basisbook.report.build import report_of
 from basisbook.web.asking import Ask
 from basisbook.web.broken import broken
 from basisbook.web.pages import page, sections
+from basisbook.web.patience import PatientRoute
 
-ROUTER = APIRouter(prefix="/books/{book_id}/loss")
+ROUTER = APIRouter(prefix="/books/{book_id}/loss", route_class=PatientRoute)
 EVERY = "all"
 
 

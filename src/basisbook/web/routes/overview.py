@@ -14,13 +14,14 @@ from basisbook.explain.outline.frame import standing
 from basisbook.explain.outline.memo import charts
 from basisbook.explain.outline.trace import Sources
 from basisbook.explain.outline.years import HEADLINE, heading
-from basisbook.explain.text import figure
+from basisbook.explain.text import figure, line_text
 from basisbook.i18n import gettext as _
 from basisbook.store.library import Revision
 from basisbook.web.books import Book, Books
 from basisbook.web.changing import then
 from basisbook.web.drawing import Drawn, drawn
 from basisbook.web.pages import page, sections
+from basisbook.web.patience import PatientRoute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from basisbook.report.model import Amount, Question, Report, YearReport
 
-ROUTER = APIRouter(prefix="/books/{book_id}")
+ROUTER = APIRouter(prefix="/books/{book_id}", route_class=PatientRoute)
 MOST_EVENTS = 8
 MOST_REASONS = 3
 
@@ -155,8 +156,7 @@ def _forms(year: YearReport) -> list[tuple[str, str, str, str]]:
     rows, before = [], ""
     for line in year.forms:
         form = "" if line.form == before else line.form
-        shown = figure(line.amount) if line.amount else line.text or ""
-        rows.append((form, line.line, line.label, shown))
+        rows.append((form, line.line, line.label, line_text(line)))
         before = line.form
     return rows
 

@@ -13,11 +13,13 @@ from basisbook.explain.outline.rebuild import rebuild_outline
 from basisbook.i18n import gettext as _
 from basisbook.rebuild.build import rebuild
 from basisbook.web.asking import Ask, Asked
+from basisbook.web.books import problems_of
 from basisbook.web.broken import broken
 from basisbook.web.changing import stored, then
 from basisbook.web.deeds import Deed
 from basisbook.web.gathering import Evidence, controls, ira_accounts, text_with
 from basisbook.web.pages import page, sections
+from basisbook.web.patience import PatientRoute
 from basisbook.web.ranges import Range, drawn, worded
 from basisbook.web.trying import beside, new_problems
 from basisbook.web.typed import Typed
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from basisbook.explain.blocks import Block, Document
     from basisbook.rebuild.model import Kept, Rebuilt
 
-ROUTER = APIRouter(prefix="/books/{book_id}/rebuild")
+ROUTER = APIRouter(prefix="/books/{book_id}/rebuild", route_class=PatientRoute)
 _PARTS = ("contradictions", "gaps", "late", "evidence", "assumed", "opening")
 _FOLDED = ("evidence", "assumed")
 
@@ -68,7 +70,7 @@ def rebuilding(ask: Ask) -> Response:
 
 def _page(ask: Asked, evidence: Evidence, status: int = 200) -> Response:
     read = ask.book.read
-    if read is None or ask.book.report is None:
+    if read is None or problems_of(ask.book.revision.text):
         return broken(ask, "rebuild")
     problems: tuple[Problem, ...] = evidence.rest
     found: tuple[Shown, ...] = ()
@@ -99,7 +101,7 @@ def _page(ask: Asked, evidence: Evidence, status: int = 200) -> Response:
 def gather(ask: Ask, base: Annotated[int, Form()], typed: Typed) -> Response:
     """Add what is known of a year as one step, or say beside each field what is wrong."""
     read = ask.book.read
-    if read is None or ask.book.report is None:
+    if read is None or problems_of(ask.book.revision.text):
         return broken(ask, "rebuild")
     text, places = text_with(read, ask.book.revision.text, typed)
     if not places:
@@ -117,7 +119,7 @@ def gather(ask: Ask, base: Annotated[int, Form()], typed: Typed) -> Response:
 def name_ira(ask: Ask, base: Annotated[int, Form()], typed: Typed) -> Response:
     """Add a traditional IRA to a book that has none."""
     read = ask.book.read
-    if read is None or ask.book.report is None:
+    if read is None or problems_of(ask.book.revision.text):
         return broken(ask, "rebuild")
     said = " ".join(typed.get("title", "").split())[:60]
     account = {"kind": "traditional IRA", **({"title": said} if said else {})}

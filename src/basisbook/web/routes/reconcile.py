@@ -13,8 +13,9 @@ from basisbook.web.broken import broken
 from basisbook.web.failures import failure
 from basisbook.web.offering import download
 from basisbook.web.pages import page, sections
+from basisbook.web.patience import PatientRoute
 
-ROUTER = APIRouter(prefix="/books/{book_id}/reconcile")
+ROUTER = APIRouter(prefix="/books/{book_id}/reconcile", route_class=PatientRoute)
 
 
 @ROUTER.get("")

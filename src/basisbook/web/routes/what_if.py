@@ -18,6 +18,7 @@ from basisbook.web.books import Book
 from basisbook.web.entries.editing import data_of
 from basisbook.web.entries.names import event_title, listed, names_of
 from basisbook.web.pages import page
+from basisbook.web.patience import PatientRoute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from basisbook.report.model import Report, YearReport
     from basisbook.web.whatif import Case, Setting
 
-ROUTER = APIRouter(prefix="/books/{book_id}/what-if")
+ROUTER = APIRouter(prefix="/books/{book_id}/what-if", route_class=PatientRoute)
 _DOLLAR = 100
 
 
@@ -65,7 +66,7 @@ def what_if(request: Request, book: Book, event: str = "") -> Response:
     answer: Report | None = None
     problem = ""
     try:
-        answer = whatif.report_if(data, case, setting)
+        answer = book.report if setting == case.now else whatif.report_if(data, case, setting)
     except BookError as error:
         problem = " ".join(f"{one.text} {one.remedy}" for one in error.problems[:2])
     names = names_of(data)
