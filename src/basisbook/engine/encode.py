@@ -96,7 +96,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
     Raises `LawError` if a year of the book has no law.
     """
     names = layout(read.book, resolver)
-    happened, minima = required(read.book, entries(read, resolver), resolver)
+    happened, minima, untold = required(read.book, entries(read, resolver), resolver)
     encoder = Encoder(read.book, names, resolver, happened)
     steps = _steps(encoder, happened)
     note_modified(encoder, happened)
@@ -151,7 +151,7 @@ def encode(read: ReadBook, resolver: Resolver) -> Program:
         result_tables(tables, len(steps), years),
         names,
         happened,
-        tuple(dict.fromkeys(encoder.assumed)),
+        tuple(dict.fromkeys((*encoder.assumed, *(("no-minimum", *one) for one in untold)))),
         tuple(encoder.changes),
         encoder.claims,
         minima,

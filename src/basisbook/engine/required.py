@@ -16,7 +16,7 @@ from basisbook.engine.periods import has_table, is_tabled, period_of
 from basisbook.engine.prior_values import PriorValues
 from basisbook.kernel.rule import EVENT, mark
 from basisbook.law import store
-from basisbook.ledger.book import ANNUITY, ROTH_IRA, Death
+from basisbook.ledger.book import ANNUITY, ROTH_IRA, Death, Opening
 from basisbook.ledger.outflows import NEVER_REQUIRED, NO_DISTRIBUTION, NOT_PAID
 from basisbook.remembered import remembered
 from basisbook.rules.s401a9_required import not_rolled, required_amount
@@ -64,13 +64,15 @@ class Required(NamedTuple):
 
     entries: tuple[Entry, ...]
     minima: tuple[Minimum, ...]
+    untold: tuple[tuple[str, int], ...]
+    """Accounts and years whose minimum is not worked out, since no balance before it is told."""
 
 
 def required(book: Book, entries: tuple[Entry, ...], resolver: Resolver) -> Required:
     """Return entries whose rollovers hold nothing that was required, and what was required."""
     walk = _Walk(book, entries, resolver)
     changed = tuple(walk.entry(number, entry) for number, entry in enumerate(entries))
-    return Required(changed, tuple(walk.minima()))
+    return Required(changed, tuple(walk.minima()), tuple(walk.untold))
 
 
 def is_required(book: Book, account: str, year: int) -> bool:
@@ -128,6 +130,12 @@ class _Walk:
         self.entries = entries
         self.values = PriorValues(book, entries, resolver)
         self.taken: dict[tuple[str, int], Cents] = {}
+        self.untold: list[tuple[str, int]] = []
+        self.opened = {
+            (entry.event.opening, entry.date)
+            for entry in entries
+            if isinstance(entry.event, Opening)
+        }
 
     def entry(self, number: int, entry: Entry) -> Entry:
         """Return an entry without the part of its rollovers that was required."""
@@ -242,9 +250,19 @@ class _Walk:
             for unit in units:
                 accounts = self.accounts(unit, year)
                 known = accounts and has_table(self.book, accounts, year)
-                if known and self.values.is_told(accounts, year):
+                if known and self.all_told(accounts, year):
                     yield self.minimum(unit, accounts, year)
             yield from self.of_heirs(year) if is_tabled(year) else ()
+
+    def all_told(self, accounts: tuple[str, ...], year: int) -> bool:
+        """Return whether every balance before a year is told, and note those that are not.
+
+        A book that opens an account as a year ends leaves out that year, and need not be told so.
+        """
+        missing = [name for name in accounts if not self.values.is_told((name,), year)]
+        last = datetime.date(year, 12, 31)
+        self.untold += [(name, year) for name in missing if (name, last) not in self.opened]
+        return not missing
 
     def minimum(self, unit: _Unit, accounts: tuple[str, ...], year: int) -> Minimum:
         """Return the minimum of a unit in a year."""
@@ -263,7 +281,7 @@ class _Walk:
         """Yield the minima of inherited accounts: one for each heir and decedent, kind or plan."""
         for unit, periods in heirs_of(self.book, year).items():
             names = tuple(periods)
-            if self.values.is_told(names, year):
+            if self.all_told(names, year):
                 yield Minimum(
                     unit.owner,
                     unit.plan,

@@ -178,6 +178,7 @@ def _of_entries(context: Context) -> Iterator[str]:
     yield from _of_deductions(context)
     yield from of_inherited(context)
     yield from of_minima(context)
+    yield from _of_untold_minima(context)
     for entry in context.outcome.program.entries:
         if isinstance(entry.event, Form1099R) and entry.event.date is None:
             yield _(
@@ -198,6 +199,20 @@ def _of_deductions(context: Context) -> Iterator[str]:
             "facts of the return allow. Not to deduct them is a choice (26 USC "
             "408(o)(2)(B)(ii)): write `treatment: nondeductible`."
         ).format(year=year)
+
+
+def _of_untold_minima(context: Context) -> Iterator[str]:
+    """Yield the accounts and years whose required minimum is not worked out."""
+    years: dict[str, list[int]] = {}
+    for code, name, year in context.outcome.program.assumed:
+        if code == "no-minimum":
+            years.setdefault(name, []).append(year)
+    for name, untold in years.items():
+        yield _(
+            "{account}: whether the required minimum of {years} was taken is not worked out, "
+            "because the book does not tell what the account held on December 31 of the year "
+            "before. A `value` of that day tells it."
+        ).format(account=account_title(context.book, name), years=_(", ").join(map(str, untold)))
 
 
 def _of_untold(context: Context) -> Iterator[str]:

@@ -130,3 +130,36 @@ def test_a_choice_of_the_book_is_told_from_the_default_even_where_it_is_the_same
     (point,) = report_book(read_text(text, "book.yaml")).unsettled
     assert (point.chosen, point.own_choice) == (chosen, own)
     assert [one.id for one in point.positions if one.default] == ["form 8606"]
+
+
+HEIR_AND_OWNER = """format: 1
+owners: {kim: {born: 1975-03-01}, jo: {born: 1945-01-01}}
+accounts:
+  inherited:
+    kind: traditional IRA
+    owner: kim
+    inherited_from: brother
+    died: 2023-08-01
+    decedent_born: 1971-05-01
+  own: {kind: traditional IRA, owner: jo}
+events:
+  - {date: 2023-12-31, opening: inherited, balance: "36,100", evidence: statement}
+  - {date: 2023-12-31, opening: own, balance: "36,100", evidence: statement}
+  - {date: 2025-06-01, distribution: inherited, amount: "1,000"}
+  - {date: 2025-06-01, distribution: own, amount: "1,000"}
+"""
+AT_END_OF_2024 = """\
+  - {date: 2024-12-31, value: inherited, amount: "36,000"}
+  - {date: 2024-12-31, value: own, amount: "36,000"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("events", "named"),
+    [("", ["traditional IRA (own)", "traditional IRA (inherited)"]), (AT_END_OF_2024, [])],
+)
+def test_a_minimum_is_not_left_out_in_silence(events: str, named: list[str]) -> None:
+    report = report_book(read_text(HEIR_AND_OWNER + events, "book.yaml"))
+    left_out = [one for one in report.assumptions if "was taken is not worked out" in one]
+    assert [one.partition(": ")[0] for one in left_out] == named
+    assert all("minimum of 2025 was" in one for one in left_out)
