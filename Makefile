@@ -72,9 +72,9 @@ docs: $(VENV)/.test
 screenshots: $(VENV)/.test
 	@$(BIN)/python -m tools.screenshots
 
-# Apart from the tests: it runs them some hundred times.
+# Apart from the tests: it runs them some hundred times. ARGS='s72 s402a' tries some modules.
 mutants: $(VENV)/.test
-	@$(BIN)/python -m tools.mutants
+	@$(BIN)/python -m tools.mutants $(ARGS)
 
 # One that misses its goal does not keep the others from being measured.
 bench: $(VENV)/.test $(VENV)/taxcalc/.made
