@@ -113,8 +113,10 @@ def roth_lines(roth: RothResult, off: TakenOff = NOTHING_OFF) -> dict[str, Cents
         "first_home": roth.first_home,
         "less_first_home": roth.unqualified,
         "regular": roth.regular_before,
-        "beyond_regular": beyond,
     }
+    # The form says where to stop: at line 22 if line 21 is zero, at 23 if that is.
+    if roth.unqualified:
+        lines["beyond_regular"] = beyond
     if beyond:
         lines["roth_conversions"] = roth.conversions_before
         lines |= _taken_off(roth.includible, off, _LINE_25)

@@ -139,7 +139,9 @@ def _amounts(taken: Taken, held: Held) -> Iterator[tuple[str, Bounds]]:
     yield "less_first_home", rest
     beyond = less(rest, held.regular)
     yield "regular", held.regular
-    yield "beyond_regular", beyond
+    # The form says where to stop: at line 22 if line 21 is zero, at 23 if that is.
+    if rest.high > 0:
+        yield "beyond_regular", beyond
     if beyond.high > 0:
         yield "roth_conversions", held.converted
         yield "roth_includible", less(beyond, held.converted)
