@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
-from basisbook.ledger.book import ROTH_IRA
-from basisbook.ledger.outflows import outflows
-from basisbook.ledger.spread_conversions import is_elected, is_spread, last_spread
+from basisbook.ledger.spread_conversions import (
+    ROTH,
+    conversions,
+    is_elected,
+    is_spread,
+    last_spread,
+)
 
 if TYPE_CHECKING:
     from basisbook.ledger.book import Book, Death
     from basisbook.ledger.findings import Findings
     from basisbook.yamltext import Keys
-
-_ROTH = (ROTH_IRA, "designated Roth")
 
 
 def check_spread(findings: Findings, event: Death, keys: Keys) -> None:
@@ -50,14 +52,9 @@ def check_spread(findings: Findings, event: Death, keys: Keys) -> None:
 
 def _has_spread(book: Book, account: str, event: Death) -> bool:
     """Return whether conversions went into an account of the deceased that are still included."""
-    if book.accounts[account].kind not in _ROTH or book.owner_of(account) != event.death:
+    if book.accounts[account].kind not in ROTH or book.owner_of(account) != event.death:
         return False
-    years = {
-        moved.date.year
-        for _index, moved in outflows(book)
-        if any(leg.target == account for leg in moved.legs)
-        and not any(book.accounts[name].kind in _ROTH for name in moved.sources)
-    }
+    years = {moved.date.year for moved, target in conversions(book) if target == account}
     return any(
         is_spread(year)
         and not is_elected(book, event.death, year)
@@ -70,7 +67,7 @@ def _is_heir(book: Book, account: str, event: Death) -> bool:
     """Return whether an account passes whole to the spouse, or is none that matters."""
     entry = book.accounts[account]
     own = book.owner_of(account) == event.death and entry.inherited_from is None
-    if entry.kind not in _ROTH or not own:
+    if entry.kind not in ROTH or not own:
         return True
     to = [one for one in event.passes if one.account == account]
     return len(to) == 1 and to[0].to is not None and _is_spouses(book, to[0].to, event)

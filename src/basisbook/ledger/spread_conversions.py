@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.law import store
-from basisbook.ledger.book import Death
+from basisbook.ledger.book import ROTH_IRA, Death
+from basisbook.ledger.outflows import form_outflows, outflows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from basisbook.ledger.book import Book
+    from basisbook.ledger.outflows import Outflow
 
 _SPREAD = "federal.rollovers.conversion_spread"
+
+DESIGNATED_ROTH = "designated Roth"
+ROTH = (ROTH_IRA, DESIGNATED_ROTH)
+"""Kinds of account into which money is converted."""
 
 
 def is_spread(year: int) -> bool:
@@ -41,6 +49,20 @@ def is_elected(book: Book, owner: str, year: int) -> bool:
         one.year == year and one.owner in (None, owner) and one.conversions_spread == "no"
         for one in book.returns
     )
+
+
+def every_outflow(book: Book) -> tuple[Outflow, ...]:
+    """Return what left accounts, as entries and as forms tell it."""
+    return tuple(moved for _index, moved in (*outflows(book), *form_outflows(book)))
+
+
+def conversions(book: Book) -> Iterator[tuple[Outflow, str]]:
+    """Yield each outflow of other money with each account with Roth money that took some."""
+    for moved in every_outflow(book):
+        if not any(book.accounts[name].kind in ROTH for name in moved.sources):
+            for leg in moved.legs:
+                if book.accounts[leg.target].kind in ROTH:
+                    yield moved, leg.target
 
 
 def death_of_owner(book: Book, owner: str) -> Death | None:

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 from basisbook.errors import Problem
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import ROTH_IRA, DivorceTransfer, Opening
-from basisbook.ledger.outflows import NO_DISTRIBUTION, form_outflows, outflows
+from basisbook.ledger.outflows import NO_DISTRIBUTION
 from basisbook.ledger.spread_conversions import (
+    DESIGNATED_ROTH,
+    ROTH,
+    conversions,
     death_of_owner,
+    every_outflow,
     goes_on,
     is_elected,
     is_spread,
@@ -24,9 +28,6 @@ if TYPE_CHECKING:
     from basisbook.ledger.read import ReadBook
     from basisbook.yamltext import Keys
 
-_DESIGNATED = "designated Roth"
-_ROTH = (ROTH_IRA, _DESIGNATED)
-
 
 def spread_problems(read: ReadBook) -> Iterator[Problem]:
     """Yield what happened to spread conversions of which no rule is known here, or not enough."""
@@ -40,30 +41,17 @@ def spread_problems(read: ReadBook) -> Iterator[Problem]:
 
 
 def _refused(book: Book) -> Iterator[tuple[Keys, str]]:
-    for moved in _outflows(book):
-        for target in _converted_to(book, moved):
-            yield from _over_new_year(book, moved, target)
-            if _is_spread(book, target, moved.date.year):
-                yield from _paid_by_plan(book, moved, target)
-                yield from _divorced(book, moved, target)
-                yield from _paid_to_spouse(book, moved, target)
+    for moved, target in conversions(book):
+        yield from _over_new_year(book, moved, target)
+        if _is_spread(book, target, moved.date.year):
+            yield from _paid_by_plan(book, moved, target)
+            yield from _divorced(book, moved, target)
+            yield from _paid_to_spouse(book, moved, target)
     yield from _opened_within(book)
-
-
-def _outflows(book: Book) -> tuple[Outflow, ...]:
-    return tuple(moved for _index, moved in (*outflows(book), *form_outflows(book)))
 
 
 def _is_spread(book: Book, account: str, year: int) -> bool:
     return is_spread(year) and not is_elected(book, book.owner_of(account), year)
-
-
-def _converted_to(book: Book, moved: Outflow) -> Iterator[str]:
-    """Yield the accounts with Roth money to which other money went."""
-    kinds = [book.accounts[name].kind for name in moved.sources]
-    for leg in moved.legs:
-        if book.accounts[leg.target].kind in _ROTH and kinds[0] not in _ROTH:
-            yield leg.target
 
 
 def _over_new_year(book: Book, moved: Outflow, target: str) -> Iterator[tuple[Keys, str]]:
@@ -84,9 +72,9 @@ def _over_new_year(book: Book, moved: Outflow, target: str) -> Iterator[tuple[Ke
 
 def _paid_by_plan(book: Book, moved: Outflow, target: str) -> Iterator[tuple[Keys, str]]:
     """Yield payments of a designated Roth account that may bring income forward."""
-    if book.accounts[target].kind != _DESIGNATED:
+    if book.accounts[target].kind != DESIGNATED_ROTH:
         return
-    for paid in _outflows(book):
+    for paid in every_outflow(book):
         within = moved.date <= paid.date and paid.date.year < last_spread(moved.date.year)
         if within and target in paid.sources:
             yield (
@@ -125,8 +113,8 @@ def _paid_to_spouse(book: Book, moved: Outflow, target: str) -> Iterator[tuple[K
     died, spouse = death_of_owner(book, owner), goes_on(book, owner)
     if died is None or spouse is None:
         return
-    for paid in _outflows(book):
-        names = [name for name in paid.sources if book.accounts[name].kind in _ROTH]
+    for paid in every_outflow(book):
+        names = [name for name in paid.sources if book.accounts[name].kind in ROTH]
         own = [name for name in names if book.owner_of(name) == spouse]
         within = died.date <= paid.date and paid.date.year < last_spread(moved.date.year)
         if own and within and paid.kind not in NO_DISTRIBUTION:
