@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
 _PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "Form 8606": (
         ("contributions", "Part I"),
         ("part_2_conversions", "Part II"),
+        ("rolled_first", "Part III"),
         ("roth_distributions", "Part III"),
     ),
     "Form 5329": (
@@ -31,10 +32,18 @@ _PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
 """The first line of each part, as far as a part is ever filled in here."""
 
 
-def part_of(form: str, place: int, places: Mapping[str, int]) -> str:
-    """Return the part in which a line stands; `places` orders the names of lines."""
+_MOVED = {("rolled_first", "roth_distributions"): "Part IV"}
+"""The part that a line begins in years whose form has another line, of a part since left out."""
+
+
+def part_of(form: str, place: int, places: Mapping[str, int], known: Container[str]) -> str:
+    """Return the part in which a line stands.
+
+    `places` orders the names of lines, and `known` holds those that the form of the year has.
+    """
     found = ""
     for first, part in _PARTS.get(form, ()):
         if places[first] <= place:
-            found = part
+            moved = (to for (other, line), to in _MOVED.items() if line == first and other in known)
+            found = next(moved, part)
     return found

@@ -56,8 +56,8 @@ class Form5498(NamedTuple):
 class Lines8606(NamedTuple):
     """Lines of a Form 8606 as it was filed; those of Part II and III are for comparison.
 
-    The basis of 1993 to 2000 is on line 12, as the form then was. Part III of 2010 has lines 26
-    to 31, that of 2011 ends with line 36.
+    The basis of 1993 to 2000 is on line 12, as the form then was. Distributions from Roth IRAs
+    are in Part IV of 2010, lines 26 to 31; Part III of 2011 ends with line 36.
     """
 
     line_1: Amount | None = None
