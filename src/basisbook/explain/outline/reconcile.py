@@ -11,7 +11,7 @@ from basisbook.i18n import deferred, ngettext
 from basisbook.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from basisbook.explain.blocks import Block, Tone
     from basisbook.report.reconciliation import (
@@ -62,14 +62,17 @@ def reconcile_outline(found: Reconciliation, *, detail: bool = False) -> Documen
 def _standing(found: Reconciliation) -> Paragraph:
     if not found.forms:
         return Paragraph(_("Nothing was distributed, and the book holds no Form 1099-R."), "good")
-    open_ = [form for form in found.forms if _is_open(form)]
+    total, open_ = _count(found.forms), _count([one for one in found.forms if _is_open(one)])
     if not open_:
-        text = ngettext("{n} form, and it is right.", "All {n} forms are right.", len(found.forms))
-        return Paragraph(text.format(n=len(found.forms)), "good")
-    text = ngettext(
-        "{n} form needs you, of {total}.", "{n} forms need you, of {total}.", len(open_)
-    )
-    return Paragraph(text.format(n=len(open_), total=len(found.forms)), "warning")
+        text = ngettext("{n} form, and it is right.", "All {n} forms are right.", total)
+        return Paragraph(text.format(n=total), "good")
+    text = ngettext("{n} form needs you, of {total}.", "{n} forms need you, of {total}.", open_)
+    return Paragraph(text.format(n=open_, total=total), "warning")
+
+
+def _count(forms: Sequence[FormReconciled]) -> int:
+    """Return how many forms there are: several may cover one payment, and one may be missing."""
+    return sum(max(1, len(form.documents)) for form in forms)
 
 
 def _is_open(form: FormReconciled) -> bool:
