@@ -17,6 +17,7 @@ from basisbook.law.ages import early_age
 from basisbook.law.states import AS_COST, AS_INVESTMENT, BASIS_RETURNS, FIRST, IN_PROPORTION, NAMES
 from basisbook.ledger.book import Contribution
 from basisbook.ledger.residence import state_on
+from basisbook.ledger.spread_conversions import is_elected, is_spread
 from basisbook.money import pro_rata
 from basisbook.rules.s72t_early import attained_59_half
 
@@ -116,11 +117,22 @@ def _converted(now: _Year) -> bool:
     return now.context.outcome.pool_year(now.contract, now.year).conversions > 0
 
 
+def _is_spread(now: _Year) -> bool:
+    elected = is_elected(now.context.book, now.contract.owner, now.year)
+    return _converted(now) and is_spread(now.year) and not elected
+
+
 def _of_iras(now: _Year, before: Cents) -> Ledger:
     state, how = now.basis.state, BASIS_RETURNS[now.basis.state]
     if _converted(now) and how in _CONVERSIONS_UNREAD:
         text = _("How {state} takes a conversion was read in no text, so nothing is worked out.")
         return Ledger(before, undone=text.format(state=_(NAMES[state])))
+    if _is_spread(now):
+        text = _(
+            "The federal law spread the income of conversions of {year} over later years; whether "
+            "{state} did was read in no text, so nothing is worked out."
+        )
+        return Ledger(before, undone=text.format(year=now.year, state=_(NAMES[state])))
     whole, amount = _whole(now), _whole(now)
     if len(now.here) < len(now.paid):
         amount = sum(_amount(now.context, one) for one in now.here)

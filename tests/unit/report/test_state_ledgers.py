@@ -174,3 +174,28 @@ def test_alabama_allows_a_loss_of_the_days_that_one_lived_there(
     assert alabama.allowed == (saved is not None)
     assert (alabama.saved.cents if alabama.saved else None) == saved
     assert alabama.reasons[-1].code == code
+
+
+SPREAD = """format: 1
+owners: {me: {born: 1968-04-09}}
+accounts: {ira: {kind: traditional IRA}, roth: {kind: Roth IRA}}
+residence: [{state: CA}]
+state_basis: [{state: CA, account: ira, year: 2010, amount: "3,500"}]
+events:
+  - {date: 2010-01-01, opening: ira, balance: "80,000", basis: "0", evidence: given}
+  - {date: 2010-09-14, conversion: ira, to: roth, amount: all}
+returns:
+  - {year: 2010, filing_status: single, conversions_spread: SPREAD}
+"""
+
+
+def test_whether_a_state_spread_conversions_of_2010_is_not_guessed() -> None:
+    book = read_text(SPREAD.replace(", conversions_spread: SPREAD", ""))
+    (found,) = report_book(book).years[0].state_income
+    assert (found.grade, found.amounts) == ("refused", ())
+    assert "spread the income of conversions of 2010" in found.text
+
+
+def test_a_conversion_of_2010_included_at_once_is_taxed_by_the_state_at_once() -> None:
+    year = report_book(read_text(SPREAD.replace("SPREAD", "no"))).years[0]
+    assert own(year)["state_includible"] == 76_500_00
