@@ -4,6 +4,7 @@ import pytest
 
 from basisbook.facts import Contract, Recovery
 from basisbook.rules.s402a_designated_roth import (
+    designated_roth_annuity,
     designated_roth_qualified,
     designated_roth_recovery,
     excess_investment_moves,
@@ -63,3 +64,15 @@ def test_recovery(account: Contract, amount: int, qualified: bool, recovery: Rec
 )
 def test_excess(account: Contract, rolled: int, position: int, moves: int) -> None:
     assert excess_investment_moves(account, rolled, position) == moves
+
+
+@pytest.mark.parametrize(
+    ("qualified", "recovery"),
+    [
+        pytest.param(False, Recovery(100_00, 400_00, 0, 900_00), id="not qualified"),
+        pytest.param(True, Recovery(100_00, 0, 400_00, 900_00), id="qualified"),
+    ],
+)
+def test_annuity_of_roth_money(qualified: bool, recovery: Recovery) -> None:
+    """26 USC 402A(d)(4), 72(d): what is recovered does not turn on being qualified."""
+    assert designated_roth_annuity(Recovery(100_00, 400_00, 0, 900_00), qualified) == recovery

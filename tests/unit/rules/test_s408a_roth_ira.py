@@ -4,6 +4,7 @@ import pytest
 
 from basisbook.facts import Layer, LayerUse
 from basisbook.rules.s408a_roth_ira import (
+    conversion_included,
     from_layer,
     recaptured,
     regular_first,
@@ -52,3 +53,14 @@ def test_from_layer(remaining: int, use: LayerUse) -> None:
 )
 def test_recapture_is_of_the_includible_part_within_five_years(year: int, amount: int) -> None:
     assert recaptured(LayerUse(7_00, 5_00), 2020, year) == amount
+
+
+@pytest.mark.parametrize(
+    ("passed", "over", "included"),
+    [(0, 2, 0), (1, 2, 40_000_00), (2, 2, 80_000_00), (3, 2, 80_000_00), (1, 4, 20_000_00)],
+)
+def test_spread_conversions_are_included_by_equal_parts_and_no_more_than_all(
+    passed: int, over: int, included: int
+) -> None:
+    """26 USC 408A(d)(3)(A)(iii): half in each of two years; of 1998 a quarter in each of four."""
+    assert conversion_included(80_000_00, passed, over) == included
