@@ -11,7 +11,7 @@ from basisbook.batch.schema import REASONS
 from basisbook.engine.encode import law_row
 from basisbook.errors import LawError
 from basisbook.law import store
-from basisbook.law.ages import early_age, rollover_days, separation_age
+from basisbook.law.ages import catch_up_age, early_age, rollover_days, separation_age
 from basisbook.law.year import available, has_law, split_rule
 from basisbook.ledger.due_dates import last_day_for
 from basisbook.ledger.scalars import EARLIEST_YEAR
@@ -66,6 +66,7 @@ def _bounds(first: int, years: int) -> Bounds:
         required_age=REQUIRED_AGE,
         early_age=early_age(),
         separation_age=separation_age(),
+        catch_up_age=catch_up_age(),
     )
 
 
@@ -76,6 +77,7 @@ def _year(year: int) -> LawYear:
         int(all(available(what, year) for what in _EXISTING)),
         int(_is_plain(year)),
         _limit("federal.limits.ira", year),
+        _limit("federal.limits.ira_catch_up", year),
         _limit("federal.limits.elective_deferral", year),
         paid_until.year,
         100 * paid_until.month + paid_until.day,

@@ -137,6 +137,18 @@ def test_what_needs_more_law_is_left_to_the_book() -> None:
     assert years["required"][-1]["forms_1099r"][0]["box_1"] == 1_000_00
 
 
+def test_what_may_be_caught_up_is_within_the_limit_from_that_age_on() -> None:
+    """7,000 for 2020: 6,000 and, from the year of the 50th birthday, 1,000."""
+    paid = (event("2020-01-01", "contribution", 0, 7_000, other=7_000),)
+    rows = [
+        row(born, (account("traditional IRA"),), paid, born=born)
+        for born in ("1970-12-31", "1971-01-01")
+    ]
+    years = by_id(worked(*rows))
+    found = {born: (own["interpreted"], own["ira_basis"]) for born, (own,) in years.items()}
+    assert found == {"1970-12-31": (False, 7_000_00), "1971-01-01": (True, 6_000_00)}
+
+
 def test_what_is_not_told_is_flagged() -> None:
     one = row("a", (account("after-tax", 0),), (event("2020-01-01", "opening", 0, 100),))
     assert worked(one).years.to_pylist()[0]["open"] == 1

@@ -94,6 +94,8 @@ class LawYear(NamedTuple):
     """1 where a distribution may be divided as the folds do it, into all that a plan pays to."""
     contributed: int
     """What may be contributed to IRAs, and deferred, whatever the age; in cents."""
+    caught_up: int
+    """What may be contributed to IRAs beyond that from the age of the catch-up on; in cents."""
     deferred: int
     until_year: int
     """The last day on which a contribution for the year may be paid, as year and day."""
@@ -129,6 +131,8 @@ class Bounds(NamedTuple):
     """From which no distribution is early, in months."""
     separation_age: int
     """Whose year a separation from service must not come before."""
+    catch_up_age: int
+    """In whose year more may be contributed to IRAs, in years."""
 
 
 def participant(row: int, columns: Columns) -> Participant:

@@ -79,7 +79,7 @@ def encode(row: int, found: Measured, columns: Columns, scratch: Scratch) -> boo
             happening(number, one, columns, scratch)
         number += size
     sort_steps(scratch)
-    return within_limits(found, columns, scratch) and counted(TO_BOOK, scratch) == 0
+    return within_limits(one, found, columns, scratch) and counted(TO_BOOK, scratch) == 0
 
 
 def accounts_are_plain(one: Participant, found: Measured, columns: Columns) -> bool:
@@ -301,7 +301,7 @@ def may_be_paid_in(number: int, for_year: int, one: Participant, columns: Column
     law = (
         law_of(for_year, columns)
         if for_year >= first_at_hand(columns)
-        else LawYear(0, 0, 0, 0, 0, 0)
+        else LawYear(0, 0, 0, 0, 0, 0, 0)
     )
     in_time = day.year < law.until_year or (
         day.year == law.until_year and day.month_day <= law.until_day
@@ -327,14 +327,22 @@ def count_paid(number: int, for_year: int, one: Participant, scratch: Scratch) -
         store(scratch.paid[place], Paid(paid.iras, paid.deferred + amount))
 
 
-def within_limits(found: Measured, columns: Columns, scratch: Scratch) -> bool:
+def within_limits(one: Participant, found: Measured, columns: Columns, scratch: Scratch) -> bool:
     """Return whether what was contributed for each year surely is within its limits."""
     for offset in range(found.years):
+        year = found.first_year + offset
         paid = load(Paid, scratch.paid[offset])
-        law = law_of(found.first_year + offset, columns)
-        if paid.iras > law.contributed or paid.deferred > law.deferred:
+        law = law_of(year, columns)
+        most = law.contributed + law.caught_up * int(catches_up(year, one, columns))
+        if paid.iras > most or paid.deferred > law.deferred:
             return False
     return True
+
+
+def catches_up(year: int, one: Participant, columns: Columns) -> bool:
+    """Return whether a participant is known to have the age of the catch-up as a year ends."""
+    least = load(Bounds, columns.bounds[0]).catch_up_age
+    return one.born != NO_DAY and year - calendar_day(one.born).year >= least
 
 
 def sort_steps(scratch: Scratch) -> None:
