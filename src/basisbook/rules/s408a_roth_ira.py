@@ -117,12 +117,13 @@ def conversion_included(includible: Cents, passed: int, over: int) -> Cents:
     """Return what is included in `passed` of the years `over`, if nothing is taken out.
 
     Of conversions of 1998 a quarter in each of four years from that year, of those of 2010 half in
-    each of the two years after it. Rounding what is included so far makes the years add up.
+    each of the two years after it. Rounding what is included so far makes the years add up, and
+    after the last of them all is included.
 
     Units: cents; one owner's conversions of a year.
     """
     # QUESTION(0177): nobody says how to round.
-    return pro_rata(includible, min(passed, over), over)
+    return pro_rata(includible, passed, over)
 
 
 @rule(

@@ -25,7 +25,7 @@ events:
 def moved(event: str) -> tuple[tuple[Move, ...], tuple[Move, ...]]:
     read = read_text(HEAD + event, "book.yaml")
     resolver = Resolver({})
-    changed, _minima = required(read.book, entries(read, resolver), resolver)
+    changed = required(read.book, entries(read, resolver), resolver).entries
     payment = changed[-1].payment
     assert payment is not None
     return payment.moves, payment.put_back
@@ -76,5 +76,5 @@ def test_the_year_of_a_death_is_not_found_short() -> None:
     value = '  - {date: 2025-12-31, value: pre, amount: "118,500"}\n'
     read = read_text(HEAD + event + value, "book.yaml")
     resolver = Resolver({})
-    _changed, minima = required(read.book, entries(read, resolver), resolver)
+    minima = required(read.book, entries(read, resolver), resolver).minima
     assert {minimum.year for minimum in minima if minimum.required} == {2024}
