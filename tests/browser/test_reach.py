@@ -149,6 +149,14 @@ def test_what_is_drawn_or_in_columns_has_a_name(window: Window, book: str, path:
         assert said.count() > 0, "a chart without a name"
 
 
+def test_a_chart_has_the_fonts_of_its_page(window: Window) -> None:
+    """A machine without a Chinese font has the app's own, which only the page names."""
+    window.open(window.app.books["rebuild"])
+    family = "one => getComputedStyle(one).fontFamily"
+    said = window.page.locator("figure svg text").first.evaluate(family)
+    assert said == window.page.locator("body").evaluate(family)
+
+
 PRINTED = ("", "/report", "/forms", "/loss", "/rebuild", "/history", "/events", "/documents")
 
 
