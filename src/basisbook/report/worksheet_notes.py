@@ -32,15 +32,16 @@ def with_note(book: Book, sheet: FormSheet, every: tuple[FormSheet, ...]) -> For
 def _of_deduction() -> str:
     return _(
         "For one whom a plan at work covers, or whose spouse it covers, with modified AGI inside "
-        "the range of the year. Line 7 is the smallest of lines 4, 5 and 6, or less by choice; it "
-        "goes to the return, and line 8 to line 1 of Form 8606."
+        "the range of the year. What is deducted is the smallest of the reduced limit, "
+        "compensation and contributions, or less by choice; it goes to the return, and the rest "
+        "to line 1 of Form 8606."
     )
 
 
 def _of_roth_limit() -> str:
     return _(
         "For modified AGI inside the range of the year. What was contributed to Roth IRAs beyond "
-        "line 11 is an excess contribution (Form 5329 Part IV)."
+        "the reduced limit is an excess contribution (Form 5329 Part IV)."
     )
 
 
