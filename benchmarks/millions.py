@@ -149,7 +149,7 @@ def read_and_write(file: Path, results: Path, folder: Path) -> float:
     """Return how long it takes to read the rows and to write the results, computing nothing."""
     folder.mkdir()
     taken = seconds(lambda: [None for _ in pq.ParquetFile(file).iter_batches(AT_ONCE)])
-    for part in sorted(results.glob("years-*.parquet")):
+    for part in sorted(results.glob("years/*.parquet")):
         kept = functools.partial(pq.write_table, pq.read_table(part), folder / part.name)
         taken += seconds(functools.partial(kept, compression="zstd", compression_level=1))
     return taken

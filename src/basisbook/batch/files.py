@@ -1,4 +1,7 @@
-"""Part files of a run's output: each is whole or not there, and says what was counted in it."""
+"""Part files of a run's output: each is whole or not there, and says what was counted in it.
+
+Years, rejects and counts have a folder each, so that a reader of tables takes a whole folder.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +29,10 @@ class PartWriter:
         self.counts = Counts()
         self._years = part_path(folder, "years", number, kind)
         self._rejects = part_path(folder, "rejects", number, kind)
+        self._counted = _counts_path(folder, number)
         self._kind = kind
         self._refused: list[pa.RecordBatch] = []
-        self._writer = _writer(_beside(self._years), YEAR, kind)
+        self._writer = _writer(self._years, YEAR, kind)
 
     def write(self, years: pa.RecordBatch, rejects: pa.RecordBatch, counts: Counts) -> None:
         """Add what a batch came to."""
@@ -39,31 +43,25 @@ class PartWriter:
             self._refused.append(rejects)
 
     def finish(self) -> None:
-        """Put the files in their places: rejects first, since years say that a task is done."""
+        """Put the files in their places: counts last, since they say that a task is done."""
         if self._refused:
-            with _writer(_beside(self._rejects), REJECT, self._kind) as writer:
+            with _writer(self._rejects, REJECT, self._kind) as writer:
                 for batch in self._refused:
                     writer.write_batch(batch)
             put(self._rejects)
         self._close()
         put(self._years)
-        _write_counts(self._years, self.counts)
+        _made(self._counted).write_text(json.dumps(self.counts._asdict()) + "\n", encoding="utf-8")
+        put(self._counted)
 
     def give_up(self) -> None:
         """Leave nothing behind."""
         self._writer.close()
-        for path in (self._years, self._rejects, self._years.with_suffix(".json")):
+        for path in (self._years, self._rejects, self._counted):
             _beside(path).unlink(missing_ok=True)
 
     def _close(self) -> None:
         self._writer.close()
-
-
-def _write_counts(years: Path, counts: Counts) -> None:
-    path = years.with_suffix(".json")
-    beside = _beside(path)
-    beside.write_text(json.dumps(counts._asdict()) + "\n", encoding="utf-8")
-    put(path)
 
 
 @contextmanager
@@ -80,22 +78,32 @@ def part_writer(folder: Path, number: int, kind: str) -> Iterator[PartWriter]:
 
 def part_path(folder: Path, what: str, number: int, kind: str) -> Path:
     """Return where a part of the output is."""
-    return folder / f"{what}-{number:05d}.{kind}"
+    return folder / what / f"{number:05d}.{kind}"
 
 
-def counts_of(folder: Path, number: int, kind: str) -> Counts | None:
+def _counts_path(folder: Path, number: int) -> Path:
+    return part_path(folder, "counts", number, "json")
+
+
+def counts_of(folder: Path, number: int) -> Counts | None:
     """Return what was counted in a task, None if it is not done."""
-    path = part_path(folder, "years", number, kind).with_suffix(".json")
     try:
-        return Counts(**json.loads(path.read_text(encoding="utf-8")))
+        return Counts(**json.loads(_counts_path(folder, number).read_text(encoding="utf-8")))
     except (FileNotFoundError, ValueError, TypeError):
         return None
 
 
 def _writer(path: Path, schema: pa.Schema, kind: str) -> pq.ParquetWriter:
+    beside = _made(path)
     if kind == "arrow":
-        return pa.ipc.new_file(str(path), schema)
-    return pq.ParquetWriter(path, schema, compression="zstd", compression_level=1)
+        return pa.ipc.new_file(str(beside), schema)
+    return pq.ParquetWriter(beside, schema, compression="zstd", compression_level=1)
+
+
+def _made(path: Path) -> Path:
+    """Make the folder of a file, and return where the file is written first."""
+    path.parent.mkdir(exist_ok=True)
+    return _beside(path)
 
 
 def _beside(path: Path) -> Path:

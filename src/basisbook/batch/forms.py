@@ -84,7 +84,7 @@ def parts(folder: Path) -> list[Path]:
             _("{folder} holds no finished run of `basisbook batch`.").format(folder=folder),
             _("Run `basisbook batch IN {folder}` to its end first.").format(folder=folder),
         )
-    return sorted(folder.glob(f"years-*.{run['kind']}"))
+    return sorted(folder.glob(f"years/*.{run['kind']}"))
 
 
 def _batches(file: Path) -> Iterator[pa.RecordBatch]:

@@ -49,7 +49,7 @@ def run(order: Order, engine: Engine, tell: Callable[[int, Counts], None]) -> Co
     total = sum(task.rows for task in tasks)
     counts, left = Counts(), []
     for task in tasks:
-        done = counts_of(order.folder, task.number, order.kind)
+        done = counts_of(order.folder, task.number)
         if done is None:
             left.append(task)
         else:
@@ -131,7 +131,7 @@ def _begin(order: Order, tasks: list[Task]) -> None:
                 _("{folder} is not empty, and no run began in it.").format(folder=order.folder),
                 _("Name another folder."),
             )
-        for left in order.folder.glob(".*.part"):
+        for left in order.folder.glob("*/.*.part"):
             left.unlink()
         write_whole(path, json.dumps(mine, indent=1) + "\n")
     except OSError as error:

@@ -193,8 +193,11 @@ def _summary(counts: Counts, target: Path) -> str:
             years=counts.years, forms=counts.forms
         ),
         _("Participants of whom something is not told: {number:,}").format(number=counts.open),
-        _("Written to {folder}").format(folder=target),
+        _("Written to {folder}").format(folder=target / "years"),
     ]
+    if counts.rejected:
+        text = _("Rejected rows, with the reason of each: {folder}")
+        lines.append(text.format(folder=target / "rejects"))
     return "\n".join(lines)
 
 
