@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Mapping
 
 _PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "Form 8606": (
@@ -18,6 +18,7 @@ _PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("early", "Part I"),
         ("traditional_prior", "Part III"),
         ("roth_prior", "Part IV"),
+        ("missed_required", "Part IX"),
     ),
     "Form 8949": (("short_proceeds", "Part I"), ("long_proceeds", "Part II")),
     "Schedule D": (
@@ -32,18 +33,21 @@ _PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
 """The first line of each part, as far as a part is ever filled in here."""
 
 
-_MOVED = {("rolled_first", "roth_distributions"): "Part IV"}
-"""The part that a line begins in years whose form has another line, of a part since left out."""
+_MOVED = {
+    ("Form 5329", "missed_required"): (range(2015), "Part VIII"),
+    ("Form 8606", "roth_distributions"): (range(2010, 2011), "Part IV"),
+}
+"""The part that a line begins in years whose form has fewer parts before it, or more."""
 
 
-def part_of(form: str, place: int, places: Mapping[str, int], known: Container[str]) -> str:
-    """Return the part in which a line stands.
+def part_of(form: str, place: int, places: Mapping[str, int], taxable_year: int) -> str:
+    """Return the part of a year's form in which a line stands.
 
-    `places` orders the names of lines, and `known` holds those that the form of the year has.
+    `places` orders the names of lines.
     """
     found = ""
     for first, part in _PARTS.get(form, ()):
         if places[first] <= place:
-            moved = (to for (other, line), to in _MOVED.items() if line == first and other in known)
-            found = next(moved, part)
+            years, moved = _MOVED.get((form, first), (range(0), ""))
+            found = moved if taxable_year in years else part
     return found

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from basisbook.engine.outcome import Paid
     from basisbook.money import Cents
 
+_NO_ROLLOVER_FOR_3405 = frozenset({"birth or adoption", "coronavirus", "domestic abuse", "emergency"})
+"""Reasons whose payments are no eligible rollover distributions for withholding, though they can be
+repaid: 26 USC 72(t)(2)(H)(vi)(II), (I) and (K); P.L. 116-136 sec. 2202(a)(6)(A)."""
+
 
 def mandatory_withholding(paid: Paid) -> Cents:
     """Return what the plan has to withhold from what it pays to the owner."""
@@ -61,8 +65,13 @@ def _untaxed(paid: Paid) -> tuple[Cents, Cents]:
     if paid.entry.payment and paid.entry.payment.reason == SERIES:
         # Periodic payments are withheld on like wages (26 USC 3405(a)): not worked out here.
         return 0, 0
+    if paid.entry.payment and paid.entry.payment.reason == "disaster":
+        # Whether such a payment is one for section 3405 was not read for each of the acts.
+        return 0, 0
     parts = [part.result for part in paid.placed if not part.direct]
     untaxed = sum(part.pretax for part in parts)
+    if paid.entry.payment and paid.entry.payment.reason in _NO_ROLLOVER_FOR_3405:
+        return 0, untaxed
     amount = sum(part.amount for part in parts)
     barred = paid.entry.payment.ineligible if paid.entry.payment else 0
     ineligible = max(0, min(barred, amount) - (amount - untaxed))
