@@ -34,20 +34,20 @@ _PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
 
 
 _MOVED = {
-    ("Form 5329", "missed_required"): (range(2015), "Part VIII"),
-    ("Form 8606", "roth_distributions"): (range(2010, 2011), "Part IV"),
+    ("Form 5329", "missed_required"): (("missed_required", "50"), "Part VIII"),
+    ("Form 8606", "roth_distributions"): (("rolled_first", "25a"), "Part IV"),
 }
-"""The part that a line begins in years whose form has fewer parts before it, or more."""
+"""The part that a line begins on forms where a line, its own or another, has a number."""
 
 
-def part_of(form: str, place: int, places: Mapping[str, int], taxable_year: int) -> str:
-    """Return the part of a year's form in which a line stands.
+def part_of(form: str, place: int, places: Mapping[str, int], numbers: Mapping[str, str]) -> str:
+    """Return the part in which a line stands.
 
-    `places` orders the names of lines.
+    `places` orders the names of lines, and `numbers` has those that the form of the year has.
     """
     found = ""
     for first, part in _PARTS.get(form, ()):
         if places[first] <= place:
-            years, moved = _MOVED.get((form, first), (range(0), ""))
-            found = moved if taxable_year in years else part
+            (line, number), moved = _MOVED.get((form, first), ((first, ""), ""))
+            found = moved if numbers.get(line) == number else part
     return found

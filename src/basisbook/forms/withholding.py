@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     from basisbook.engine.outcome import Paid
     from basisbook.money import Cents
 
-_NO_ROLLOVER_FOR_3405 = frozenset({"birth or adoption", "coronavirus", "domestic abuse", "emergency"})
+_REPAYABLE = frozenset({"birth or adoption", "coronavirus", "domestic abuse", "emergency"})
 """Reasons whose payments are no eligible rollover distributions for withholding, though they can be
 repaid: 26 USC 72(t)(2)(H)(vi)(II), (I) and (K); P.L. 116-136 sec. 2202(a)(6)(A)."""
+_NOT_WORKED_OUT = frozenset({"disaster", "dividends", SERIES})
+"""Reasons of which nothing is said. Dividends are no designated distribution (3405(e)(1)(B)(iv)),
+periodic payments are withheld on like wages (3405(a)), and what each act on disasters says of
+section 3405 was not read."""
 
 
 def mandatory_withholding(paid: Paid) -> Cents:
@@ -59,18 +63,12 @@ def _untaxed(paid: Paid) -> tuple[Cents, Cents]:
     if paid.entry.kind in ("deemed_distribution", "loan_offset"):
         # Nothing was paid out of which to withhold (26 CFR 1.72(p)-1 A-15).
         return 0, 0
-    if paid.entry.payment and paid.entry.payment.reason == "dividends":
-        # No designated distribution (26 USC 3405(e)(1)(B)(iv)).
-        return 0, 0
-    if paid.entry.payment and paid.entry.payment.reason == SERIES:
-        # Periodic payments are withheld on like wages (26 USC 3405(a)): not worked out here.
-        return 0, 0
-    if paid.entry.payment and paid.entry.payment.reason == "disaster":
-        # Whether such a payment is one for section 3405 was not read for each of the acts.
+    reason = paid.entry.payment.reason if paid.entry.payment else None
+    if reason in _NOT_WORKED_OUT:
         return 0, 0
     parts = [part.result for part in paid.placed if not part.direct]
     untaxed = sum(part.pretax for part in parts)
-    if paid.entry.payment and paid.entry.payment.reason in _NO_ROLLOVER_FOR_3405:
+    if reason in _REPAYABLE:
         return 0, untaxed
     amount = sum(part.amount for part in parts)
     barred = paid.entry.payment.ineligible if paid.entry.payment else 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from basisbook.ledger.balances import check_balances
 from basisbook.ledger.check_accounts import check_accounts
 from basisbook.ledger.check_annuities import check_annuities
+from basisbook.ledger.check_annuity_years import check_annuity_years
 from basisbook.ledger.check_bequests import check_bequests
 from basisbook.ledger.check_correctives import check_correctives
 from basisbook.ledger.check_deaths import check_deaths
@@ -55,6 +56,7 @@ def check(read: ReadBook) -> tuple[Problem, ...]:
         check_plans(findings)
         check_events(findings)
         check_annuities(findings)
+        check_annuity_years(findings)
         check_deaths(findings)
         check_inherited(findings)
         check_alternate_payees(findings)

@@ -240,6 +240,11 @@ def _no_exception(said: str) -> str:
             "No exception: that for {reason} ({cite}) is for a plan's payments only after "
             "separation from service (26 USC 72(t)(3)(B))."
         ),
+        "modified": _(
+            "No exception: the series of payments was modified in an earlier year, and what is "
+            "paid after that is no part of it (26 USC 72(t)(4)). If a new series began, name it "
+            "in its payments, `exception: {{of: ...}}`: five years and 59 1/2 count anew for it."
+        ),
     }[said]
 
 

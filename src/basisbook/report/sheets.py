@@ -221,8 +221,10 @@ def _grouped(lines: Iterable[FormLine]) -> dict[str, list[FormLine]]:
 
 def _sheet(owner: str, year: int, name: str, lines: list[FormLine]) -> FormSheet:
     form, _comma, of = name.partition(", ")
-    numbers = known_lines(form, year)
-    made = [_line(form, year, line) for line in _whole(lines, numbers)]
+    numbers = dict(known_lines(form, year))
+    for part in (part for part, on in _ON.items() if on == form):
+        numbers |= known_lines(part, year)
+    made = [_line(form, line, numbers) for line in _whole(lines, numbers)]
     filled = frozenset(line.name for line in made)
     printed = {line.name: line.number for line in made}
     return FormSheet(
@@ -249,9 +251,9 @@ def _whole(lines: list[FormLine], numbers: Mapping[str, str]) -> Iterator[FormLi
         yield line
 
 
-def _line(form: str, year: int, line: FormLine) -> SheetLine:
+def _line(form: str, line: FormLine, numbers: Mapping[str, str]) -> SheetLine:
     name = line.name
-    part = part_of(form, line_place(name), line_places(), year)
+    part = part_of(form, line_place(name), line_places(), numbers)
     if line.amount is None:
         own = (line.line, name, line.label, None, line.text)
         return SheetLine(*own, part=part, between=line.between)

@@ -37,7 +37,7 @@ def annuity_start_steps(
         yield from first_heard(encoder, number, entry, source, amount)
         encoder.held[source] -= amount
         yield encoder.step(number, entry, ANNUITIZE, source, amount, 0, target)
-    yield encoder.step(number, entry, BEGIN, name, event.cost or 0, event.recovered)
+    yield encoder.step(number, entry, BEGIN, name, event.cost or 0, event.recovered or 0)
 
 
 def annuity_payment_steps(

@@ -80,6 +80,12 @@ class Claims:
         claim = load(Claim, self.claims[row])
         self.claims[row] = list(claim._replace(recaptured_in=year))
 
+    def refuse(self, row: int, why: str) -> None:
+        """Take a claim's exception away: what it was taken for had ended."""
+        claim = load(Claim, self.claims[row])
+        self.claims[row] = list(claim._replace(limit=0))
+        self.said[self.entries[row]] = why
+
     def treated(self, key: Hashable, cap: Cents, amount: Cents) -> Covered:
         """Return a payment as far as a limit on amounts, which others used before, still reaches.
 

@@ -53,7 +53,10 @@ def of_series(case: Case) -> Covered | Refusal:
 
 
 def note_modified(encoder: Encoder, happened: tuple[Entry, ...]) -> None:
-    """Note in the claims of each series the year in which it was modified, if it was."""
+    """Note in the claims of each series the year in which it was modified, if it was.
+
+    What is paid in later years under its name has no exception.
+    """
     last = max((entry.date.year for entry in happened), default=0)
     for (owner, _name), payments in encoder.claims.series.items():
         end = _end(encoder, owner, payments[0].day)
@@ -64,6 +67,9 @@ def note_modified(encoder: Encoder, happened: tuple[Entry, ...]) -> None:
             for paid in payments:
                 if paid.day.year <= broken.year:
                     encoder.claims.recapture(paid.row, broken.year)
+                else:
+                    # No part of the series that was, and no series begins unless one is named.
+                    encoder.claims.refuse(paid.row, "modified")
 
 
 def _end(encoder: Encoder, owner: str, first: datetime.date) -> datetime.date:

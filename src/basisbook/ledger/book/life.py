@@ -32,8 +32,8 @@ class AnnuityStart(NamedTuple):
     """From age 75: for how long payments are guaranteed whoever dies."""
     method: Literal["simplified"] | None = None
     """Starts before November 19, 1996, which could use the General Rule instead."""
-    recovered: Amount = 0
-    """What payments before those in the book recovered free of tax."""
+    recovered: Amount | None = None
+    """What payments before those in the book recovered free of tax; 0 if there were none."""
 
 
 class AnnuityPayment(NamedTuple):
