@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -235,7 +236,8 @@ def _kind_and_name(entry: dict[str, Node]) -> tuple[str, str]:
 def _not_twice(work: Work, planned: list[Planned]) -> Iterator[Planned]:
     """Yield entries; contributions to an account and year that the book has others of are asked."""
     totals: dict[tuple[str, str], Cents] = defaultdict(int)
-    for event, entry in zip(work.book.events, work.entries, strict=True):
+    # Behind the events that are written come those that documents stand for.
+    for event, entry in itertools.zip_longest(work.book.events, work.entries):
         if isinstance(event, Contribution) and entry not in work.earlier.entries:
             totals[event.contribution, str(event.date.year)] += event.amount
     for each in planned:

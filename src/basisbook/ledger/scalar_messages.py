@@ -79,7 +79,7 @@ def money_bound(value: str) -> Sentences:
 def date_form(value: str) -> Sentences:
     """Say how a date is written."""
     match = _SLASHED.fullmatch(value.strip())
-    if match is None:
+    if match is None or min(int(match[1]), int(match[2])) > _MONTHS:
         return (
             "E150",
             _("'{value}' is not a date.").format(value=printable(value)),

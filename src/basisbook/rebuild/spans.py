@@ -190,7 +190,8 @@ def _needed(year: Narrowed, basis: Bounds) -> Bounds:
         return Bounds(0, ENDLESS)
     slack = slack_of(year.flow) if not year.expected.meets(basis) else 0
     low = _first(lambda there: year.flow.most(there) >= basis.low - slack)
-    high = _first(lambda there: year.flow.least(there) > basis.high + slack) - 1
+    beyond = _first(lambda there: year.flow.least(there) > basis.high + slack)
+    high = ENDLESS if beyond >= ENDLESS else beyond - 1
     return Bounds(low, max(low, high)).within(year.flow.there)
 
 
@@ -218,7 +219,9 @@ def _shares(year: Narrowed, start: Bounds, there: Bounds) -> tuple[Bounds, Bound
 
 def _share(part: Bounds, there: Bounds, others: tuple[Bounds, Bounds]) -> Bounds:
     low = there.low - sum(one.high for one in others)
-    high = there.high - sum(one.low for one in others)
+    high = there.high
+    if high < ENDLESS:
+        high -= sum(one.low for one in others)
     return part.within(Bounds(max(0, low), max(0, high)))
 
 

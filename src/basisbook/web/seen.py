@@ -76,7 +76,8 @@ def _things(reading: Reading) -> Iterator[ReadThing]:
 
 
 def _values(found: Found) -> Iterator[ReadValue]:
-    boxes = {box.keys[-1]: box for box in BY_KIND["form_1099r"].boxes if len(box.keys) < _NESTED}
+    (kind,) = found.fields.keys() & BY_KIND.keys()
+    boxes = {box.keys[-1]: box for box in BY_KIND[kind].boxes if len(box.keys) < _NESTED}
     for key, value in values_of(found.fields):
         where = _("line {line}").format(line=value.spot.line) if value.spot.line else ""
         if value.spot.page:

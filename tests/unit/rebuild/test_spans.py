@@ -128,3 +128,9 @@ def test_whole_dollars_are_no_contradiction() -> None:
 def test_a_basis_without_a_bound_stays_without_one() -> None:
     _before, (year,) = narrowed(Bounds(0, ENDLESS), [Flow(2013, exactly(1))])
     assert year.basis == Bounds(1, ENDLESS)
+
+
+def test_what_later_years_need_puts_no_bound_where_none_is_known() -> None:
+    flow = Flow(2024, Bounds(0, 69_000_00), paid_out=80_000_00, recovered=80_000_00)
+    before, _years = narrowed(Bounds(0, ENDLESS), [flow])
+    assert before.high == ENDLESS

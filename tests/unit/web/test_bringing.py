@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from basisbook.store.library import Library
 
+ROOT = Path(__file__).parents[3]
 TEMPLATE = b"date,event,account,amount\n2024-02-01,contribution,ira,1000\n"
 ODD = b"When,How much,What\n2024-02-01,1000.00,Contribution\n2024-02-02,5.00,Dividend\n"
 PDF = official(
@@ -123,6 +125,31 @@ def test_a_form_is_shown_box_by_box_with_its_picture(client: TestClient, books: 
     written = client.post(f"{look}/write", data={"base": "1"})
     assert written.headers["location"].startswith(f"{address}/documents?done=")
     assert "form_1099r: 2024" in now(books, address)
+
+
+DOCUMENTED = IRA.replace(
+    "documents: []",
+    'documents:\n  - {form_8606: 2019, lines: {"14": "12,000"}}\n'
+    '  - {form_5498: 2024, account: ira, boxes: {"1": "500", "5": "50,000", "7": IRA}}',
+).replace(', basis: "10,000", evidence: given', "")
+
+
+def test_a_book_whose_documents_stand_for_events_takes_files_too(
+    client: TestClient, books: Library
+) -> None:
+    address = kept(books, DOCUMENTED)
+    look = given(client, address, "mine.csv", TEMPLATE).headers["location"]
+    assert "Is what the file has other money?" in client.get(look).text
+
+
+def test_a_form_5498_is_shown_with_the_names_of_its_own_boxes(
+    client: TestClient, books: Library
+) -> None:
+    raw = (ROOT / "examples" / "import" / "form-5498.pdf").read_bytes()
+    look = given(client, kept(books, IRA), "form-5498.pdf", raw).headers["location"]
+    page = client.get(look).text
+    assert "Gross distribution" not in page
+    assert "Fair market value" in page
 
 
 def test_what_needs_an_answer_is_not_written(client: TestClient, books: Library) -> None:

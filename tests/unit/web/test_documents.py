@@ -32,6 +32,15 @@ FORM = {
     "went": "paid",
 }
 
+LETTER = """\
+format: 1
+owners: {me: {born: 1984-09-30}}
+plans: {acme: {kind: 401(k)}}
+accounts: {pre-tax: {kind: pre-tax, plan: acme}}
+documents:
+  - {form_w2: 2024, plan: acme, box_12: {D: "24,000"}, retirement_plan: checked}
+"""
+
 
 def documents(text: str) -> list[Node]:
     data = compose(text, "").data
@@ -171,3 +180,21 @@ def test_payers_are_told_what_they_should_have_written(client: TestClient, books
     assert "1099-R" in letter.text
     for other in ("0", "2", "99"):
         assert client.get(f"{address}/reconcile/letter-{other}.txt").status_code == 404
+
+
+def test_a_letter_on_excess_deferrals_is_kept(client: TestClient, books: Library) -> None:
+    address = kept(books, LETTER)
+    letter = {
+        "loss_letter": "pre-tax",
+        "date": "2025-03-01",
+        "for": "2024",
+        "excess": "1,000",
+        "paid": "900",
+        "base": "1",
+    }
+    answer = client.post(f"{address}/documents/new/loss-letter", data=letter)
+    assert answer.status_code == 303, text_of(answer.text)
+    told = documents(now(books, address))[-1]
+    assert isinstance(told, dict)
+    assert told["for"] == "2024"
+    assert "documents/1" in client.get(f"{address}/documents").text, "it can be changed again"

@@ -194,6 +194,80 @@ def test_each_way_leads_to_its_numbers(client: TestClient, way: str, language: s
     assert "USC" in figures or "CFR" in figures or "8606" in shown.text
 
 
+APART: dict[str, tuple[str, list[dict[str, str]], str, str]] = {
+    "more than there was": (
+        "question",
+        [
+            {"case": "roth_out"},
+            {
+                "amount": "40,000",
+                "date": "2024-06-01",
+                "worth": "30,000",
+                "own": "",
+                "first_roth": "",
+            },
+        ],
+        "amount",
+        "more than what it was worth",
+    ),
+    "a contribution for a year long ago": (
+        "question",
+        [{"case": "backdoor"}, {**BACKDOOR, "for": "1995"}],
+        "for",
+        "the year of its day",
+    ),
+    "a day of another year than the form's": (
+        "1099-r",
+        [{"year": "2024", "sort": "traditional IRA"}, {**BOXES, "date": "2023-03-15"}],
+        "date",
+        "of another year",
+    ),
+    "line 14 without its year": (
+        "8606",
+        [{"year_0": "2019", "line_0": "12,000", "line_1": "5,000"}],
+        "year_1",
+        "needed",
+    ),
+    "a year without its line 14": (
+        "8606",
+        [{"year_0": "2019", "line_0": "12,000", "year_1": "2018"}],
+        "line_1",
+        "needed",
+    ),
+    "a year twice": (
+        "8606",
+        [{"year_0": "2019", "line_0": "12,000", "year_1": "2019", "line_1": "11,000"}],
+        "year_1",
+        "above already",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", APART)
+def test_answers_that_do_not_fit_each_other_are_told_beside_one_of_them(
+    client: TestClient, case: str
+) -> None:
+    door, pages, name, words = APART[case]
+    address = f"/doors/{door}"
+    for answers in pages[:-1]:
+        address = client.post(address, data=answers).headers["location"]
+    answer = client.post(address, data=pages[-1])
+    assert answer.status_code == 422
+    assert re.search(rf'id="{name}"[^>]*aria-invalid', answer.text)
+    assert words in answer.text
+
+
+def test_a_basis_that_is_not_known_is_asked_and_not_zero(client: TestClient) -> None:
+    shown = client.get(
+        through(client, "question", [{"case": "backdoor"}, {**BACKDOOR, "basis": ""}, YOU])
+    )
+    assert "$5,400.00" in shown.text
+    assert "1 open question" in shown.text
+    nothing_else = {**BACKDOOR, "basis": "", "year_end": "0"}
+    shown = client.get(through(client, "question", [{"case": "backdoor"}, nothing_else, YOU]))
+    assert "open question" not in shown.text
+
+
 def test_a_mistake_is_answered_beside_its_question(client: TestClient) -> None:
     client.cookies.set(LANGUAGE_COOKIE, "zh")
     first = client.post("/doors/question", data={"case": "backdoor"}).headers["location"]

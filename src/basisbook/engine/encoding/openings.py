@@ -11,6 +11,7 @@ from basisbook.law.year import federal_law
 from basisbook.ledger.book import (
     IRA_ACCOUNTS,
     ROTH_IRA,
+    Contribution,
     Opening,
     RestorativePayment,
     StatementValue,
@@ -37,15 +38,20 @@ def clocks(encoder: Encoder, happened: tuple[Entry, ...]) -> Iterator[Step]:
             yield Step(year, 0, OPEN, number, 0, 0, first, 0, -1)
 
 
-def opening_steps(encoder: Encoder, number: int, entry: Entry, event: Opening) -> Iterator[Step]:
-    """Yield an opening: the balance, the investment, and a Roth IRA's conversions."""
+def opening_steps(
+    encoder: Encoder, number: int, entry: Entry, event: Opening, most: Cents = 0
+) -> Iterator[Step]:
+    """Yield an opening: the balance, the investment, and a Roth IRA's conversions.
+
+    `most` is what an account is known to have held where the opening tells less.
+    """
     name = event.opening
     encoder.heard.add(name)
     encoder.held[name] = held(event)
     encoder.forfeitable[name] = whole(event) - held(event)
     if event.balance is None:
         encoder.unsure.add(name)
-    investment = _opening_investment(encoder, event)
+    investment = _opening_investment(encoder, event, most)
     third = _first_year(encoder, event) or _grandfathered(encoder, event)
     yield encoder.step(number, entry, OPEN, name, held(event), investment, third)
     for layer in sorted(event.conversions, key=lambda layer: layer.year):
@@ -58,17 +64,38 @@ def first_heard(
     """Open an account that the book first speaks of when it already holds money."""
     if name not in encoder.heard:
         event = Opening(date=entry.date, opening=name, balance=balance)
-        yield from opening_steps(encoder, number, entry, event)
+        most = _held_later(encoder, number, name)
+        yield from opening_steps(encoder, number, entry, event, most)
 
 
-def _opening_investment(encoder: Encoder, event: Opening) -> Cents:
+def _held_later(encoder: Encoder, number: int, name: str) -> Cents:
+    """Return what an IRA held, as its next value and what left it before tell; 0 if none does.
+
+    Basis of an IRA is divided over what is left at the end of the year too, so that what was
+    paid is no limit of it.
+    """
+    if encoder.book.accounts[name].kind not in IRA_ACCOUNTS:
+        return 0
+    left = 0
+    for entry in encoder.happened[number:]:
+        if isinstance(entry.event, StatementValue) and entry.event.value == name:
+            return left + held(entry.event)
+        if isinstance(entry.event, Contribution) and entry.event.contribution == name:
+            left -= entry.event.amount
+        if entry.payment is not None:
+            left += sum(cents for source, cents in entry.payment.sources if source == name)
+            left -= sum(move.amount for move in entry.payment.moves if move.account == name)
+    return 0
+
+
+def _opening_investment(encoder: Encoder, event: Opening, most: Cents) -> Cents:
     """Return the investment that an account opens with; unknown is asked, not zero."""
     kind = encoder.book.accounts[event.opening].kind
     if kind == "pre-tax":
         return event.investment or 0
     known = event.investment
     code = "unknown-investment"
-    rest = whole(event)
+    rest = max(whole(event), most)
     if kind in IRA_ACCOUNTS:
         known, code = event.basis, "unknown-basis"
     elif kind == ROTH_IRA:

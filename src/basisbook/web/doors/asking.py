@@ -41,12 +41,20 @@ class Ask(NamedTuple):
     required: bool = True
 
 
+def _always(_answers: Mapping[str, str]) -> dict[str, str]:
+    return {}
+
+
 class Step(NamedTuple):
-    """One page of a door."""
+    """One page of a door.
+
+    `apart` says what is wrong with answers that do not fit each other, by the name of one.
+    """
 
     title: str
     asks: tuple[Ask, ...]
     about: str = ""
+    apart: Callable[[Mapping[str, str]], dict[str, str]] = _always
 
 
 class Door(NamedTuple):
@@ -76,10 +84,15 @@ def ask(  # noqa: PLR0913 - a question in its parts
     return Ask(name, label, kind, help_, made, required)
 
 
-def taken(asks: Iterable[Ask], typed: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the answers to questions as the book writes them, and what is wrong with them."""
+def taken(
+    step: Step, typed: Mapping[str, str], before: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the answers of a step as the book writes them, and what is wrong with them.
+
+    `before` has the answers of earlier steps, which these may not fit.
+    """
     answers, errors = {}, {}
-    for one in asks:
+    for one in step.asks:
         told = typed.get(one.name, "")
         answers[one.name] = told.strip()
         if one.kind != "radio":
@@ -87,7 +100,7 @@ def taken(asks: Iterable[Ask], typed: Mapping[str, str]) -> tuple[dict[str, str]
         error = _wrong(one, answers[one.name])
         if error:
             errors[one.name] = error
-    return answers, errors
+    return answers, errors or step.apart({**before, **answers})
 
 
 def _wrong(one: Ask, told: str) -> str:

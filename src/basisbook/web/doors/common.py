@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from basisbook.i18n import gettext as _
+from basisbook.ledger.scalars import parse_money
 from basisbook.web.doors.asking import Ask, Step, ask
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def about_you() -> Step:
@@ -74,3 +80,10 @@ def first_roth_year() -> Ask:
         _("Leave it empty if you do not know."),
         required=False,
     )
+
+
+def no_more_than_worth(answers: Mapping[str, str]) -> dict[str, str]:
+    """Return that more came out than there was, beside the amount."""
+    if parse_money(answers["amount"]) <= parse_money(answers["worth"]):
+        return {}
+    return {"amount": _("That is more than what it was worth just before.")}

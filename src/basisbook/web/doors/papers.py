@@ -72,9 +72,19 @@ def _steps_1099r(answers: Mapping[str, str]) -> tuple[Step, ...]:
     if sort not in _sorts():
         return (first,)
     boxes = Step(
-        _("What stands on it"), _boxes(), _("Leave a box empty that is empty on the form.")
+        _("What stands on it"),
+        _boxes(),
+        _("Leave a box empty that is empty on the form."),
+        _of_another_year,
     )
     return first, boxes, Step(_("What the form does not say"), _untold(sort)), about_you()
+
+
+def _of_another_year(answers: Mapping[str, str]) -> dict[str, str]:
+    year, day = answers["year"], answers["date"]
+    if not day or day.startswith(year):
+        return {}
+    return {"date": _("The form is of {year}, and this day is of another year.").format(year=year)}
 
 
 def _boxes() -> tuple[Ask, ...]:
@@ -202,7 +212,10 @@ def _steps_8606(answers: Mapping[str, str]) -> tuple[Step, ...]:
         },
     )
     first = Step(
-        _("Your old Forms 8606"), old, _("From each the year and line 14. Begin with the latest.")
+        _("Your old Forms 8606"),
+        old,
+        _("From each the year and line 14. Begin with the latest."),
+        _half_or_twice,
     )
     second = Step(_("What happened since"), (what,))
     if answers.get("what") in ("conversion", "distribution"):
@@ -213,6 +226,20 @@ def _steps_8606(answers: Mapping[str, str]) -> tuple[Step, ...]:
         )
         return first, second, Step(_("The numbers"), since), about_you()
     return first, second, about_you()
+
+
+def _half_or_twice(answers: Mapping[str, str]) -> dict[str, str]:
+    """Return what is missing of a row that is half filled in, and a year that came before."""
+    wrong: dict[str, str] = {}
+    seen: set[str] = set()
+    for row in range(ROWS):
+        year, line = answers[f"year_{row}"], answers[f"line_{row}"]
+        if bool(year) != bool(line):
+            wrong[f"line_{row}" if year else f"year_{row}"] = _("This is needed.")
+        elif year in seen:
+            wrong[f"year_{row}"] = _("This year stands above already.")
+        seen |= {year} - {""}
+    return wrong
 
 
 def _row(row: int) -> tuple[Ask, Ask]:

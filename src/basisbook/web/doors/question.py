@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
+from basisbook.ledger.scalars import parse_money
+from basisbook.money import dollars
 from basisbook.web.doors.asking import Ask, Door, Step, ask
 from basisbook.web.doors.common import (
     about_you,
     basis,
     first_roth_year,
+    no_more_than_worth,
     of_plan,
     separate,
     year_end,
@@ -50,7 +53,8 @@ def _steps(answers: Mapping[str, str]) -> tuple[Step, ...]:
     case = answers.get("case", "")
     if case not in _ASKS:
         return (first,)
-    second = Step(_("The numbers"), _ASKS[case](), _("Statements and Form 1099-R have them."))
+    about = _("Statements and Form 1099-R have them.")
+    second = Step(_("The numbers"), _ASKS[case](), about, _APART.get(case, _no_fault))
     return first, second, about_you()
 
 
@@ -139,6 +143,24 @@ _ASKS: dict[str, Callable[[], tuple[Ask, ...]]] = {
 }
 
 
+def _no_fault(_answers: Mapping[str, str]) -> dict[str, str]:
+    return {}
+
+
+def _of_another_year(answers: Mapping[str, str]) -> dict[str, str]:
+    day, year = answers["paid_on"], answers["for"]
+    if not year or int(day[:4]) - int(year) in (0, 1):
+        return {}
+    return {"for": _("A contribution is for the year of its day or for the year before.")}
+
+
+_APART: dict[str, Callable[[Mapping[str, str]], dict[str, str]]] = {
+    "backdoor": _of_another_year,
+    "roth_out": no_more_than_worth,
+    "plan_out": no_more_than_worth,
+}
+
+
 def _book(answers: Mapping[str, str]) -> str:
     made = Made(_cases()[answers["case"]], answers)
     _BOOKS[answers["case"]](made)
@@ -185,9 +207,23 @@ def _ira(made: Made) -> str:
     year = min(one[:4] for one in (told["date"], told.get("paid_on") or told["date"]))
     if told["basis"] and (told["basis"] != "0" or told["case"] == "ira_out"):
         made.happened(date=f"{year}-01-01", opening=ira, basis=told["basis"], evidence=_said())
+    elif not told["basis"] and (before := _before(told)):
+        made.happened(date=f"{year}-01-01", opening=ira, balance=before)
     if told["year_end"]:
         made.happened(date=f"{told['date'][:4]}-12-31", value=ira, amount=told["year_end"])
     return ira
+
+
+def _before(told: Mapping[str, str]) -> str:
+    """Return what there was before money came in, as the end of the year tells; empty for none.
+
+    Its basis is then asked: without it the book would begin with an empty IRA.
+    """
+    if told["case"] != "backdoor" or not told["year_end"]:
+        return ""
+    left = parse_money(told["year_end"]) + parse_money(told["converted"])
+    before = left - parse_money(told["paid"])
+    return dollars(before) if before > 0 else ""
 
 
 def _backdoor_book(made: Made) -> None:

@@ -265,7 +265,7 @@ _LETTER = Paper(
             (
                 PaperBox(("loss_letter",), deferred("Account that paid"), "account", required=True),
                 PaperBox(("date",), deferred("Day of the payment"), "date", required=True),
-                PaperBox(("for_year",), deferred("Year of the deferrals"), "year", required=True),
+                PaperBox(("for",), deferred("Year of the deferrals"), "year", required=True),
                 PaperBox(("excess",), deferred("Deferrals that were too much"), required=True),
                 PaperBox(("paid",), deferred("What was paid"), required=True),
             ),

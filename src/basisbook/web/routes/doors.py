@@ -49,7 +49,7 @@ def enter(request: Request, name: str) -> Response:
 def begin(request: Request, name: str, typed: Sent, drafts: Kept) -> Response:
     """Keep the answers of the first step, and go on to the second."""
     door = _door(name)
-    answers, errors = taken(door.steps({})[0].asks, typed)
+    answers, errors = taken(door.steps({})[0], typed, {})
     if errors:
         return _shown(request, door, Draft("", name, answers, "", None), 0, errors)
     draft_id = drafts.begin(name, answers)
@@ -82,7 +82,7 @@ def answer(  # noqa: PLR0913, PLR0917 - the page, where it is, what it sends, wh
     steps = door.steps(draft.answers)
     if not 0 <= number < len(steps):
         return RedirectResponse(f"/doors/{name}/{draft_id}/0", 303)
-    answers, errors = taken(steps[number].asks, typed)
+    answers, errors = taken(steps[number], typed, draft.answers)
     answers = {**draft.answers, **answers}
     if errors:
         return _shown(request, door, draft._replace(answers=answers), number, errors)
@@ -149,7 +149,7 @@ def _reached(steps: tuple[Step, ...], answers: dict[str, str]) -> int:
     """Return the first step that is not answered, or how many there are."""
     for number, step in enumerate(steps):
         # A step without a needed answer counts as answered once its page was sent.
-        if taken(step.asks, answers)[1] or any(one.name not in answers for one in step.asks):
+        if taken(step, answers, answers)[1] or any(one.name not in answers for one in step.asks):
             return number
     return len(steps)
 
