@@ -33,6 +33,7 @@ from basisbook.engine.encoding.undoing import undoing_steps
 from basisbook.engine.encoding.year_ends import year_ends
 from basisbook.engine.encoding.year_of_contribution import turns_on_worksheet
 from basisbook.engine.entries import Entry, Payment, entries
+from basisbook.engine.put_back import put_back
 from basisbook.engine.required import Minimum, required
 from basisbook.engine.shares import Sale, sale_steps
 from basisbook.engine.state import LawRow, Positions, Tables, result_tables
@@ -181,8 +182,10 @@ def _steps(encoder: Encoder, happened: tuple[Entry, ...]) -> list[Step]:
             made += year_ends(encoder, happened[number - 1].date.year, entry.date.year)
         encoder.land(entry.date)
         made += _entry(encoder, number, entry)
-    last = happened[-1].date.year
-    made += year_ends(encoder, last, last + 1)
+    # A failed rollover is a contribution of the day of its deposit, often of the next year.
+    put_in = (one.date.year for one in put_back(encoder.book, happened))
+    last = max(happened[-1].date.year, *put_in, 0)
+    made += year_ends(encoder, happened[-1].date.year, last + 1)
     # What is set back after the last year end, or arrives then, is nobody's year.
     kept = [step for step in made if step.year <= last]
     return sorted(kept, key=lambda step: (step.year, step.month_day))

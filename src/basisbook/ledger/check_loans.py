@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from basisbook.i18n import gettext as _
 from basisbook.law import days, store
 from basisbook.ledger.book import DeemedDistribution, Loan, LoanOffset, LoanRepayment
+from basisbook.ledger.due_dates import last_day_for
 from basisbook.ledger.loans import (
     could_be_raised,
     deemed_at_once,
@@ -18,6 +19,7 @@ from basisbook.ledger.outflows import QUALIFIED_OFFSETS
 from basisbook.money import dollars
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator
 
     from basisbook.ledger.findings import Findings
@@ -108,6 +110,18 @@ def _check_repayment(findings: Findings, event: LoanRepayment, keys: Keys) -> No
         )
 
 
+def _extended_untold(findings: Findings, due: datetime.date, keys: Keys) -> None:
+    findings.add_entry(
+        "E495",
+        keys,
+        _(
+            "This was put in after {due}: whether it is a rollover turns on whether the due date of"
+            " that year's return was extended (26 USC 402(c)(3)(C))."
+        ).format(due=due),
+        _("Write `extended: yes` or `extended: no`."),
+    )
+
+
 def _check_offset(findings: Findings, event: LoanOffset, keys: Keys) -> None:
     since = days.first_year(QUALIFIED_OFFSETS)
     if event.because is not None and event.date.year < since:
@@ -119,3 +133,8 @@ def _check_offset(findings: Findings, event: LoanOffset, keys: Keys) -> None:
             ),
             _("Leave `because` out."),
         )
+    elif event.because is not None and event.extended is None:
+        due, later = (last_day_for(event.date.year, employer=one) for one in (False, True))
+        for number, part in enumerate(event.to):
+            if due < part.deposited <= later:
+                _extended_untold(findings, due, (*keys, "to", number, "deposited"))

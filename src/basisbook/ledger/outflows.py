@@ -161,7 +161,7 @@ def plan_outflow(event: Event, keys: Keys) -> Outflow | None:
 def _offset_legs(event: LoanOffset, keys: Keys) -> tuple[Leg, ...]:
     until = None
     if event.because is not None and event.date.year >= days.first_year(QUALIFIED_OFFSETS):
-        until = last_day_for(event.date.year, employer=event.extended is not None)
+        until = last_day_for(event.date.year, employer=event.extended == "yes")
     return tuple(
         Leg(
             part.account,

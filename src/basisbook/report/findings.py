@@ -15,7 +15,7 @@ from basisbook.report.hardship import hardship_findings
 from basisbook.report.inherited import after_deaths, rolled_over
 from basisbook.report.labels import known_lines
 from basisbook.report.lawful import missing_siblings, required_minimum
-from basisbook.report.limits import beyond_limits
+from basisbook.report.limits import absorbed_untold, beyond_limits
 from basisbook.report.model import Finding
 from basisbook.report.naming import account_title, entry_title, plan_title
 from basisbook.report.required import required_findings
@@ -40,6 +40,7 @@ def findings(context: Context) -> Iterator[Finding]:
     yield from document_findings(context)
     yield from statement_findings(context)
     yield from beyond_limits(context)
+    yield from absorbed_untold(context)
     for gap in required_minimum(context.read):
         yield Finding(
             gap.code,
@@ -111,6 +112,10 @@ def _failed(context: Context) -> Iterator[Finding]:
             why = _(
                 "in the first two years of participation money of a SIMPLE IRA can go only to"
                 " another SIMPLE IRA (26 USC 408(d)(3)(G); Notice 98-4)"
+            )
+        elif failed.before is None and failed.leg.until is not None:
+            why = _("the last day for it was {last} (26 USC 402(c)(3)(C))").format(
+                last=max(last, failed.leg.until)
             )
         elif failed.before is None:
             why = _("its 60th day was {last} (26 USC 402(c)(3), 408(d)(3)(A))").format(last=last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.engine.finding import paid_in
-from basisbook.engine.state import ROTH_IRA
+from basisbook.engine.state import POOL_IRA, ROTH_IRA
 from basisbook.forms.f5329 import FORM as F5329
 from basisbook.forms.f8606 import FORM as F8606
 from basisbook.forms.sheets import LeftOut
@@ -42,6 +42,12 @@ def _of_8606(context: Context, owner: str, year: int) -> str:
         return _(
             "All that Roth IRAs paid was qualified, rolled over or returned, and no traditional "
             "IRA has basis or was converted."
+        )
+    pools = {one.contract for one in paid if one.contract.regime == POOL_IRA}
+    if any(context.outcome.pool_year(pool, year).basis for pool in pools):
+        return _(
+            "What traditional IRAs paid took none of their basis, nothing was converted, and no "
+            "contribution was nondeductible."
         )
     if any(one.contract.kind == "traditional IRAs" for one in paid):
         return _(

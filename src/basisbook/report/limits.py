@@ -192,6 +192,28 @@ def _authority(context: Context, one: Limit, said: words.LimitWords) -> tuple[st
     return tuple(dict.fromkeys((*said.authority, *cited)))
 
 
+def absorbed_untold(context: Context) -> Iterator[Finding]:
+    """Yield excess contributions that a later year took in, of which nothing else is told."""
+    for one in context.answers.base.limits:
+        taken_in = one.amounts.get("absorbed", 0) if one.code == "excess-traditional" else 0
+        if taken_in:
+            yield Finding(
+                "E497",
+                "gap",
+                _(
+                    "{amount} of an earlier excess counts as contributed to traditional IRAs for "
+                    "{year} (26 USC 219(f)(6)). Whether it was deducted for {year}, or is "
+                    "nondeductible and basis, the book does not tell: here it is neither."
+                ).format(amount=dollars(taken_in), year=one.year),
+                _(
+                    "Deduct it on the return of {year} as far as such a contribution is, or enter "
+                    "it on line 1 of Form 8606 for {year}."
+                ).format(year=one.year),
+                one.year,
+                one.owner,
+            )
+
+
 def beyond_limits(context: Context) -> Iterator[Finding]:
     """Yield a problem for each limit that was exceeded, whatever is still to be told.
 

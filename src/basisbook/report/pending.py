@@ -36,7 +36,7 @@ def loan_offset(context: Context, loss: Loss) -> Pending:
             return "done", ""
         if event.because is None or loss.year < days.first_year(QUALIFIED_OFFSETS):
             return "barred", ""
-        return _until(context, last_day_for(loss.year, employer=event.extended is not None))
+        return _until(context, last_day_for(loss.year, employer=event.extended == "yes"))
     return "none", ""
 
 

@@ -60,8 +60,8 @@ class LoanOffset(NamedTuple):
     note: Text | None = None
     because: Literal["separation", "plan termination"] | None = None
     """Only because of this: then the rollover has until the due date of the return."""
-    extended: Literal["yes"] | None = None
-    """The due date of that year's return was extended."""
+    extended: Literal["yes", "no"] | None = None
+    """Whether the due date of that year's return was extended."""
     to: tuple[OffsetPart, ...] = ()
 
 
