@@ -198,3 +198,21 @@ def test_a_letter_on_excess_deferrals_is_kept(client: TestClient, books: Library
     assert isinstance(told, dict)
     assert told["for"] == "2024"
     assert "documents/1" in client.get(f"{address}/documents").text, "it can be changed again"
+
+
+def test_what_is_needed_and_empty_is_marked_where_it_stands(
+    client: TestClient, books: Library
+) -> None:
+    address = kept(books, IRA)
+    answer = client.post(f"{address}/documents/new/1099-r", data={"base": "1", "account": ""})
+    assert answer.status_code == 422
+    for name in ("form_1099r", "account", "boxes.1"):
+        assert "This is needed." in error_of(answer.text, name)
+    assert "is missing here" not in answer.text
+
+
+def test_a_book_without_accounts_says_what_comes_first(client: TestClient, books: Library) -> None:
+    address = kept(books, "format: 1\nowners: {me: {born: 1960-05-17}}\naccounts: {}\nevents: []\n")
+    page = client.get(f"{address}/documents/new/1099-r").text
+    assert "Add an account first" in page
+    assert "Add an account first" not in client.get(f"{kept(books, IRA)}/documents/new/1099-r").text

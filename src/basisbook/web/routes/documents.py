@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from fastapi import APIRouter, Form
 from starlette.responses import Response  # noqa: TC002 - FastAPI reads the annotations
 
+from basisbook.i18n import gettext as _
 from basisbook.web import importing
 from basisbook.web.asking import Ask, Asked
 from basisbook.web.broken import broken
@@ -83,6 +84,7 @@ def _form(ask: Asked, read: ReadBook, sheet: Sheet, status: int = 200) -> Respon
         paper=sheet.paper,
         groups=controls(read.book, sheet.paper, sheet.typed, sheet.errors),
         problems=sheet.rest,
+        accounts=read.book.accounts,
         errors=len(sheet.errors),
         action=ask.request.url.path,
     )
@@ -167,17 +169,24 @@ def _kept(ask: Asked, read: ReadBook, typing: Typing, base: int) -> Response:
     paper, there = typing.paper, written(read)
     made = entry(paper, typing.typed)
     text = ask.book.revision.text
+    empty = {
+        box.name: _("This is needed.")
+        for box in paper.boxes
+        if box.required and not typing.typed.get(box.name, "").strip()
+    }
     if typing.at < len(there):
         noted = {"note": there[typing.at]["note"]} if "note" in there[typing.at] else {}
         text = replaced(text, ("documents", typing.at), {**made, **noted})
     else:
         text = inserted(text, "documents", typing.at, made)
     problems = new_problems(ask.book.revision.text, text)
-    if problems:
+    if problems or empty:
         fields: dict[Keys, str] = {
             ("documents", typing.at, *box.keys): box.name for box in paper.boxes
         }
         told, rest = beside(problems, text, fields.get)
-        return _form(ask, read, Sheet(paper, typing.typed, told, rest), 422)
+        # What is left out has no place in the text, and stands beside its field already.
+        rest = () if empty else rest
+        return _form(ask, read, Sheet(paper, typing.typed, {**told, **empty}, rest), 422)
     deed = of_entry(typing.did, "documents", made, data_of(text))
     return then(stored(ask.books, ask.book_id, base, text, deed), "/documents")
