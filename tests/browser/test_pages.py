@@ -40,6 +40,13 @@ def test_a_page(window: Window, addresses: dict[str, list[str]], kind: str, lang
         assert bool(HAN.search(around.replace("简体中文", ""))) == (language == "zh"), path
 
 
+@pytest.mark.parametrize("page", ["events/add/distribution", "events/add/annuity_start"])
+def test_what_is_folded_fits_a_phone_too(window: Window, page: str) -> None:
+    window.open(f"{window.app.books['loss']}/{page}")
+    window.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert window.sideways() == []
+
+
 @pytest.mark.parametrize("path", ["/nowhere", "/books/none", "/sample"])
 def test_a_page_of_what_went_wrong(window: Window, language: str, path: str) -> None:
     window.speak(language)
