@@ -91,6 +91,19 @@ def _box_2a(boxes: Boxes, expected: Expected) -> Iterator[Difference]:
         yield from _needless_2a(received, expected)
     elif _is_about_basis(boxes, expected):
         yield _said_2a("book", received, due, expected)
+    elif _follows_another_box(boxes, received, due, expected):
+        yield Difference(
+            "2a",
+            "book",
+            _(
+                "Box 2a is {received}; by the book it should be {expected}. That follows from "
+                "another box that differs: first find out whether the form or the book is right."
+            ).format(received=dollars(received), expected=dollars(due)),
+            either_wrong(),
+            (instructions("2a"),),
+            received,
+            due,
+        )
     else:
         yield _said_2a("payer error", received, due, expected)
 
@@ -122,6 +135,15 @@ def _said_2a(kind: str, received: Cents, due: Cents, expected: Expected) -> Diff
     return Difference(
         "2a", "book" if kind == "book" else "payer error", text, todo, cites, received, due
     )
+
+
+def _follows_another_box(boxes: Boxes, received: Cents, due: Cents, expected: Expected) -> bool:
+    """Return whether box 2a is what another amount, or a direct rollover, would make it."""
+    if expected.by_rule:
+        return False
+    other = boxes.box_1 - expected.box_1
+    rolled = received == 0 and "G" in (boxes.box_7 or "") and expected.treatment != "direct"
+    return rolled or (other != 0 and received - due == other)
 
 
 def _is_about_basis(boxes: Boxes, expected: Expected) -> bool:

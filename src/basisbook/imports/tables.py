@@ -57,7 +57,9 @@ def _clean(cell: str) -> str:
 
 def _unclosed(text: str, cells: list[str]) -> bool:
     """Return whether the last cell runs to the end of the text because a quote is missing."""
-    return bool(cells) and "\n" in cells[-1] and text.endswith(cells[-1])
+    if not cells or not text.endswith(cells[-1]):
+        return False
+    return "\n" in cells[-1] or text.rpartition("\n")[2].count('"') % 2 == 1
 
 
 def _delimiter(text: str) -> str:

@@ -11,6 +11,8 @@ from basisbook.answers import wording
 from basisbook.forms.comparison import NOT_RECEIVED, Comparison, compare_forms, form_key
 from basisbook.forms.difference import Difference
 from basisbook.i18n import gettext as _
+from basisbook.money import dollars
+from basisbook.report.keys import Key
 from basisbook.report.naming import subject_title
 
 if TYPE_CHECKING:
@@ -47,7 +49,51 @@ def compare_year(context: Context, year: int) -> Comparison:
     for key, one in base.compared.items():
         if compared[key] is one and one.status == "differs" and loose.isdisjoint(one.received):
             compared[key] = _claimed(compared, key, one)
-    return Comparison(compared, tuple(one for one in base.unmatched if one.id in loose))
+    open_ = {
+        key: one._replace(differences=tuple(_while_open(context, key, year, one)))
+        for key, one in compared.items()
+        if one.status == "differs" and len(one.keys) == 1
+    }
+    return Comparison(compared | open_, tuple(one for one in base.unmatched if one.id in loose))
+
+
+def _while_open(
+    context: Context, key: FormKey, year: int, compared: Compared
+) -> Iterator[Difference]:
+    """Yield what differs; a box 2a that some answers allow is no error of the payer."""
+    event, treatment = key
+    owner = context.book.owner_of(_account_of(context, key, year))
+    range_ = context.range(Key(year, owner, "box", f"{event}/{treatment}", "2a"))
+    for one in compared.differences:
+        received = one.received
+        wrong = one.box == "2a" and one.kind == "payer error"
+        if not (wrong and isinstance(received, int) and range_.low < range_.high):
+            yield one
+        elif range_.low <= received <= range_.high:
+            yield one._replace(
+                kind="book",
+                text=_(
+                    "Box 2a is {received}; it can be anything from {low} to {high} until the open "
+                    "questions are answered."
+                ).format(
+                    received=dollars(received), low=dollars(range_.low), high=dollars(range_.high)
+                ),
+                todo=_("Answer the questions of the report first: they decide what it should be."),
+            )
+        else:
+            yield one._replace(
+                text=_(
+                    "Box 2a is {received}; whatever the answers to the open questions, it should "
+                    "be between {low} and {high}."
+                ).format(
+                    received=dollars(received), low=dollars(range_.low), high=dollars(range_.high)
+                )
+            )
+
+
+def _account_of(context: Context, key: FormKey, year: int) -> str:
+    forms = _own_forms(context.answers.base, year)
+    return next(form.accounts[0] for form in forms if form_key(form) == key)
 
 
 def _claimed(compared: dict[FormKey, Compared], key: FormKey, one: Compared) -> Compared:

@@ -327,3 +327,52 @@ def test_form_with_several_destinations_is_divided_among_them() -> None:
     assert notes[2].startswith(
         "$80,419.13 to Roth IRA (roth-ira): $60,000.00 of it is includible, $20,419.13 is basis"
     )
+
+
+PRE_TAX = """\
+format: 1
+owners: {me: {born: 1975-05-17}}
+plans: {acme: {kind: 401(k), separated: 2022-03-31}}
+accounts:
+  pre: {kind: pre-tax, plan: acme}
+  ira: {kind: traditional IRA}
+  roth: {kind: Roth IRA, first_contribution: 2010}
+"""
+
+
+@pytest.mark.parametrize(
+    ("boxes", "box", "kind"),
+    [
+        ('"2a": "5,000"', "2a", "book"),
+        # Beyond what any answer makes it.
+        ('"2a": "11,000"', "2a", "payer error"),
+    ],
+)
+def test_box_2a_is_no_error_while_an_open_destination_allows_it(
+    boxes: str, box: str, kind: str
+) -> None:
+    held = f"""\
+documents:
+  - {{form_1099r: 2024, account: pre, boxes: {{"1": "10,000", {boxes}, "7": G}}}}
+"""
+    one = only(basisbook.reconcile_book(basisbook.read_text(PRE_TAX + held)))
+    assert (box, kind) in kinds(one)
+    assert bool(one.letter) == (kind == "payer error")
+    assert "$0.00" in one.differences[0].text
+    assert "$10,000.00" in one.differences[0].text
+
+
+@pytest.mark.parametrize(
+    "boxes", ['"1": "12,000", "2a": "12,000", "7": "1"', '"1": "10,000", "2a": "0", "7": G']
+)
+def test_box_2a_that_follows_another_box_is_not_the_payers_alone(boxes: str) -> None:
+    held = f"""\
+events:
+  - {{date: 2024-01-01, opening: pre, balance: "100,000"}}
+  - {{date: 2024-03-01, distribution: pre, amount: "10,000"}}
+documents:
+  - {{form_1099r: 2024, account: pre, boxes: {{{boxes}}}}}
+"""
+    one = only(basisbook.reconcile_book(basisbook.read_text(PRE_TAX + held)))
+    assert ("2a", "book") in kinds(one)
+    assert one.letter == ""
