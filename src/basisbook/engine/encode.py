@@ -184,7 +184,7 @@ def _steps(encoder: Encoder, happened: tuple[Entry, ...]) -> list[Step]:
         made += _entry(encoder, number, entry)
     # A failed rollover is a contribution of the day of its deposit, often of the next year.
     put_in = (one.date.year for one in put_back(encoder.book, happened))
-    last = max(happened[-1].date.year, *put_in, 0)
+    last = max((happened[-1].date.year, *put_in))
     made += year_ends(encoder, happened[-1].date.year, last + 1)
     # What is set back after the last year end, or arrives then, is nobody's year.
     kept = [step for step in made if step.year <= last]

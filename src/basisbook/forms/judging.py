@@ -138,10 +138,13 @@ def _said_2a(kind: str, received: Cents, due: Cents, expected: Expected) -> Diff
 
 
 def _follows_another_box(boxes: Boxes, received: Cents, due: Cents, expected: Expected) -> bool:
-    """Return whether box 2a is what another amount, or a direct rollover, would make it."""
-    if expected.by_rule:
-        return False
+    """Return whether box 2a is what another amount, or a direct rollover, would make it.
+
+    A box 1 that is the payer's own error, less the tax withheld, explains nothing.
+    """
     other = boxes.box_1 - expected.box_1
+    if expected.by_rule or (other and other == -expected.withheld):
+        return False
     rolled = received == 0 and "G" in (boxes.box_7 or "") and expected.treatment != "direct"
     return rolled or (other != 0 and received - due == other)
 

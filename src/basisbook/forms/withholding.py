@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _REPAYABLE = frozenset({"birth or adoption", "coronavirus", "domestic abuse", "emergency"})
 """Reasons whose payments are no eligible rollover distributions for withholding, though they can be
-repaid: 26 USC 72(t)(2)(H)(vi)(II), (I) and (K); P.L. 116-136 sec. 2202(a)(6)(A)."""
+repaid: 26 USC 72(t)(2)(H)(vi)(II), (I) and (K); P.L. 116-136 sec. 2202(a)(6)(A) (decision 0179)."""
 _NOT_WORKED_OUT = frozenset({"disaster", "dividends", SERIES})
 """Reasons of which nothing is said. Dividends are no designated distribution (3405(e)(1)(B)(iv)),
 periodic payments are withheld on like wages (3405(a)), and what each act on disasters says of

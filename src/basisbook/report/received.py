@@ -34,7 +34,8 @@ def forms_of_year(context: Context, year: int) -> _Forms:
 
 def compare_year(context: Context, year: int) -> Comparison:
     """Return how a year's forms compare with what any way of answering would expect."""
-    base = compare_forms(context.book, year, _own_forms(context.answers.base, year))
+    own = _own_forms(context.answers.base, year)
+    base = compare_forms(context.book, year, own)
     loose = {one.id for one in base.unmatched}
     loose.update(*(one.received for one in base.compared.values() if one.status == "differs"))
     compared = dict(base.compared)
@@ -50,20 +51,17 @@ def compare_year(context: Context, year: int) -> Comparison:
         if compared[key] is one and one.status == "differs" and loose.isdisjoint(one.received):
             compared[key] = _claimed(compared, key, one)
     open_ = {
-        key: one._replace(differences=tuple(_while_open(context, key, year, one)))
-        for key, one in compared.items()
-        if one.status == "differs" and len(one.keys) == 1
+        form_key(form): one._replace(differences=tuple(_while_open(context, form, one)))
+        for form in own
+        if (one := compared[form_key(form)]).status == "differs" and len(one.keys) == 1
     }
     return Comparison(compared | open_, tuple(one for one in base.unmatched if one.id in loose))
 
 
-def _while_open(
-    context: Context, key: FormKey, year: int, compared: Compared
-) -> Iterator[Difference]:
+def _while_open(context: Context, form: Expected, compared: Compared) -> Iterator[Difference]:
     """Yield what differs; a box 2a that some answers allow is no error of the payer."""
-    event, treatment = key
-    owner = context.book.owner_of(_account_of(context, key, year))
-    range_ = context.range(Key(year, owner, "box", f"{event}/{treatment}", "2a"))
+    owner = context.book.owner_of(form.accounts[0])
+    range_ = context.range(Key(form.year, owner, "box", f"{form.event}/{form.treatment}", "2a"))
     for one in compared.differences:
         received = one.received
         wrong = one.box == "2a" and one.kind == "payer error"
@@ -89,11 +87,6 @@ def _while_open(
                     received=dollars(received), low=dollars(range_.low), high=dollars(range_.high)
                 )
             )
-
-
-def _account_of(context: Context, key: FormKey, year: int) -> str:
-    forms = _own_forms(context.answers.base, year)
-    return next(form.accounts[0] for form in forms if form_key(form) == key)
 
 
 def _claimed(compared: dict[FormKey, Compared], key: FormKey, one: Compared) -> Compared:

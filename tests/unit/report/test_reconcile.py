@@ -376,3 +376,16 @@ documents:
     one = only(basisbook.reconcile_book(basisbook.read_text(PRE_TAX + held)))
     assert ("2a", "book") in kinds(one)
     assert one.letter == ""
+
+
+def test_box_1_less_the_tax_withheld_leaves_box_2a_the_payers_error() -> None:
+    held = """\
+events:
+  - {date: 2024-01-01, opening: pre, balance: "100,000"}
+  - {date: 2024-03-01, distribution: pre, amount: "10,000", withheld: "2,000"}
+documents:
+  - {form_1099r: 2024, account: pre, boxes: {"1": "8,000", "2a": "8,000", "4": "2,000", "7": "1"}}
+"""
+    one = only(basisbook.reconcile_book(basisbook.read_text(PRE_TAX + held)))
+    assert {("1", "payer error"), ("2a", "payer error")} <= set(kinds(one))
+    assert "$10,000.00" in one.letter

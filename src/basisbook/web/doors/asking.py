@@ -41,7 +41,8 @@ class Ask(NamedTuple):
     required: bool = True
 
 
-def _always(_answers: Mapping[str, str]) -> dict[str, str]:
+def fitting(_answers: Mapping[str, str]) -> dict[str, str]:
+    """Return that answers fit each other, whatever they are."""
     return {}
 
 
@@ -54,7 +55,7 @@ class Step(NamedTuple):
     title: str
     asks: tuple[Ask, ...]
     about: str = ""
-    apart: Callable[[Mapping[str, str]], dict[str, str]] = _always
+    apart: Callable[[Mapping[str, str]], dict[str, str]] = fitting
 
 
 class Door(NamedTuple):

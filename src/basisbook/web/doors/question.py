@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from basisbook.i18n import gettext as _
 from basisbook.ledger.scalars import parse_money
 from basisbook.money import dollars
-from basisbook.web.doors.asking import Ask, Door, Step, ask
+from basisbook.web.doors.asking import Ask, Door, Step, ask, fitting
 from basisbook.web.doors.common import (
     about_you,
     basis,
@@ -54,7 +54,7 @@ def _steps(answers: Mapping[str, str]) -> tuple[Step, ...]:
     if case not in _ASKS:
         return (first,)
     about = _("Statements and Form 1099-R have them.")
-    second = Step(_("The numbers"), _ASKS[case](), about, _APART.get(case, _no_fault))
+    second = Step(_("The numbers"), _ASKS[case](), about, _APART.get(case, fitting))
     return first, second, about_you()
 
 
@@ -141,10 +141,6 @@ _ASKS: dict[str, Callable[[], tuple[Ask, ...]]] = {
     "roth_out": _roth_out,
     "plan_out": _plan_out,
 }
-
-
-def _no_fault(_answers: Mapping[str, str]) -> dict[str, str]:
-    return {}
 
 
 def _of_another_year(answers: Mapping[str, str]) -> dict[str, str]:
