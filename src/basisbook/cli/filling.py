@@ -90,4 +90,4 @@ def run(forms: Forms, wished: Wish, given: Options) -> int:
     # The file that -o names holds the form; what is said of it is printed.
     face: Face = {"format": given["format"], "detail": given["detail"], "output": None}
     output.put(filled, lambda: filled_outline(filled), face)
-    return output.EXIT_CODES["needs review" if filled.open else "ok"]
+    return output.EXIT_CODES["needs review" if filled.open or filled.findings else "ok"]

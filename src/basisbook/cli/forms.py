@@ -49,7 +49,7 @@ def command() -> click.Command:
             "Print the forms of each year line by line: what goes on every line, and what it is"
             " made of. Forms that are not needed are named with the reason.\n\nExit code 0:"
             " complete. 1: the book has problems. 3: done, but an amount turns on an open"
-            " question."
+            " question, or something is to be settled before you file."
         ),
         short_help=_("Print the lines of your tax forms."),
         context_settings=parts.CONTEXT,
@@ -80,11 +80,11 @@ def run(book: Path, year: tuple[int, ...], owner: str | None, **options: Unpack[
         asked = SOFTWARE if named == "all" else (named,)
         typing = software_sheet(read, asked, owner=owner, years=years)
         output.put(typing, lambda: software_outline(typing), options)
-        leave(output.EXIT_CODES["needs review" if typing.questions else "ok"])
+        leave(output.EXIT_CODES["needs review" if typing.questions or typing.findings else "ok"])
     whole = options["whole_dollars"]
     forms = form_sheets(read, owner=owner, years=years, whole_dollars=whole)
     if wish is not None:
         leave(filling.run(forms, wish, options))
     shown = only(forms, options["form"])
     output.put(shown, lambda: forms_outline(shown, detail=options["detail"]), options)
-    leave(output.EXIT_CODES["needs review" if shown.questions else "ok"])
+    leave(output.EXIT_CODES["needs review" if shown.questions or shown.findings else "ok"])

@@ -9,6 +9,7 @@ from basisbook.filling.fill import Entry, fill, on_paper
 from basisbook.filling.sales import sales
 from basisbook.i18n import gettext as _
 from basisbook.pdf.opening import refusal
+from basisbook.report.model import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +49,8 @@ class FilledForm(NamedTuple):
     lines: tuple[FilledLine, ...]
     open: bool
     """Whether open questions leave a line of it open."""
+    findings: tuple[Finding, ...]
+    """What the report found that has to be settled before it is filed."""
 
 
 def fill_form(forms: Forms, blank: Blank, file: str, *, flatten: bool) -> tuple[FilledForm, bytes]:
@@ -80,6 +83,7 @@ def fill_form(forms: Forms, blank: Blank, file: str, *, flatten: bool) -> tuple[
         file,
         tuple(lines),
         len(settled) < len(sheet.lines),
+        _findings(forms, sheet.year),
     )
     return made, filled.data
 
@@ -112,8 +116,13 @@ def _fill_table(
             *_beside_sales(),
         ),
         bool(open_),
+        _findings(forms, blank.identity.year),
     )
     return made, filled.data
+
+
+def _findings(forms: Forms, year: int) -> tuple[Finding, ...]:
+    return tuple(one for one in forms.findings if one.year in (None, year))
 
 
 def _beside_sales() -> tuple[FilledLine, ...]:

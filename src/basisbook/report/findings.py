@@ -26,8 +26,9 @@ from basisbook.report.thefts import theft_findings
 from basisbook.report.untold import unopened, untold_splits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
+    from basisbook.ledger.book import Book
     from basisbook.report.context import Context
 
 
@@ -81,6 +82,27 @@ def findings(context: Context) -> Iterator[Finding]:
         from basisbook.report.state_gaps import state_gaps
 
         yield from state_gaps(context)
+
+
+def to_review(context: Context, owner: str | None, years: Container[int]) -> tuple[Finding, ...]:
+    """Return what has to be settled before forms of some years are filed: problems and gaps.
+
+    Of one owner, or of all. What concerns no year by itself concerns each.
+    """
+    return tuple(
+        one
+        for one in findings(context)
+        if one.severity != "warning"
+        and (one.year is None or one.year in years)
+        and owner in (None, _owner_of(context.book, one) or owner)
+    )
+
+
+def _owner_of(book: Book, one: Finding) -> str | None:
+    """Return whose account or whose own finding it is, None where it does not say so."""
+    if one.place in book.owners:
+        return one.place
+    return book.owner_of(one.place) if one.place in book.accounts else None
 
 
 def _basis_to_plan(context: Context) -> Iterator[Finding]:

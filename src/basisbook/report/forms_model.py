@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from basisbook.forms.sheets import FiledLine, FormSheet, LeftOut, SheetLine, YearSheets
-from basisbook.report.model import TraceStep, Versions
+from basisbook.report.model import Finding, TraceStep, Versions
 
 __all__ = [
     "FORMAT",
     "FiledLine",
+    "Finding",
     "FormSheet",
     "Forms",
     "LeftOut",
@@ -38,5 +39,7 @@ class Forms(NamedTuple):
     years: tuple[YearSheets, ...]
     questions: dict[str, str]
     """Ids that lines name, to what is asked; the report tells what each answer would change."""
+    findings: tuple[Finding, ...]
+    """What the report found that has to be settled before a form is filed."""
     trace: tuple[TraceStep, ...]
     """The rules behind the amounts."""

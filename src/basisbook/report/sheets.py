@@ -16,6 +16,7 @@ from basisbook.i18n import language
 from basisbook.law.year import lines_authority
 from basisbook.report.build import worked_out
 from basisbook.report.filed_lines import with_filed
+from basisbook.report.findings import to_review
 from basisbook.report.forms_model import FORMAT, Forms
 from basisbook.report.joint import in_order, is_joint, joint_id, joint_lines, spouses_of
 from basisbook.report.labels import known_lines, line_label, line_place, line_places
@@ -94,6 +95,7 @@ def build_sheets(read: ReadBook, wanted: Wanted = NOTHING_LEFT_OUT) -> Forms:
         _titles(read.book, shown),
         shown,
         {one.id: one.text for one in questions(context) if one.id in open_},
+        to_review(context, wanted.owner, {year.year for year in shown}),
         tuple(step for step in context.trace.steps if step.id in steps),
     )
 

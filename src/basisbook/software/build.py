@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from basisbook.i18n import gettext as _
 from basisbook.i18n import language
 from basisbook.report.build import worked_out
+from basisbook.report.findings import to_review
 from basisbook.report.naming import owner_title
 from basisbook.report.points import questions
 from basisbook.report.versions import versions
@@ -42,6 +43,7 @@ def build_typing(read: ReadBook, wanted: Wanted, programs: Sequence[str]) -> Typ
         {name: owner_title(read.book, name) for name in read.book.owners},
         years,
         {one.id: one.text for one in questions(context) if shown.intersection(one.years)},
+        to_review(context, wanted.owner, shown),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from basisbook.report.model import Versions
+from basisbook.report.model import Finding, Versions
 
 __all__ = ["FORMAT", "Field", "ProgramSheet", "Step", "TypedYear", "Typing", "Versions"]
 
@@ -66,3 +66,5 @@ class Typing(NamedTuple):
     years: tuple[TypedYear, ...]
     questions: dict[str, str]
     """What is open and leaves amounts open, by the id that the report gives it."""
+    findings: tuple[Finding, ...]
+    """What the report found that has to be settled before a return is filed."""

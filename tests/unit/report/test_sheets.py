@@ -72,6 +72,36 @@ def test_an_open_question_leaves_a_range_and_is_told() -> None:
     assert not only(found, ("Schedule A",)).questions
 
 
+def test_a_form_that_nothing_matches_is_told_before_the_lines_that_lack_it() -> None:
+    book = """\
+format: 1
+owners: {me: {born: 1950-05-01}, you: {born: 1950-05-01}}
+accounts:
+  mine: {kind: traditional IRA, owner: me}
+  yours: {kind: traditional IRA, owner: you}
+events:
+  - {date: 2024-01-01, opening: mine, balance: 10000.00, basis: 0, evidence: x}
+  - {date: 2024-05-01, distribution: mine, amount: 2000.00}
+documents:
+  - {form_1099r: 2024, account: mine, boxes: {1: 2000.00, 2a: 2000.00, 7: 7}}
+  - {form_1099r: 2024, account: mine, boxes: {1: 900.00, 2a: 900.00, 7: 7}}
+"""
+    read = basisbook.read_text(book)
+
+    def told(**wanted: object) -> list[str]:
+        return [one.code for one in basisbook.form_sheets(read, **wanted).findings]  # type: ignore[arg-type]
+
+    assert "E311" in told()
+    assert "E311" in told(owner="me", years=(2024,))
+    assert "E311" not in told(owner="you")
+    shown = written(forms_outline(basisbook.form_sheets(read)), columns=80, colour=False)
+    before, _told, after = shown.partition("Settle this before you file")
+    assert "Every amount is settled" not in before
+    assert "E311" in after.partition("Form 1040 (2024)")[0]
+    typing = basisbook.software_sheet(read, ("turbotax",))
+    assert "E311" in [one.code for one in typing.findings]
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_example_fits_the_schema_and_every_face(lang: str) -> None:
     for path in sorted((ROOT / "examples").glob("*.yaml"))[::9]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.explain.blocks import Column, Document, Item, Listing, Paragraph, Section, Table
 from basisbook.explain.outline.frame import advice
+from basisbook.explain.outline.settling import to_settle
 from basisbook.i18n import gettext as _
 from basisbook.i18n import ngettext
 
@@ -54,4 +55,5 @@ def _sections(filled: FilledForm) -> Iterator[Section]:
         "Your name and social security number, the lines that this book does not know, and the "
         "signature are left for you."
     )
+    yield from to_settle(filled.findings)
     yield Section("yours", _("Left for you"), (Paragraph(left),))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.explain.blocks import Column, Document, Item, Listing, Paragraph, Section, Table
 from basisbook.explain.outline.frame import advice, version_line
+from basisbook.explain.outline.settling import settled, to_settle
 from basisbook.explain.text import between, money
 from basisbook.forms.sheets import SheetLine
 from basisbook.i18n import gettext as _
@@ -27,8 +28,11 @@ def forms_outline(forms: Forms, *, detail: bool = False) -> Document:
     sources = Sources(cites, detail, forms.rounding == "whole dollars")
     return Document(
         _("Forms: {title}").format(title=forms.title),
-        _standing(forms),
-        tuple(_section(forms, year, sources) for year in forms.years),
+        settled(forms.questions, forms.findings),
+        (
+            *to_settle(forms.findings),
+            *(_section(forms, year, sources) for year in forms.years),
+        ),
         (version_line(forms.versions), advice()),
         forms.language,
     )
@@ -66,17 +70,6 @@ class Sources(NamedTuple):
     def money(self, cents: int) -> str:
         """Return an amount, its cents left out where the forms have none."""
         return money(cents).removesuffix(".00") if self.dollars else money(cents)
-
-
-def _standing(forms: Forms) -> Paragraph:
-    if not forms.questions:
-        return Paragraph(_("Every amount is settled by the book."), "good")
-    return Paragraph(
-        _("Some amounts turn on what the book does not tell yet: {questions}").format(
-            questions=" ".join(f"{id_}. {text}" for id_, text in forms.questions.items())
-        ),
-        "warning",
-    )
 
 
 def _section(forms: Forms, year: YearSheets, sources: Sources) -> Section:

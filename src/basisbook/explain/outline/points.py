@@ -34,7 +34,7 @@ def sections(report: Report, sources: Sources) -> Iterator[Section]:
     for identifier, title, blocks in (
         ("questions", _("Questions"), _questions(report, sources)),
         ("unsettled", _("Where the law is unsettled"), _unsettled(report, sources)),
-        ("findings", _("Findings"), _findings(report)),
+        ("findings", _("Findings"), listed(report.findings)),
         ("assumptions", _("What was assumed"), _assumptions(report)),
     ):
         if blocks:
@@ -101,9 +101,9 @@ def position_mark(point: Unsettled, position: Answer) -> str:
     return _("used here, your choice") if point.own_choice else _("used here, as the default")
 
 
-def _findings(report: Report) -> tuple[Block, ...]:
-    items = tuple(map(_finding, report.findings))
-    return (Listing(items),) if items else ()
+def listed(findings: tuple[Finding, ...]) -> tuple[Block, ...]:
+    """Return findings as a list, each with what to do; nothing if there are none."""
+    return (Listing(tuple(map(_finding, findings))),) if findings else ()
 
 
 def _finding(finding: Finding) -> Item:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.explain.blocks import Column, Document, Item, Listing, Paragraph, Section, Table
 from basisbook.explain.outline.frame import advice, version_line
+from basisbook.explain.outline.settling import settled, to_settle
 from basisbook.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -22,8 +23,10 @@ def software_outline(typing: Typing) -> Document:
     )
     return Document(
         _("What to type into tax software: {title}").format(title=typing.title),
-        _standing(typing) if sections else Paragraph(_("Nothing goes on a return."), "good"),
-        sections,
+        settled(typing.questions, typing.findings)
+        if sections or typing.findings
+        else Paragraph(_("Nothing goes on a return."), "good"),
+        (*to_settle(typing.findings), *sections),
         (version_line(typing.versions), advice()),
         typing.language,
     )
@@ -36,17 +39,6 @@ def _alike(programs: tuple[ProgramSheet, ...]) -> list[list[ProgramSheet]]:
         asked = tuple((step.title, step.fields, step.note) for step in one.steps)
         found.setdefault((asked, one.traps), []).append(one)
     return list(found.values())
-
-
-def _standing(typing: Typing) -> Paragraph:
-    if not typing.questions:
-        return Paragraph(_("Every amount is settled by the book."), "good")
-    return Paragraph(
-        _("Some amounts turn on what the book does not tell yet: {questions}").format(
-            questions=" ".join(f"{id_}. {text}" for id_, text in typing.questions.items())
-        ),
-        "warning",
-    )
 
 
 def _section(typing: Typing, year: TypedYear, alike: list[ProgramSheet]) -> Section:

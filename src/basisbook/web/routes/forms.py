@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from fastapi import APIRouter, Query
 from starlette.responses import Response  # noqa: TC002 - FastAPI reads the annotations
 
+from basisbook.explain.outline.settling import to_settle
 from basisbook.explain.outline.software import software_outline
 from basisbook.report.naming import owner_title
 from basisbook.report.sheets import Wanted, build_sheets
@@ -81,6 +82,7 @@ def shown(
         sheets=shown_sheets(built),
         left_out=left_out,
         questions=built.questions,
+        settle=sections(tuple(to_settle(built.findings))),
         programs=PROGRAMS.values(),
         error=error,
     )
