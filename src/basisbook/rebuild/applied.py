@@ -42,7 +42,7 @@ def _is_settled(form: LateForm, lines: dict[str, Node]) -> bool:
     """Return whether Parts I and II have a basis to begin with, and of Roth IRAs every line."""
     if form.part == "I and II":
         return any(line.name == "basis" and line.number in lines for line in form.lines)
-    return all(line.number in lines for line in form.lines)
+    return bool(form.lines) and all(line.number in lines for line in form.lines)
 
 
 def _settled(form: LateForm) -> Iterator[tuple[str, Node]]:

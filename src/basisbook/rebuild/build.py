@@ -19,6 +19,7 @@ from basisbook.rebuild.keeping import (
     limits_not_known,
     opening_of,
     places,
+    reliable,
     remedy,
     worded,
 )
@@ -51,7 +52,7 @@ def rebuild(read: ReadBook, owner: str | None = None) -> Rebuilt:
     if problems:
         raise BookError(problems)
     kept = tuple(
-        one
+        reliable(one)
         for name in read.book.owners
         if owner in (None, name)
         for one in (

@@ -167,7 +167,28 @@ def limit_of(files: Files, year: int) -> Cents | None:
     except LawError:
         return None
     other = one.traditional if files.is_roth else one.roth
-    return max(0, most - sum(paid.amount for paid in other))
+    elsewhere = max(sum(paid.amount for paid in other), _said_elsewhere(files, year))
+    return max(0, most - elsewhere)
+
+
+def _said_elsewhere(files: Files, year: int) -> Cents:
+    """Return what documents have going into an owner's IRAs of the other kind for a year.
+
+    Nothing stands for them in the book where an opening sums them up.
+    """
+    reported = sum(
+        (form.boxes.contributions if files.is_roth else form.boxes.roth) or 0
+        for form in files.book.documents
+        if isinstance(form, Form5498)
+        and form.form_5498 == year
+        and files.book.owner_of(form.account) == files.owner
+    )
+    designated = (
+        one.form.lines.line_1 or 0
+        for one in filed_forms(files.book, files.owner)
+        if files.is_roth and one.form.form_8606 == year and one.form.to_file is None
+    )
+    return max(reported, *designated, 0)
 
 
 def _most(files: Files, room: Room) -> Cents:

@@ -73,6 +73,18 @@ def impossible(one: Told, year: Narrowed) -> Iterator[Contradiction]:
     yield Contradiction("E658", year.flow.year, said, remedy(), places(one))
 
 
+def reliable(kept: Kept) -> Kept:
+    """Return what was found without what rests on evidence that cannot all be right.
+
+    That is the lines of late forms from the first such year on, and the opening.
+    """
+    broken = min((one.year for one in kept.contradictions), default=None)
+    if broken is None:
+        return kept
+    late = (form._replace(lines=()) if form.year >= broken else form for form in kept.late_forms)
+    return kept._replace(late_forms=tuple(late), opening="")
+
+
 def limits_not_known(pairs: Years) -> Iterator[str]:
     """Yield the assumption that years without a known limit rest on."""
     unknown = [str(year.flow.year) for one, year in pairs if one.limit is None]

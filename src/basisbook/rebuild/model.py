@@ -83,7 +83,10 @@ class LateForm(NamedTuple):
     """The last two for distributions from Roth IRAs, which are Part IV of the form of 2010."""
     why: str
     lines: tuple[LateLine, ...]
-    """In the order of the form, as far as evidence bounds them."""
+    """In the order of the form, as far as evidence bounds them.
+
+    None from the first year on whose evidence cannot all be right.
+    """
     held: bool
     """Whether the book holds a form of the year, without a line of this part."""
 

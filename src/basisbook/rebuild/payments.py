@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.i18n import gettext as _
 from basisbook.ledger.balances import resolve_all
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Form1099R, Form5498
-from basisbook.ledger.outflows import NO_DISTRIBUTION, is_direct, outflow, stands_for_event
+from basisbook.ledger.outflows import (
+    NO_DISTRIBUTION,
+    is_direct,
+    outflow,
+    possible_conversions,
+    stands_for_event,
+)
 from basisbook.money import dollars
 from basisbook.rebuild.spans import NOTHING, Bounds, exactly
 
@@ -105,10 +111,27 @@ def _of_forms(book: Book, iras: tuple[str, ...], out: frozenset[str]) -> Iterato
         to_roth = sum(
             part.amount for part in form.to or () if book.accounts[part.account].kind in out
         )
-        # Where a form does not tell where its money went, it may have been a conversion.
-        untold = form.to is None and not is_direct(form)
-        went = Bounds(0, amount) if untold and out else exactly(to_roth)
+        untold = out and form.to is None and not is_direct(form)
+        went = Bounds(0, _may_be_converted(book, form, amount)) if untold else exactly(to_roth)
         yield Paid(form.form_1099r, amount, text, ("documents", index), went)
+
+
+def _may_be_converted(book: Book, form: Form1099R, amount: Cents) -> Cents:
+    """Return the most of a payment that can have gone to Roth IRAs, of which its form is silent.
+
+    Forms 5498 of the year tell what was converted, if there are any for all Roth IRAs.
+    """
+    if possible_conversions(book, form):
+        return amount
+    owner = book.owner_of(form.account)
+    arrived = sum(
+        one.boxes.conversions or 0
+        for one in book.documents
+        if isinstance(one, Form5498)
+        and one.form_5498 == form.form_1099r
+        and book.owner_of(one.account) == owner
+    )
+    return min(amount, arrived)
 
 
 def arrivals(read: ReadBook, iras: tuple[str, ...]) -> dict[int, tuple[Arrived, ...]]:

@@ -13,6 +13,7 @@ from basisbook.errors import BookError
 from basisbook.explain import markdown, terminal
 from basisbook.explain.json import to_dict
 from basisbook.explain.outline.rebuild import rebuild_outline
+from basisbook.rebuild.applied import late_entries
 from basisbook.rebuild.model import Kept
 from tests.books import EXAMPLES
 from tools.report_schema import rebuild_schema
@@ -181,3 +182,45 @@ def test_a_late_form_of_the_nineties_numbers_only_the_line_that_is_known() -> No
     (form_1995,) = one.late_forms
     numbers = {line.name: line.number for line in form_1995.lines}
     assert numbers == {"contributions": "", "prior_basis": "", "total_basis": "", "basis": "12"}
+
+
+def test_nothing_is_told_to_be_filed_or_sure_from_evidence_that_cannot_all_be_right() -> None:
+    text = HEAD.replace("2012", "2010")
+    forms = """documents:
+  - {form_8606: 2010, lines: {"1": "5,000", "14": "5,000"}}
+  - {form_8606: 2014, lines: {"2": "9,000", "14": "9,000"}}
+  - {form_5498: 2011, account: ira, boxes: {"1": "2,000"}}
+  - {form_5498: 2012, account: ira, boxes: {"1": "0"}}
+  - {form_5498: 2013, account: ira, boxes: {"1": "0"}}
+  - {form_5498: 2016, account: ira, boxes: {"1": "0", "5": "40,000"}}
+  - {form_1099r: 2016, account: ira, boxes: {"1": "2,000", "7": "7"}}
+returns: [{year: 2011, ira_deduction: 0}]
+"""
+    rebuilt = basisbook.rebuild_basis(basisbook.read_text(text + forms))
+    one = rebuilt.kept[0]
+    assert [said.year for said in one.contradictions] == [2013]
+    assert {form.year: bool(form.lines) for form in one.late_forms} == {2011: True, 2016: False}
+    assert one.opening == ""
+    assert [entry["form_8606"] for entry in late_entries(rebuilt)] == ["2011"]
+    told = terminal.written(rebuild_outline(rebuilt), columns=80, colour=False)
+    assert "Its lines can be told when the evidence agrees" in told
+
+
+def test_what_documents_put_into_a_traditional_ira_leaves_less_room_for_a_roth_ira() -> None:
+    forms = '  - {form_8606: 2012, lines: {"1": "3,000", "14": "3,000"}}\n'
+    forms += '  - {form_5498: 2013, account: ira, boxes: {"1": "4,000"}}\n'
+    forms += '  - {form_5498: 2014, account: roth, boxes: {"10": "1,000"}}\n'
+    forms += '  - {form_8606: 2015, lines: {"2": "3,000", "14": "3,000"}}\n'
+    read = basisbook.read_text(f"{HEAD}documents:\n{forms}")
+    (roth,) = (one for one in basisbook.rebuild_basis(read).kept if one.kind == "Roth IRAs")
+    # Of 5,000 and 5,500 (26 USC 219(b)(5)) less what went elsewhere.
+    assert [year.added.high for year in roth.years[:2]] == [2_000_00, 1_500_00]
+
+
+@pytest.mark.parametrize(("code", "most"), [("1", 0), ("7", 2_000_00)])
+def test_only_a_payment_whose_code_allows_it_may_have_been_converted(code: str, most: int) -> None:
+    paid = f'  - {{form_1099r: 2013, account: ira, boxes: {{"1": "2,000", "7": "{code}"}}}}\n'
+    (form,) = kept(PAID + paid).late_forms
+    (line,) = (line for line in form.lines if line.name == "conversions")
+    assert line.amount is not None
+    assert line.amount.high == most

@@ -229,14 +229,7 @@ def _late(kept: Kept) -> Iterator[Block]:
             _late_title(form),
             blocks=(
                 Paragraph(form.why),
-                Table(
-                    (
-                        Column(_("Line")),
-                        Column(_("What it says")),
-                        Column(_("Amount"), numeric=True),
-                    ),
-                    tuple((line.number, line.label, _on_line(line)) for line in form.lines),
-                ),
+                _late_lines(form),
             ),
             strong=True,
         )
@@ -254,6 +247,18 @@ def _late(kept: Kept) -> Iterator[Block]:
         cites=("26 USC 408(o)(4)", "26 USC 6693(b)", "Instructions for Form 8606 (2023)"),
     )
     yield Section(f"{_id(kept)}-late", _("Forms 8606 to file late"), (how, Listing(items)))
+
+
+def _late_lines(form: LateForm) -> Block:
+    if not form.lines:
+        return Paragraph(
+            _("Its lines can be told when the evidence agrees: see what cannot all be right."),
+            "warning",
+        )
+    return Table(
+        (Column(_("Line")), Column(_("What it says")), Column(_("Amount"), numeric=True)),
+        tuple((line.number, line.label, _on_line(line)) for line in form.lines),
+    )
 
 
 def _late_title(form: LateForm) -> str:
