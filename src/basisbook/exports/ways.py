@@ -38,7 +38,7 @@ def ways(line: FormLine, year: int, places: int) -> tuple[Expression, ...]:
     """Return how a line may follow from others; `places` are those of the ratio on Form 8606."""
     if line.amount is None:
         return ()
-    name, form = line.amount.name, line.form.partition(",")[0]
+    name, form = line.name, line.form.partition(",")[0]
     if form.startswith(_DISASTERS):
         return _form_8915(name)
     known = _RETURN

@@ -29,7 +29,7 @@ def pool_lines(pool: PoolResult, off: TakenOff = NOTHING_OFF, *, divided: bool) 
 
     It is required for nondeductible contributions, for conversions, for distributions by
     one who has basis, and where a divorce `divided` basis. Without a distribution or
-    conversion Part I goes from line 3 to 14.
+    conversion Part I goes from line 3 to 14; without basis there is no Part I.
 
     Units: cents.
     """
@@ -40,6 +40,9 @@ def pool_lines(pool: PoolResult, off: TakenOff = NOTHING_OFF, *, divided: bool) 
     shared = bool(paid_out and total)
     if not (pool.contributions or pool.conversions or shared or divided):
         return {}
+    part_two = _part_two(pool) if pool.conversions else {}
+    if not (total or divided):
+        return part_two
     return {
         "contributions": pool.contributions,
         "prior_basis": pool.prior_basis,
@@ -47,7 +50,7 @@ def pool_lines(pool: PoolResult, off: TakenOff = NOTHING_OFF, *, divided: bool) 
         **(division if shared else {}),
         "basis": pool.basis + pool.loss,
         **(_taken_off(pool.distribution_includible, off, _LINE_15) if shared else {}),
-        **(_part_two(pool) if pool.conversions else {}),
+        **part_two,
     }
 
 

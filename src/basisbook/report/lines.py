@@ -28,6 +28,13 @@ if TYPE_CHECKING:
     from basisbook.report.context import Context
     from basisbook.report.variants import Answers
 
+_SPLIT = {
+    "distribution_includible": "distribution_beyond_basis",
+    "roth_includible": "beyond_basis",
+}
+"""Lines 15c and 25c of Form 8606, and lines 15a and 25a, which say the same where nothing is
+taken off; forms of most years have one line only."""
+
 _FORMS = (F8606, F5329, PART_9, F1040, SCHEDULE_A, OTHER_DEDUCTIONS, SCHEDULE_D)
 _RATIOS = {
     "total_value": ("ratio", "present_basis"),
@@ -47,16 +54,19 @@ def form_lines(context: Context, owner: str, year: int) -> Iterator[FormLine]:
         keys = list(_keys(context.answers).get((year, owner, "form", form), ()))
         keys.sort(key=lambda key: line_place(key.name))
         placed = return_names(year) if form == F1040 else frozenset()
+        present = {key.name for key in keys}
         for key in _shown(context, keys, shared=bool(numbers) and shared):
             if key.name in placed:
                 continue
             number = numbers.get(key.name.replace("combined", "ira"), "")
-            label = line_label(key.name)
-            if key.name == "excepted":
-                label = with_number(context, key, label)
-            if _is_conditional(context, key):
-                label = _("{line}, if the form is needed").format(line=label)
-            yield FormLine(form, number, label, context.amount_there(key, label), name=key.name)
+            label = _label(context, key, key.name)
+            line = FormLine(form, number, label, context.amount_there(key, label), name=key.name)
+            whole = _SPLIT.get(key.name, "")
+            if whole in numbers and whole not in present:
+                yield line._replace(
+                    line=numbers[whole], label=_label(context, key, whole), name=whole
+                )
+            yield line
             if key.name in _RATIOS:
                 yield _ratio_line(context, key, numbers)
             if key.name == "annuity_cost":
@@ -64,6 +74,16 @@ def form_lines(context: Context, owner: str, year: int) -> Iterator[FormLine]:
             if key.name in BESIDE and form == F1040:
                 yield from box_lines(context, (owner,), year, BESIDE[key.name])
     yield from _on_return(context, owner, year)
+
+
+def _label(context: Context, key: Key, name: str) -> str:
+    """Return what a line is called that holds an amount."""
+    label = line_label(name)
+    if name == "excepted":
+        label = with_number(context, key, label)
+    if _is_conditional(context, key):
+        label = _("{line}, if the form is needed").format(line=label)
+    return label
 
 
 def _worksheets(context: Context, owner: str, year: int) -> list[str]:

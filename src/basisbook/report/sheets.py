@@ -19,7 +19,7 @@ from basisbook.report.filed_lines import with_filed
 from basisbook.report.findings import to_review
 from basisbook.report.forms_model import FORMAT, Forms
 from basisbook.report.joint import in_order, is_joint, joint_id, joint_lines, spouses_of
-from basisbook.report.labels import known_lines, line_label, line_place, line_places
+from basisbook.report.labels import known_lines, line_place, line_places
 from basisbook.report.left_out import left_out
 from basisbook.report.lines import form_lines
 from basisbook.report.loss_figures import OTHER_DEDUCTIONS, SCHEDULE_A
@@ -38,12 +38,6 @@ if TYPE_CHECKING:
     from basisbook.report.context import Context
     from basisbook.report.joint import Spouses
     from basisbook.report.model import FormLine
-
-_SPLIT = (
-    ("distribution_beyond_basis", "distribution_includible"),
-    ("beyond_basis", "roth_includible"),
-)
-"""Lines 15a and 25a of Form 8606, and the lines that they come to where nothing is taken off."""
 
 _ON = {PART_9: F5329, OTHER_DEDUCTIONS: SCHEDULE_A}
 """Parts of a form that the law keeps apart, and the form on which they stand."""
@@ -226,7 +220,7 @@ def _sheet(owner: str, year: int, name: str, lines: list[FormLine]) -> FormSheet
     numbers = dict(known_lines(form, year))
     for part in (part for part, on in _ON.items() if on == form):
         numbers |= known_lines(part, year)
-    made = [_line(form, line, numbers) for line in _whole(lines, numbers)]
+    made = [_line(form, line, numbers) for line in lines]
     filled = frozenset(line.name for line in made)
     printed = {line.name: line.number for line in made}
     return FormSheet(
@@ -240,17 +234,6 @@ def _sheet(owner: str, year: int, name: str, lines: list[FormLine]) -> FormSheet
             line._replace(how=_said(recipe_of(form, line.name, filled), printed)) for line in made
         ),
     )
-
-
-def _whole(lines: list[FormLine], numbers: Mapping[str, str]) -> Iterator[FormLine]:
-    """Yield the lines with those that a report leaves out because they say the same again."""
-    present = {line.name for line in lines}
-    again = {left: whole for whole, left in _SPLIT if whole in numbers and whole not in present}
-    for line in lines:
-        if line.name in again:
-            whole = again[line.name]
-            yield line._replace(line=numbers[whole], label=line_label(whole), name=whole)
-        yield line
 
 
 def _line(form: str, line: FormLine, numbers: Mapping[str, str]) -> SheetLine:

@@ -98,7 +98,7 @@ def test_lines_of_form_8606_are_formulas_and_inputs_are_not(tmp_path: Path) -> N
     sorts = {row[LINE - 1].value: row[AMOUNT - 1].data_type for row in sheet.iter_rows(min_row=2)}
     inputs = {line for line, sort in sorts.items() if sort == "n"}
     assert inputs == {"1", "2", "4", "6", "7", "8"}
-    assert len(sorts) == 18
+    assert len(sorts) == 19
 
 
 def test_what_an_owner_typed_is_never_a_formula_or_a_link(tmp_path: Path) -> None:

@@ -25,5 +25,19 @@ def test_part_iii_stops_where_the_form_says(amount: str, last: str) -> None:
     report = report_book(read_text(BOOK.format(amount=amount), "book.yaml"))
     (year,) = (one for one in report.years if one.year == 2024)
     lines = [one.line for one in year.forms if one.form == "Form 8606"]
-    assert lines == ["19", "20", "21", "22", "23", "24", "25c"][: 1 + lines.index(last)]
+    assert lines == ["19", "20", "21", "22", "23", "24", "25a", "25c"][: 1 + lines.index(last)]
     assert lines[-1] == last
+
+
+def test_a_conversion_without_basis_needs_no_part_one() -> None:
+    book = """\
+format: 1
+owners: {ann: {born: 1970-01-01}}
+accounts: {ira: {kind: traditional IRA}, roth: {kind: Roth IRA, first_contribution: 2010}}
+events:
+  - {date: 2024-01-01, opening: ira, balance: "9,000", basis: 0, evidence: x}
+  - {date: 2024-05-01, conversion: ira, amount: "3,000", to: roth}
+  - {date: 2024-12-31, value: ira, amount: "6,000"}
+"""
+    (year,) = report_book(read_text(book, "book.yaml")).years
+    assert [one.line for one in year.forms if one.form == "Form 8606"] == ["16", "17", "18"]

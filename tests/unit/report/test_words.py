@@ -114,7 +114,7 @@ def test_lines_that_only_some_answers_have_say_so_and_stand_in_their_place() -> 
     text = IRAS.format(year=2024, name="")
     unknown = text.replace('balance: "9,000", basis: "9,900"', 'balance: "9,000"')
     lines = [line for line in report(unknown).years[0].forms if line.form == "Form 8606"]
-    assert [line.line for line in lines] == [*map(str, range(1, 15)), "15c"]
+    assert [line.line for line in lines] == [*map(str, range(1, 15)), "15a", "15c"]
     total = next(line for line in lines if line.line == "3")
     assert total.label == "total basis, if the form is needed"
     assert total.amount is not None

@@ -61,7 +61,7 @@ def _lines(report: Report, year: YearReport) -> Iterator[tuple[Cell, ...]]:
     for line in year.forms:
         cell: Cell = _ratio(year, line) if line.amount is None else None
         if line.amount is not None:
-            key = line_key(year.year, year.owner, line.form, line.amount.name)
+            key = line_key(year.year, year.owner, line.form, line.name)
             follows = (
                 *(
                     placed(way, year.year, year.owner, line.form)
