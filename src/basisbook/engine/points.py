@@ -27,6 +27,15 @@ class Point(NamedTuple):
     taken: bool = False
     """Whether the owner chose, be it what is used anyway."""
 
+    @property
+    def of_amount(self) -> bool:
+        """Return whether the answer is an amount: then options are its ends, or steps between."""
+        return not _ENDS.isdisjoint(self.options)
+
+
+_ENDS = frozenset({"all", "enough", "large", "whole"})
+"""Options that stand for the most that an amount can be."""
+
 
 Chosen = dict[tuple[str, str], str]
 """Option chosen for a point, by code and subject."""

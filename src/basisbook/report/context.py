@@ -10,7 +10,7 @@ from basisbook.report.keys import Key
 from basisbook.report.labels import amount_label
 from basisbook.report.model import Amount
 from basisbook.report.tracing import Trace
-from basisbook.report.tree import ECHOES
+from basisbook.report.tree import ECHOES, asked
 from basisbook.report.variants import Range
 
 if TYPE_CHECKING:
@@ -84,11 +84,22 @@ class Context:
         return amount if amount.low is None else amount._replace(low=low)
 
     def span_there(self, key: Key) -> tuple[Cents, Cents]:
-        """Return the least and the most of an amount, where there is what holds it."""
-        runs = self.answers.runs if self.answers.complete else ()
-        having = [run.figures[key].cents for run in runs if key in run.figures]
+        """Return the least and the most of an amount, where there is what holds it.
+
+        Where an unknown amount decides that, nothing is the least: between the ends that are
+        worked out for it, there is all that comes between.
+        """
         known = self.range(key)
+        if not self.answers.complete or self._turns_on_an_amount(known):
+            return known.low, known.high
+        having = [run.figures[key].cents for run in self.answers.runs if key in run.figures]
         return min(having, default=known.low), max(having, default=known.high)
+
+    def _turns_on_an_amount(self, known: Range) -> bool:
+        return any(
+            varied.point.of_amount and asked(varied.point) in known.questions
+            for varied in self.answers.questions
+        )
 
     def amounts(self, key: Key, names: tuple[str, ...], always: int = 0) -> tuple[Amount, ...]:
         """Return named amounts of one thing; after the first `always`, only those not zero."""

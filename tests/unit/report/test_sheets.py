@@ -167,3 +167,20 @@ def test_years_that_are_not_shown_still_carry_their_dollars() -> None:
     last = every.years[-1]
     alone = basisbook.form_sheets(read, years=[last.year], whole_dollars=True)
     assert alone.years == (last,)
+
+
+def test_between_answers_that_are_tried_lies_every_amount_of_a_form() -> None:
+    book = """\
+format: 1
+owners: {me: {born: 1980-05-01}}
+accounts: {ira: {kind: traditional IRA}}
+events:
+  - {date: 2024-01-01, opening: ira, basis: "12,000", evidence: x}
+  - {date: 2024-05-01, distribution: ira, amount: "10,000"}
+"""
+    found = basisbook.form_sheets(basisbook.read_text(book))
+    sheet = next(one for one in found.years[0].sheets if one.form == "Form 5329")
+    # The value at the year's end leaves all or nothing of it includible, and all between.
+    lines = {line.number: (line.low, line.high) for line in sheet.lines}
+    assert lines["1"] == (0, 10_000_00)
+    assert lines["4"] == (0, 1_000_00)
