@@ -153,6 +153,9 @@ def _is_about_basis(boxes: Boxes, expected: Expected) -> bool:
     """Return whether payer and book divide the same amount, each from another basis."""
     if expected.box_5 is None or boxes.box_5 is None or expected.by_rule:
         return False
+    if expected.blank_box_5:
+        # Where nothing is taxed on arrival, box 2a is nothing from whatever basis.
+        return False
     same = boxes.box_1 == expected.box_1 and boxes.box_5 != expected.box_5
     return same and (boxes.box_2a or 0) + boxes.box_5 == boxes.box_1
 

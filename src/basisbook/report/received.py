@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
     from basisbook.forms.comparison import Compared, FormKey
     from basisbook.forms.f1099r import Expected
+    from basisbook.money import Cents
     from basisbook.report.context import Context
     from basisbook.report.figures import Run
-    from basisbook.report.variants import Varied
+    from basisbook.report.variants import Range, Varied
 
 _Forms = tuple["Expected", ...]
 
@@ -59,34 +60,35 @@ def compare_year(context: Context, year: int) -> Comparison:
 
 
 def _while_open(context: Context, form: Expected, compared: Compared) -> Iterator[Difference]:
-    """Yield what differs; a box 2a that some answers allow is no error of the payer."""
+    """Yield what differs; what some answers allow is no error of the payer."""
     owner = context.book.owner_of(form.accounts[0])
-    range_ = context.range(Key(form.year, owner, "box", f"{form.event}/{form.treatment}", "2a"))
     for one in compared.differences:
-        received = one.received
-        wrong = one.box == "2a" and one.kind == "payer error"
-        if not (wrong and isinstance(received, int) and range_.low < range_.high):
-            yield one
-        elif range_.low <= received <= range_.high:
-            yield one._replace(
-                kind="book",
-                text=_(
-                    "Box 2a is {received}; it can be anything from {low} to {high} until the open "
-                    "questions are answered."
-                ).format(
-                    received=dollars(received), low=dollars(range_.low), high=dollars(range_.high)
-                ),
-                todo=_("Answer the questions of the report first: they decide what it should be."),
-            )
+        key = Key(form.year, owner, "box", f"{form.event}/{form.treatment}", one.box)
+        range_ = context.range(key)
+        follows = (one.box, one.kind) in (("2a", "payer error"), ("5", "book"))
+        if follows and isinstance(one.received, int) and range_.low < range_.high:
+            yield _within(one, one.received, range_)
         else:
-            yield one._replace(
-                text=_(
-                    "Box 2a is {received}; whatever the answers to the open questions, it should "
-                    "be between {low} and {high}."
-                ).format(
-                    received=dollars(received), low=dollars(range_.low), high=dollars(range_.high)
-                )
-            )
+            yield one
+
+
+def _within(one: Difference, received: Cents, range_: Range) -> Difference:
+    """Return what to say of an amount where open questions leave several that are right."""
+    if range_.low <= received <= range_.high:
+        text = _(
+            "Box {box} is {received}; it can be anything from {low} to {high} until the open "
+            "questions are answered."
+        )
+        todo = _("Answer the questions of the report first: they decide what it should be.")
+        one = one._replace(kind="book", todo=todo)
+    else:
+        text = _(
+            "Box {box} is {received}; whatever the answers to the open questions, it should be "
+            "between {low} and {high}."
+        )
+    low, high = dollars(range_.low), dollars(range_.high)
+    said = text.format(box=one.box, received=dollars(received), low=low, high=high)
+    return one._replace(text=said)
 
 
 def _claimed(compared: dict[FormKey, Compared], key: FormKey, one: Compared) -> Compared:

@@ -389,3 +389,34 @@ documents:
     one = only(basisbook.reconcile_book(basisbook.read_text(PRE_TAX + held)))
     assert {("1", "payer error"), ("2a", "payer error")} <= set(kinds(one))
     assert "$10,000.00" in one.letter
+
+
+@pytest.mark.parametrize(("box_5", "word"), [("4,300", "can be anything"), ("800", "should be")])
+def test_box_5_turns_on_an_open_question_and_box_2a_of_a_rollover_does_not(
+    box_5: str, word: str
+) -> None:
+    book = f"""\
+format: 1
+owners: {{me: {{born: 1960-05-01}}}}
+plans: {{acme: {{kind: 401(k)}}}}
+accounts:
+  pre: {{kind: pre-tax, plan: acme}}
+  aft: {{kind: after-tax, plan: acme}}
+  ira: {{kind: traditional IRA}}
+events:
+  - {{date: 2024-01-01, opening: pre, balance: "40,000"}}
+  - {{date: 2024-01-01, opening: aft, balance: "10,000", investment: "9,000", evidence: x}}
+  - date: 2024-05-01
+    distribution: {{aft: "5,000"}}
+    to: [{{account: ira, amount: "5,000", by: direct rollover}}]
+documents:
+  - {{form_1099r: 2024, account: aft, boxes: {{1: "5,000", 2a: "700", 5: "{box_5}", 7: G}}}}
+"""
+    one = only(basisbook.reconcile_book(basisbook.read_text(book)))
+    said = {difference.box: difference for difference in one.differences}
+    # Nothing that goes directly to a traditional IRA is includible, whatever its basis is.
+    assert said["2a"].kind == "payer error"
+    # By the share of the whole plan, or of the after-tax account alone.
+    assert "$900.00" in said["5"].text
+    assert "$4,500.00" in said["5"].text
+    assert word in said["5"].text
