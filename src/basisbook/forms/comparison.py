@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.forms.alone import impossible
 from basisbook.forms.judging import amounts, others
-from basisbook.forms.judging_codes import codes
+from basisbook.forms.judging_codes import codes, put_together
 from basisbook.forms.judging_rare import rare
 from basisbook.forms.matching import is_total, match_forms, received_forms
 from basisbook.i18n import gettext as _
@@ -106,12 +106,14 @@ def _compared(match: Match, whole: Expected, year: int) -> Compared:
 def _judged(match: Match, whole: Expected) -> Iterator[Difference]:
     yield from amounts(match.boxes, whole)
     yield from codes(match.boxes, whole)
+    if match.apart:
+        yield put_together(match.boxes, match.apart)
     yield from others(match.boxes, whole)
     yield from rare(match.boxes, whole)
 
 
 def _together(match: Match) -> Iterator[str]:
-    if len(match.expected) > 1:
+    if len(match.expected) > 1 and not match.apart:
         yield _(
             "The form covers {count} distributions of the year: it is compared with their sum."
         ).format(count=len(match.expected))

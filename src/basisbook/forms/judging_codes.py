@@ -9,12 +9,14 @@ from basisbook.forms.difference import Difference, in_a_row, instructions
 from basisbook.forms.judging import ask_payer, either_wrong
 from basisbook.forms.matching import has_code
 from basisbook.i18n import gettext as _
+from basisbook.money import dollars
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from basisbook.forms.f1099r import Expected
     from basisbook.ledger.book import Boxes
+    from basisbook.money import Cents
 
 _EARLY = frozenset("1JS")
 """Codes of box 7 by which the additional tax is taken to apply."""
@@ -64,6 +66,25 @@ def _box_7(received: str, expected: Expected) -> Iterator[Difference]:
                 "it should be {expected}."
             )
         yield _of_code(received, expected, text, either_wrong())._replace(kind="book")
+
+
+def put_together(boxes: Boxes, kinds: Mapping[tuple[str, ...], Cents]) -> Difference:
+    """Return that one form reports what belongs on several: amounts by the codes of each."""
+    parts = [
+        _("{amount} with code {code}").format(amount=dollars(amount), code=_(" or ").join(codes_of))
+        for codes_of, amount in kinds.items()
+    ]
+    return Difference(
+        "7",
+        "payer error",
+        _("The form puts together what belongs on separate forms: {parts}.").format(
+            parts=_("; ").join(parts)
+        ),
+        _("Ask the payer for a form of its own for each."),
+        (instructions("7"),),
+        boxes.box_7,
+        _("; ").join(_(" or ").join(codes_of) for codes_of in kinds),
+    )
 
 
 def _of_code(received: str, expected: Expected, text: str, todo: str) -> Difference:

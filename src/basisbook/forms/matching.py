@@ -49,10 +49,16 @@ class Match(NamedTuple):
 
     @property
     def whole(self) -> Expected:
-        """Return the expected forms as one; they are of one year, contract and kind."""
+        """Return the expected forms as one; they are of one year and contract.
+
+        Where they are not of one kind, every code of theirs is.
+        """
         if len(self.expected) == 1:
             return self.expected[0]
+        treatments = {one.treatment for one in self.expected}
         return self.expected[0]._replace(
+            treatment=self.expected[0].treatment if len(treatments) == 1 else "paid",
+            codes=tuple(dict.fromkeys(code for one in self.expected for code in one.codes)),
             box_1=sum(one.box_1 for one in self.expected),
             box_2a=_sum(one.box_2a for one in self.expected),
             total=is_total(self.expected),
@@ -63,6 +69,20 @@ class Match(NamedTuple):
             blank_box_5=all(one.blank_box_5 for one in self.expected),
             in_plan=any(one.in_plan for one in self.expected),
         )
+
+    @property
+    def apart(self) -> dict[tuple[str, ...], Cents]:
+        """Return what belongs on separate forms: the amount for each set of codes.
+
+        Nothing where the code of the form is right for all that it covers.
+        """
+        found: dict[tuple[str, ...], Cents] = {}
+        code = self.boxes.box_7
+        if code is None or all(has_code(code, one.codes) for one in self.expected):
+            return {}
+        for one in self.expected:
+            found[one.codes] = found.get(one.codes, 0) + one.box_1
+        return found if len(found) > 1 else {}
 
     def _whole_box_5(self) -> Cents | None:
         if all(one.whole_box_5 is None for one in self.expected):
@@ -103,6 +123,7 @@ def match_forms(
     open_.cover()
     open_.divide()
     open_.pair(lambda one, form: _is_of_account(one, form) and _is_of_amount(one, form))
+    open_.gather()
     open_.complete()
     open_.approach()
     return tuple(open_.matches), tuple(open_.received)
@@ -176,6 +197,13 @@ class _Open(NamedTuple):
                 if one.form.boxes.box_1 == total and _is_of_kind(one, group[0]):
                     self.take((one,), group)
                     break
+
+    def gather(self) -> None:
+        """Match a form with all of its account's distributions, of whatever kind, by their sum."""
+        for one in tuple(self.received):
+            group = tuple(form for form in self.expected if _is_of_account(one, form))
+            if len(group) > 1 and one.form.boxes.box_1 == sum(form.box_1 for form in group):
+                self.take((one,), group)
 
     def divide(self) -> None:
         """Match several forms of one code with one distribution, if they add up to it."""

@@ -420,3 +420,51 @@ documents:
     assert "$900.00" in said["5"].text
     assert "$4,500.00" in said["5"].text
     assert word in said["5"].text
+
+
+@pytest.mark.parametrize(
+    ("born", "to", "boxes", "parts"),
+    [
+        # 59 1/2 on May 1: before it code 1, after it code 7.
+        ("1964-11-01", "", '"2a": "5,000"', ("$2,000.00 with code 1", "$3,000.00 with code 7")),
+        (
+            "1980-03-10",
+            ", to: [{account: ira, amount: 1500, by: direct rollover}]",
+            '"2a": "3,500"',
+            ("$1,500.00 with code G", "$3,500.00 with code 1"),
+        ),
+    ],
+)
+def test_one_form_over_payments_of_different_codes_gives_one_letter(
+    born: str, to: str, boxes: str, parts: tuple[str, str]
+) -> None:
+    book = (
+        PRE_TAX.replace("1975-05-17", born).replace("2022-03-31", "2015-03-31")
+        + f"""\
+events:
+  - {{date: 2024-01-01, opening: pre, balance: "100,000"}}
+  - {{date: 2024-02-01, distribution: pre, amount: "2,000"{to}}}
+  - {{date: 2024-10-01, distribution: pre, amount: "3,000"}}
+documents:
+  - {{form_1099r: 2024, account: pre, boxes: {{"1": "5,000", {boxes}, "7": "1"}}}}
+"""
+    )
+    one = only(basisbook.reconcile_book(basisbook.read_text(book)))
+    assert [box for box, kind in kinds(one) if kind == "payer error"] == ["7"]
+    assert all(part in one.letter for part in parts)
+
+
+def test_one_form_may_cover_payments_for_all_of_which_its_code_is_right() -> None:
+    book = (
+        PRE_TAX
+        + """\
+events:
+  - {date: 2024-01-01, opening: pre, balance: "100,000"}
+  - {date: 2024-02-01, distribution: pre, amount: "2,000"}
+  - {date: 2024-10-01, distribution: pre, amount: "3,000", reason: domestic abuse}
+documents:
+  - {form_1099r: 2024, account: pre, boxes: {"1": "5,000", "2a": "5,000", "7": "1"}}
+"""
+    )
+    one = only(basisbook.reconcile_book(basisbook.read_text(book)))
+    assert not [difference for difference in one.differences if difference.kind == "payer error"]
