@@ -11,6 +11,7 @@ from basisbook.forms.difference import INSTRUCTIONS
 from basisbook.forms.matching import received_forms
 from basisbook.i18n import gettext as _
 from basisbook.law.form_1099r import doubtful, first_known, last_known
+from basisbook.ledger.outflows import stands_for_event
 from basisbook.money import dollars
 from basisbook.report.model import Finding
 from basisbook.report.naming import account_title
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from basisbook.forms.difference import Difference
     from basisbook.forms.f1099r import Expected
     from basisbook.forms.matching import Received
+    from basisbook.ledger.book import Form1099R
     from basisbook.report.context import Context
 
 
@@ -30,6 +32,7 @@ def findings_of_forms(context: Context, year: int) -> Iterator[Finding]:
     """Yield each Form 1099-R once that differs from the book or that nothing matches."""
     comparison = compare_year(context, year)
     yield from unverified_codes(context, year)
+    yield from _alike(context, year)
     for form in forms_of_year(context, year):
         compared = comparison.compared[form_key(form)]
         if compared.keys[:1] == (form_key(form),):
@@ -81,6 +84,43 @@ def _unverified(one: Received) -> Finding:
         ),
         form.form_1099r,
         form.account,
+    )
+
+
+def _alike(context: Context, year: int) -> Iterator[Finding]:
+    """Yield forms that may be one, held twice or corrected, where each stands for a payment."""
+    found: dict[object, list[Form1099R]] = {}
+    for one in received_forms(context.book, year):
+        form = one.form
+        if stands_for_event(context.book, form):
+            same = form.account, form.boxes.box_1, form.boxes.box_7, form.date
+            found.setdefault(same, []).append(form)
+    for forms in found.values():
+        if len(forms) > 1:
+            yield _counted_each(context, forms)
+
+
+def _counted_each(context: Context, forms: list[Form1099R]) -> Finding:
+    first = forms[0]
+    return Finding(
+        "E312",
+        "problem",
+        _(
+            "The book holds {count} Forms 1099-R of {year} for {account} with {gross} in box 1 and "
+            "{code} in box 7. Each counts as a distribution of its own."
+        ).format(
+            count=len(forms),
+            year=first.form_1099r,
+            account=account_title(context.book, first.account),
+            gross=dollars(first.boxes.box_1),
+            code=first.boxes.box_7 or _("blank"),
+        ),
+        _(
+            "If one is a copy or a correction of another, keep only the last one. If there were as "
+            "many payments, write under `date` when each was paid."
+        ),
+        first.form_1099r,
+        first.account,
     )
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+import basisbook
 from tests.unit.forms.payers import HALF_TO_ROTH, expected, form, found, report
 
 RIGHT = "1: 10000, 2a: 1000, 5: 9000, 7: G"
@@ -339,3 +340,29 @@ def test_sum_that_fits_another_answer_is_accepted_for_every_distribution() -> No
     told = report(*events, forms=(form("at", "1: 20000, 2a: 10000, 5: 10000, 7: G", 2025),))
     assert [one.received for one in expected(told)] == ["accepted", "accepted"]
     assert found(told) == []
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        ("1: 2000, 2a: 2000, 7: 7", True),
+        # The same again with another box 2a: one of them corrects the other.
+        ("1: 2000, 2a: 1500, 7: 7", True),
+        ("1: 2000.01, 2a: 2000, 7: 7", False),
+    ],
+)
+def test_forms_that_may_be_one_are_told_where_each_counts(second: str, *, told: bool) -> None:
+    book = """\
+format: 1
+owners: {me: {born: 1950-05-01}}
+accounts: {ira: {kind: traditional IRA}}
+documents:
+"""
+    forms = ("1: 2000, 2a: 2000, 7: 7", second)
+    held = [f"  - {{form_1099r: 2024, account: ira, boxes: {{{boxes}}}}}\n" for boxes in forms]
+    read = basisbook.read_text(book + "".join(held))
+    codes = [one.code for one in basisbook.report_book(read).findings]
+    assert ("E312" in codes) == told
+    dated = book + held[0] + held[1].replace("boxes", "date: 2024-03-01, boxes")
+    codes = [one.code for one in basisbook.report_book(basisbook.read_text(dated)).findings]
+    assert "E312" not in codes
