@@ -278,8 +278,25 @@ def stands_for_event(book: Book, form: Form1099R) -> bool:
     return not any(
         accounts & moved.sources.keys()
         for _index, moved in outflows(book)
-        if moved.date.year == form.form_1099r and _is_distribution(book, moved)
+        if moved.date.year == form.form_1099r
+        and _is_distribution(book, moved)
+        and _may_report(form, moved)
     )
+
+
+_CORRECTIVE = {"8", "D", "E", "P"}
+"""What a payer writes for a corrective distribution; D for those of two years before, formerly."""
+
+
+def _may_report(form: Form1099R, moved: Outflow) -> bool:
+    """Return whether a form may be about an event: of a correction by its code or its amount.
+
+    Some payers report the amount of a correction under another code.
+    """
+    code, amounts = form.boxes.box_7, moved.sources.values()
+    if moved.kind != "corrective_distribution" or code is None:
+        return True
+    return not _CORRECTIVE.isdisjoint(code) or form.boxes.box_1 in amounts or "all" in amounts
 
 
 def _is_distribution(book: Book, moved: Outflow) -> bool:

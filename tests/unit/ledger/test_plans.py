@@ -85,6 +85,17 @@ def test_a_form_of_a_sibling_is_no_second_distribution(
     assert stands_for_event(read, read.documents[0]) is expected
 
 
+@pytest.mark.parametrize(("code", "expected"), [("G", True), ("8", False), ("P", False)])
+def test_a_form_without_a_code_of_corrections_is_about_another_payment(
+    code: str, *, expected: bool
+) -> None:
+    letter = "{loss_letter: pre, date: 2024-03-01, excess: 1000, paid: 900, for: 2023}"
+    form = f"{{form_1099r: 2024, account: after, boxes: {{'1': 500, '7': '{code}'}}}}"
+    read = book("", f"documents: [{form}, {letter}]\n")
+    assert isinstance(read.documents[0], Form1099R)
+    assert stands_for_event(read, read.documents[0]) is expected
+
+
 def test_a_form_that_stands_for_its_event_is_an_outflow() -> None:
     to = "to: [{account: ira, amount: 400, by: 60-day rollover, deposited: 2024-12-31}]"
     form = f"{{form_1099r: 2024, account: pre, boxes: {{'1': 500, '4': 50}}, {to}}}"
