@@ -173,12 +173,35 @@ def kept(year: int) -> str:
     ).format(year=year)
 
 
+def kept_roth(year: int) -> str:
+    """Return what it means that excess deferrals left a designated Roth account too late."""
+    return _(
+        "It was not paid back in time. The wages of {year} hold it already, as a Roth "
+        "contribution; it is no investment, and what the plan paid back is includible again (26 "
+        "USC 402(g)(6), 402A(d)(3))."
+    ).format(year=year)
+
+
 def gone(year: int, last: int) -> str:
     """Return what is left to do about an excess in IRAs that a later year ended."""
     return _(
         "It has ended by {last}. The tax is due for each year at whose end it was still there: "
         "file Form 5329 for {year} and the years between, if they lack it (26 USC 4973)."
     ).format(year=year, last=last)
+
+
+def stays(year: int, last: int) -> str:
+    """Return what is to be done about an excess in IRAs that nobody returned in time."""
+    return told(
+        _(
+            "It is still there at the end of {last}, and the time to have it returned as of {year} "
+            "is over (26 USC 408(d)(4)). Its tax of {excess_rate} is due for each year from {year} "
+            "on: file Form 5329 for each that lacks it. It ends with the year in which the excess "
+            "alone, without what it earned, is paid out, or fits into the limit (26 USC 4973)."
+        ),
+        year=year,
+        last=last,
+    )
 
 
 def absorbed(year: int) -> str:

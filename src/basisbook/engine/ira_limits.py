@@ -157,7 +157,7 @@ def roth_range(one: Year) -> PhaseOutLaw | None:
 
 def deductible_limit(one: Year, room: Room) -> tuple[Cents, tuple[str, ...]]:
     """Return the limit on the deduction, and the facts without which it is not settled."""
-    if room.barred or _covered(one) == (False, False):
+    if not room.traditional or _covered(one) == (False, False):
         return room.traditional, ()
     missing = _untold(one)
     law, income = deduction_range(one), one.filing.modified_agi

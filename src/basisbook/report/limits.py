@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from basisbook.answers import limit_wording as words
 from basisbook.i18n import gettext as _
 from basisbook.kernel.rule import LIMIT
-from basisbook.ledger.book import ExcessDeferral
+from basisbook.ledger.book import CorrectiveDistribution, ExcessDeferral
 from basisbook.ledger.contributed import contributions
+from basisbook.ledger.correctives import is_late
 from basisbook.ledger.plans import is_457
 from basisbook.money import dollars
 from basisbook.report.keys import Key
@@ -117,20 +118,33 @@ def _todo(
 def _settled(context: Context, one: Limit) -> str:
     """Return what the book says became of an excess, empty if that is still open."""
     if one.code == "elective-deferrals":
-        kept = any(
-            isinstance(event, ExcessDeferral)
-            and (event.date.year, context.book.owner_of(event.excess_deferral))
-            == (one.year, one.owner)
-            for event in context.book.events
-        )
-        return words.kept(one.year) if kept else ""
-    ends = [
-        other.year
+        return _not_in_time(context, one)
+    later = {
+        other.year: context.range(Key(other.year, other.owner, "limit", other.id, "left"))
         for other in context.answers.base.limits
         if (other.owner, other.code) == (one.owner, _ENDS.get(one.code)) and other.year > one.year
-        if context.range(Key(other.year, other.owner, "limit", other.id, "left")).high == 0
-    ]
-    return words.gone(one.year, min(ends)) if ends else ""
+    }
+    ends = [year for year, left in later.items() if left.high == 0]
+    # The next year may not be over: then there is time to have it returned.
+    stays = [year for year, left in later.items() if left.low > 0 and year > one.year + 1]
+    if ends:
+        return words.gone(one.year, min(ends))
+    return words.stays(one.year, max(stays)) if stays else ""
+
+
+def _not_in_time(context: Context, one: Limit) -> str:
+    """Return what it means that the book has excess deferrals stay, or come back too late."""
+    book = context.book
+    for event in book.events:
+        if isinstance(event, ExcessDeferral):
+            told = event.date.year, book.owner_of(event.excess_deferral)
+            if told == (one.year, one.owner):
+                return words.kept(one.year)
+        elif isinstance(event, CorrectiveDistribution) and is_late(event):
+            told = event.for_year, book.owner_of(event.corrective_distribution)
+            if told == (one.year, one.owner):
+                return words.kept_roth(one.year)
+    return ""
 
 
 def _first_before(context: Context, one: Limit) -> int | None:

@@ -239,7 +239,7 @@ def _of_lists(context: Context) -> Iterator[str]:
         yield _("The book lists all traditional, SEP and SIMPLE IRAs of each owner.")
     if len(context.book.owners) > 1:
         yield _(
-            "Each owner's amounts are given apart; on the lines of a joint return, add the two."
+            "Each owner's amounts are given apart; spouses who file one return add theirs there."
         )
     if "Roth IRAs" in kinds:
         yield _("The book lists all Roth IRAs of each owner.")
