@@ -194,9 +194,11 @@ def deciding(key: Key, groups: _Groups) -> list[Call]:
 def _deciding(key: Key, groups: _Groups) -> list[Call]:
     if key.name in _GIVEN or key.name.endswith("_gross"):
         return []
-    if key.name.startswith("additional") or key.id == "Form 5329":
-        every = (call for calls in groups.values() for call in _of(calls, _EARLY))
-        return sorted(every, key=lambda call: _EARLY.index(call.rule.id))
+    early = key.name.startswith("additional") or key.id == "Form 5329"
+    if early or key.name == "taxes_5329":
+        rules: tuple[str, ...] = _EARLY if early else (*_EARLY, "excess.tax", "required.missed_tax")
+        every = (call for calls in groups.values() for call in _of(calls, rules))
+        return sorted(every, key=lambda call: rules.index(call.rule.id))
     if key.name in _WORTH and key.group == "loss":
         rules = _WORTH[key.name]
         return [call for one in rules for calls in groups.values() for call in _of(calls, (one,))]
@@ -328,6 +330,9 @@ def _above(calls: list[Call]) -> list[Call]:
 
 
 _BESIDE = {
+    "charity": ("ira.charitable_exclusion",),
+    "health": ("ira.income_first",),
+    "to_plan": ("ira.income_first",),
     "withholding_required": ("withholding.required",),
     "excess_loss": ("corrective.loss_on_excess",),
     "withholding_default": ("withholding.nonperiodic",),
@@ -356,6 +361,8 @@ def _deciders(key: Key, kind: int, calls: list[Call]) -> Iterator[Call]:
     elif kind == LOSS:
         yield from (call for call in _of(calls, ("loss.sustained",)) if call.result)
     elif kind == POOL:
+        given = _of(calls, ("ira.charitable_exclusion",)) if key.name == "includible" else []
+        yield from (call for call in given if call.result.includible)
         for call in _of(calls, _POOLS):
             if _divides(call) or (key.name in _LEFT and call.result.basis):
                 yield call

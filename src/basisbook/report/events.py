@@ -293,6 +293,18 @@ def _pooled(context: Context, paid: Paid) -> str:
     )
 
 
+def _deducted_before(context: Context, paid: Paid) -> Iterator[str]:
+    """Yield why not all that went to charities is excluded, where deductions come off it."""
+    year = paid.entry.date.year
+    includible = context.outcome.pool_year(paid.contract, year).charity_includible
+    if paid.entry.kind == "charitable_distribution" and includible:
+        yield _(
+            "{amount} of what the IRAs paid to charities in {year} is includible all the same: "
+            "deductions for contributions since the owner attained 70 1/2 come off the exclusion, "
+            "each once (26 USC 408(d)(8)(A))."
+        ).format(amount=dollars(includible), year=year)
+
+
 def _why(context: Context, paid: Paid) -> Iterator[str]:
     """Yield the reasons behind an event's amounts, in words."""
     yield from plan_reasons(paid)
@@ -307,6 +319,7 @@ def _why(context: Context, paid: Paid) -> Iterator[str]:
             "basis as it is; what goes beyond it is on line 7. Line 4a of Form 1040 has all of it, "
             "line 4b what is includible; mark it there as QCD or HFD."
         )
+        yield from _deducted_before(context, paid)
     elif paid.contract.regime == POOL_IRA:
         yield _pooled(context, paid)
     elif paid.contract.regime == ROTH_IRA:

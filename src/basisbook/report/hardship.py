@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from basisbook.report.context import Context
 
 
+_SUSPENSION = "federal.hardship.suspension"
+
+
 def hardship_reasons(context: Context, paid: Paid) -> Iterator[str]:
     """Yield what to know of a distribution on account of hardship."""
     entry = paid.entry
@@ -41,6 +44,11 @@ def hardship_reasons(context: Context, paid: Paid) -> Iterator[str]:
         )
     else:
         yield _deemed(test, entry.date.year)
+    if any(span.has(entry.date) for span in days.in_force(_SUSPENSION)):
+        yield _(
+            "The plan may have let you defer nothing for six months after this payment: to {last} "
+            "the regulations had it so (26 CFR 1.401(k)-1(d)(3)). A later payment bars nothing."
+        ).format(last=days.last_day(_SUSPENSION).year)
     key = Key(entry.date.year, paid.contract.owner, "event", entry.id, "additional_tax_base")
     if context.range(key).high:
         yield _("Hardship is no exception to the additional tax (26 USC 72(t)(2)).")

@@ -119,3 +119,32 @@ returns: [{{year: {paid}, agi: "50,000"}}]
     assert len(year(made).losses) == 2
     for loss in year(made).losses:
         assert cite(made, (loss.deduction,), "deduction") == authority
+
+
+def test_every_tax_of_form_5329_has_its_own_rule_on_the_return() -> None:
+    made = report("at", CASH.replace("ACCOUNT", "at"))
+    line = next(one for one in year(made).forms if one.name == "taxes_5329")
+    assert line.amount is not None
+    assert cite(made, (line.amount,), "taxes_5329") == "26 USC 72(t)(1)"
+
+
+def test_what_deductions_take_from_the_exclusion_for_charities_is_told_with_its_rule() -> None:
+    book = """\
+format: 1
+owners: {me: {born: 1949-05-01}}
+accounts: {ira: {kind: traditional IRA}}
+events:
+  - {date: 2022-01-01, opening: ira, balance: "100,000", basis: 0, evidence: x}
+  - {date: 2022-03-01, contribution: ira, amount: "5,000", treatment: deductible}
+  - {date: 2022-12-31, value: ira, amount: "105,000"}
+  - {date: 2023-06-01, charitable_distribution: ira, amount: "8,000"}
+  - {date: 2023-12-31, value: ira, amount: "97,000"}
+"""
+    made = basisbook.report_book(basisbook.read_text(book))
+    totals = year(made).totals
+    amounts = {one.name: one.cents for one in totals}
+    assert (amounts["includible"], amounts["charity"]) == (5_000_00, 3_000_00)
+    assert cite(made, totals, "includible") == "26 USC 408(d)(8)(A)"
+    assert cite(made, totals, "charity") == "26 USC 408(d)(8)(A)"
+    why = " ".join(year(made).events[0].why)
+    assert "$5,000.00 of what the IRAs paid to charities" in why

@@ -47,3 +47,12 @@ def test_every_need_of_the_employee_and_a_dependent_by_year(year: int) -> None:
     others = {need for need in needs if _deemed(year, need, "dependent")}
     assert own == _OF_THE_EMPLOYEE | ({"disaster"} if year > 2019 else set())
     assert others == _OF_OTHERS
+
+
+@pytest.mark.parametrize(("year", "barred"), [(2016, True), (2019, True), (2020, False)])
+def test_six_months_without_deferrals_are_told_of_as_long_as_plans_may_have_them(
+    year: int, *, barred: bool
+) -> None:
+    text = _BOOK.format(year=year, need="tuition", person="child")
+    (shown,) = build_report(read_text(text, "book.yaml")).years
+    assert ("for six months" in " ".join(shown.events[-1].why)) == barred
