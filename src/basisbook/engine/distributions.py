@@ -23,6 +23,7 @@ from basisbook.engine.roth_ira import (
     add_layer,
     pay_from_roth_iras,
     pay_into_first_home,
+    take_in_plan,
 )
 from basisbook.engine.spreads import count_for_spread, tax_for_spread
 from basisbook.engine.state import (
@@ -266,7 +267,7 @@ def pay_roth_ira(step: Step, pending: Pending, tables: Tables) -> Cents:
     pay_from_roth_iras(source.place, qualified, unqualified, early, tables)
     base = min(step.third, unqualified) * pending.early
     base -= except_amount(step.second, base, unqualified, tables)
-    put_under_tax(source.owner, base, tables)
+    take_in_plan(source.place, base, tables)
     return qualified
 
 

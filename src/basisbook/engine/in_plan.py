@@ -13,6 +13,8 @@ from basisbook.engine.state import LAYER_YEARS
 from basisbook.ledger.book import ROTH_IRA
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from basisbook.engine.entries import Entry, Payment
     from basisbook.ledger.book import Book
     from basisbook.money import Cents
@@ -58,6 +60,20 @@ class InPlan:
             min(cents, self._left[origin])
             for origin, cents in self._within.get(self._place(account), {}).items()
             if origin[1] > year - LAYER_YEARS
+        )
+
+    def is_all_here(self, account: str, year: int, held: Mapping[str, Cents]) -> bool:
+        """Return whether nothing of the rollovers of five years can be but in emptied Roth IRAs.
+
+        `account` is one of them; `held` is what each account holds.
+        """
+        place = self._place(account)
+        recent = [one for one in self._within.get(place, {}) if one[1] > year - LAYER_YEARS]
+        return not any(
+            amount
+            for name, amount in held.items()
+            if self._place(name) == place
+            or any(self._within.get(name, {}).get(origin) for origin in recent)
         )
 
     def take(self, account: str, year: int, amount: Cents) -> None:

@@ -53,18 +53,19 @@ def add(index: int, more: RothIras, tables: Tables) -> None:
             family.unqualified + more.unqualified,
             family.early + more.early,
             family.first_home + more.first_home,
+            family.in_plan + more.in_plan,
         ),
     )
 
 
 def add_basis(index: int, regular: Cents, aged: Cents, first_year: int, tables: Tables) -> None:
     """Add regular contributions or aged conversions, and start the clock if it had not begun."""
-    add(index, RothIras(regular, aged, first_year, 0, 0, 0, 0, 0), tables)
+    add(index, RothIras(regular, aged, first_year, 0, 0, 0, 0, 0, 0), tables)
 
 
 def add_late(index: int, amount: Cents, tables: Tables) -> None:
     """Note that a part of the regular contributions for the year came after its end."""
-    add(index, RothIras(0, 0, 0, amount, 0, 0, 0, 0), tables)
+    add(index, RothIras(0, 0, 0, amount, 0, 0, 0, 0, 0), tables)
 
 
 def add_layer(index: int, year: int, layer: Layer, tables: Tables) -> None:
@@ -105,12 +106,17 @@ def pay_from_roth_iras(
     index: int, qualified: Cents, unqualified: Cents, early: Cents, tables: Tables
 ) -> None:
     """Count a payment to the owner; `early` is a part of what is not qualified."""
-    add(index, RothIras(0, 0, 0, 0, qualified, unqualified, early, 0), tables)
+    add(index, RothIras(0, 0, 0, 0, qualified, unqualified, early, 0, 0), tables)
+
+
+def take_in_plan(index: int, amount: Cents, tables: Tables) -> None:
+    """Count what of an early payment may be in-plan Roth rollovers of the last five years."""
+    add(index, RothIras(0, 0, 0, 0, 0, 0, 0, 0, amount), tables)
 
 
 def pay_into_first_home(index: int, amount: Cents, tables: Tables) -> None:
     """Count what of the qualified payments went into a first home."""
-    add(index, RothIras(0, 0, 0, 0, 0, 0, 0, amount), tables)
+    add(index, RothIras(0, 0, 0, 0, 0, 0, 0, amount, 0), tables)
 
 
 def take_in_order(index: int, year: int, amount: Cents, tables: Tables) -> Ordered:
@@ -169,6 +175,8 @@ def settle_roth_iras(contract: int, year: int, offset: int, tables: Tables) -> N
     left = layers_left(index, tables)
     base = taken.earnings + taken.recapture
     early = early_share(base, family.early, family.unqualified, tables)
+    # In-plan rollovers came in as regular contributions: no more of them can have come out.
+    in_plan = min(family.in_plan, family.unqualified, family.regular, family.early - early)
     paid = EarlyYear(contract, year, 0, family.early, early)
     store(
         tables.roth_years[offset * len(tables.roth_iras) + index],
@@ -179,7 +187,7 @@ def settle_roth_iras(contract: int, year: int, offset: int, tables: Tables) -> N
             family.aged + before.taxable + before.nontaxable,
             taken.earnings,
             taken.recapture,
-            early - except_of_year(paid, tables),
+            early - except_of_year(paid, tables) + in_plan,
             load(Balance, tables.balances[contract]).balance,
             kept.regular,
             kept.aged + left.taxable + left.nontaxable,
@@ -191,7 +199,7 @@ def settle_roth_iras(contract: int, year: int, offset: int, tables: Tables) -> N
     )
     store(
         tables.roth_iras[index],
-        RothIras(kept.regular, kept.aged, kept.first_year, 0, 0, 0, 0, 0),
+        RothIras(kept.regular, kept.aged, kept.first_year, 0, 0, 0, 0, 0, 0),
     )
     begin_with(index, year + 1, coming, tables)
 

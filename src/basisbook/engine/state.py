@@ -113,6 +113,8 @@ class RothIras(NamedTuple):
     early: Cents
     first_home: Cents
     """Of `qualified`, what went into a first home."""
+    in_plan: Cents
+    """Of `early`, what may be in-plan Roth rollovers of the last five years, not excepted."""
 
 
 class Claim(NamedTuple):

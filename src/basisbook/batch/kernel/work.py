@@ -153,7 +153,7 @@ def add_contract(account: int, a: Accounts, sizes: Sizes, tables: Tables) -> Siz
     store(tables.balances[number], Balance(0))
     if kind == ROTH:
         store(tables.terms[number], Terms(ROTH_IRA, sizes.roth_iras, 0, -1, 0, 0, 0, 0, 0))
-        store(tables.roth_iras[sizes.roth_iras], RothIras(0, 0, 0, 0, 0, 0, 0, 0))
+        store(tables.roth_iras[sizes.roth_iras], RothIras(0, 0, 0, 0, 0, 0, 0, 0, 0))
         for layer in range(LAYER_YEARS):
             store(tables.layers[sizes.roth_iras * LAYER_YEARS + layer], Layer(0, 0, 0))
         return Sizes(

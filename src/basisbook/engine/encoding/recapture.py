@@ -18,7 +18,8 @@ def recapture(encoder: Encoder, entry: Entry, payment: Payment) -> Cents:
 
     The form says it; otherwise it is the plan's accounting, and for a Roth IRA that
     received the money unsettled, so it is asked within its bounds. A payment of all that
-    a designated Roth account holds takes all.
+    a designated Roth account holds takes all, and so does one of all Roth IRAs that all of
+    the money went to.
     """
     source = payment.sources[0][0]
     year = entry.date.year
@@ -29,11 +30,12 @@ def recapture(encoder: Encoder, entry: Entry, payment: Payment) -> Cents:
     most = min(payment.cash, encoder.in_plan.recent(source, year))
     if most == 0:
         return 0
+    roth_ira = encoder.book.accounts[source].kind == ROTH_IRA
     emptied = encoder.held[source] == 0 and payment.rolled == 0
-    if emptied and encoder.book.accounts[source].kind != ROTH_IRA:
+    if emptied and (not roth_ira or encoder.in_plan.is_all_here(source, year, encoder.held)):
         option = "all"
     else:
-        code = "in-plan-recapture" if encoder.book.accounts[source].kind == ROTH_IRA else "box-10"
+        code = "in-plan-recapture" if roth_ira else "box-10"
         option = encoder.resolver.ask(code, entry.id, "none", "all")
     if option == "none":
         return 0
