@@ -14,7 +14,12 @@ __all__ = ["excess_left", "excess_tax"]
 @rule(
     "excess.left",
     deferred("Excess contributions at the end of the year"),
-    authority=("26 USC 4973(b)", "26 USC 4973(f)", "Form 5329 Parts III and IV"),
+    authority=(
+        "26 USC 4973(b)",
+        "26 USC 4973(f)",
+        "26 USC 219(f)(6)(A)",
+        "Form 5329 Parts III and IV",
+    ),
     since=1998,
 )
 def excess_left(prior: Cents, removed: Cents, unused: Cents, new: Cents) -> Excess:
@@ -22,12 +27,12 @@ def excess_left(prior: Cents, removed: Cents, unused: Cents, new: Cents) -> Exce
 
     `unused` is the limit that the year's contributions to all IRAs left; an excess of earlier
     years fits into it without being paid in again. `removed` is what distributions of the
-    year take off.
+    year take off, and that comes first: only the rest counts as contributed anew.
 
     Units: cents; one person, one sort of IRAs, one taxable year.
     """
-    absorbed = min(prior, unused)
-    taken = min(prior - absorbed, removed)
+    taken = min(prior, removed)
+    absorbed = min(prior - taken, unused)
     return Excess(prior, absorbed, taken, new, prior - absorbed - taken + new)
 
 

@@ -104,7 +104,7 @@ ENDS: list[tuple[Rule[..., Any], tuple[Any, ...], object, str]] = [
     (roth_contribution_limit, (700, 500, 900), 0, "an excess in traditional IRAs"),
     (roth_required, (100, 200, 9, RothCatchUpLaw(1, 8)), 0, "more Roth deferrals than catch-up"),
     (additions_caught_up, (100, 100, 50, 50), 0, "additions at the limit"),
-    (excess_left, (100, 90, 60, 0), Excess(100, 60, 40, 0, 0), "removed after absorbed"),
+    (excess_left, (100, 90, 60, 0), Excess(100, 10, 90, 0, 0), "removed before absorbed"),
     (alabama_recovery, (100, 10, 50, 100), StateRecovery(10, 0, 0, 40), "all that is includible"),
     (california_basis, (100, 60, 40), 0, "all recovered"),
     (california_basis, (100, 60, 50), 0, "never below nothing"),
