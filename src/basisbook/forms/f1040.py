@@ -8,6 +8,7 @@ from basisbook.engine.conversion_years import conversions_moved
 from basisbook.engine.finding import paid_in
 from basisbook.engine.spreading import moved
 from basisbook.engine.state import POOL_IRA, ROTH_IRA
+from basisbook.ledger.correctives import is_correction
 
 if TYPE_CHECKING:
     from basisbook.engine.limit import Limit
@@ -22,6 +23,8 @@ def income_lines(outcome: Outcome, owner: str, year: int) -> dict[str, Cents]:
 
     Income of a disaster's payment stands there in later years too, without a gross amount.
 
+    Corrective distributions are on the line of wages, or of other earned income, instead.
+
     Rollovers and conversions are in the gross amount: each has a Form 1099-R. The form of
     one year (2018) has the two on the same lines, hence the sums.
 
@@ -29,11 +32,13 @@ def income_lines(outcome: Outcome, owner: str, year: int) -> dict[str, Cents]:
     """
     allocated = outcome.included_in(owner, year, by_employer=True)
     ira_gross, plan_gross, plan_includible = 0, allocated, allocated
-    wages = 0
+    wages = corrective = 0
     for paid in paid_in(outcome, owner, year):
         gross = paid.gross
         if paid.contract.wages:
             wages += paid.includible
+        elif is_correction(paid.entry.event):
+            corrective += paid.includible
         elif paid.contract.regime in (POOL_IRA, ROTH_IRA):
             ira_gross += gross
         else:
@@ -46,6 +51,8 @@ def income_lines(outcome: Outcome, owner: str, year: int) -> dict[str, Cents]:
     deferrals = outcome.included_in(owner, year, by_employer=False)
     if deferrals:
         lines["excess_deferrals"] = deferrals
+    if corrective:
+        lines["corrective_distributions"] = corrective
     of_iras = ira_includible(outcome, owner, year)
     lines |= _pair("ira", ira_gross, of_iras)
     lines |= _pair("pension", plan_gross, plan_includible)

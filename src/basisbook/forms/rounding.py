@@ -65,10 +65,10 @@ def _rounded(sheet: FormSheet, carried: Carried) -> FormSheet:
     exact = {line.name: line.cents for line in sheet.lines if line.cents is not None}
     filled = frozenset(line.name for line in sheet.lines)
     made: dict[str, Cents] = {}
-    ratio = _NO_RATIO
+    ratio: Ratio | None = None
     lines: list[SheetLine] = []
     for line in sheet.lines:
-        if line.name == "ratio" and line.text:
+        if line.name == "ratio" and line.text and made.keys() >= _DIVIDED:
             ratio, text = _ratio(made, line.text, exact=carried.exact_ratio)
             lines.append(line._replace(text=text))
             continue
@@ -76,9 +76,8 @@ def _rounded(sheet: FormSheet, carried: Carried) -> FormSheet:
             lines.append(line._replace(low=_dollars(line.low), high=_dollars(line.high)))
             continue
         recipe = recipe_of(sheet.form, line.name, filled)
-        known = recipe is not None and all(name in made for name in recipe.of)
-        if recipe is not None and known:
-            made[line.name] = _capped(line.name, made_of(recipe, made, ratio), made)
+        if recipe is not None and _is_known(recipe, made, ratio):
+            made[line.name] = _capped(line.name, made_of(recipe, made, ratio or _NO_RATIO), made)
         else:
             made[line.name] = _entered(sheet, line.name, line.cents, carried)
         lines.append(line._replace(cents=made[line.name]))
@@ -86,6 +85,15 @@ def _rounded(sheet: FormSheet, carried: Carried) -> FormSheet:
         place = sheet.owner, sheet.form, sheet.of, name
         carried.written[place] = Written(exact[name], cents)
     return sheet._replace(lines=tuple(lines))
+
+
+_DIVIDED = frozenset({"present_basis", "total_value"})
+"""Lines 5 and 9 of Form 8606, of which line 10 is made."""
+
+
+def _is_known(recipe: Recipe, made: Mapping[str, Cents], ratio: Ratio | None) -> bool:
+    """Return whether everything is settled that a line is made of."""
+    return all(name in made for name in recipe.of) and (recipe.how != "share" or ratio is not None)
 
 
 def made_of(recipe: Recipe, made: Mapping[str, Cents], ratio: Ratio) -> Cents:
@@ -102,9 +110,12 @@ def made_of(recipe: Recipe, made: Mapping[str, Cents], ratio: Ratio) -> Cents:
     return max(0, left) if recipe.how == "floored" else left
 
 
+_BASIS_LEFT = frozenset({"present_basis", "conversion_recovered"})
+
+
 def _capped(name: str, cents: Cents, made: Mapping[str, Cents]) -> Cents:
     """Return line 12 so that two halves of a dollar do not recover more basis than there is."""
-    if name != "distribution_recovered":
+    if name != "distribution_recovered" or not made.keys() >= _BASIS_LEFT:
         return cents
     return min(cents, made["present_basis"] - made["conversion_recovered"])
 

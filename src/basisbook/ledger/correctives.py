@@ -24,6 +24,16 @@ def is_late(event: CorrectiveDistribution) -> bool:
     return event.of == "excess deferrals" and event.date > last_day_for_deferrals(event.for_year)
 
 
+def is_correction(event: object) -> bool:
+    """Return whether an event pays back contributions that were in excess, and not too late.
+
+    Automatic contributions that were not wanted were no excess (26 USC 414(w)).
+    """
+    if not isinstance(event, CorrectiveDistribution) or event.of == "automatic contributions":
+        return False
+    return not is_late(event)
+
+
 def paid_back(book: Book, owner: str, year: int) -> Cents:
     """Return the excess deferrals of a person's year that plans paid back in time.
 

@@ -274,6 +274,7 @@ def _lines(_language: str) -> Mapping[str, str]:
         "subject": _("amount under the additional tax"),
         "additional_tax": _("additional tax"),
         "excess_deferrals": _("excess deferrals, as wages"),
+        "corrective_distributions": _("corrective distributions, as wages"),
         "deferred_wages": _("payments of a 457(b) plan of a tax-exempt employer, as wages"),
         **_excess_lines("traditional", _("traditional IRAs")),
         **_excess_lines("roth", _("Roth IRAs")),

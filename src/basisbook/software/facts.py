@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.engine.entries import is_barred
 from basisbook.engine.state import POOL_IRA, ROTH_IRA
 from basisbook.forms.comparison import form_key
 from basisbook.forms.matching import received_forms
@@ -109,9 +110,15 @@ def _forms(context: Context, owner: str, year: int) -> Iterator[PayerForm]:
             boxes,
             form,
             tuple(_shares(context, paid, form)) if paid else (),
-            paid.entry.payment.ineligible if paid and paid.entry.payment else 0,
+            _required(paid) if paid else 0,
             sum(ids == one.received for one in compared.values()) if ids else 1,
         )
+
+
+def _required(paid: Paid) -> Cents:
+    """Return what of a payment was a required minimum; other money is barred for what it is."""
+    payment = paid.entry.payment
+    return payment.ineligible if payment and not is_barred(paid.entry.event) else 0
 
 
 def _title(context: Context, form: Expected) -> str:

@@ -184,3 +184,18 @@ events:
     lines = {line.number: (line.low, line.high) for line in sheet.lines}
     assert lines["1"] == (0, 10_000_00)
     assert lines["4"] == (0, 1_000_00)
+
+
+def test_whole_dollars_leave_open_what_is_open() -> None:
+    book = """\
+format: 1
+owners: {me: {born: 1949-05-17}}
+accounts: {ira: {kind: traditional IRA}}
+documents:
+  - {form_1099r: 2015, account: ira, date: 2015-06-01, boxes: {1: "6,000.50", 7: "7"}}
+"""
+    read = basisbook.read_text(book)
+    whole = basisbook.form_sheets(read, whole_dollars=True)
+    lines = {one.name: one for sheet in whole.years[0].sheets for one in sheet.lines}
+    assert (lines["present_basis"].low, lines["present_basis"].high) == (0, 12_001_00)
+    assert lines["distribution_recovered"].cents is None

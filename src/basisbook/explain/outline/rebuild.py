@@ -282,7 +282,7 @@ def _evidence(kept: Kept) -> Block:
                     ),
                 )
                 if one.evidence
-                else (Paragraph(_("Nothing."), "quiet"),),
+                else (Paragraph(_("No evidence."), "quiet"),),
                 strong=True,
             )
             for one in kept.years
