@@ -165,6 +165,20 @@ def _failed(context: Context) -> Iterator[Finding]:
         )
 
 
+def _empty_before(context: Context, account: str, year: int) -> str:
+    first = context.book.accounts[account].first_contribution
+    title = account_title(context.book, account)
+    if first is None:
+        return _(
+            "{account} is taken to be empty before its first entry, in {year}: nothing tells when "
+            "it began, and the Form 5498 of that year need not be its first."
+        ).format(account=title, year=year)
+    return _(
+        "{account} is taken to be empty before its first entry, in {year}, though its "
+        "`first_contribution` is {first}."
+    ).format(account=title, year=year, first=first)
+
+
 def _guessed(context: Context) -> Iterator[Finding]:
     """Yield where amounts follow from a fact that the book does not tell."""
     for account, year, matters in unopened(context):
@@ -172,15 +186,11 @@ def _guessed(context: Context) -> Iterator[Finding]:
             yield Finding(
                 "G315",
                 "problem",
+                _empty_before(context, account, year),
                 _(
-                    "{account} is taken to be empty before its first entry, in {year}, though its "
-                    "`first_contribution` is {first}."
-                ).format(
-                    account=account_title(context.book, account),
-                    year=year,
-                    first=context.book.accounts[account].first_contribution,
+                    "Add an `opening` that says what it held, with a balance of 0 if nothing, or "
+                    "the account's `first_contribution`."
                 ),
-                _("Add an `opening` that says what it held, with a balance of 0 if nothing."),
                 year,
                 account,
             )

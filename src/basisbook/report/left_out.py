@@ -8,8 +8,10 @@ from basisbook.engine.finding import paid_in
 from basisbook.engine.state import POOL_IRA, ROTH_IRA
 from basisbook.forms.f5329 import FORM as F5329
 from basisbook.forms.f8606 import FORM as F8606
+from basisbook.forms.matching import received_forms
 from basisbook.forms.sheets import LeftOut
 from basisbook.i18n import gettext as _
+from basisbook.report.keys import Key
 from basisbook.report.loss_figures import SCHEDULE_A
 
 if TYPE_CHECKING:
@@ -23,16 +25,36 @@ def left_out(context: Context, owner: str, year: int, filled: frozenset[str]) ->
     if F8606 not in filled:
         yield LeftOut(F8606, _of_8606(context, owner, year))
     if F5329 not in filled:
-        yield LeftOut(
-            F5329,
-            _(
-                "Nothing is under the additional tax or excepted from it on the return, nothing "
-                "was contributed in excess, and no required minimum was missed."
-            ),
-        )
+        yield LeftOut(F5329, _of_5329(context, owner, year))
     lost = any((one.owner, one.year) == (owner, year) for one in context.answers.base.losses)
     if lost and SCHEDULE_A not in filled:
         yield LeftOut(SCHEDULE_A, _("No loss of the year is an itemized deduction."))
+
+
+_EARLY = frozenset("1JS")
+"""Codes of box 7 by which the additional tax is taken to be owed."""
+
+
+def _of_5329(context: Context, owner: str, year: int) -> str:
+    """Return why Form 5329 is not needed; a payer's code may make it so all the same."""
+    early = [
+        one.form.boxes.box_7 or ""
+        for one in received_forms(context.book, year)
+        if context.book.owner_of(one.form.account) == owner
+        and _EARLY.intersection(one.form.boxes.box_7 or "")
+    ]
+    includible = context.range(Key(year, owner, "total", "", "includible")).high
+    if early and includible and not context.outcome.person_year(owner, year).base:
+        return _(
+            "By this book nothing is under the additional tax. But a Form 1099-R has code {code}, "
+            "by which the tax is taken to be owed: unless the payer corrects it, file the form, "
+            "with what of that payment is includible on line 1 and again on line 2, and there the "
+            "number of the exception that fits (Instructions for Form 5329, line 2)."
+        ).format(code=early[0])
+    return _(
+        "Nothing is under the additional tax or excepted from it on the return, nothing was "
+        "contributed in excess, and no required minimum was missed."
+    )
 
 
 def _of_8606(context: Context, owner: str, year: int) -> str:

@@ -182,6 +182,14 @@ def _is_named(form: str, wanted: tuple[str, ...]) -> bool:
     return any(word.casefold() in plain for word in wanted)
 
 
+def return_sheets(context: Context, owner: str, year: int) -> YearSheets:
+    """Return what an owner files for a year: its own forms, and a return shared with a spouse."""
+    spouses = spouses_of(context.book, year)
+    if not spouses or owner not in spouses:
+        return year_sheets(context, owner, year)
+    return _of_owner(_jointly(context, spouses, year), owner)
+
+
 def year_sheets(context: Context, owner: str, year: int) -> YearSheets:
     """Return the forms of one owner's year."""
     grouped = _grouped(form_lines(context, owner, year))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.step import OWN_SHARE
-from basisbook.ledger.book import ROTH_IRA
+from basisbook.ledger.book import ROTH_IRA, Contribution
+from basisbook.ledger.outflows import accounts_of
+from basisbook.ledger.standing import FROM_5498
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.engine.outcome import Paid
+    from basisbook.ledger.book import Book, Event
     from basisbook.money import Cents
     from basisbook.report.context import Context
 
@@ -26,7 +29,10 @@ class Split(NamedTuple):
 
 
 class Unopened(NamedTuple):
-    """A Roth account that is taken to be empty before its first entry, though its clock ran."""
+    """A Roth account that is taken to be empty before its first entry.
+
+    Its clock ran before, or only a Form 5498 tells of it, which may not be the first.
+    """
 
     account: str
     year: int
@@ -35,16 +41,33 @@ class Unopened(NamedTuple):
 
 
 def unopened(context: Context) -> Iterator[Unopened]:
-    """Yield each account whose clock is older than its entries, and that has no opening."""
-    for code, account, year in context.outcome.program.assumed:
-        if code == "empty-before":
-            paid = any(
-                part.account is None and part.result.excluded < part.result.amount
-                for one in context.outcome.paid
-                if account in one.contract.accounts
-                for part in one.placed
-            )
-            yield Unopened(account, year, paid)
+    """Yield each account without an opening that may have begun before its entries do."""
+    assumed = context.outcome.program.assumed
+    begun = {account: year for code, account, year in assumed if code == "empty-before"}
+    for account, year in {**_by_forms(context.book), **begun}.items():
+        paid = any(
+            part.account is None and part.result.excluded < part.result.amount
+            for one in context.outcome.paid
+            if account in one.contract.accounts
+            for part in one.placed
+        )
+        yield Unopened(account, year, paid)
+
+
+def _by_forms(book: Book) -> dict[str, int]:
+    """Return Roth IRAs of which a Form 5498 tells first, and nothing when they began."""
+    first: dict[str, Event] = {}
+    for event in sorted(book.events, key=lambda one: one.date):
+        for name in accounts_of(event):
+            first.setdefault(name, event)
+    return {
+        name: event.date.year
+        for name, event in first.items()
+        if book.accounts[name].kind == ROTH_IRA
+        and book.accounts[name].first_contribution is None
+        and isinstance(event, Contribution)
+        and event.note == FROM_5498
+    }
 
 
 def untold_splits(context: Context) -> Iterator[Split]:

@@ -11,7 +11,7 @@ from basisbook.forms.matching import received_forms
 from basisbook.ledger.contributed import TRADITIONAL_IRA, contributions
 from basisbook.report.naming import account_title, entry_title
 from basisbook.report.received import compare_year, forms_of_year
-from basisbook.report.sheets import year_sheets
+from basisbook.report.sheets import return_sheets, year_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,6 +74,9 @@ class YearFacts(NamedTuple):
     late: Cents
     """Of the contributions to traditional IRAs, paid after the end of the year."""
     sheets: YearSheets
+    """Of this owner alone."""
+    filed: YearSheets
+    """What is filed: on a joint return, with the amounts of both spouses."""
 
 
 def year_facts(context: Context, owner: str, year: int) -> YearFacts:
@@ -90,6 +93,7 @@ def year_facts(context: Context, owner: str, year: int) -> YearFacts:
         sum(one.amount for one in paid_in if one.kind == "Roth IRA"),
         sum(one.amount for one in traditional if one.late),
         year_sheets(context, owner, year),
+        return_sheets(context, owner, year),
     )
 
 
@@ -122,7 +126,8 @@ def _required(paid: Paid) -> Cents:
 
 
 def _title(context: Context, form: Expected) -> str:
-    entry = next(one for one in context.outcome.program.entries if one.id == form.event)
+    every = context.outcome.program.entries
+    entry = next(one for one in every if one.id == form.event and one.payment is not None)
     return entry_title(context.book, entry)
 
 

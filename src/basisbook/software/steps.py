@@ -271,13 +271,14 @@ _CHECKED = {
 def _check(facts: YearFacts) -> Step:
     fields = tuple(
         Field(_named(sheet.form, sheet.of, one), said(one))
-        for sheet in facts.sheets.sheets
+        for sheet in facts.filed.sheets
         for one in sheet.lines
         if one.name in _CHECKED.get(sheet.form, (one.name,))
     )
     note = _(
-        "Open the forms in the program and compare. Programs round to dollars; more than that "
-        "is a wrong answer to one of the questions above."
+        "Open the forms in the program and compare; on a joint return, once everything of both "
+        "spouses is typed in. Programs round to dollars; more than that is a wrong answer to one "
+        "of the questions above."
     )
     return Step(_("Check at the end"), "", fields, note)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import basisbook
 from basisbook import read_text, report_book
 from basisbook.report.naming import subject_title
 
@@ -163,3 +164,17 @@ def test_a_minimum_is_not_left_out_in_silence(events: str, named: list[str]) -> 
     left_out = [one for one in report.assumptions if "was taken is not worked out" in one]
     assert [one.partition(": ")[0] for one in left_out] == named
     assert all("minimum of 2025 was" in one for one in left_out)
+
+
+@pytest.mark.parametrize(("first", "told"), [("", True), (", first_contribution: 2022", False)])
+def test_a_roth_ira_of_which_only_a_form_5498_tells_may_be_older(first: str, *, told: bool) -> None:
+    book = f"""\
+format: 1
+owners: {{me: {{born: 1990-05-17}}}}
+accounts: {{ro: {{kind: Roth IRA{first}}}}}
+documents:
+  - {{form_5498: 2022, account: ro, boxes: {{10: "6,000", 5: "31,000"}}}}
+  - {{form_1099r: 2023, account: ro, date: 2023-05-01, boxes: {{1: "20,000", 7: J}}, to: []}}
+"""
+    codes = [one.code for one in basisbook.report_book(basisbook.read_text(book)).findings]
+    assert ("G315" in codes) == told

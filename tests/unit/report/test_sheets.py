@@ -199,3 +199,22 @@ documents:
     lines = {one.name: one for sheet in whole.years[0].sheets for one in sheet.lines}
     assert (lines["present_basis"].low, lines["present_basis"].high) == (0, 12_001_00)
     assert lines["distribution_recovered"].cents is None
+
+
+@pytest.mark.parametrize(("code", "needed"), [("1", True), ("2", False)])
+def test_a_code_that_tells_of_the_tax_may_make_form_5329_needed(code: str, *, needed: bool) -> None:
+    book = f"""\
+format: 1
+owners: {{me: {{born: 1965-02-17}}}}
+plans: {{acme: {{kind: 403(b), separated: 2020-04-30}}}}
+accounts: {{pre: {{kind: pre-tax, plan: acme}}}}
+documents:
+  - form_1099r: 2020
+    account: pre
+    date: 2020-05-01
+    boxes: {{1: 100, 2a: 100, 7: "{code}"}}
+    to: []
+"""
+    (year,) = basisbook.form_sheets(basisbook.read_text(book)).years
+    reason = next(one.reason for one in year.left_out if one.form == "Form 5329")
+    assert ("unless the payer corrects it" in reason) == needed

@@ -111,3 +111,39 @@ def test_every_field_is_documented(record: type) -> None:
     section = text.partition(f"\n## {record.__name__}\n")[2].partition("\n## ")[0]
     names = set(re.findall(r"^\| `(\w+)`", section, re.MULTILINE))
     assert names == set(record._fields)  # type: ignore[attr-defined]
+
+
+def test_the_check_at_the_end_of_a_joint_return_is_with_the_amounts_of_both() -> None:
+    book = """\
+format: 1
+owners: {ann: {born: 1955-03-17}, bob: {born: 1955-01-01}}
+accounts: {a: {kind: traditional IRA, owner: ann}, b: {kind: traditional IRA, owner: bob}}
+events:
+  - {date: 2019-01-01, opening: a, balance: "10,000", basis: 0, evidence: x}
+  - {date: 2019-01-01, opening: b, balance: "10,000", basis: 0, evidence: x}
+  - {date: 2019-03-01, distribution: a, amount: "1,000"}
+  - {date: 2019-03-01, distribution: b, amount: "2,000"}
+returns: [{year: 2019, filing_status: married filing jointly}]
+"""
+    typing = basisbook.software_sheet(basisbook.read_text(book), ("turbotax",))
+    checked = [
+        field.value
+        for year in typing.years
+        for field in year.programs[0].steps[-1].fields
+        if "4b" in field.where
+    ]
+    assert checked == ["$3,000.00", "$3,000.00"]
+
+
+def test_a_form_is_named_for_its_payment_and_not_for_an_opening() -> None:
+    book = """\
+format: 1
+owners: {me: {born: 1965-02-17}}
+plans: {acme: {kind: 403(b), separated: 2020-04-30}}
+accounts: {pre: {kind: pre-tax, plan: acme}}
+documents:
+  - {form_1099r: 2020, account: pre, date: 2020-05-01, boxes: {1: 100, 2a: 100, 7: "1"}, to: []}
+"""
+    typing = basisbook.software_sheet(basisbook.read_text(book), ("turbotax",))
+    titles = [step.title for step in typing.years[0].programs[0].steps]
+    assert "Distribution from" in titles[0]
