@@ -110,7 +110,7 @@ def _box_2a(boxes: Boxes, expected: Expected) -> Iterator[Difference]:
 
 def _said_2a(kind: str, received: Cents, due: Cents, expected: Expected) -> Difference:
     cites = (instructions("2a"),)
-    if expected.treatment == "direct" and received == 0:
+    if kind != "book" and expected.treatment == "direct" and received == 0:
         text = _(
             "Box 2a is {received}; it should be {expected}, the pre-tax money that went to a Roth "
             "account and is includible there."
@@ -156,8 +156,12 @@ def _is_about_basis(boxes: Boxes, expected: Expected) -> bool:
     if expected.blank_box_5:
         # Where nothing is taxed on arrival, box 2a is nothing from whatever basis.
         return False
-    same = boxes.box_1 == expected.box_1 and boxes.box_5 != expected.box_5
-    return same and (boxes.box_2a or 0) + boxes.box_5 == boxes.box_1
+    if boxes.box_1 != expected.box_1 or boxes.box_5 == expected.box_5:
+        return False
+    # Where a part goes on untaxed, more basis leaves less to be taxed in the rest, down to none.
+    rest = max(0, (expected.box_2a or 0) - (boxes.box_5 - expected.box_5))
+    rolled = expected.treatment == "direct" and boxes.box_2a == rest
+    return rolled or (boxes.box_2a or 0) + boxes.box_5 == boxes.box_1
 
 
 def _blank_2a(boxes: Boxes, expected: Expected) -> Iterator[Difference]:

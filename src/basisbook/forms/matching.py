@@ -115,6 +115,7 @@ def match_forms(
 ) -> tuple[tuple[Match, ...], tuple[Received, ...]]:
     """Return the matches of one year's forms, and the forms that nothing matches."""
     open_ = _Open(list(received), list(expected), [])
+    open_.stand()
     open_.pair(lambda one, form: _stands_for(one, form) and _is_of_kind(one, form))
     open_.pair(_stands_for)
     open_.pair(lambda one, form: _is_alike(one, form) and one.form.date == form.date)
@@ -180,6 +181,13 @@ class _Open(NamedTuple):
             found = next((form for form in self.expected if fits(one, form)), None)
             if found is not None:
                 self.take((one,), (found,))
+
+    def stand(self) -> None:
+        """Match a form that stands for an event with all forms that its payer owed for it."""
+        for one in tuple(self.received):
+            group = tuple(form for form in self.expected if _stands_for(one, form))
+            if len(group) > 1:
+                self.take((one,), group)
 
     def groups(self) -> Iterator[tuple[Expected, ...]]:
         """Yield what a payer may put on one form: distributions of one kind, at least two."""

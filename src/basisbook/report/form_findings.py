@@ -11,7 +11,8 @@ from basisbook.forms.difference import INSTRUCTIONS
 from basisbook.forms.matching import received_forms
 from basisbook.i18n import gettext as _
 from basisbook.law.form_1099r import doubtful, first_known, last_known
-from basisbook.ledger.outflows import stands_for_event
+from basisbook.ledger.outflows import is_direct, stands_for_event
+from basisbook.ledger.plans import may_be_one_contract
 from basisbook.money import dollars
 from basisbook.report.model import Finding
 from basisbook.report.naming import account_title
@@ -33,6 +34,7 @@ def findings_of_forms(context: Context, year: int) -> Iterator[Finding]:
     comparison = compare_year(context, year)
     yield from unverified_codes(context, year)
     yield from _alike(context, year)
+    yield from _at_one_time(context, year)
     for form in forms_of_year(context, year):
         compared = comparison.compared[form_key(form)]
         if compared.keys[:1] == (form_key(form),):
@@ -98,6 +100,40 @@ def _alike(context: Context, year: int) -> Iterator[Finding]:
     for forms in found.values():
         if len(forms) > 1:
             yield _counted_each(context, forms)
+
+
+def _at_one_time(context: Context, year: int) -> Iterator[Finding]:
+    """Yield direct rollovers out of one contract that may be parts of one distribution."""
+    book = context.book
+    found: dict[object, list[Form1099R]] = {}
+    for one in received_forms(book, year):
+        contract = may_be_one_contract(book, one.form.account)
+        invested = any(book.accounts[name].kind == "after-tax" for name in contract)
+        if invested and is_direct(one.form) and stands_for_event(book, one.form):
+            found.setdefault((contract, one.form.date), []).append(one.form)
+    for forms in found.values():
+        if len(forms) > 1:
+            yield Finding(
+                "E313",
+                "problem",
+                _(
+                    "{count} Forms 1099-R of {year} report direct rollovers out of {account} and "
+                    "what is one contract with it. Each is taken as a distribution of its own, "
+                    "which takes its share of untaxed money; paid at one time they are one, whose "
+                    "parts may go to different accounts (Notice 2014-54 section III)."
+                ).format(
+                    count=len(forms),
+                    year=year,
+                    account=account_title(book, forms[0].account),
+                ),
+                _(
+                    "If they were paid at one time, write one `distribution` event with all "
+                    "accounts under it and each part under `to`; the forms are then compared with "
+                    "it. Otherwise write when each was paid."
+                ),
+                year,
+                forms[0].account,
+            )
 
 
 def _counted_each(context: Context, forms: list[Form1099R]) -> Finding:

@@ -468,3 +468,64 @@ documents:
     )
     one = only(basisbook.reconcile_book(basisbook.read_text(book)))
     assert not [difference for difference in one.differences if difference.kind == "payer error"]
+
+
+TOGETHER = """\
+format: 1
+owners: {me: {born: 1960-05-17}}
+plans: {acme: {kind: 401(k), separated: 2020-06-01, after_tax_contract: commingled}}
+accounts:
+  pre: {kind: pre-tax, plan: acme}
+  at: {kind: after-tax, plan: acme}
+  ira: {kind: traditional IRA}
+  roth: {kind: Roth IRA, first_contribution: 2015}
+documents:
+"""
+
+
+def test_forms_of_one_contract_and_day_may_be_one_distribution() -> None:
+    table = """\
+  - {sources_table: acme, date: 2022-12-31, rows: [{account: pre, balance: "80,000"},
+      {account: at, contributed: "12,000", balance: "20,000"}]}
+"""
+    forms = [
+        "account: pre, DAY boxes: {1: 88000, 2a: 0, 7: G}, to: [{account: ira, amount: 88000}]",
+        (
+            "account: at, DAY boxes: {1: 12000, 2a: 0, 5: 12000, 7: G}, "
+            "to: [{account: roth, amount: 12000}]"
+        ),
+    ]
+
+    def codes(*days: str) -> list[str]:
+        held = "".join(
+            f"  - {{form_1099r: 2023, {one.replace('DAY', day)}}}\n"
+            for one, day in zip(forms, days, strict=True)
+        )
+        read = basisbook.read_text(TOGETHER + table + held)
+        return [one.code for one in basisbook.report_book(read).findings]
+
+    assert "E313" in codes("date: 2023-02-01,", "date: 2023-02-01,")
+    assert "E313" in codes("", "")
+    assert "E313" not in codes("date: 2023-02-01,", "date: 2023-03-01,")
+
+
+def test_a_form_that_counts_basis_which_the_book_lacks_is_not_the_payers_error() -> None:
+    held = """\
+  - {form_1099r: 2020, account: pre, date: 2020-07-01, boxes: {1: 200000, 2a: 0, 5: 15000, 7: G},
+      to: [{account: ira, amount: 185000}, {account: roth, amount: 15000}]}
+"""
+    one = only(basisbook.reconcile_book(basisbook.read_text(TOGETHER + held)))
+    assert ("2a", "book") in kinds(one)
+    assert one.letter == ""
+
+
+def test_a_form_over_a_rollover_and_what_was_paid_beside_it_is_one_too_few() -> None:
+    held = """\
+  - {form_1099r: 2023, account: pre, date: 2023-02-01,
+      boxes: {1: 100000, 2a: 20000, 4: 4000, 7: "7"},
+      to: [{account: ira, amount: 80000, by: direct rollover}]}
+"""
+    book = TOGETHER.replace("commingled", "separate") + held
+    one = only(basisbook.reconcile_book(basisbook.read_text(book)))
+    assert [box for box, kind in kinds(one) if kind == "payer error"] == ["7"]
+    assert "$80,000.00 with code G; $20,000.00 with code 7" in one.letter
