@@ -60,7 +60,9 @@ def form_lines(context: Context, owner: str, year: int) -> Iterator[FormLine]:
                 continue
             number = numbers.get(key.name.replace("combined", "ira"), "")
             label = _label(context, key, key.name)
-            line = FormLine(form, number, label, context.amount_there(key, label), name=key.name)
+            # The return itself is always filed: a line of it that is left out is nothing.
+            held = context.amount if form == F1040 else context.amount_there
+            line = FormLine(form, number, label, held(key, label), name=key.name)
             whole = _SPLIT.get(key.name, "")
             if whole in numbers and whole not in present:
                 yield line._replace(
@@ -81,7 +83,7 @@ def _label(context: Context, key: Key, name: str) -> str:
     label = line_label(name)
     if name == "excepted":
         label = with_number(context, key, label)
-    if _is_conditional(context, key):
+    if key.id != F1040 and _is_conditional(context, key):
         label = _("{line}, if the form is needed").format(line=label)
     return label
 

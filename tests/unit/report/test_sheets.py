@@ -218,3 +218,43 @@ documents:
     (year,) = basisbook.form_sheets(basisbook.read_text(book)).years
     reason = next(one.reason for one in year.left_out if one.form == "Form 5329")
     assert ("unless the payer corrects it" in reason) == needed
+
+
+def test_a_line_of_the_return_that_some_answers_leave_out_may_be_nothing() -> None:
+    book = """\
+format: 1
+owners: {me: {born: 1985-02-17}}
+plans: {t: {kind: 401(k)}}
+accounts: {q: {kind: pre-tax, plan: t}, ira: {kind: traditional IRA}}
+events:
+  - {date: 2020-01-01, opening: q, balance: "100,000"}
+  - {date: 2020-05-01, distribution: q, amount: "30,000", reason: coronavirus}
+  - {date: 2022-03-01, repayment: ira, amount: "15,000", of: 2020-05-01}
+"""
+    found = basisbook.form_sheets(basisbook.read_text(book))
+    spans = {
+        year.year: (line.low, line.high, line.label)
+        for year in found.years
+        for sheet in year.sheets
+        if sheet.form == "Form 1040"
+        for line in sheet.lines
+        if line.name == "pension_includible"
+    }
+    # A third each year; the 15,000 repaid take off 10,000 in one of the two and 5,000 in the other.
+    assert spans[2021] == spans[2022] == (0, 5_000_00, "pensions and plans, includible")
+
+
+def test_no_ira_is_worth_less_than_nothing_at_the_end_of_a_year() -> None:
+    book = """\
+format: 1
+owners: {me: {born: 1950-03-17}}
+accounts: {a: {kind: traditional IRA}, b: {kind: traditional IRA}}
+documents:
+  - {form_8606: 2018, lines: {14: "10,000"}}
+  - {form_1099r: 2019, account: b, date: 2019-05-01, boxes: {1: "4,000", 7: "7"}, to: []}
+  - {form_5498: 2019, account: a, boxes: {5: "16,000"}}
+"""
+    (year,) = basisbook.form_sheets(basisbook.read_text(book)).years
+    line = next(one for sheet in year.sheets for one in sheet.lines if one.name == "ira_includible")
+    # What b held before is not told: 10,000 of 20,000 is the largest share of basis there can be.
+    assert (line.low, line.high) == (2_000_00, 4_000_00)

@@ -28,7 +28,9 @@ def _year_end(encoder: Encoder, name: str, year: int) -> Iterator[Step]:
     known = encoder.held[name] == 0 and name not in encoder.unsure
     if known or encoder.valued.get(name) == (year, 1231):
         return
-    option = encoder.resolver.ask("year-end-value", f"{name} {year}", "entries", "none", "large")
+    # Below nothing is no value: then what was there before is not told either.
+    left = ("entries",) if encoder.held[name] >= 0 else ()
+    option = encoder.resolver.ask("year-end-value", f"{name} {year}", *left, "none", "large")
     if option != "entries":
         # Next to nothing: an emptied IRA would be closed, which is another question.
         value = 1 if option == "none" else HUGE
