@@ -26,7 +26,7 @@ from basisbook.report.thefts import theft_findings
 from basisbook.report.untold import unopened, untold_splits
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from basisbook.ledger.book import Book
     from basisbook.report.context import Context
@@ -84,17 +84,19 @@ def findings(context: Context) -> Iterator[Finding]:
         yield from state_gaps(context)
 
 
-def to_review(context: Context, owner: str | None, years: Container[int]) -> tuple[Finding, ...]:
+def to_review(
+    book: Book, found: Iterable[Finding], owner: str | None, years: Container[int]
+) -> tuple[Finding, ...]:
     """Return what has to be settled before forms of some years are filed: problems and gaps.
 
     Of one owner, or of all. What concerns no year by itself concerns each.
     """
     return tuple(
         one
-        for one in findings(context)
+        for one in found
         if one.severity != "warning"
         and (one.year is None or one.year in years)
-        and owner in (None, _owner_of(context.book, one) or owner)
+        and owner in (None, _owner_of(book, one) or owner)
     )
 
 

@@ -16,7 +16,7 @@ from basisbook.i18n import language
 from basisbook.law.year import lines_authority
 from basisbook.report.build import worked_out
 from basisbook.report.filed_lines import with_filed
-from basisbook.report.findings import to_review
+from basisbook.report.findings import findings, to_review
 from basisbook.report.forms_model import FORMAT, Forms
 from basisbook.report.joint import in_order, is_joint, joint_id, joint_lines, spouses_of
 from basisbook.report.labels import known_lines, line_place, line_places
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from basisbook.ledger.read import ReadBook
     from basisbook.report.context import Context
     from basisbook.report.joint import Spouses
-    from basisbook.report.model import FormLine
+    from basisbook.report.model import Finding, FormLine
 
 _ON = {PART_9: F5329, OTHER_DEDUCTIONS: SCHEDULE_A}
 """Parts of a form that the law keeps apart, and the form on which they stand."""
@@ -54,8 +54,10 @@ class Wanted(NamedTuple):
 NOTHING_LEFT_OUT = Wanted()
 
 
-def build_sheets(read: ReadBook, wanted: Wanted = NOTHING_LEFT_OUT) -> Forms:
-    """Return the forms of a checked book.
+def build_sheets(
+    read: ReadBook, wanted: Wanted = NOTHING_LEFT_OUT, found: Iterable[Finding] | None = None
+) -> Forms:
+    """Return the forms of a checked book; `found` is what its report found, if there is one.
 
     Raises `LawError` and `BookError` as `build_report` does.
     """
@@ -89,7 +91,12 @@ def build_sheets(read: ReadBook, wanted: Wanted = NOTHING_LEFT_OUT) -> Forms:
         _titles(read.book, shown),
         shown,
         {one.id: one.text for one in questions(context) if one.id in open_},
-        to_review(context, wanted.owner, {year.year for year in shown}),
+        to_review(
+            read.book,
+            findings(context) if found is None else found,
+            wanted.owner,
+            {year.year for year in shown},
+        ),
         tuple(step for step in context.trace.steps if step.id in steps),
     )
 

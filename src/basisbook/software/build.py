@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from basisbook.i18n import gettext as _
 from basisbook.i18n import language
 from basisbook.report.build import worked_out
-from basisbook.report.findings import to_review
+from basisbook.report.findings import findings, to_review
 from basisbook.report.naming import owner_title
 from basisbook.report.points import questions
 from basisbook.report.versions import versions
@@ -18,15 +18,24 @@ from basisbook.software.steps import steps
 from basisbook.software.traps import traps
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from basisbook.ledger.read import ReadBook
     from basisbook.report.context import Context
+    from basisbook.report.model import Finding
     from basisbook.report.sheets import Wanted
 
 
-def build_typing(read: ReadBook, wanted: Wanted, programs: Sequence[str]) -> Typing:
-    """Return what to type into some programs, for a checked book."""
+def build_typing(
+    read: ReadBook,
+    wanted: Wanted,
+    programs: Sequence[str],
+    found: Iterable[Finding] | None = None,
+) -> Typing:
+    """Return what to type into some programs, for a checked book.
+
+    `found` is what its report found, if there is one.
+    """
     context = worked_out(read)
     years = tuple(
         TypedYear(year, name, _programs(context, name, year, programs))
@@ -43,7 +52,7 @@ def build_typing(read: ReadBook, wanted: Wanted, programs: Sequence[str]) -> Typ
         {name: owner_title(read.book, name) for name in read.book.owners},
         years,
         {one.id: one.text for one in questions(context) if shown.intersection(one.years)},
-        to_review(context, wanted.owner, shown),
+        to_review(read.book, findings(context) if found is None else found, wanted.owner, shown),
     )
 
 

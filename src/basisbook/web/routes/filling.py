@@ -44,7 +44,8 @@ def fill(
         return shown(ask, "", owner, amounts, error=_("Choose a file first."))
     name = f"{got.name.removesuffix(_PDF)}-filled{_PDF}"
     whose = owner if owner in read.book.owners else None
-    built = build_sheets(read, Wanted(whose, whole_dollars=amounts == "whole"))
+    wanted = Wanted(whose, whole_dollars=amounts == "whole")
+    built = build_sheets(read, wanted, ask.book.report.findings)
     try:
         form, data = fill_form(built, read_blank(got.data, got.name), name, flatten=bool(flatten))
     except ProblemsError as error:

@@ -69,7 +69,7 @@ def shown(
         return broken(ask, "forms")
     picked = chosen(read, report, year, owner)
     whole = amounts == "whole"
-    built = build_sheets(read, picked.wanted._replace(whole_dollars=whole))
+    built = build_sheets(read, picked.wanted._replace(whole_dollars=whole), report.findings)
     left_out = [one for made in built.years for one in made.left_out]
     return page(
         ask.request,
@@ -101,7 +101,7 @@ def typing(
         return broken(ask, "forms")
     name = program if program in PROGRAMS else next(iter(PROGRAMS))
     picked = chosen(read, report, year, owner)
-    made = software_outline(build_typing(read, picked.wanted, (name,)))
+    made = software_outline(build_typing(read, picked.wanted, (name,), report.findings))
     return page(
         ask.request,
         "forms/typing.html",
