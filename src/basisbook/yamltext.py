@@ -50,6 +50,13 @@ class Mark(NamedTuple):
     key_column: int
 
 
+class Spot(NamedTuple):
+    """What stands at a place: the path of a value, and whether it is its key that stands there."""
+
+    path: Keys
+    on_key: bool
+
+
 class Source:
     """What a text says, what is wrong with it as YAML, and where each part stands.
 
@@ -86,13 +93,15 @@ class Source:
         mark = self._mark(path)
         return self.at(mark.key_line, mark.key_column) if on_key else self.at(*mark[:2])
 
-    def path(self, place: Place) -> Keys:
-        """Return the path of what stands at a place, or begins there with its key."""
+    def spot(self, place: Place) -> Spot:
+        """Return what stands at a place, or begins there with its key."""
         wanted = (place.line - 1, place.column - 1)
         found = [
-            path for path, mark in self._marks.items() if wanted in (tuple(mark[:2]), mark[2:])
+            Spot(path, wanted != mark[:2])
+            for path, mark in self._marks.items()
+            if wanted in (mark[:2], mark[2:])
         ]
-        return max(found, key=len, default=())
+        return max(found, key=lambda spot: len(spot.path), default=Spot((), on_key=False))
 
     def at(self, line: int, column: int) -> Place:
         """Return the place at a line and a column that count from 0."""

@@ -37,13 +37,15 @@ _Record = TypeVar("_Record", bound=tuple[Any, ...])
 class Fault(NamedTuple):
     """One thing that does not fit its type: a stable name, where it is, what was written.
 
-    `allowed` holds the words, or the keys of the mapping, that could stand there.
+    `allowed` holds the words, or the keys of the mapping, that could stand there; `on_key` tells
+    that what was written is the last of `keys` itself, such as the year of an entry by years.
     """
 
     kind: str
     keys: Keys
     written: object
     allowed: tuple[str, ...]
+    on_key: bool = False
 
 
 class Faults(list[Fault]):
@@ -163,7 +165,7 @@ def _mapping(name: Any, value: Any) -> Reader:  # noqa: ANN401 - as for `reader`
         for key, each in data.items():
             wrong = Faults()
             named = read_name(key, (*keys, key), wrong)
-            faults.extend(fault._replace(kind="name") for fault in wrong)
+            faults.extend(fault._replace(on_key=True) for fault in wrong)
             values[named] = read_value(each, (*keys, key), faults)
         return values
 

@@ -15,7 +15,7 @@ from basisbook.ledger.suggest import choose_from, did_you_mean, nearest, printab
 if TYPE_CHECKING:
     from basisbook.errors import Place
     from basisbook.ledger.convert import Fault
-    from basisbook.yamltext import Keys, Source
+    from basisbook.yamltext import Source
 
 _EXAMPLES = {
     "format": "format: 1",
@@ -38,9 +38,9 @@ def problem(fault: Fault, source: Source) -> Problem | None:
     """Return what to say of one fault, or None if another one says it."""
     if fault.kind in _OF_KEYS:
         return _OF_KEYS[fault.kind](source, fault)
+    place = source.place(fault.keys, on_key=fault.on_key)
     if fault.written == "":
-        return _nothing_written(source, fault.keys)
-    place = source.place(fault.keys)
+        return yamlfaults.complex_key(place) if fault.on_key else _nothing_written(source, fault)
     if fault.kind in _OF_SHAPE:
         return _OF_SHAPE[fault.kind](place)
     written = str(fault.written)
@@ -48,11 +48,6 @@ def problem(fault: Fault, source: Source) -> Problem | None:
         return _wrong_word(place, fault, written)
     code, text, remedy = SCALARS[fault.kind](written)
     return Problem(code, place, text, remedy)
-
-
-def _bad_name(source: Source, fault: Fault) -> Problem:
-    place = source.place(fault.keys, on_key=True)
-    return yamlfaults.complex_key(place) if fault.written == "" else _name_too_long(place)
 
 
 def _missing(source: Source, fault: Fault) -> Problem | None:
@@ -88,7 +83,8 @@ def _only_moved(place: Place) -> Problem:
     )
 
 
-def _nothing_written(source: Source, keys: Keys) -> Problem:
+def _nothing_written(source: Source, fault: Fault) -> Problem:
+    keys = fault.keys
     key = keys[-1] if keys else ""
     return Problem(
         "E121",
@@ -204,7 +200,6 @@ def _control_character(place: Place) -> Problem:
 _OF_KEYS = {
     "missing": _missing,
     "unknown": _unknown_key,
-    "name": _bad_name,
     "no_kind": _no_kind,
 }
 _OF_SHAPE = {

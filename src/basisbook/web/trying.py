@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from basisbook.errors import Problem
-    from basisbook.yamltext import Keys
+    from basisbook.yamltext import Spot
 
 FILE = "book.yaml"
 
@@ -29,11 +29,11 @@ def new_problems(
 
 
 def beside(
-    problems: tuple[Problem, ...], text: str, name_of: Callable[[Keys], str | None]
+    problems: tuple[Problem, ...], text: str, name_of: Callable[[Spot], str | None]
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """Return the problems of fields, as sentences by their names, and those of no field.
 
-    `name_of` says for a path in the book that `text` is which field stands there.
+    `name_of` says for a spot in the book that `text` is which field is there.
     """
     if not problems:
         return {}, ()
@@ -41,7 +41,7 @@ def beside(
     told: dict[str, str] = {}
     rest = []
     for one in problems:
-        name = name_of(source.path(one.place)) if one.place else None
+        name = name_of(source.spot(one.place)) if one.place else None
         if name is None:
             rest.append(one)
         else:

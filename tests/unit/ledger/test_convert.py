@@ -45,7 +45,7 @@ def test_every_fault_is_found_with_its_path_and_what_was_allowed() -> None:
     keys = tuple(fields_of(book.Distribution))
     assert [(fault.kind, fault.keys, fault.allowed) for fault in found] == [
         ("missing", ("date",), keys),
-        ("name", ("distribution", "x" * 61), ()),
+        ("name_length", ("distribution", "x" * 61), ()),
         ("text", ("to", 0, "account"), ()),
         ("money", ("to", 0, "amount"), ()),
         ("word", ("to", 0, "by"), ("direct rollover", "60-day rollover")),

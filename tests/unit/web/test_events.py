@@ -11,6 +11,7 @@ import pytest
 from basisbook.ledger.book import EVENT_KINDS
 from basisbook.web import books as web_books
 from basisbook.web.pages import LANGUAGE_COOKIE
+from tests.unit.web.pages import error_of
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
@@ -128,6 +129,33 @@ def test_a_mistake_is_answered_beside_the_field(
     assert form_of(html)["date"] == typed.get("date", "2024-02-01"), "what was typed is kept"
     if name != "contribution":
         assert form_of(html)[name] in (told, told.strip(), "")
+
+
+@pytest.mark.parametrize(
+    ("address", "table", "rows", "wrong", "said"),
+    [
+        ("facts/plans/edit/work", "compensation", "20x3=50,000", "0.name", "is not a year"),
+        ("facts/plans/edit/work", "compensation", "=50,000", "0.name", "needed"),
+        ("facts/plans/edit/work", "compensation", "2023=lots", "0.value", "lots"),
+        ("facts/plans/edit/work", "compensation", "2023=5 2023=6", "1.name", "above already"),
+        ("events/add/distribution", "distribution", "nobody=5", "0.name", "nobody"),
+        ("events/add/distribution", "distribution", "pre=lots", "0.value", "lots"),
+        ("facts/returns/add", "states", "XX=5", "0.name", "no state"),
+    ],
+)
+def test_a_mistake_in_a_table_is_told_where_it_is(  # noqa: PLR0913, PLR0917 - a case in its parts
+    client: TestClient, book: str, address: str, table: str, rows: str, wrong: str, said: str
+) -> None:
+    value = "value.agi" if table == "states" else "value"
+    typed = {}
+    for row, pair in enumerate(rows.split()):
+        typed[f"{table}.{row}.name"], typed[f"{table}.{row}.{value}"] = pair.split("=")
+    given = {"date": "2024-07-01", "year": "2023", **typed}
+    status, _location, html = send(client, f"/books/{book}/{address}", **given)
+    assert status == 422
+    assert said in error_of(html, f"{table}.{wrong}")
+    assert html.count('aria-invalid="true"') == 1
+    assert typed.items() <= form_of(html).items()
 
 
 def test_dates_and_amounts_as_people_write_them(

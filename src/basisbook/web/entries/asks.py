@@ -219,6 +219,8 @@ def _control(shape: Shape, path: Keys, value: str, asked: Asked) -> Control:
         named = _named(path, asked)
         return base if named is None else _choice(base, named)
     help_ = base.help
+    if parse is parse_year and path[-1] == "name":
+        base = base._replace(label=_("Year"))
     if parse is parse_amount_or_all:
         help_ = help_ or _("An amount, or the word “all” for whatever the account holds.")
     return base._replace(kind=_KINDS.get(parse, "text"), help=help_)

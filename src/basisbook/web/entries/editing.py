@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from basisbook.store.library import Library
     from basisbook.web.books import Opened
     from basisbook.web.entries.parts import Part
-    from basisbook.yamltext import Keys
+    from basisbook.yamltext import Keys, Spot
 
 
 class Form(NamedTuple):
@@ -134,9 +134,10 @@ def _tried(
     entry = compose(text, "").written(keys)
     told = entry if isinstance(entry, dict) else {}
 
-    def name_of(path: Keys) -> str | None:
-        within = path[: len(keys)] == keys
-        return control_name(record, told, path[len(keys) :]) if within else None
+    def name_of(spot: Spot) -> str | None:
+        within = spot.path[: len(keys)] == keys
+        inner = spot._replace(path=spot.path[len(keys) :])
+        return control_name(record, told, inner) if within else None
 
     return beside(new_problems(book.revision.text, text, faults_of), text, name_of)
 

@@ -31,6 +31,17 @@ _AMOUNTS = (parse_money, parse_amount_or_all, parse_signed_money, parse_vested)
 _ALL = {"all": "all", "全部": "all"}
 
 
+class Twice(str):
+    """A name that an earlier row has already: kept apart from it, so that neither is lost."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        """Be no other name, though it reads the same."""
+        return self is other
+
+
 def entry_of(record: type[NamedTuple], typed: Mapping[str, str]) -> dict[str, Node]:
     """Return the entry that the fields of a form say, in the order of the record."""
     made = _record(record, "", typed)
@@ -106,5 +117,6 @@ def _map(of: tuple[Any, ...], path: str, typed: Mapping[str, str]) -> Node | Non
         name = _read(of[0], f"{path}.{row}.name", typed)
         value = _read(of[1], f"{path}.{row}.value", typed)
         if name is not None or value is not None:
-            found[str(name or "")] = value or ""
+            said = str(name or "")
+            found[Twice(said) if said in found else said] = value or ""
     return found or None

@@ -9,6 +9,8 @@ from basisbook.ledger.convert import Fault, UnfitError, convert
 from basisbook.ledger.fields import fields_of
 from basisbook.ledger.scalar_messages import BY_TYPE
 from basisbook.web.entries.shapes import shape_of
+from basisbook.web.entries.typed import Twice
+from basisbook.yamltext import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,46 +20,65 @@ if TYPE_CHECKING:
 
 def unfit(record: type[NamedTuple], entry: Mapping[str, Node]) -> dict[str, str]:
     """Return what keeps an entry from being read at all, by the names of its controls."""
+    told = {
+        control_name(record, entry, Spot(keys, on_key=True)): _("This stands above already.")
+        for keys in _twice(dict(entry), ())
+    }
     try:
         convert(record, dict(entry))
     except UnfitError as error:
-        return {
-            control_name(record, entry, fault.keys): _sentence(fault)
+        told |= {
+            control_name(record, entry, Spot(fault.keys, fault.on_key)): _sentence(fault)
             for fault in reversed(error.faults)
         }
-    return {}
+    return told
 
 
-def control_name(record: type[NamedTuple], entry: Mapping[str, Node], keys: Keys) -> str:
-    """Return the name of the control for a path within an entry, "" if it has none."""
-    if not keys:
+def _twice(node: Node, path: Keys) -> Iterator[Keys]:
+    """Yield the paths of what stands under a name that another row has already."""
+    if not isinstance(node, dict):
+        return
+    for key, value in node.items():
+        if isinstance(key, Twice):
+            yield (*path, key)
+        yield from _twice(value, (*path, key))
+
+
+def control_name(record: type[NamedTuple], entry: Mapping[str, Node], spot: Spot) -> str:
+    """Return the name of the control for a spot within an entry, "" if it has none."""
+    if not spot.path:
         return ""
-    field = fields_of(record).get(str(keys[0]))
+    key = str(spot.path[0])
+    field = fields_of(record).get(key)
     if field is None:
         return ""
-    steps = _steps(field.annotation, entry.get(str(keys[0])), keys[1:])
-    return ".".join((str(keys[0]), *steps))
+    steps = _steps(field.annotation, entry.get(key), spot._replace(path=spot.path[1:]))
+    return ".".join((key, *steps))
 
 
-def _steps(annotation: Any, node: Node | None, keys: Keys) -> Iterator[str]:  # noqa: ANN401 - any type of a field
+def _steps(annotation: Any, node: Node | None, spot: Spot) -> Iterator[str]:  # noqa: ANN401 - any type of a field
+    keys = spot.path
     shape = shape_of(annotation)
     if shape.sort == "either" and isinstance(node, dict):
         shape = shape_of(shape.of[1])
     if not keys:
         return
     if shape.sort == "record":
-        yield control_name(shape.of[0], node if isinstance(node, dict) else {}, keys)
+        yield control_name(shape.of[0], node if isinstance(node, dict) else {}, spot)
     elif shape.sort == "list" and isinstance(node, list) and isinstance(keys[0], int):
         yield str(keys[0])
-        yield from _steps(shape.of[0], node[keys[0]] if keys[0] < len(node) else None, keys[1:])
-    elif shape.sort == "map" and isinstance(node, dict) and keys[0] in node:
-        yield str(list(node).index(str(keys[0])))
-        yield "value"
-        yield from _steps(shape.of[1], node[str(keys[0])], keys[1:])
+        item = node[keys[0]] if keys[0] < len(node) else None
+        yield from _steps(shape.of[0], item, spot._replace(path=keys[1:]))
+    elif shape.sort == "map" and isinstance(node, dict) and isinstance(keys[0], str):
+        if keys[0] not in node:
+            return
+        yield str(list(node).index(keys[0]))
+        yield "name" if spot.on_key and len(keys) == 1 else "value"
+        yield from _steps(shape.of[1], node[keys[0]], spot._replace(path=keys[1:]))
 
 
 def _sentence(fault: Fault) -> str:
-    if fault.kind == "missing":
+    if fault.kind == "missing" or (fault.on_key and fault.written == ""):
         return _("This is needed.")
     if fault.kind == "word":
         return _("Choose one of the answers in the list.")

@@ -184,7 +184,7 @@ def _kept(ask: Asked, read: ReadBook, typing: Typing, base: int) -> Response:
         fields: dict[Keys, str] = {
             ("documents", typing.at, *box.keys): box.name for box in paper.boxes
         }
-        told, rest = beside(problems, text, fields.get)
+        told, rest = beside(problems, text, lambda spot: fields.get(spot.path))
         # What is left out has no place in the text, and stands beside its field already.
         rest = () if empty else rest
         return _form(ask, read, Sheet(paper, typing.typed, {**told, **empty}, rest), 422)

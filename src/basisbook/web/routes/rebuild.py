@@ -109,7 +109,8 @@ def gather(ask: Ask, base: Annotated[int, Form()], typed: Typed) -> Response:
         return _page(ask, Evidence(typed, {"year": nothing}), 422)
     problems = new_problems(ask.book.revision.text, text)
     if problems:
-        told, rest = beside(problems, text, {keys: name for name, keys in places.items()}.get)
+        names = {keys: name for name, keys in places.items()}
+        told, rest = beside(problems, text, lambda spot: names.get(spot.path))
         return _page(ask, Evidence(typed, told, rest), 422)
     deed = Deed("evidence", {"year": typed.get("year", "")})
     return then(stored(ask.books, ask.book_id, base, text, deed), "/rebuild")
