@@ -14,9 +14,9 @@ from basisbook.yamltext import compose
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from basisbook.errors import Problem
     from basisbook.ledger.book import Book
     from basisbook.ledger.read import ReadBook
+    from basisbook.web.entries.pointed import Pointed
     from basisbook.yamltext import Keys, Node
 
 _LINES = ("1", "2", "14")
@@ -28,7 +28,7 @@ class Evidence(NamedTuple):
 
     typed: Mapping[str, str]
     errors: Mapping[str, str]
-    rest: tuple[Problem, ...] = ()
+    rest: tuple[Pointed, ...] = ()
 
 
 def ira_accounts(book: Book) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.web.books import problems_of
+from basisbook.web.entries.plain import plain
 from basisbook.yamltext import compose
 
 if TYPE_CHECKING:
@@ -41,9 +42,11 @@ def beside(
     told: dict[str, str] = {}
     rest = []
     for one in problems:
-        name = name_of(source.spot(one.place)) if one.place else None
-        if name is None:
+        spot = source.spot(one.place) if one.place else None
+        name = name_of(spot) if spot else None
+        if spot is None or name is None:
             rest.append(one)
         else:
-            told[name] = " ".join(filter(None, (told.get(name), one.text, one.remedy)))
+            said = (plain(each, spot.path[2:]) for each in (one.text, one.remedy))
+            told[name] = " ".join(filter(None, (told.get(name), *said)))
     return told, tuple(rest)

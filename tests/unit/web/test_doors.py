@@ -240,6 +240,42 @@ APART: dict[str, tuple[str, list[dict[str, str]], str, str]] = {
         "year_1",
         "above already",
     ),
+    "a birth that is still to come": (
+        "question",
+        [{"case": "backdoor"}, BACKDOOR, {"born": "2199-05-17"}],
+        "born",
+        "not come yet",
+    ),
+    "a birth after what happened": (
+        "question",
+        [{"case": "backdoor"}, BACKDOOR, {"born": "2024-03-02"}],
+        "born",
+        "after 2024-03-01",
+    ),
+    "a conversion that is still to come": (
+        "question",
+        [{"case": "backdoor"}, {**BACKDOOR, "date": "2198-03-05"}],
+        "date",
+        "not come yet",
+    ),
+    "a payment of a year whose law is not known": (
+        "question",
+        [{"case": "ira_out"}, {"amount": "5", "date": "1950-03-05", "year_end": "5"}],
+        "date",
+        "law of 1950",
+    ),
+    "a form of a year that is still to come": (
+        "1099-r",
+        [{"year": "2198", "sort": "pre-tax"}],
+        "year",
+        "not come yet",
+    ),
+    "an old form of a year that is still to come": (
+        "8606",
+        [{"year_0": "2198", "line_0": "12,000"}],
+        "year_0",
+        "not come yet",
+    ),
 }
 
 

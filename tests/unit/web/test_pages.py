@@ -69,8 +69,12 @@ def test_a_faulty_book_says_each_problem_and_loses_nothing(
     seen = text_of(answer.text)
     assert answer.status_code == 200
     assert "The book has problems" in seen
-    assert "Line 4" in seen
     assert "2024-13-01" in seen
+    assert "Mend it: Opening balance 2024-13-01: Date" in seen
+    mended = re.search(r'href="([^"#]*/events/0/edit)#date"', answer.text)
+    assert mended is not None
+    assert 'id="date"' in client.get(mended[1]).text
+    assert "`" not in seen, "a form has no keys"
     assert books.current(book).text == FAULTY
 
 

@@ -15,6 +15,7 @@ from basisbook.ledger.scalars import (
     parse_year,
 )
 from basisbook.web.controls import Control, Option
+from basisbook.web.doors.days import come
 from basisbook.web.entries.typed import normal
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Ask(NamedTuple):
     help: str = ""
     options: tuple[Option, ...] = ()
     required: bool = True
+    look: Callable[[str], str] = come
+    """What is wrong with a day or a year that can be read as such."""
 
 
 def fitting(_answers: Mapping[str, str]) -> dict[str, str]:
@@ -79,10 +82,11 @@ def ask(  # noqa: PLR0913 - a question in its parts
     *,
     options: Mapping[str, str] | None = None,
     required: bool = True,
+    look: Callable[[str], str] = come,
 ) -> Ask:
     """Return a question."""
     made = tuple(Option(value, words) for value, words in (options or {}).items())
-    return Ask(name, label, kind, help_, made, required)
+    return Ask(name, label, kind, help_, made, required, look)
 
 
 def taken(
@@ -117,7 +121,7 @@ def _wrong(one: Ask, told: str) -> str:
             return _("Write it on one line, without control characters.")
         _code, text, remedy = BY_TYPE[error.kind](told)
         return f"{text} {remedy}"
-    return ""
+    return one.look(told) if one.kind in ("date", "year") else ""
 
 
 def controls(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from basisbook.i18n import gettext as _
 from basisbook.ledger.scalars import parse_money
 from basisbook.web.doors.asking import Ask, Step, ask
+from basisbook.web.doors.days import born_before, taxed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +28,13 @@ def about_you() -> Step:
             ),
         ),
         _("Both stay on this computer, and both may stay empty."),
+        born_before,
     )
+
+
+def day(name: str, label: str) -> Ask:
+    """Return the question for a day on which something happened that the law has a say in."""
+    return ask("date", name, label, look=taxed)
 
 
 def basis() -> Ask:

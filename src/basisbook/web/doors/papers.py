@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
 from basisbook.web.doors.asking import Ask, Door, Step, ask
-from basisbook.web.doors.common import about_you, basis, of_plan, separate, year_end
+from basisbook.web.doors.common import about_you, basis, day, of_plan, separate, year_end
+from basisbook.web.doors.days import taxed
 from basisbook.web.doors.writing import Made, told
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _steps_1099r(answers: Mapping[str, str]) -> tuple[Step, ...]:
     first = Step(
         _("Which form is it?"),
         (
-            ask("year", "year", _("Year of the form")),
+            ask("year", "year", _("Year of the form"), look=taxed),
             ask("radio", "sort", _("Where did the money come from?"), options=_sorts()),
         ),
     )
@@ -81,8 +82,8 @@ def _steps_1099r(answers: Mapping[str, str]) -> tuple[Step, ...]:
 
 
 def _of_another_year(answers: Mapping[str, str]) -> dict[str, str]:
-    year, day = answers["year"], answers["date"]
-    if not day or day.startswith(year):
+    year, paid = answers["year"], answers["date"]
+    if not paid or paid.startswith(year):
         return {}
     return {"date": _("The form is of {year}, and this day is of another year.").format(year=year)}
 
@@ -134,8 +135,7 @@ def _book_1099r(answers: Mapping[str, str]) -> str:
     sort, year = answers["sort"], answers["year"]
     made = Made(_("My Form 1099-R of {year}").format(year=year), answers)
     account = _account(made, sort)
-    day = answers["date"] or f"{year}-01-01"
-    _opening(made, account, day)
+    _opening(made, account, answers["date"] or f"{year}-01-01")
     if sort == "traditional IRA" and answers["year_end"]:
         made.happened(date=f"{year}-12-31", value=account, amount=answers["year_end"])
     made.holds(
@@ -221,7 +221,7 @@ def _steps_8606(answers: Mapping[str, str]) -> tuple[Step, ...]:
     if answers.get("what") in ("conversion", "distribution"):
         since = (
             ask("money", "amount", _("How much?")),
-            ask("date", "date", _("On which day?")),
+            day("date", _("On which day?")),
             year_end(),
         )
         return first, second, Step(_("The numbers"), since), about_you()

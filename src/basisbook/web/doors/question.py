@@ -11,6 +11,7 @@ from basisbook.web.doors.asking import Ask, Door, Step, ask, fitting
 from basisbook.web.doors.common import (
     about_you,
     basis,
+    day,
     first_roth_year,
     no_more_than_worth,
     of_plan,
@@ -60,7 +61,7 @@ def _steps(answers: Mapping[str, str]) -> tuple[Step, ...]:
 
 def _after_tax() -> tuple[Ask, ...]:
     return (
-        ask("date", "date", _("On which day did it move?")),
+        day("date", _("On which day did it move?")),
         ask("money", "own", _("Your own after-tax contributions in it, not yet taken out")),
         ask(
             "money",
@@ -84,7 +85,7 @@ def _after_tax() -> tuple[Ask, ...]:
 def _backdoor() -> tuple[Ask, ...]:
     return (
         ask("money", "paid", _("What did you pay into the traditional IRA?")),
-        ask("date", "paid_on", _("On which day?")),
+        day("paid_on", _("On which day?")),
         ask(
             "year",
             "for",
@@ -93,7 +94,7 @@ def _backdoor() -> tuple[Ask, ...]:
             required=False,
         ),
         ask("money", "converted", _("How much did you convert to the Roth IRA?")),
-        ask("date", "date", _("On which day did you convert?")),
+        day("date", _("On which day did you convert?")),
         basis(),
         year_end(),
     )
@@ -102,7 +103,7 @@ def _backdoor() -> tuple[Ask, ...]:
 def _ira_out() -> tuple[Ask, ...]:
     return (
         ask("money", "amount", _("How much did you take out?")),
-        ask("date", "date", _("On which day?")),
+        day("date", _("On which day?")),
         basis(),
         year_end(),
     )
@@ -111,7 +112,7 @@ def _ira_out() -> tuple[Ask, ...]:
 def _roth_out() -> tuple[Ask, ...]:
     return (
         ask("money", "amount", _("How much did you take out?")),
-        ask("date", "date", _("On which day?")),
+        day("date", _("On which day?")),
         ask("money", "worth", _("What your Roth IRAs were worth just before")),
         ask(
             "money",
@@ -127,7 +128,7 @@ def _roth_out() -> tuple[Ask, ...]:
 def _plan_out() -> tuple[Ask, ...]:
     return (
         ask("money", "amount", _("How much were you paid?")),
-        ask("date", "date", _("On which day?")),
+        day("date", _("On which day?")),
         ask("money", "own", _("Your own after-tax contributions in it, not yet taken out")),
         ask("money", "worth", _("What the after-tax money was worth just before")),
         separate(),
@@ -144,8 +145,8 @@ _ASKS: dict[str, Callable[[], tuple[Ask, ...]]] = {
 
 
 def _of_another_year(answers: Mapping[str, str]) -> dict[str, str]:
-    day, year = answers["paid_on"], answers["for"]
-    if not year or int(day[:4]) - int(year) in (0, 1):
+    paid, year = answers["paid_on"][:4], answers["for"]
+    if not year or int(paid) - int(year) in (0, 1):
         return {}
     return {"for": _("A contribution is for the year of its day or for the year before.")}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annotations
 
@@ -16,6 +16,7 @@ from basisbook.web.changing import stored, then
 from basisbook.web.deeds import Deed, of_entry
 from basisbook.web.entries.asks import Asked, form_of
 from basisbook.web.entries.names import names_of
+from basisbook.web.entries.pointed import pointed
 from basisbook.web.entries.typed import entry_of
 from basisbook.web.entries.unfit import control_name, unfit
 from basisbook.web.failures import failure
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from basisbook.store.library import Library
     from basisbook.web.books import Opened
     from basisbook.web.entries.parts import Part
+    from basisbook.web.entries.pointed import Pointed
     from basisbook.yamltext import Keys, Spot
 
 
@@ -58,7 +60,7 @@ class Answer(NamedTuple):
     """What a form shows besides its fields: what is wrong, and where it was sent from."""
 
     errors: Mapping[str, str] = {}
-    others: tuple[Any, ...] = ()
+    others: tuple[Pointed, ...] = ()
     said: str = ""
     status: int = 200
     tried: bool = False
@@ -122,7 +124,8 @@ def kept(
         return shown(request, book, form, showing, Answer(said=_cannot(), status=422))
     errors, others = _tried(book, text, keys, form.part.record)
     if (errors or others) and typed.get("anyway") != "yes":
-        answer = Answer(errors, others, errors.get("", ""), 422, tried=True)
+        away = pointed(book, others, text)
+        answer = Answer(errors, away, errors.get("", ""), 422, tried=True)
         return shown(request, book, form, showing, answer)
     return _stored(request, book, (form, showing, text), books)
 
@@ -217,6 +220,12 @@ def taken_out(
     others = new_problems(book.revision.text, text, faults_of)
     if others and anyway != "yes":
         return page(
-            request, "confirm.html", 422, book=book, here="events", step=step, others=others
+            request,
+            "confirm.html",
+            422,
+            book=book,
+            here="events",
+            step=step,
+            others=pointed(book, others, text),
         )
     return then(stored(books, book.revision.book_id, base, text, step.deed), step.back)

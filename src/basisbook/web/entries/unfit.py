@@ -8,6 +8,7 @@ from basisbook.i18n import gettext as _
 from basisbook.ledger.convert import Fault, UnfitError, convert
 from basisbook.ledger.fields import fields_of
 from basisbook.ledger.scalar_messages import BY_TYPE
+from basisbook.web.entries.plain import plain
 from basisbook.web.entries.shapes import shape_of
 from basisbook.web.entries.typed import Twice
 from basisbook.yamltext import Spot
@@ -88,4 +89,4 @@ def _sentence(fault: Fault) -> str:
     if fault.written == "" or fault.kind not in BY_TYPE:
         return _("This is not filled in as it should be.")
     _code, text, remedy = BY_TYPE[fault.kind](str(fault.written))
-    return f"{text} {remedy}"
+    return plain(f"{text} {remedy}", fault.keys)

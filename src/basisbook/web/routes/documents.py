@@ -14,6 +14,7 @@ from basisbook.web.broken import broken
 from basisbook.web.changing import stored, then
 from basisbook.web.deeds import of_entry
 from basisbook.web.entries.editing import data_of
+from basisbook.web.entries.pointed import pointed
 from basisbook.web.pages import page
 from basisbook.web.papers.forms import PAPERS
 from basisbook.web.papers.model import entry
@@ -30,8 +31,8 @@ from basisbook.web.typed import Typed
 from basisbook.yamlediting import inserted, removed, replaced
 
 if TYPE_CHECKING:
-    from basisbook.errors import Problem
     from basisbook.ledger.read import ReadBook
+    from basisbook.web.entries.pointed import Pointed
     from basisbook.web.papers.model import Paper
     from basisbook.yamltext import Keys
 
@@ -45,7 +46,7 @@ def documents(ask: Ask) -> Response:
 
 
 def listed(
-    ask: Asked, status: int = 200, error: str = "", wrong: tuple[Problem, ...] = ()
+    ask: Asked, status: int = 200, error: str = "", wrong: tuple[Pointed, ...] = ()
 ) -> Response:
     """Return the page of documents; `error` is what is wrong with a file that was given."""
     read = ask.book.read
@@ -71,7 +72,7 @@ class Sheet(NamedTuple):
     paper: Paper
     typed: dict[str, str]
     errors: dict[str, str]
-    rest: tuple[Problem, ...] = ()
+    rest: tuple[Pointed, ...] = ()
 
 
 def _form(ask: Asked, read: ReadBook, sheet: Sheet, status: int = 200) -> Response:
@@ -151,7 +152,7 @@ def take_out(index: int, ask: Ask, base: Annotated[int, Form()]) -> Response:
     text = removed(ask.book.revision.text, ("documents", index))
     problems = new_problems(ask.book.revision.text, text)
     if problems:
-        return listed(ask, 422, wrong=problems)
+        return listed(ask, 422, wrong=pointed(ask.book, problems, text))
     return then(stored(ask.books, ask.book_id, base, text, deed), "/documents")
 
 
@@ -186,7 +187,7 @@ def _kept(ask: Asked, read: ReadBook, typing: Typing, base: int) -> Response:
         }
         told, rest = beside(problems, text, lambda spot: fields.get(spot.path))
         # What is left out has no place in the text, and stands beside its field already.
-        rest = () if empty else rest
-        return _form(ask, read, Sheet(paper, typing.typed, {**told, **empty}, rest), 422)
+        away = () if empty else pointed(ask.book, rest, text)
+        return _form(ask, read, Sheet(paper, typing.typed, {**told, **empty}, away), 422)
     deed = of_entry(typing.did, "documents", made, data_of(text))
     return then(stored(ask.books, ask.book_id, base, text, deed), "/documents")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from fastapi import APIRouter, Form, Request
@@ -20,15 +19,20 @@ from basisbook.store.library import Revision
 from basisbook.web.books import Book, Books
 from basisbook.web.changing import then
 from basisbook.web.drawing import Drawn, drawn
+from basisbook.web.entries.editing import data_of
+from basisbook.web.entries.places import answered
+from basisbook.web.entries.plain import plain
 from basisbook.web.pages import page, sections
 from basisbook.web.patience import PatientRoute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from markupsafe import Markup
 
     from basisbook.report.model import Amount, Question, Report, YearReport
+    from basisbook.web.entries.places import Place
+    from basisbook.yamltext import Node
 
 ROUTER = APIRouter(prefix="/books/{book_id}", route_class=PatientRoute)
 MOST_EVENTS = 8
@@ -67,8 +71,8 @@ class Asked(NamedTuple):
     text: str
     why: str
     answers: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    write: str
-    address: str
+    place: Place | None
+    """None where no field takes the answer yet."""
 
 
 @ROUTER.get("")
@@ -93,7 +97,7 @@ def overview(request: Request, book: Book, year: str = "") -> Response:
         happened=[_happened(shown, place) for place in range(len(shown.events))] if shown else [],
         forms=_forms(shown) if shown else [],
         chart=_chart(report),
-        asked=[_asked(one, book.revision.book_id) for one in report.questions],
+        asked=[_asked(one, data_of(book.revision.text)) for one in report.questions],
         points=_points(report, sources),
     )
 
@@ -166,7 +170,7 @@ def _chart(report: Report) -> Drawn | None:
     return next((drawn(block) for block in blocks if isinstance(block, Chart)), None)
 
 
-def _asked(question: Question, book_id: str) -> Asked:
+def _asked(question: Question, data: Mapping[str, Node]) -> Asked:
     answers = tuple(
         (
             answer.text,
@@ -177,11 +181,8 @@ def _asked(question: Question, book_id: str) -> Asked:
         )
         for answer in question.answers
     )
-    where = re.match(r"(plans|accounts|owners): ([^:{]+):", question.write)
-    address = f"/books/{book_id}/facts"
-    if where:
-        address += f"/{where[1]}/edit/{where[2].strip()}"
-    return Asked(question.id, question.text, question.why, answers, question.write, address)
+    text, why = plain(question.text), plain(question.why)
+    return Asked(question.id, text, why, answers, answered(data, question.write))
 
 
 def _points(report: Report, sources: Sources) -> Markup:

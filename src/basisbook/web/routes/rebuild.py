@@ -17,6 +17,7 @@ from basisbook.web.books import problems_of
 from basisbook.web.broken import broken
 from basisbook.web.changing import stored, then
 from basisbook.web.deeds import Deed
+from basisbook.web.entries.pointed import pointed
 from basisbook.web.gathering import Evidence, controls, ira_accounts, text_with
 from basisbook.web.pages import page, sections
 from basisbook.web.patience import PatientRoute
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from basisbook.errors import Problem
     from basisbook.explain.blocks import Block, Document
     from basisbook.rebuild.model import Kept, Rebuilt
 
@@ -72,7 +72,7 @@ def _page(ask: Asked, evidence: Evidence, status: int = 200) -> Response:
     read = ask.book.read
     if read is None or problems_of(ask.book.revision.text):
         return broken(ask, "rebuild")
-    problems: tuple[Problem, ...] = evidence.rest
+    problems = evidence.rest
     found: tuple[Shown, ...] = ()
     standing = None
     try:
@@ -81,7 +81,7 @@ def _page(ask: Asked, evidence: Evidence, status: int = 200) -> Response:
         found = tuple(_shown(rebuilt, made))
         standing = made.standing
     except BookError as error:
-        problems += error.problems
+        problems += pointed(ask.book, error.problems)
     return page(
         ask.request,
         "rebuild/rebuild.html",
@@ -111,7 +111,7 @@ def gather(ask: Ask, base: Annotated[int, Form()], typed: Typed) -> Response:
     if problems:
         names = {keys: name for name, keys in places.items()}
         told, rest = beside(problems, text, lambda spot: names.get(spot.path))
-        return _page(ask, Evidence(typed, told, rest), 422)
+        return _page(ask, Evidence(typed, told, pointed(ask.book, rest, text)), 422)
     deed = Deed("evidence", {"year": typed.get("year", "")})
     return then(stored(ask.books, ask.book_id, base, text, deed), "/rebuild")
 
@@ -129,7 +129,7 @@ def name_ira(ask: Ask, base: Annotated[int, Form()], typed: Typed) -> Response:
     text = added(ask.book.revision.text, "accounts", _free(read.book.accounts), account)
     problems = new_problems(ask.book.revision.text, text)
     if problems:
-        return _page(ask, Evidence({}, {}, problems), 422)
+        return _page(ask, Evidence({}, {}, pointed(ask.book, problems, text)), 422)
     deed = Deed("account", {"title": said or "traditional IRA"})
     return then(stored(ask.books, ask.book_id, base, text, deed), "/rebuild")
 
