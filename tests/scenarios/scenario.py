@@ -38,6 +38,11 @@ Cents = int | tuple[int, int] | Literal["unknown"]
 Expected = dict[str, Any]
 
 
+_CODES = ("questions", "unsettled", "findings")
+_AMOUNTS = ("contracts", "events", "forms", "limits", "lost", "income")
+_OF_A_YEAR = {"totals", *_AMOUNTS, "paths", "states", "texts", "boxes"}
+
+
 class Scenario(NamedTuple):
     """A scenario file: its book as YAML text, and what is expected."""
 
@@ -74,13 +79,14 @@ def cents(value: str) -> Cents:
 
 def check_report(report: Report, expect: Expected) -> None:
     """Check everything that is expected of a report: its years, then its codes."""
+    assert expect.keys() <= {"years", "status", *_CODES}, expect.keys()
     years = {(str(year.year), year.owner): year for year in report.years}
     for name, expected in expect.get("years", {}).items():
         year, _space, owner = name.partition(" ")
         check_year(years[year, owner or next(iter(report.owners))], expected)
     if "status" in expect:
         assert report.status == expect["status"], report.findings
-    for group in ("questions", "unsettled", "findings"):
+    for group in _CODES:
         if group in expect:
             codes = {one.code for one in getattr(report, group)}
             assert codes == set(expect[group])
@@ -88,6 +94,7 @@ def check_report(report: Report, expect: Expected) -> None:
 
 def check_year(year: YearReport, expected: Expected) -> None:
     """Check the amounts and boxes that are expected of a year."""
+    assert expected.keys() <= _OF_A_YEAR, expected.keys() - _OF_A_YEAR
     seen = observed(year, expected)
     wrong = {key: (one, seen[key]) for key, one in wanted(expected).items() if one != seen[key]}
     assert not wrong, f"{year.year} {year.owner}, wanted and seen: {wrong}"
@@ -125,7 +132,7 @@ def asked_of(expect: Expected) -> list[str]:
 def wanted(expected: Expected) -> dict[str, Cents]:
     """Return the amounts expected of a year, flat, in cents."""
     flat = {f"totals {name}": cents(value) for name, value in expected.get("totals", {}).items()}
-    for group in ("contracts", "events", "forms", "limits", "lost", "income"):
+    for group in _AMOUNTS:
         for id_, names in expected.get(group, {}).items():
             flat |= {f"{group} {id_} {name}": cents(value) for name, value in names.items()}
     return flat

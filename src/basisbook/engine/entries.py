@@ -12,6 +12,8 @@ from basisbook.law.year import hardship_can_be_rolled_over
 from basisbook.ledger.attributable import Adjusted
 from basisbook.ledger.balances import resolve_all
 from basisbook.ledger.book import (
+    IRA_ACCOUNTS,
+    ROTH_IRA,
     Contribution,
     CorrectiveDistribution,
     DeemedDistribution,
@@ -41,7 +43,7 @@ from basisbook.ledger.standing import is_undated
 from basisbook.remembered import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from basisbook.engine.points import Resolver
     from basisbook.ledger.balances import Resolved
@@ -116,16 +118,38 @@ class Entry(NamedTuple):
     keys: Keys
 
 
+_FROM_1099R = "Form 1099-R"
 _FIRST, _TABLE, _INSIDE, _LAST, _CLOSE = range(5)
 
 
 def entries(read: ReadBook, resolver: Resolver) -> tuple[Entry, ...]:
     """Return everything that happened, in order of time; on one day, openings first."""
     every = [*_events(read, resolver), *_documents(read.book, resolver)]
-    told = [entry for _, entry in sorted(every, key=lambda pair: (pair[1].date, pair[0]))]
+    ordered = (entry for _, entry in sorted(every, key=lambda pair: (pair[1].date, pair[0])))
+    told = list(_opened_once(ordered))
     for place, id_, event in tuple(untold_excess(read.book, told, resolver)):
         told.insert(place, Entry(id_, event.date, "excess_deferral", event, None, ()))
     return tuple(told)
+
+
+def _opened_once(ordered: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield entries without the openings of documents for accounts that a payment has filled.
+
+    What a table says that such an account holds is its value of that day.
+    """
+    filled: set[str] = set()
+    for entry in ordered:
+        event = entry.event
+        opened = event if isinstance(event, Opening) and entry.keys[0] == "documents" else None
+        if opened is None or opened.opening not in filled:
+            yield entry
+        elif opened.evidence != _FROM_1099R:
+            value = StatementValue(
+                entry.date, opened.opening, opened.balance or 0, vested=opened.vested
+            )
+            yield entry._replace(kind=str(event_kind(value)), event=value)
+        if entry.payment is not None:
+            filled.update(move.account for move in (*entry.payment.moves, *entry.payment.put_back))
 
 
 _Ordered = tuple[tuple[int, int], Entry]
@@ -305,14 +329,18 @@ def _paid(form: Form1099R, resolver: Resolver, id_: str) -> datetime.date:
 
 
 def _form(book: Book, form: Form1099R, entry: Entry, resolver: Resolver) -> Iterator[_Ordered]:
-    """Yield a form's distribution, after an opening as the form reports it if there is none."""
-    if not _heard_of(book, form.account, entry.date, _LAST):
+    """Yield a form's distribution, after an opening as the form reports it if there is none.
+
+    Of an IRA no form reports what it held or its basis: both are asked.
+    """
+    is_ira = book.accounts[form.account].kind in (*IRA_ACCOUNTS, ROTH_IRA)
+    if not is_ira and not _heard_of(book, form.account, entry.date, _LAST):
         opening = Opening(
             date=entry.date,
             opening=form.account,
             balance=form.boxes.box_1,
             investment=_reported_investment(book, form),
-            evidence="Form 1099-R",
+            evidence=_FROM_1099R,
         )
         yield (_FIRST, 0), entry._replace(kind="opening", event=opening)
     moves = tuple(

@@ -173,7 +173,7 @@ def _empty_before(context: Context, account: str, year: int) -> str:
     if first is None:
         return _(
             "{account} is taken to be empty before its first entry, in {year}: nothing tells when "
-            "it began, and the Form 5498 of that year need not be its first."
+            "it began, and the first document about it need not be of its first year."
         ).format(account=title, year=year)
     return _(
         "{account} is taken to be empty before its first entry, in {year}, though its "

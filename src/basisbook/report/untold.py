@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.engine.shares import Sale
 from basisbook.engine.step import OWN_SHARE
-from basisbook.ledger.book import ROTH_IRA, Contribution
+from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Contribution, Form1099R
 from basisbook.ledger.outflows import accounts_of
 from basisbook.ledger.standing import FROM_5498
 
@@ -29,9 +30,10 @@ class Split(NamedTuple):
 
 
 class Unopened(NamedTuple):
-    """A Roth account that is taken to be empty before its first entry.
+    """An account that is taken to be empty before its first entry.
 
-    Its clock ran before, or only a Form 5498 tells of it, which may not be the first.
+    The clock of a Roth account ran before, or only documents tell of an IRA, of which none
+    need be the first.
     """
 
     account: str
@@ -44,14 +46,15 @@ def unopened(context: Context) -> Iterator[Unopened]:
     """Yield each account without an opening that may have begun before its entries do."""
     assumed = context.outcome.program.assumed
     begun = {account: year for code, account, year in assumed if code == "empty-before"}
-    for account, year in {**_by_forms(context.book), **begun}.items():
+    found = {**_filled_by_forms(context), **_by_forms(context.book), **begun}
+    for account, year in found.items():
         paid = any(
             part.account is None and part.result.excluded < part.result.amount
             for one in context.outcome.paid
             if account in one.contract.accounts
             for part in one.placed
         )
-        yield Unopened(account, year, paid)
+        yield Unopened(account, year, paid and context.book.accounts[account].kind in _ROTH)
 
 
 def _by_forms(book: Book) -> dict[str, int]:
@@ -68,6 +71,25 @@ def _by_forms(book: Book) -> dict[str, int]:
         and isinstance(event, Contribution)
         and event.note == FROM_5498
     }
+
+
+def _filled_by_forms(context: Context) -> dict[str, int]:
+    """Return IRAs of which the first word is that a Form 1099-R went there, by the year."""
+    found: dict[str, int] = {}
+    heard: set[str] = set()
+    for entry in context.outcome.program.entries:
+        payment, event = entry.payment, entry.event
+        if not isinstance(event, Form1099R) or payment is None:
+            heard.update(() if isinstance(event, Form1099R | Sale) else accounts_of(event))
+            continue
+        heard.update(name for name, _cents in payment.sources)
+        for name in dict.fromkeys(move.account for move in payment.moves):
+            account = context.book.accounts[name]
+            is_ira = account.kind in (*IRA_ACCOUNTS, ROTH_IRA)
+            if is_ira and account.first_contribution is None and name not in heard:
+                found[name] = entry.date.year
+            heard.add(name)
+    return found
 
 
 def untold_splits(context: Context) -> Iterator[Split]:

@@ -69,10 +69,10 @@ def first_heard(
 
 
 def _held_later(encoder: Encoder, number: int, name: str) -> Cents:
-    """Return what an IRA held, as its next value and what left it before tell; 0 if none does.
+    """Return what an IRA held, as its next value and what left it before tell.
 
     Basis of an IRA is divided over what is left at the end of the year too, so that what was
-    paid is no limit of it.
+    paid is no limit of it. Without a value it held what left it at least.
     """
     if encoder.book.accounts[name].kind not in IRA_ACCOUNTS:
         return 0
@@ -85,7 +85,7 @@ def _held_later(encoder: Encoder, number: int, name: str) -> Cents:
         if entry.payment is not None:
             left += sum(cents for source, cents in entry.payment.sources if source == name)
             left -= sum(move.amount for move in entry.payment.moves if move.account == name)
-    return 0
+    return left
 
 
 def _opening_investment(encoder: Encoder, event: Opening, most: Cents) -> Cents:

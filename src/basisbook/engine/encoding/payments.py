@@ -36,6 +36,7 @@ from basisbook.engine.step import (
     TAKE,
     TRANSFER,
     UNQUALIFIED,
+    VALUE,
     Step,
 )
 from basisbook.law.ages import early_age
@@ -93,6 +94,7 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
         if source not in encoder.heard:
             encoder.unsure.add(source)
         yield from first_heard(encoder, number, entry, source, paid)
+        yield from _grown(encoder, number, entry, source, paid)
         amount = paid - untaxed.get(source, 0)
         _note_balance(encoder, source, entry, amount)
         encoder.held[source] -= amount
@@ -114,6 +116,14 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
         yield encoder.step(number, entry, PART, "", cash, claimed, again, given)
     for place, move in enumerate(payment.put_back):
         yield put_back_step(encoder, number, entry, place, move)
+
+
+def _grown(encoder: Encoder, number: int, entry: Entry, source: str, paid: Cents) -> Iterator[Step]:
+    """Yield the least that an account held, where a form says that more left it than was told."""
+    if isinstance(entry.event, Form1099R) and encoder.held[source] < paid:
+        encoder.unsure.add(source)
+        encoder.held[source] = paid
+        yield encoder.step(number, entry, VALUE, source, paid)
 
 
 def _is_of_young_employee(encoder: Encoder, entry: Entry, payment: Payment) -> bool:
