@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.engine.shares import Sale, is_of_plan, sales
 from basisbook.engine.untold_excess import untold_excess
 from basisbook.law.year import hardship_can_be_rolled_over
+from basisbook.ledger.at_one_time import at_one_time
 from basisbook.ledger.attributable import Adjusted
 from basisbook.ledger.balances import resolve_all
 from basisbook.ledger.book import (
@@ -264,6 +265,7 @@ def _apart(
 
 
 def _documents(book: Book, resolver: Resolver) -> Iterator[_Ordered]:
+    together = {index: group for group in at_one_time(book) for index in group}
     for index, document in enumerate(book.documents):
         id_ = f"document-{index + 1}"
         keys: Keys = ("documents", index)
@@ -272,9 +274,11 @@ def _documents(book: Book, resolver: Resolver) -> Iterator[_Ordered]:
                 kind = str(event_kind(event))
                 yield (_TABLE, index), Entry(id_, document.date, kind, event, None, keys)
         elif isinstance(document, Form1099R) and stands_for_event(book, document):
+            group = together.get(index, (index,))
             paid = _paid(document, resolver, id_)
             entry = Entry(id_, paid, "form_1099r", document, None, keys)
-            yield from _form(book, document, entry, resolver)
+            if group[0] == index:
+                yield from _forms(book, group, entry, resolver)
 
 
 def _table(book: Book, table: SourcesTable) -> Iterator[Event]:
@@ -328,28 +332,55 @@ def _paid(form: Form1099R, resolver: Resolver, id_: str) -> datetime.date:
     return datetime.date(form.form_1099r, 1, 1)
 
 
-def _form(book: Book, form: Form1099R, entry: Entry, resolver: Resolver) -> Iterator[_Ordered]:
-    """Yield a form's distribution, after an opening as the form reports it if there is none.
+def _forms(
+    book: Book, group: tuple[int, ...], entry: Entry, resolver: Resolver
+) -> Iterator[_Ordered]:
+    """Yield the distribution of a form, or of several that report one, and openings before it.
 
-    Of an IRA no form reports what it held or its basis: both are asked.
+    An account that nothing told of opens as the forms report it. Of an IRA no form reports
+    what it held or its basis: both are asked.
     """
-    is_ira = book.accounts[form.account].kind in (*IRA_ACCOUNTS, ROTH_IRA)
-    if not is_ira and not _heard_of(book, form.account, entry.date, _LAST):
-        opening = Opening(
-            date=entry.date,
-            opening=form.account,
-            balance=form.boxes.box_1,
-            investment=_reported_investment(book, form),
-            evidence=_FROM_1099R,
-        )
-        yield (_FIRST, 0), entry._replace(kind="opening", event=opening)
+    sources: dict[str, Cents] = {}
+    invested: dict[str, Cents | None] = {}
+    payment = Payment((), ())
+    for index in group:
+        form = book.documents[index]
+        if isinstance(form, Form1099R):
+            keys: Keys = ("documents", index)
+            part = _of_form(book, form, entry._replace(keys=keys), resolver)
+            sources[form.account] = sources.get(form.account, 0) + form.boxes.box_1
+            known = invested.get(form.account, 0), _reported_investment(book, form)
+            invested[form.account] = None if None in known else sum(one or 0 for one in known)
+            payment = payment._replace(
+                moves=(*payment.moves, *part.moves),
+                put_back=(*payment.put_back, *part.put_back),
+                withheld=payment.withheld + part.withheld,
+            )
+    for account, investment in invested.items():
+        is_ira = book.accounts[account].kind in (*IRA_ACCOUNTS, ROTH_IRA)
+        if not is_ira and not _heard_of(book, account, entry.date, _LAST):
+            opening = Opening(
+                date=entry.date,
+                opening=account,
+                balance=sources[account],
+                investment=investment,
+                evidence=_FROM_1099R,
+            )
+            yield (_FIRST, 0), entry._replace(kind="opening", event=opening)
+    if len(group) > 1:
+        numbers = "-".join(str(index + 1) for index in group)
+        entry = entry._replace(id=f"documents-{numbers}", kind="forms_1099r")
+    yield (_LAST, 0), entry._replace(payment=payment._replace(sources=tuple(sources.items())))
+
+
+def _of_form(book: Book, form: Form1099R, entry: Entry, resolver: Resolver) -> Payment:
+    """Return where the money of one form went, and what was withheld from it."""
     moves = tuple(
         Move(part.account, part.amount, part.by == "direct rollover", part.deposited)
         for part in form.to or ()
     )
     if form.to is None:
         moves = tuple(_untold_move(book, form, entry, resolver))
-    sources = ((form.account, form.boxes.box_1),)
     failed = failed_rollovers(book)
     bad = tuple(
         move
@@ -357,8 +388,7 @@ def _form(book: Book, form: Form1099R, entry: Entry, resolver: Resolver) -> Iter
         if (*entry.keys, "to", number, "account") in failed
     )
     good = tuple(move for move in moves if move not in bad)
-    payment = Payment(sources, good, bad, withheld=form.boxes.box_4 or 0)
-    yield (_LAST, 0), entry._replace(payment=payment)
+    return Payment((), good, bad, withheld=form.boxes.box_4 or 0)
 
 
 def _untold_move(book: Book, form: Form1099R, entry: Entry, resolver: Resolver) -> Iterator[Move]:

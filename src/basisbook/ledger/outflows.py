@@ -318,7 +318,7 @@ def _took_back(event: Event, form: Form1099R) -> bool:
 
 
 def is_after_forms(book: Book, event: Event) -> bool:
-    """Return whether a value at the end of a year is what Forms 1099-R of that day left.
+    """Return whether a value at the end of a year is what Forms 1099-R of that day left or brought.
 
     One without a date comes last in its year, and still before the year's end.
     """
@@ -326,7 +326,8 @@ def is_after_forms(book: Book, event: Event) -> bool:
         return False
     return any(
         isinstance(form, Form1099R)
-        and (form.account, form.form_1099r) == (event.value, event.date.year)
+        and form.form_1099r == event.date.year
+        and event.value in (form.account, *(part.account for part in form.to or ()))
         and form.date in (None, event.date)
         for form in book.documents
     )
@@ -368,7 +369,7 @@ def is_direct(form: Form1099R) -> bool:
     return bool(set(form.boxes.box_7 or "") & {"G", "H"})
 
 
-_MAY_BE_CONVERSION = {"2", "7"}
+CONVERTED = {"2", "7"}
 """What a payer writes for a conversion out of a traditional, SEP or SIMPLE IRA."""
 
 
@@ -378,10 +379,7 @@ def possible_conversions(book: Book, form: Form1099R) -> tuple[str, ...]:
     A Form 5498 of the year for a Roth IRA would say so.
     """
     owner = book.owner_of(form.account)
-    if (
-        book.accounts[form.account].kind not in IRA_ACCOUNTS
-        or form.boxes.box_7 not in _MAY_BE_CONVERSION
-    ):
+    if book.accounts[form.account].kind not in IRA_ACCOUNTS or form.boxes.box_7 not in CONVERTED:
         return ()
     reported = {
         one.account

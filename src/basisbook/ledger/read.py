@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.errors import BookError, Problem
 from basisbook.i18n import gettext as _
+from basisbook.ledger.arrivals import with_destinations
 from basisbook.ledger.book import Book
 from basisbook.ledger.convert import UnfitError, convert
 from basisbook.ledger.filed import with_filed_basis
 from basisbook.ledger.late_correctives import read_late_correctives
 from basisbook.ledger.references import unknown_names
-from basisbook.ledger.standing import standing, with_destinations
+from basisbook.ledger.standing import standing
 from basisbook.yamltext import Source, compose, load
 
 if TYPE_CHECKING:

@@ -15,19 +15,17 @@ import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.ledger.book import (
-    IRA_ACCOUNTS,
     Contribution,
     CorrectiveDistribution,
     Form1099R,
     Form5498,
-    FormDestination,
     LossLetter,
     Opening,
     StatementValue,
 )
 from basisbook.ledger.due_dates import last_day_for
 from basisbook.ledger.filed import filed_forms, opened_basis, own_iras, start_of
-from basisbook.ledger.outflows import accounts_of, is_direct, stands_for_event
+from basisbook.ledger.outflows import accounts_of, stands_for_event
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,40 +49,6 @@ class Standing(NamedTuple):
 def is_undated(event: Contribution) -> bool:
     """Return whether a form stands for a contribution and does not say in which year it came."""
     return event.note == FROM_5498 and event.for_year is None
-
-
-def with_destinations(book: Book) -> Book:
-    """Return a book whose Forms 1099-R go where Forms 5498 say that as much arrived."""
-    found = {
-        _sender(book, form, amount): FormDestination(form.account, amount)
-        for form in book.documents
-        if isinstance(form, Form5498)
-        for amount in (form.boxes.conversions, form.boxes.rollovers)
-        if amount
-    }
-    return book._replace(
-        documents=tuple(
-            document._replace(to=(found[index],))
-            if index in found and isinstance(document, Form1099R)
-            else document
-            for index, document in enumerate(book.documents)
-        )
-    )
-
-
-def _sender(book: Book, form: Form5498, amount: Cents) -> int:
-    """Return the only Form 1099-R that can have sent what arrived, -1 if there is none."""
-    converted = amount == form.boxes.conversions
-    able = [
-        index
-        for index, one in enumerate(book.documents)
-        if isinstance(one, Form1099R)
-        and (one.form_1099r, one.to, one.boxes.box_1) == (form.form_5498, None, amount)
-        and book.owner_of(one.account) == book.owner_of(form.account)
-        and (book.accounts[one.account].kind in IRA_ACCOUNTS) == converted
-        and is_direct(one) != converted
-    ]
-    return able[0] if len(able) == 1 else -1
 
 
 def standing(book: Book) -> Iterator[Standing]:

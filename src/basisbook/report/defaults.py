@@ -70,6 +70,24 @@ def of_defaults(context: Context) -> Iterator[str]:
         yield from _nothing_since_form(context, owner)
     yield from _no_day_of_exception(context)
     yield from _not_lowered(context)
+    yield from _arrived(context)
+
+
+def _arrived(context: Context) -> Iterator[str]:
+    """Yield where the money of forms is taken to have gone because a Form 5498 reports it."""
+    for index, form in enumerate(context.book.documents):
+        told = context.read.source.written(("documents", index, "to"))
+        if isinstance(form, Form1099R) and told is None:
+            for part in form.to or ():
+                yield _(
+                    "{amount} that the Form 1099-R of {year} reports out of {account} is taken to "
+                    "be what the Form 5498 of that year reports in {target}."
+                ).format(
+                    amount=dollars(part.amount),
+                    year=form.form_1099r,
+                    account=account_title(context.book, form.account),
+                    target=account_title(context.book, part.account),
+                )
 
 
 def _not_lowered(context: Context) -> Iterator[str]:

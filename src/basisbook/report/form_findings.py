@@ -11,8 +11,8 @@ from basisbook.forms.difference import INSTRUCTIONS
 from basisbook.forms.matching import received_forms
 from basisbook.i18n import gettext as _
 from basisbook.law.form_1099r import doubtful, first_known, last_known
-from basisbook.ledger.outflows import is_direct, stands_for_event
-from basisbook.ledger.plans import may_be_one_contract
+from basisbook.ledger.at_one_time import may_be_at_one_time
+from basisbook.ledger.outflows import stands_for_event
 from basisbook.money import dollars
 from basisbook.report.model import Finding
 from basisbook.report.naming import account_title
@@ -103,33 +103,26 @@ def _alike(context: Context, year: int) -> Iterator[Finding]:
 
 
 def _at_one_time(context: Context, year: int) -> Iterator[Finding]:
-    """Yield direct rollovers out of one contract that may be parts of one distribution."""
-    book = context.book
-    found: dict[object, list[Form1099R]] = {}
-    for one in received_forms(book, year):
-        contract = may_be_one_contract(book, one.form.account)
-        invested = any(book.accounts[name].kind == "after-tax" for name in contract)
-        if invested and is_direct(one.form) and stands_for_event(book, one.form):
-            found.setdefault((contract, one.form.date), []).append(one.form)
-    for forms in found.values():
-        if len(forms) > 1:
+    """Yield forms of one contract and year that may report one distribution."""
+    for forms in may_be_at_one_time(context.book):
+        if forms[0].form_1099r == year:
             yield Finding(
                 "E313",
                 "problem",
                 _(
-                    "{count} Forms 1099-R of {year} report direct rollovers out of {account} and "
-                    "what is one contract with it. Each is taken as a distribution of its own, "
+                    "{count} Forms 1099-R of {year} report payments out of {account} and what is, "
+                    "or may be, one contract with it. Each is taken as a distribution of its own, "
                     "which takes its share of untaxed money; paid at one time they are one, whose "
                     "parts may go to different accounts (Notice 2014-54 section III)."
                 ).format(
                     count=len(forms),
                     year=year,
-                    account=account_title(book, forms[0].account),
+                    account=account_title(context.book, forms[0].account),
                 ),
                 _(
-                    "If they were paid at one time, write one `distribution` event with all "
-                    "accounts under it and each part under `to`; the forms are then compared with "
-                    "it. Otherwise write when each was paid."
+                    "Write under `date` of each form when it was paid: those of one day count as "
+                    "one. If the plan does not say how it keeps after-tax money, write "
+                    "`after_tax_contract` too."
                 ),
                 year,
                 forms[0].account,

@@ -102,6 +102,7 @@ def entry_title(book: Book, entry: Entry) -> str:
         "value": _("Statement value of {account}"),
         "distribution": _("Distribution from {account}"),
         "form_1099r": _("Distribution from {account}, as its Form 1099-R reports it"),
+        "forms_1099r": _("Distribution from {account}, as its Forms 1099-R report it"),
         "direct_rollover": _("Direct rollover from {account}"),
         "rollover": _("60-day rollover from {account}"),
         "in_plan_roth_rollover": _("In-plan Roth rollover from {account}"),

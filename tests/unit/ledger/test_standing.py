@@ -144,6 +144,19 @@ def test_box_3_says_that_a_payment_was_a_conversion() -> None:
     assert asked(report) == set()
 
 
+def test_box_3_less_than_the_payment_leaves_the_tax_withheld_paid_out() -> None:
+    paid = CONVERTED.replace('2a: "20,000",', '2a: "20,000", "4": "2,000",')
+    roth = '  - {form_5498: 2024, account: roth, boxes: {"3": "18,000", "5": "18,500"}}\n'
+    after = FORM_5498.replace("}}", '}, paid_after: "0"}')
+    report = told(FORM_8606, after, paid, roth, more=NOT_DEDUCTED)
+    assert (line(report, "7"), line(report, "8")) == ((2_000_00,) * 2, (18_000_00,) * 2)
+    # The value of the year's end is there after the conversion, which no form dates.
+    (roths,) = (one for year in report.years for one in year.contracts if one.id == "me.roth-iras")
+    assert {one.name: one.cents for one in roths.amounts}["balance"] == 18_500_00
+    assert asked(report) == set()
+    assert "$18,000.00 that the Form 1099-R of 2024 reports" in " ".join(report.assumptions)
+
+
 def test_a_roth_ira_without_box_3_took_no_conversion() -> None:
     roth = '  - {form_5498: 2024, account: roth, boxes: {"5": "9,000"}}\n'
     after = FORM_5498.replace("}}", '}, paid_after: "0"}')

@@ -483,7 +483,7 @@ documents:
 """
 
 
-def test_forms_of_one_contract_and_day_may_be_one_distribution() -> None:
+def test_forms_of_one_contract_and_day_are_one_distribution() -> None:
     table = """\
   - {sources_table: acme, date: 2022-12-31, rows: [{account: pre, balance: "80,000"},
       {account: at, contributed: "12,000", balance: "20,000"}]}
@@ -496,17 +496,25 @@ def test_forms_of_one_contract_and_day_may_be_one_distribution() -> None:
         ),
     ]
 
-    def codes(*days: str) -> list[str]:
+    def found(*days: str, contract: str = "commingled") -> tuple[int | None, bool]:
         held = "".join(
             f"  - {{form_1099r: 2023, {one.replace('DAY', day)}}}\n"
             for one, day in zip(forms, days, strict=True)
         )
-        read = basisbook.read_text(TOGETHER + table + held)
-        return [one.code for one in basisbook.report_book(read).findings]
+        book = TOGETHER.replace("commingled", contract) + table + held
+        report = basisbook.report_book(basisbook.read_text(book))
+        includible = next(one for one in report.years[-1].totals if one.name == "includible")
+        return includible.cents, "E313" in [one.code for one in report.findings]
 
-    assert "E313" in codes("date: 2023-02-01,", "date: 2023-02-01,")
-    assert "E313" in codes("", "")
-    assert "E313" not in codes("date: 2023-02-01,", "date: 2023-03-01,")
+    day = "date: 2023-02-01,"
+    assert found(day, day) == (0, False)
+    # Apart each takes its share of the untaxed money: of 12,000.00 that is 1,440.00.
+    assert found(day, "date: 2023-03-01,") == (1_056_000, False)
+    assert found("", "") == (1_056_000, True)
+    assert found(day, "") == (1_056_000, True)
+    # As a contract of its own the after-tax money holds 8,000.00 of earnings, of which
+    # 12,000.00 out of 20,000.00 takes its share, whatever day the other form is of.
+    assert found(day, day, contract="separate") == (480_000, False)
 
 
 def test_a_form_that_counts_basis_which_the_book_lacks_is_not_the_payers_error() -> None:

@@ -119,11 +119,17 @@ def payment_steps(encoder: Encoder, number: int, entry: Entry, payment: Payment)
 
 
 def _grown(encoder: Encoder, number: int, entry: Entry, source: str, paid: Cents) -> Iterator[Step]:
-    """Yield the least that an account held, where a form says that more left it than was told."""
-    if isinstance(entry.event, Form1099R) and encoder.held[source] < paid:
+    """Yield the least that an account held, where a form says that more left it than was told.
+
+    A payer may name any account of what it takes as one contract, so all of a plan's count.
+    """
+    of_plan = encoder.book.accounts[source].plan is not None
+    names = encoder.names.contract_of(source).accounts if of_plan else (source,)
+    missing = paid - sum(encoder.held[name] for name in names)
+    if isinstance(entry.event, Form1099R) and missing > 0:
         encoder.unsure.add(source)
-        encoder.held[source] = paid
-        yield encoder.step(number, entry, VALUE, source, paid)
+        encoder.held[source] += missing
+        yield encoder.step(number, entry, VALUE, source, encoder.held[source])
 
 
 def _is_of_young_employee(encoder: Encoder, entry: Entry, payment: Payment) -> bool:
