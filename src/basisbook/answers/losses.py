@@ -42,6 +42,8 @@ class ScheduleA(NamedTuple):
 
     year: int
     owner: str
+    lost: Cents
+    """The losses, before what else the owner deducts here is added."""
     total: Cents
     agi: Cents
     allowed: Cents
@@ -99,7 +101,7 @@ def _deduct(mine: list[int], found: list[Loss], book: Book, resolver: Resolver) 
     other = facts.other_miscellaneous if facts else 0
     agi = _agi(filer, first.year, facts, resolver) if law.allowed else 0
     left = BY_REGIME[regime_67(first.year)](total, other, agi, law)
-    schedule = ScheduleA(first.year, filer, total + other, agi, 0)
+    schedule = ScheduleA(first.year, filer, total, total + other, agi, 0)
     allowed = max(0, total + other - schedule.floor) if law.allowed else 0
     for i, loss in sustained.items():
         found[i] = found[i]._replace(deduction=min(loss, left))

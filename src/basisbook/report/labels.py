@@ -308,6 +308,7 @@ def _lines(_language: str) -> Mapping[str, str]:
         "long_net": _("net long-term gain or loss"),
         "capital_total": _("both together"),
         "capital_allowed": _("loss allowed against other income"),
+        "miscellaneous_other": _("the loss, among other expenses"),
         "miscellaneous_total": _("miscellaneous itemized deductions before the floor"),
         "agi": _("adjusted gross income"),
         "floor": told(_("floor, {floor} of adjusted gross income")),

@@ -76,6 +76,7 @@ def _of_schedule(schedule: ScheduleA, found: tuple[Loss, ...]) -> Iterator[tuple
     """Yield the lines of Schedule A on which a return's losses end."""
     subjects = tuple((LOSS, i) for i, loss in enumerate(found) if loss.year == schedule.year)
     key = Key(schedule.year, schedule.owner, "form", SCHEDULE_A, "")
+    yield key._replace(name="miscellaneous_other"), Figure(schedule.lost, subjects)
     yield key._replace(name="miscellaneous_total"), Figure(schedule.total, ())
     yield key._replace(name="agi"), Figure(schedule.agi, ())
     yield key._replace(name="floor"), Figure(schedule.floor, ())
