@@ -5,6 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.forms.alone import impossible
+from basisbook.forms.apportioning import (
+    BOXES,
+    among_rollovers,
+    between_rollover_and_cash,
+    divides,
+)
 from basisbook.forms.judging import amounts, others
 from basisbook.forms.judging_codes import codes, put_together
 from basisbook.forms.judging_rare import rare
@@ -76,19 +82,36 @@ def compare_received(
     """Return how forms of a year compare with the expected ones."""
     matches, unmatched = match_forms(received, expected)
     compared = {form_key(form): NOT_RECEIVED for form in expected}
+    redivided = _redivided(matches)
     for match in matches:
         accounts = set(match.whole.accounts)
         one = [form for form in expected if not accounts.isdisjoint(form.accounts)]
         # The contract may have been emptied by another of the year's distributions.
-        found = _compared(match, match.whole._replace(total=is_total(one)), year)
+        whole = match.whole._replace(total=is_total(one))
+        found = _compared(match, whole, year, redivided=whole.event in redivided)
         compared |= dict.fromkeys(found.keys, found)
     return Comparison(compared, unmatched)
 
 
-def _compared(match: Match, whole: Expected, year: int) -> Compared:
+def _redivided(matches: tuple[Match, ...]) -> set[str]:
+    """Return the distributions whose forms, for rollovers and cash, divide them otherwise."""
+    found: dict[str, list[tuple[Boxes, Expected]]] = {}
+    for match in matches:
+        if len(match.expected) == 1:
+            found.setdefault(match.whole.event, []).append((match.boxes, match.whole))
+    return {event for event, forms in found.items() if len(forms) > 1 and divides(tuple(forms))}
+
+
+def _compared(match: Match, whole: Expected, year: int, *, redivided: bool) -> Compared:
     alone = [one for form in match.received for one in impossible(form.form.boxes, year)]
     cannot = {one.box for one in alone}
-    beside = [one for one in _judged(match, whole) if one.box not in cannot]
+    judged = tuple(_judged(match, whole))
+    divided = among_rollovers(match)
+    if redivided:
+        divided = tuple(between_rollover_and_cash(match.boxes, whole))
+    if divided:
+        judged = (*divided, *(one for one in judged if one.box not in BOXES))
+    beside = [one for one in judged if one.box not in cannot]
     differences = (*alone, *beside)
     wrong = any(one.matters for one in differences)
     other = any(one.kind == "alternative" and not one.minor for one in differences)

@@ -29,6 +29,15 @@ if TYPE_CHECKING:
     from basisbook.money import Cents
 
 
+class Share(NamedTuple):
+    """What a form for one of several direct rollovers would hold."""
+
+    box_1: Cents
+    box_2a: Cents
+    box_5: Cents
+    to_roth: bool
+
+
 class Expected(NamedTuple):
     """One expected form. A box that is left blank is None.
 
@@ -73,6 +82,8 @@ class Expected(NamedTuple):
     """Whether nobody else had a part of it: neither heirs nor an alternate payee."""
     by_rule: bool = False
     """Whether box 2a follows from a rule for what was corrected, whatever the basis is."""
+    shares: tuple[Share, ...] = ()
+    """Of several direct rollovers, which payers also put on a form each."""
 
     @property
     def year(self) -> int:
@@ -159,7 +170,14 @@ def _of_plan(outcome: Outcome, paid: Paid, parts: list[Placed], codes: tuple[str
         box_11=_first_year(outcome, paid),
         ten_year=not direct and _may_have_ten_years(outcome, paid),
         alone=_is_alone(paid),
+        shares=tuple(_share(outcome, part) for part in parts) if direct and len(parts) > 1 else (),
     )
+
+
+def _share(outcome: Outcome, part: Placed) -> Share:
+    result = part.result
+    to_roth = _goes_to_roth(outcome, [part])
+    return Share(result.amount, result.includible, result.amount - result.pretax, to_roth)
 
 
 def _is_alone(paid: Paid) -> bool:

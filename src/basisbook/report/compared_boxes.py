@@ -117,7 +117,11 @@ def destinations(context: Context, compared: Compared) -> Iterator[str]:
         if part.account and part.direct == direct
     ]
     if len(parts) > 1:
-        yield _("The form covers several destinations, which together are box 1:")
+        yield (
+            _("The form covers several destinations, which together are box 1:")
+            if len(compared.received) == 1
+            else _("The forms cover several destinations, which together are their boxes 1:")
+        )
         yield from parts
 
 

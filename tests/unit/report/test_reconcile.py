@@ -537,3 +537,75 @@ def test_a_form_over_a_rollover_and_what_was_paid_beside_it_is_one_too_few() -> 
     one = only(basisbook.reconcile_book(basisbook.read_text(book)))
     assert [box for box, kind in kinds(one) if kind == "payer error"] == ["7"]
     assert "$80,000.00 with code G; $20,000.00 with code 7" in one.letter
+
+
+PAID_TOGETHER = TOGETHER.replace(
+    "documents:\n",
+    """\
+events:
+  - {date: 2023-01-01, opening: pre, balance: "80,000"}
+  - {date: 2023-01-01, opening: at, balance: "20,000", investment: "15,000", evidence: statement}
+  - {date: 2023-02-01, distribution: {pre: all, at: all}, to: [TO]}
+returns: [{year: 2023, filing_status: single}]
+documents:
+""",
+)
+
+
+def judged(to: str, *forms: str) -> list[list[tuple[str, ...]]]:
+    """Return what differs on the forms of 100,000.00, of which 85,000.00 is pre-tax money."""
+    held = "".join(f"  - {{form_1099r: 2023, account: pre, boxes: {{{one}}}}}\n" for one in forms)
+    book = PAID_TOGETHER.replace("TO", to) + held
+    found = basisbook.reconcile_book(basisbook.read_text(book)).forms
+    return [
+        [
+            (d.box, d.kind, *re.findall(r"should be (\S+\d)", d.text))
+            for d in one.differences
+            if d.box != "4"
+        ]
+        for one in found
+    ]
+
+
+def test_forms_for_rollover_and_cash_that_divide_after_tax_money_are_the_payers_error() -> None:
+    to = '{account: ira, amount: "80,000"}'
+    # Pre-tax money fills the rollover first: 5,000.00 of it is left for the cash of 20,000.00.
+    rolled, paid = '1: "80,000", 2a: "0", 5: FIVE, 7: G', '1: "20,000", 2a: TWO, 5: CASH, 7: "7"'
+    assert judged(
+        to,
+        rolled.replace("5: FIVE, ", ""),
+        paid.replace("TWO", '"5,000"').replace("CASH", '"15,000"'),
+    ) == [[], []]
+    assert judged(
+        to,
+        rolled.replace("FIVE", '"12,000"'),
+        paid.replace("TWO", '"17,000"').replace("CASH", '"3,000"'),
+    ) == [
+        [("5", "payer error", "$0.00")],
+        [("2a", "payer error", "$5,000.00"), ("5", "payer error", "$15,000.00")],
+    ]
+    # Another amount together is another matter: the payer may count other contributions.
+    other = judged(
+        to,
+        rolled.replace("FIVE", '"8,000"'),
+        paid.replace("TWO", '"18,000"').replace("CASH", '"2,000"'),
+    )
+    assert {kind for form in other for box, kind, *_due in form if box == "5"} == {"book"}
+
+
+def test_forms_for_two_rollovers_that_divide_after_tax_money_otherwise_are_each_named() -> None:
+    to = '{account: ira, amount: "85,000"}, {account: roth, amount: "15,000"}'
+    assert judged(to, '1: "85,000", 2a: "0", 7: G', '1: "15,000", 2a: "0", 5: "15,000", 7: G') == [
+        []
+    ]
+    by_share = [
+        '1: "85,000", 2a: "0", 5: "12,750", 7: G',
+        '1: "15,000", 2a: "12,750", 5: "2,250", 7: G',
+    ]
+    assert judged(to, *by_share) == [
+        [("5", "book", "$0.00"), ("2a", "book", "$0.00"), ("5", "book", "$15,000.00")]
+    ]
+    told = to.replace('"85,000"}', '"85,000", pretax: "72,250"}').replace(
+        '"15,000"}', '"15,000", pretax: "12,750"}'
+    )
+    assert judged(told, *by_share) == [[]]
