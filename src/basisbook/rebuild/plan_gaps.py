@@ -10,53 +10,53 @@ from basisbook.rebuild.model import Gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from basisbook.rebuild.evidence import Told
     from basisbook.rebuild.spans import Bounds, Narrowed
 
+    _Year = tuple[Told, Narrowed]
 
-def plan_gaps(before: Bounds, years: list[tuple[Told, Narrowed]], *, roth: bool) -> Iterator[Gap]:
+
+def plan_gaps(
+    before: Bounds, years: list[_Year], held: AbstractSet[int], *, roth: bool
+) -> Iterator[Gap]:
     """Yield what is not known, the years before the first one first.
 
-    Once the end is known, as of a source that was emptied, what went in before matters only as far
-    as a payment did not say what it took.
+    Once the end of a year is known, as of a source that was emptied, what went in before matters
+    only as far as a payment did not say what it took. `held` are the years of whose end the book
+    has a statement: it would not say more a second time.
     """
-    ended = years[-1][1].basis
-    if ended.low != ended.high:
-        yield from _of_contributions(before, years, roth=roth)
+    known = [place for place, (_told, year) in enumerate(years) if _is_known(year.basis)]
+    after = known[-1] + 1 if known else 0
+    if not known and not _is_known(before):
+        yield _of_earlier(before, years[0][1].flow.year, roth=roth)
+    for _told, year in years[after:]:
+        yield from _of_contributions(year, held, roth=roth)
     for _told, year in years:
         unsure = year.flow.paid_out and year.flow.recovered is None
-        if unsure and year.basis.low != year.basis.high:
+        if unsure and not _is_known(year.basis):
             what = _("What of the investment was paid out in {year}").format(year=year.flow.year)
             yield Gap(year.flow.year, what, (_form_1099r(year.flow.year),), width(year.basis))
 
 
-def _of_contributions(
-    before: Bounds, years: list[tuple[Told, Narrowed]], *, roth: bool
-) -> Iterator[Gap]:
-    first = years[0][1].flow.year
-    if before.low != before.high:
-        yield Gap(
-            first - 1,
-            _("The investment of the years before {first}").format(first=first),
-            (
-                _statement(first - 1),
-                _begun(first, roth=roth),
-            ),
-            width(before),
-        )
-    for _told, year in years:
-        if year.added.low != year.added.high:
-            what = _("Contributions of {year} to this source").format(year=year.flow.year)
-            yield Gap(year.flow.year, what, tuple(_closing(year, roth=roth)), width(year.added))
-        if year.rolled_in.low != year.rolled_in.high:
-            what = _("After-tax money that came from a plan in {year}")
-            yield Gap(
-                year.flow.year,
-                what.format(year=year.flow.year),
-                (_form_1099r(year.flow.year),),
-                width(year.rolled_in),
-            )
+def _is_known(bounds: Bounds) -> bool:
+    return bounds.low == bounds.high
+
+
+def _of_earlier(before: Bounds, first: int, *, roth: bool) -> Gap:
+    what = _("The investment of the years before {first}").format(first=first)
+    return Gap(first - 1, what, (_statement(first - 1), _begun(first, roth=roth)), width(before))
+
+
+def _of_contributions(year: Narrowed, held: AbstractSet[int], *, roth: bool) -> Iterator[Gap]:
+    if not _is_known(year.added):
+        what = _("Contributions of {year} to this source").format(year=year.flow.year)
+        closes = tuple(_closing(year.flow.year, held, roth=roth))
+        yield Gap(year.flow.year, what, closes, width(year.added))
+    if not _is_known(year.rolled_in):
+        what = _("After-tax money that came from a plan in {year}").format(year=year.flow.year)
+        yield Gap(year.flow.year, what, (_form_1099r(year.flow.year),), width(year.rolled_in))
 
 
 def _begun(first: int, *, roth: bool) -> str:
@@ -71,18 +71,19 @@ def _begun(first: int, *, roth: bool) -> str:
     ).format(first=first)
 
 
-def _closing(year: Narrowed, *, roth: bool) -> Iterator[str]:
+def _closing(year: int, held: AbstractSet[int], *, roth: bool) -> Iterator[str]:
     if roth:
         yield _(
             "The Form W-2 for {year}: box 12, code AA, BB or EE. From the employer, or on the wage "
             "and income transcript of the IRS (the current and nine prior tax years)."
-        ).format(year=year.flow.year)
+        ).format(year=year)
     else:
         yield _(
             "The last pay statement of {year}: no form reports after-tax contributions that are "
             "not designated Roth contributions."
-        ).format(year=year.flow.year)
-    yield _statement(year.flow.year)
+        ).format(year=year)
+    if year not in held:
+        yield _statement(year)
 
 
 def _statement(year: int) -> str:

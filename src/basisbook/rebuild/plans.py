@@ -132,7 +132,7 @@ def _there(files: PlanFiles, flow: Flow, recovered: Cents, notes: list[Evidence]
 def _said(files: PlanFiles, flow: Flow, notes: list[Evidence]) -> Iterator[Bounds]:
     """Yield what statements say of the investment at the end of a year."""
     for one in files.statements:
-        if _last(one) == flow.year:
+        if last_year(one) == flow.year:
             text = _("Sources table of {date}, contributed: {amount}").format(
                 date=one.date, amount=dollars(one.contributed)
             )
@@ -143,9 +143,14 @@ def _said(files: PlanFiles, flow: Flow, notes: list[Evidence]) -> Iterator[Bound
             yield Bounds(0, one.contributed)
 
 
-def _last(one: Statement) -> int:
+def last_year(one: Statement) -> int:
     """Return the year at whose end a statement stands, or in whose course."""
     return one.date.year - ((one.date.month, one.date.day) == _JANUARY_1)
+
+
+def is_of_the_end(one: Statement) -> bool:
+    """Return whether a statement stands at the end of a year and not in its course."""
+    return last_year(one) < one.date.year or one.date.month == _DECEMBER
 
 
 def _at_end(files: PlanFiles, one: Statement) -> Bounds:
@@ -153,12 +158,20 @@ def _at_end(files: PlanFiles, one: Statement) -> Bounds:
 
     After a payment, what a table calls contributed may still hold what the payment took.
     """
-    year = _last(one)
-    earlier = any(_paid_in(files, paid) for paid in range(files.years()[0], year + 1))
-    if earlier:
-        return Bounds(0, one.contributed)
-    exact = year < one.date.year or one.date.month == _DECEMBER
-    return exactly(one.contributed) if exact else Bounds(one.contributed, ENDLESS)
+    year = last_year(one)
+    taken = sum(_taken(files, paid) for paid in range(files.years()[0], year + 1))
+    most = one.contributed if is_of_the_end(one) else ENDLESS
+    return Bounds(max(0, one.contributed - taken), most)
+
+
+def _taken(files: PlanFiles, year: int) -> Cents:
+    """Return the most of the investment that the payments of a year can have taken."""
+    forms = [form for form, _keys in files.forms if form.form_1099r == year]
+    # A payer may stop box 5 of a total distribution at the amount paid: it took all the same.
+    silent = any(form.boxes.box_5 is None or form.boxes.total for form in forms)
+    if silent or year in files.paid:
+        return ENDLESS
+    return sum(form.boxes.box_5 or 0 for form in forms)
 
 
 def _paid_in(files: PlanFiles, year: int) -> bool:

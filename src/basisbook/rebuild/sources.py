@@ -12,7 +12,7 @@ from basisbook.rebuild.keeping import impossible, kept_of, limits_not_known, ope
 from basisbook.rebuild.model import Evidence
 from basisbook.rebuild.plan_files import DESIGNATED_ROTH, PlanFiles, sources
 from basisbook.rebuild.plan_gaps import plan_gaps
-from basisbook.rebuild.plans import before, told_of_plan
+from basisbook.rebuild.plans import before, is_of_the_end, last_year, told_of_plan
 from basisbook.rebuild.spans import narrowed
 from basisbook.report.naming import account_title
 
@@ -60,11 +60,12 @@ def of_plan(read: ReadBook, account: str) -> Kept | None:
     start, found = narrowed(before(files, years[0]), (one.flow for one in every))
     pairs: Years = list(zip(every, found, strict=True))
     roth = files.entry.kind == DESIGNATED_ROTH
+    held = {last_year(one) for one in files.statements if is_of_the_end(one)}
     kept = kept_of(files, "designated Roth" if roth else "after-tax", start, pairs)
     return kept._replace(
         account=account,
         account_title=account_title(read.book, account),
-        gaps=tuple(plan_gaps(start, pairs, roth=roth)),
+        gaps=tuple(plan_gaps(start, pairs, held, roth=roth)),
         contradictions=tuple(one for pair in pairs for one in impossible(*pair)),
         assumptions=tuple(_assumptions(files, pairs)),
         opening=_opening(files, years[-1], kept.basis.low) if kept.basis.low else "",
@@ -81,7 +82,8 @@ def _assumptions(files: PlanFiles, pairs: Years) -> Iterator[str]:
         ).format(years=_(", ").join(quiet))
     yield _(
         "What a statement calls contributed is the investment as long as nothing had been paid "
-        "out; after a payment it may be too much, and is taken as the most."
+        "out. After a payment it may still hold what the payment took: it is taken as the most, "
+        "and without what payments took as the least."
     )
     if len(files.contract) > 1:
         yield _(
