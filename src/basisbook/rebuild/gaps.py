@@ -44,10 +44,13 @@ def gaps(before: Bounds, first: int, years: list[_Year]) -> Iterator[Gap]:
             ),
             width(before),
         )
+    start = before
     for told, year in years:
         yield from _of_roths(year) if year.flow.first_out else _of_contributions(told, year)
         yield from _of_roll_ins(year)
         yield from _of_values(year)
+        yield from _of_late(start, year)
+        start = year.basis
 
 
 def _of_contributions(told: Told, year: Narrowed) -> Iterator[Gap]:
@@ -116,6 +119,38 @@ def _of_values(year: Narrowed) -> Iterator[Gap]:
             ),
             (_form_5498(flow.year, _("box 5 has the value at the end of the year")),),
             width(year.basis),
+        )
+
+
+def _of_late(start: Bounds, year: Narrowed) -> Iterator[Gap]:
+    """Yield when contributions were paid: after the end of their year they are not in its division.
+
+    It leaves open no more of the basis than it moves, whatever the value was.
+    """
+    flow = year.flow
+    if not flow.paid_out or flow.recovered is not None or year.basis.low == year.basis.high:
+        return
+    ends = [start[end] + year.rolled_in[end] + year.added[end] for end in (0, 1)]
+    least, most = (min(end, year.added.high) for end in flow.late)
+    moved = max(
+        flow.left(there, most, value) - flow.left(there, least, value)
+        for there in ends
+        for value in flow.value
+    )
+    if moved > 0:
+        yield Gap(
+            flow.year,
+            _("What of the contributions for {year} was paid after its end").format(year=flow.year),
+            (
+                _(
+                    "The trustee's statements of the last weeks of {year} and until the due date "
+                    "of its return: what came in as a contribution for {year}, and on which day. "
+                    "Write what was paid after the end of {year} as `paid_after` with the Form "
+                    "5498, also if it is 0."
+                ).format(year=flow.year),
+                _("The Form 8606 for {year}, if one was filed: line 4.").format(year=flow.year),
+            ),
+            None if ends[1] >= ENDLESS else moved,
         )
 
 

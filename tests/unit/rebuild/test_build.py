@@ -224,3 +224,20 @@ def test_only_a_payment_whose_code_allows_it_may_have_been_converted(code: str, 
     (line,) = (line for line in form.lines if line.name == "conversions")
     assert line.amount is not None
     assert line.amount.high == most
+
+
+@pytest.mark.parametrize(
+    ("after", "told"), [("", [454_54]), (', paid_after: "0"', []), (', paid_after: "5,000"', [])]
+)
+def test_when_a_contribution_was_paid_is_asked_where_it_moves_the_basis(
+    after: str, told: list[int]
+) -> None:
+    # 5,000 of 55,000 recovers 909.09 of a basis of 10,000, or 454.55 of the 5,000 before.
+    forms = '  - {form_8606: 2012, lines: {"14": "5,000"}}\n'
+    forms += '  - {form_5498: 2013, account: ira, boxes: {"1": "5,000", "5": "50,000"}'
+    forms += after + "}\n"
+    forms += '  - {form_1099r: 2013, account: ira, boxes: {"1": "5,000", "7": "7"}, to: []}\n'
+    one = kept(forms, "returns: [{year: 2013, ira_deduction: 0}]\n")
+    assert [gap.width for gap in one.gaps] == told
+    assert all("paid_after" in gap.closes[0] for gap in one.gaps)
+    assert (one.basis.low == one.basis.high) is not bool(told)
