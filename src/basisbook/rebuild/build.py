@@ -11,6 +11,7 @@ from basisbook.ledger.book import Death, DivorceTransfer
 from basisbook.ledger.filed import unjoined
 from basisbook.ledger.outflows import accounts_of
 from basisbook.money import dollars, written_money
+from basisbook.rebuild.above import above_the_limit, with_absorbed
 from basisbook.rebuild.evidence import FIRST_YEAR, Files, before, began, told
 from basisbook.rebuild.gaps import gaps
 from basisbook.rebuild.keeping import (
@@ -98,7 +99,7 @@ def _of_traditional(read: ReadBook, owner: str) -> Kept | None:
     if not years or not (files.iras or based):
         return None
     start = before(files, years[0])
-    every = [told(files, year) for year in years]
+    every = list(with_absorbed(files, (told(files, year) for year in years)))
     start, found = narrowed(start, (one.flow for one in every))
     pairs: Years = list(zip(every, found, strict=True))
     low = found[-1].basis.low
@@ -179,6 +180,7 @@ def _assumptions(files: Files, pairs: Years) -> Iterator[str]:
         yield _(
             "Before {year} there may have been contributions up to the limit of each year."
         ).format(year=pairs[0][1].flow.year)
+    yield from above_the_limit(pairs)
     yield from limits_not_known(pairs)
 
 

@@ -58,6 +58,8 @@ class Told(NamedTuple):
     evidence: tuple[Evidence, ...]
     clashes: tuple[tuple[str, Keys], ...] = ()
     """What a Form 8606 says of contributions that nothing else allows."""
+    excess: Cents = 0
+    """What evidence has going in above the limit; it is in none of the rest."""
 
 
 class Files:
@@ -203,7 +205,7 @@ def told(files: Files, year: int) -> Told:
     """Return what the evidence of one year says by itself."""
     notes: list[Evidence] = []
     limit = limit_of(files, year)
-    contributed = _contributed(files, year, limit, notes)
+    contributed, excess = _contributed(files, year, limit, notes)
     deducted = filing_of(files.book, files.owner, year).deduction
     if deducted is not None:
         said = _("Deducted for IRAs on the return: {amount}").format(amount=dollars(deducted))
@@ -233,7 +235,7 @@ def told(files: Files, year: int) -> Told:
     )
     flow = flow._replace(ends=tuple(_ends(files, year, notes)))
     return Told(
-        flow, contributed, deducted, proven, limit, filed is not None, tuple(notes), clashes
+        flow, contributed, deducted, proven, limit, filed is not None, tuple(notes), clashes, excess
     )
 
 
@@ -252,8 +254,10 @@ def note_line(files: Files, filed: Filed, line: str, amount: Cents, notes: list[
     notes.append(Evidence(text, files.place((*filed.keys, "lines", line))))
 
 
-def _contributed(files: Files, year: int, limit: Cents | None, notes: list[Evidence]) -> Bounds:
-    """Return what went into an owner's traditional IRAs for a year, within its limit."""
+def _contributed(
+    files: Files, year: int, limit: Cents | None, notes: list[Evidence]
+) -> tuple[Bounds, Cents]:
+    """Return what went into an owner's traditional IRAs for a year, within its limit and above."""
     most = ENDLESS if limit is None else limit
     forms = {
         form.account: (form.boxes.contributions or 0, keys) for form, keys in files.forms_5498(year)
@@ -272,9 +276,15 @@ def _contributed(files: Files, year: int, limit: Cents | None, notes: list[Evide
     reported = sum(amount for amount, _keys in forms.values())
     entered = sum(one.amount for one in events if one.account not in forms)
     total = min(reported + entered, most)
+    excess = reported + entered - total
+    if excess:
+        text = _(
+            "Of {amount}, {excess} is above the limit of the year, {limit}: an excess contribution"
+        ).format(amount=dollars(reported + entered), excess=dollars(excess), limit=dollars(most))
+        notes.append(Evidence(text, ""))
     ordinary = [n for n in files.iras if files.book.accounts[n].kind == "traditional IRA"]
     complete = bool(events) or all(name in forms for name in ordinary)
-    return exactly(total) if complete else Bounds(total, most)
+    return exactly(total) if complete else Bounds(total, most), excess
 
 
 def _nondeductible(

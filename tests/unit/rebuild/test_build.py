@@ -241,3 +241,34 @@ def test_when_a_contribution_was_paid_is_asked_where_it_moves_the_basis(
     assert [gap.width for gap in one.gaps] == told
     assert all("paid_after" in gap.closes[0] for gap in one.gaps)
     assert (one.basis.low == one.basis.high) is not bool(told)
+
+
+def over(*more: str) -> Kept:
+    """Return a basis after 6,000 for 2013, of which 5,500 were allowed (26 USC 219(b)(5))."""
+    forms = '  - {form_5498: 2013, account: ira, boxes: {"1": "6,000", "5": "6,000"}}\n'
+    forms += "".join(f"  - {one}\n" for one in more)
+    before = '  - {form_8606: 2012, lines: {"14": "5,000"}}\n'
+    return kept(before + forms, "returns: [{year: 2013, ira_deduction: 0}]\n")
+
+
+def test_what_is_above_the_limit_is_said_and_is_no_basis_of_its_year() -> None:
+    one = over()
+    assert one.basis[:2] == (10_500_00, 10_500_00)
+    (said,) = (told.text for told in one.years[-1].evidence if "above the limit" in told.text)
+    assert "$6,000.00" in said
+    assert "$500.00" in said
+    assert "$5,500.00" in said
+    assert any(
+        text.startswith("More than the limit went in for: 2013.") for text in one.assumptions
+    )
+
+
+def test_excess_that_fits_into_a_later_limit_may_be_basis_of_that_year() -> None:
+    quiet = '{form_5498: 2014, account: ira, boxes: {"1": "5,200", "5": "6,000"}}'
+    one = over(quiet)
+    # 300 of the 500 fit into the 5,500 of 2014; it is not told what was deducted.
+    assert one.years[-1].added == (0, 5_500_00, "open")
+    assert one.basis[:2] == (10_500_00, 16_000_00)
+    said = over(quiet, '{form_8606: 2014, lines: {"1": "5,200"}}')
+    assert said.years[-1].added == (5_200_00, 5_200_00, "proven")
+    assert said.basis[:2] == (15_700_00, 15_700_00)
