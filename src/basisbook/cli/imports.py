@@ -310,6 +310,7 @@ def show(target: Target, file: GivenFile, proposal: Proposal, *, detail: bool) -
 def finish(target: Target, file: GivenFile, proposal: Proposal, agreed: Agreed) -> None:
     """Write what is proposed once the user agrees, unless the book would then be wrong."""
     from basisbook.imports import bringing
+    from basisbook.imports.origins import at_the_file
 
     if not proposal.planned:
         click.echo(_("Nothing new: nothing was written."))
@@ -317,7 +318,7 @@ def finish(target: Target, file: GivenFile, proposal: Proposal, agreed: Agreed) 
     made = bringing.weave(target, file, proposal)
     problems = _new_problems(target, made)
     if problems:
-        print_problems(problems)
+        print_problems(tuple(at_the_file(problems, file, proposal, made)))
         click.echo(_("With these entries the book would have problems; nothing was written."))
         leave(PROBLEMS)
     if agreed["dry_run"]:

@@ -99,6 +99,8 @@ def _unknown(file: GivenFile, found: list[Record]) -> Exception:
         return faults.no_such_layout(file.name, file.hints.layout, layouts())
     header = tables.likely_header(found)
     cells = header.cells if header else ()
+    for missing in template.lacking(cells):
+        return faults.template_cut(file.name, missing)
     return faults.unknown_layout(file.name, map(masked, cells), columns.guess(cells))
 
 

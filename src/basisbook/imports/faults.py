@@ -76,6 +76,21 @@ def unknown_layout(name: str, header: Iterable[str], guess: str) -> UnreadableFi
     )
 
 
+def template_cut(name: str, missing: str) -> UnreadableFileError:
+    """Refuse our own table without a column that every line needs."""
+    return _of(
+        "E663",
+        name,
+        _("The columns are those of Basisbook's own table, but '{column}' is missing.").format(
+            column=missing
+        ),
+        _(
+            "Add it: basisbook import --template prints the header. If the file is another table, "
+            "say what its columns are with --map."
+        ),
+    )
+
+
 def no_such_layout(name: str, wanted: str, layouts: Iterable[str]) -> UnreadableFileError:
     """Refuse a layout that does not exist or that the file does not have."""
     return _of(

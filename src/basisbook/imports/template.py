@@ -64,6 +64,16 @@ def header(found: list[Record]) -> Record | None:
     return next((each for each in found if set(_HEAD) <= set(tables.header_of(each))), None)
 
 
+def lacking(cells: Iterable[str]) -> tuple[str, ...]:
+    """Return the columns that a header needs to be that of the table, if it seems to be.
+
+    It seems so if it has two of the three that every line needs, and none of another table.
+    """
+    names = {cell.strip().casefold() for cell in cells if cell}
+    missing = tuple(name for name in _HEAD if name not in names)
+    return missing if names <= set(COLUMNS) and len(missing) == 1 else ()
+
+
 def read(name: str, found: list[Record]) -> Reading:
     """Return the events of the table."""
     top = header(found)

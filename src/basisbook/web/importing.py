@@ -11,6 +11,7 @@ from basisbook.imports import bringing, journal, tables
 from basisbook.imports.decoding import decoded
 from basisbook.imports.masking import masked
 from basisbook.imports.model import GivenFile, Hints, values_of
+from basisbook.imports.origins import at_the_file
 from basisbook.pdf.model import Box
 from basisbook.web.changing import stored
 from basisbook.web.deeds import Deed
@@ -70,9 +71,10 @@ def write(ask: Asked, base: int, made: Woven) -> Revision:
     )
 
 
-def wrong(book: Opened, made: Woven) -> tuple[Problem, ...]:
-    """Return what would newly be wrong with the book."""
-    return new_problems(book.revision.text, made.text)
+def wrong(book: Opened, file: GivenFile, proposal: Proposal, made: Woven) -> tuple[Problem, ...]:
+    """Return what would newly be wrong with the book, of new entries where the file has them."""
+    problems = new_problems(book.revision.text, made.text)
+    return tuple(at_the_file(problems, file, proposal, made))
 
 
 _PLACE = re.compile(r"\((\d+),(\d+)-(\d+),(\d+)\)$")

@@ -69,6 +69,27 @@ def test_the_example_of_the_documentation_works(run: Run) -> None:
     assert "was taken out of my-book.yaml" in said[3]
 
 
+def test_a_value_that_breaks_the_book_is_told_at_the_cell_of_the_file(run: Run) -> None:
+    lines = (
+        "date,event,account,amount,to,for,treatment",
+        '2025-02-01,contribution,ira,"1,000",,20x5,',
+        "2025-02-02,contribution,ira,100,,,sideways",
+        "2025-02-03,conversion,ira,50,,,",
+        "2025-02-04,contribution,ira,,,,",
+        "2025-02-05,contribution,ira,100,,,",
+    )
+    path = Path("own.csv")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    told = run("import", str(path), "--into", "book.yaml", "--yes").stderr
+    assert "own.csv:2:38: error E155" in told
+    assert "Column 'for': '20x5' is not a year." in told
+    assert "own.csv:3:35: error E130" in told
+    assert "own.csv:4:1: error E120" in told
+    assert "own.csv:5:1: error E120" in told
+    assert "own.csv:6" not in told
+    assert "book.yaml" not in told
+
+
 def test_without_agreement_nothing_is_written(run: Run) -> None:
     result = run("import", str(HISTORY), "--into", "book.yaml", typed="2\nn\n")
     assert "Nothing was written." in result.stdout

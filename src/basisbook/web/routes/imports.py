@@ -209,7 +209,7 @@ def write(key: str, ask: Ask, base: Annotated[int, Form()]) -> Response:
         return _back(ask, key)
     try:
         made = bringing.weave(into, waiting.file, proposal)
-        problems = importing.wrong(ask.book, made)
+        problems = importing.wrong(ask.book, waiting.file, proposal, made)
     except BookError as error:
         problems = error.problems
     if problems:
