@@ -15,6 +15,7 @@ from basisbook.imports.accounts import key_of
 from basisbook.imports.decisions import LEAVE, Decision, Option
 from basisbook.imports.groups import dropped, grouped, planned
 from basisbook.imports.moves import moves
+from basisbook.imports.undone import undone
 from basisbook.ledger.book import PLAN_ACCOUNTS, ROTH_IRA
 from basisbook.ledger.check_sources import SOURCES
 from basisbook.money import dollars, written_money
@@ -45,6 +46,7 @@ def events(work: Work, rows: list[Placed]) -> list[Planned]:
     """Return the events that rows come to; what they leave open is asked."""
     others = [
         *moves(work, rows),
+        *undone(work, rows),
         *_payments(work, rows),
         *_plain(rows, "loan"),
         *_plain(rows, "value"),

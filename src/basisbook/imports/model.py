@@ -109,6 +109,8 @@ Meaning = Literal[
     "rollover",
     "in-plan",
     "transfer",
+    "recharacterization",
+    "returned contribution",
     "loan",
     "loan repayment",
     "value",

@@ -13,7 +13,7 @@ from basisbook.money import Cents, dollars, written_money
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from basisbook.imports.planned import Planned
     from basisbook.imports.rows import Placed, Work
@@ -35,8 +35,9 @@ class End(NamedTuple):
 
     @property
     def total(self) -> Cents:
-        """Return the amount."""
-        return abs(sum(each.row.amount for each in self.rows))
+        """Return the amount, as the rows of this end have it: those of the other may be with it."""
+        own = (each.row.amount for each in self.rows if (each.row.amount > 0) == self.inward)
+        return abs(sum(own))
 
     def fits(self, other: End) -> bool:
         """Return whether another is the other end of the same movement."""
@@ -45,10 +46,18 @@ class End(NamedTuple):
 
 def moves(work: Work, rows: list[Placed]) -> Iterator[Planned]:
     """Yield movements between accounts: two ends that fit are one."""
+    for ends, end in paired(work, rows, MEANINGS):
+        yield from _moved(work, ends, end)
+
+
+def paired(
+    work: Work, rows: list[Placed], meanings: Collection[str]
+) -> Iterator[tuple[tuple[str | None, str | None], End]]:
+    """Yield movements of some meanings with both accounts; one that must be asked may be None."""
     keys = {
         id(each): (each.row.date, each.row.means, each.account, each.row.amount > 0)
         for each in rows
-        if each.row.means in MEANINGS
+        if each.row.means in meanings
     }
     ends = [End(*key, group) for key, group in grouped(rows, keys).items()]
     come = [end for end in ends if end.inward]
@@ -57,24 +66,27 @@ def moves(work: Work, rows: list[Placed]) -> Iterator[Planned]:
         if end.inward:
             continue
         if match is None:
-            yield from _one_ended(work, (end.account, _other_end(work, end)), end)
+            yield (end.account, _other_end(work, end)), end
         else:
             come.remove(match)
-            yield _movement(
-                work.book, (end.account, match.account), end._replace(rows=end.rows + match.rows)
-            )
+            yield (end.account, match.account), end._replace(rows=end.rows + match.rows)
     for end in come:
-        yield from _one_ended(work, (_other_end(work, end), end.account), end)
+        yield (_other_end(work, end), end.account), end
 
 
-def _one_ended(work: Work, ends: tuple[str | None, str | None], end: End) -> Iterator[Planned]:
-    """Yield a movement of which one end is in the file, once the other is known."""
+def left_out(work: Work, end: End) -> None:
+    """Leave out a movement from or to an account that the book does not have."""
+    why = _("the other account is not in the book: add it there, and import again")
+    dropped(work, end.rows, why)
+
+
+def _moved(work: Work, ends: tuple[str | None, str | None], end: End) -> Iterator[Planned]:
+    """Yield a movement, once both of its ends are known."""
     source, target = ends
     if source is None or target is None:
         return
     if LEAVE in ends:
-        why = _("the other account is not in the book: add it there, and import again")
-        dropped(work, end.rows, why)
+        left_out(work, end)
     elif target == ME:
         yield planned(_entry(end, "distribution", source), end.rows)
     else:
@@ -85,8 +97,7 @@ def _entry(end: End, kind: str, source: str, target: str = "") -> dict[str, Node
     entry: dict[str, Node] = {"date": end.date.isoformat(), kind: source}
     if target:
         entry["to"] = target
-    amount = sum(each.row.amount for each in end.rows if (each.row.amount > 0) == end.inward)
-    return {**entry, "amount": written_money(abs(amount)), "note": end.rows[0].row.words}
+    return {**entry, "amount": written_money(end.total), "note": end.rows[0].row.words}
 
 
 def _movement(book: Book, ends: tuple[str, str], end: End) -> Planned:
@@ -114,7 +125,8 @@ def _other_end(work: Work, end: End) -> str | None:
     """
     names = list(_partners(work.book, end))
     which = end.date.isoformat() if end.means == "rollover" else end.means
-    more = () if end.inward else (Option(ME, _("it was paid to me")),)
+    paid_out = not end.inward and end.means in MEANINGS
+    more = () if not paid_out else (Option(ME, _("it was paid to me")),)
     leave = Option(LEAVE, _("an account that is not in the book: leave it out"))
     return work.asker.ask(
         Decision(
@@ -150,4 +162,7 @@ def _possible(means: str, source: Account, target: Account) -> bool:
         return source.kind in IRA_ACCOUNTS and target.kind == ROTH_IRA
     if means == "in-plan":
         return source.plan == target.plan is not None and target.kind == "designated Roth"
+    if means == "recharacterization":
+        kinds = {source.kind, target.kind}
+        return kinds <= {*IRA_ACCOUNTS, ROTH_IRA} and ROTH_IRA in kinds and len(kinds) > 1
     return means != "transfer" or source.kind == target.kind

@@ -27,14 +27,16 @@ if TYPE_CHECKING:
 _NO_AMOUNT = "zero"
 _DIGITS = re.compile(r"\d+")
 _OF_PLANS = ("in-plan", "loan")
-_OF_IRAS = ("conversion", "transfer")
-_INWARD = ("contribution", "rollover", "conversion", "in-plan", "transfer")
+_OF_IRAS = ("conversion", "transfer", "recharacterization", "returned contribution")
+_INWARD = ("contribution", "rollover", "conversion", "in-plan", "transfer", "recharacterization")
 _OUTWARD = (
     "distribution",
     "rollover",
     "conversion",
     "in-plan",
     "transfer",
+    "recharacterization",
+    "returned contribution",
     "withheld",
     "state tax",
     "loan",
@@ -212,6 +214,8 @@ def _meanings() -> dict[str, str]:
         "conversion": _("a conversion to a Roth IRA"),
         "in-plan": _("an in-plan Roth rollover"),
         "transfer": _("a transfer between IRAs of one kind"),
+        "recharacterization": _("a contribution moved to another kind of IRA (recharacterized)"),
+        "returned contribution": _("a contribution paid back before the return was due"),
         "withheld": _("federal income tax withheld"),
         "state tax": _("state income tax withheld"),
         "loan": _("a loan of the plan"),

@@ -216,7 +216,14 @@ def test_a_reversal_lowers_its_day_and_alone_is_left_out(book: Path, given: Give
 
 def test_rules_name_meanings_and_reasons_that_there_are() -> None:
     meanings = {"contribution", "distribution", "withheld", "state tax", "conversion", "rollover"}
-    meanings |= {"in-plan", "transfer", "loan", "nothing"}
+    meanings |= {
+        "in-plan",
+        "transfer",
+        "loan",
+        "nothing",
+        "recharacterization",
+        "returned contribution",
+    }
     for layout in layouts().values():
         for rule in layout.words:
             assert rule.means in meanings
@@ -233,3 +240,78 @@ def test_no_sample_file_lets_a_number_through(book: Path) -> None:
             told = str(reading(path, book))
             found = [number for number in (*secrets, "987654321", "55556666") if number in told]
             assert not found, path
+
+
+UNDONE = """\
+Run Date,Account,Action,Symbol,Amount ($)
+03/03/2025,Roth IRA Z1111111,RECHARACTERIZATION (Cash), ,-7210.50
+03/03/2025,Traditional IRA Z2222222,RECHARACTERIZATION (Cash), ,7210.50
+04/03/2025,Roth IRA Z1111111,EXCESS CONTRIBUTION RETURN (Cash), ,-500
+05/03/2025,Traditional IRA Z2222222,CONVERTED TO ROTH (Cash), ,-100
+06/03/2025,Traditional IRA Z2222222,REQUIRED MINIMUM DISTRIBUTION (Cash), ,-300
+"""
+OF_THEM = {
+    "account:Roth IRA …111": "roth",
+    "account:Traditional IRA …222": "ira",
+    "means:excess contribution return (cash) (out)": "returned contribution",
+    "to:conversion ira": "roth",
+}
+TOLD = {
+    "undone-year:2025-03-03 roth": "2024",
+    "undone:2025-03-03 roth": "7,000",
+    "deducted:2025-03-03 ira": "nondeductible",
+    "undone-year:2025-04-03 roth": "2025",
+    "undone:2025-04-03 roth": "500",
+}
+
+
+def test_contributions_that_were_undone_are_asked_their_year_and_amount(
+    book: Path, given: Given
+) -> None:
+    path = given(UNDONE)
+    asked = proposal(path, book, {})
+    (what,) = (one for one in asked.needed if one.key.startswith("means"))
+    assert {"returned contribution", "distribution"} <= {option.value for option in what.options}
+    assert [one.key for one in proposal(path, book, OF_THEM).needed] == [
+        key for key in TOLD if not key.startswith("deducted")
+    ]
+    found = proposal(path, book, {**OF_THEM, **TOLD})
+    assert not found.open
+    moved, returned, converted, paid = entries(found)
+    assert moved == {
+        "date": "2025-03-03",
+        "recharacterization": "roth",
+        "to": "ira",
+        "amount": "7,000",
+        "for": "2024",
+        "moved": "7,210.50",
+        "treatment": "nondeductible",
+        "note": "RECHARACTERIZATION (Cash)",
+    }
+    assert returned == {
+        "date": "2025-04-03",
+        "returned_contribution": "roth",
+        "amount": "500",
+        "for": "2025",
+        "note": "EXCESS CONTRIBUTION RETURN (Cash)",
+    }
+    assert (converted["conversion"], converted["to"]) == ("ira", "roth")
+    assert (paid["distribution"], paid["amount"]) == ("ira", "300")
+
+
+def test_a_recharacterization_of_one_end_is_asked_where_it_went(book: Path, given: Given) -> None:
+    path = given("\n".join(UNDONE.splitlines()[:2]))
+    asked = proposal(path, book, {"account": "roth", **OF_THEM})
+    (where,) = (one for one in asked.needed if one.key.startswith("to:"))
+    # Not to the owner, nor to a plan or another Roth IRA: then it would be something else.
+    assert [option.value for option in where.options] == ["ira", "-"]
+    left = proposal(path, book, {**OF_THEM, where.key: "-"})
+    assert not left.planned
+    assert not left.needed
+
+
+def test_what_undoes_a_conversion_is_left_to_the_owner(book: Path, given: Given) -> None:
+    answers = {**OF_THEM, **TOLD, "undone-year:2025-03-03 roth": "-"}
+    found = proposal(given(UNDONE), book, answers)
+    assert not any("recharacterization" in entry for entry in entries(found))
+    assert any("write the event yourself" in dropped.why for dropped in found.dropped)
