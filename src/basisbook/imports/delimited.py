@@ -9,7 +9,7 @@ from basisbook.i18n import gettext as _
 from basisbook.imports import columns, decoding, faults, tables, template
 from basisbook.imports.layouts import Layout, layout_of, layouts
 from basisbook.imports.masking import masked
-from basisbook.imports.meanings import Cells, Forms, row_of
+from basisbook.imports.meanings import Cells, Forms, row_of, told
 from basisbook.imports.model import Left, Reading, Row, Spot
 from basisbook.imports.scalars import UnreadError, date, day_first, has_comma_decimals
 
@@ -127,6 +127,11 @@ def _read_table(table: Table, got: Got) -> None:
         except UnreadError as error:
             got.left.append(_unread(record, cells, error))
             continue
+        try:
+            tables.no_more_than(len(table.header.cells), record)
+        except UnreadError as error:
+            got.left.append(_left(record, str(error), blocking=True))
+            continue
         if cut:
             got.left.append(_left(record, _("The file ends in this row."), blocking=True))
         else:
@@ -152,21 +157,16 @@ def _short(table: Table, record: Record) -> bool:
 def _forms(table: Table, lines: list[Cells], notes: list[str]) -> Forms:
     """Return how a table writes dates and amounts; tell where a user should look at it."""
     comma = has_comma_decimals([cells[each] for cells in lines for each in ("amount", "in", "out")])
-    if comma:
-        notes.append(_("Amounts are read with a comma before the cents, as in 1.234,56."))
     days = day_first([cells["date"] for cells in lines])
-    if days or table.layout.order == "day first":
-        notes.append(_("Dates are read with the day before the month."))
-        return Forms("day first", comma=comma)
-    if (
-        days is None
-        and table.layout.name == columns.NAME
-        and any("/" in each["date"] for each in lines)
-    ):
+    first = days or table.layout.order == "day first"
+    forms = Forms("day first" if first else "month first", comma=comma)
+    notes += told(forms)
+    slashes = any("/" in each["date"] for each in lines)
+    if days is None and not first and table.layout.name == columns.NAME and slashes:
         notes.append(
             _("Dates are read with the month before the day; if not, map the column to date-dmy.")
         )
-    return Forms(comma=comma)
+    return forms
 
 
 def _unread(record: Record, cells: Cells, error: UnreadError) -> Left:

@@ -133,3 +133,13 @@ def no_ofx(name: str, said: str) -> UnreadableFileError:
         said,
         _("Download the OFX or QFX file again, or use the CSV file of the same page."),
     )
+
+
+def other_currency(name: str, currency: str) -> UnreadableFileError:
+    """Refuse OFX whose amounts are in no dollars."""
+    return _of(
+        "E667",
+        name,
+        _("Its amounts are in {currency}, not in US dollars.").format(currency=currency),
+        _("A book is in US dollars: write the entries yourself, at the rates of their days."),
+    )

@@ -12,6 +12,8 @@ from basisbook.imports.model import Row
 from basisbook.imports.scalars import DateOrder, UnreadError, amount, date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from basisbook.imports.layouts import Layout
     from basisbook.imports.model import Meaning
 
@@ -34,6 +36,14 @@ class Forms:
         """Keep the order of dates, and whether cents stand behind a comma."""
         self.order: DateOrder = order
         self.comma = comma
+
+
+def told(forms: Forms) -> Iterator[str]:
+    """Yield how a table was read, where a user should look at it."""
+    if forms.comma:
+        yield _("Amounts are read with a comma before the cents, as in 1.234,56.")
+    if forms.order == "day first":
+        yield _("Dates are read with the day before the month.")
 
 
 def row_of(layout: Layout, line: int, cells: Cells, forms: Forms) -> Row:

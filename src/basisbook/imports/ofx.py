@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.i18n import gettext as _
-from basisbook.imports import decoding, scalars
+from basisbook.imports import decoding, faults, scalars
 from basisbook.imports.layouts import Layout, layouts, plan_words
 from basisbook.imports.masking import masked, masked_account
 from basisbook.imports.meanings import Cells, Forms, row_of
@@ -89,6 +89,8 @@ def read(file: GivenFile) -> Reading:
     rows: list[Row] = []
     left: list[Left] = []
     for element in root.all("INVSTMTRS"):
+        if element.get("CURDEF") not in ("", "USD"):
+            raise faults.other_currency(file.name, masked(element.get("CURDEF")))
         statement = _statement(element)
         for each in _transactions(element):
             _read_transaction(statement, each, rows, left)

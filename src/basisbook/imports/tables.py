@@ -13,7 +13,9 @@ import html
 import io
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.i18n import gettext as _
 from basisbook.imports import faults
+from basisbook.imports.scalars import UnreadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +51,17 @@ def records(name: str, text: str) -> list[Record]:
         if len(found) > faults.MOST_ROWS:
             raise faults.too_large(name)
     return found
+
+
+def no_more_than(columns: int, record: Record) -> None:
+    """Raise `UnreadError` for a line with more cells than its header: some stand elsewhere.
+
+    `1,000` without quotation marks is two cells, and the first would be taken for the amount.
+    """
+    if any(record.cells[columns:]):
+        raise UnreadError(
+            _("it has more cells than columns; an amount with a comma needs quotation marks")
+        )
 
 
 def _clean(cell: str) -> str:

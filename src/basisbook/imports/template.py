@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from basisbook.i18n import gettext as _
 from basisbook.imports import scalars, tables
 from basisbook.imports.masking import masked
+from basisbook.imports.meanings import Forms, told
 from basisbook.imports.model import Fields, Found, Left, Reading, Spot, Value
 from basisbook.imports.scalars import UnreadError
 from basisbook.money import written_money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from basisbook.imports.scalars import DateOrder
     from basisbook.imports.tables import Record
@@ -84,27 +85,39 @@ def read(name: str, found: list[Record]) -> Reading:
     dates = names.index("date")
     days = [line.cells[dates] for line in lines if len(line.cells) > dates]
     order: DateOrder = "day first" if scalars.day_first(days) else "month first"
-    events, left = [], [*_unknown_columns(top, names)]
+    forms = Forms(order, comma=scalars.has_comma_decimals(_amounts(names, lines)))
+    events, left = [], [*_wrong_columns(top, names)]
     for line in lines:
         cells = {key: cell for key, cell in zip(names, line.cells, strict=False) if cell}
         try:
-            events.append(_event(line.line, cells, order))
+            tables.no_more_than(len(names), line)
+            events.append(_event(line.line, cells, forms))
         except UnreadError as error:
             left.append(
                 Left(Spot(line.line), masked(" ".join(line.cells))[:60], str(error), blocking=True)
             )
-    return Reading(NAME, _("Basisbook's own table"), found=tuple(events), left=tuple(left))
+    title, notes = _("Basisbook's own table"), tuple(told(forms))
+    return Reading(NAME, title, found=tuple(events), left=tuple(left), notes=notes)
 
 
-def _unknown_columns(top: Record, names: tuple[str, ...]) -> list[Left]:
-    return [
-        Left(Spot(top.line, label=name), name, _("There is no such field."), blocking=True)
-        for name in names
-        if name and name not in COLUMNS
-    ]
+def _amounts(names: tuple[str, ...], lines: list[Record]) -> list[str]:
+    pairs = (pair for line in lines for pair in zip(names, line.cells, strict=False))
+    return [cell for name, cell in pairs if name in _AMOUNTS]
 
 
-def _event(line: int, cells: dict[str, str], order: DateOrder) -> Found:
+def _wrong_columns(top: Record, names: tuple[str, ...]) -> Iterator[Left]:
+    """Yield columns of no field, and those that are there twice, of which one would not count."""
+    for place, name in enumerate(names):
+        if name and name not in COLUMNS:
+            why = _("There is no such field.")
+        elif name and name in names[:place]:
+            why = _("The column is there twice, and only the last one would count.")
+        else:
+            continue
+        yield Left(Spot(top.line, label=name), name, why, blocking=True)
+
+
+def _event(line: int, cells: dict[str, str], forms: Forms) -> Found:
     kind = cells.get("event", "")
     if kind not in KINDS:
         raise UnreadError(
@@ -117,17 +130,17 @@ def _event(line: int, cells: dict[str, str], order: DateOrder) -> Found:
     fields: Fields = {}
     for key, cell in cells.items():
         if key in COLUMNS and key not in ("event", "account", "to"):
-            fields[key] = Value(_value(key, cell, order), Spot(line, label=key))
+            fields[key] = Value(_value(key, cell, forms), Spot(line, label=key))
     accounts = {kind: cells["account"]} | ({"to": cells["to"]} if "to" in cells else {})
     return Found("events", fields, "", Spot(line), accounts)
 
 
-def _value(key: str, cell: str, order: DateOrder) -> str:
+def _value(key: str, cell: str, forms: Forms) -> str:
     """Return a cell as the book writes it."""
     if key in _DATES:
-        return _date(cell, order)
+        return _date(cell, forms.order)
     if key in _AMOUNTS and cell != "all":
-        return _amount(cell)
+        return _amount(cell, comma=forms.comma)
     return masked(cell)
 
 
@@ -138,9 +151,9 @@ def _date(cell: str, order: DateOrder) -> str:
         raise UnreadError(_("There is no such date: '{text}'.").format(text=masked(cell))) from None
 
 
-def _amount(cell: str) -> str:
+def _amount(cell: str, *, comma: bool) -> str:
     try:
-        cents = scalars.amount(cell)
+        cents = scalars.amount(cell, comma=comma)
     except UnreadError:
         cents = None
     if cents is None or cents < 0:

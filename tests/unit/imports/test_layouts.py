@@ -315,3 +315,13 @@ def test_what_undoes_a_conversion_is_left_to_the_owner(book: Path, given: Given)
     found = proposal(given(UNDONE), book, answers)
     assert not any("recharacterization" in entry for entry in entries(found))
     assert any("write the event yourself" in dropped.why for dropped in found.dropped)
+
+
+def test_an_amount_without_quotation_marks_is_not_read_as_its_first_part(
+    book: Path, given: Given
+) -> None:
+    head = "Run Date,Account,Action,Symbol,Amount ($)\n"
+    path = given(head + "05/10/2025,IRA,CASH CONTRIBUTION CURRENT YEAR,,1,000\n")
+    found = proposal(path, book, {"account:IRA": "ira", "account": "ira"})
+    assert not found.planned
+    assert any("more cells than columns" in one.question for one in found.needed)

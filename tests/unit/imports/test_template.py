@@ -89,3 +89,36 @@ def test_what_is_written_comes_back(listed: list[dict[str, str]]) -> None:
 
 def test_the_empty_table_is_read_as_nothing(book: Path, given: Given) -> None:
     assert not proposal(given(template.written(())), book, {}).planned
+
+
+HEAD = "date,event,account,amount"
+
+
+def asked(path: Path, book: Path) -> list[str]:
+    return [one.question for one in proposal(path, book, {}).needed]
+
+
+def test_an_amount_cut_in_two_by_its_comma_is_never_taken_for_its_first_part(
+    book: Path, given: Given
+) -> None:
+    (cut,) = asked(given(f"{HEAD}\n2025-02-01,contribution,ira,1,000\n"), book)
+    assert "more cells than columns" in cut
+    # Empty cells at the end are of no harm: spreadsheets leave them there.
+    path = given(f"{HEAD}\n2025-05-01,contribution,ira,1000,,\n")
+    assert [one.entry["amount"] for one in proposal(path, book, {}).planned] == ["1,000"]
+
+
+def test_a_column_that_is_there_twice_is_named(book: Path, given: Given) -> None:
+    path = given(f"{HEAD},amount\n2025-05-01,contribution,ira,100,200\n")
+    (twice,) = asked(path, book)
+    assert "there twice" in twice
+
+
+def test_commas_before_the_cents_are_read_and_told(book: Path, given: Given) -> None:
+    rows = "01.05.2025;contribution;ira;1.234,56\n15.05.2025;contribution;ira;1.200\n"
+    found = proposal(given(f"{HEAD.replace(',', ';')}\n{rows}"), book, {})
+    assert [(one.date, one.entry["amount"]) for one in found.planned] == [
+        ("2025-05-01", "1,234.56"),
+        ("2025-05-15", "1,200"),
+    ]
+    assert len(found.reading.notes) == 2
