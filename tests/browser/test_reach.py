@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pdfplumber
 import pytest
 
+from tests.browser.window import PHONE
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -147,6 +149,21 @@ def test_what_is_drawn_or_in_columns_has_a_name(window: Window, book: str, path:
         assert twin, "a chart without its table"
         said = figure.locator("figcaption, svg > title, svg[aria-label]")
         assert said.count() > 0, "a chart without a name"
+
+
+@pytest.mark.parametrize("path", ["", "/rebuild"])
+def test_a_chart_wider_than_a_phone_shows_it_and_moves_by_keys(window: Window, path: str) -> None:
+    window.page.set_viewport_size(PHONE)
+    window.open(window.app.books["rebuild"] + path)
+    drawing = window.page.locator("figure.chart .wide").first
+    assert drawing.evaluate("one => one.scrollWidth > one.clientWidth")
+    assert "gradient" in drawing.evaluate("one => getComputedStyle(one).backgroundImage")
+    drawing.focus()
+    window.page.keyboard.press("ArrowRight")
+    # The key moves it little by little.
+    moved = "one => new Promise(done => one.addEventListener('scrollend', done, {once: true}))"
+    drawing.evaluate(moved)
+    assert drawing.evaluate("one => one.scrollLeft") > 0
 
 
 def test_a_chart_has_the_fonts_of_its_page(window: Window) -> None:
