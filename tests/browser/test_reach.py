@@ -209,3 +209,35 @@ def test_the_chart_is_on_paper_with_its_table(window: Window, tmp_path: Path) ->
     with pdfplumber.open(tmp_path / "page.pdf") as pdf:
         text = " ".join(page.extract_text() for page in pdf.pages)
     assert "Basis at its end" in text, "what is folded up on the screen is open on paper"
+
+
+_CUT = """() => [...document.querySelectorAll("form.paper select")]
+  .filter(one => !one.name.endsWith("account")).flatMap(one => {
+    const style = getComputedStyle(one), pen = document.createElement("canvas").getContext("2d");
+    pen.font = style.font;
+    const arrow = Math.max(24, parseFloat(style.paddingRight));
+    const room = one.clientWidth - parseFloat(style.paddingLeft) - arrow;
+    return [...one.options].map(option => option.text)
+      .filter(text => pen.measureText(text).width > room);
+  })"""
+
+
+@pytest.mark.parametrize("wide", [390, 1280])
+def test_each_destination_of_a_form_stands_by_itself_and_no_choice_is_cut(
+    window: Window, language: str, wide: int
+) -> None:
+    window.speak(language)
+    window.page.set_viewport_size({"width": wide, "height": 900})
+    window.open(window.app.books["documents"] + "/documents/new/1099-r")
+    window.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert window.page.evaluate(_CUT) == []
+    lines = window.page.locator("fieldset.to").all()
+    assert [line.locator("input, select").count() for line in lines] == [4, 4, 4]
+    tops = {
+        line.evaluate("""one => [...one.querySelectorAll(".box")]
+          .map(box => Math.round(box.getBoundingClientRect().top)).join()""")
+        for line in lines
+    }
+    rows = {len(set(one.split(","))) for one in tops}
+    assert rows == ({1} if wide > 390 else {4})
+    assert window.violations() == []

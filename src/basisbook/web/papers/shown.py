@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from basisbook.i18n import deferred
 from basisbook.i18n import gettext as _
 from basisbook.report.naming import account_title, owner_title, plan_title
 from basisbook.web.failures import failure
@@ -37,11 +39,19 @@ class PaperField(NamedTuple):
     required: bool
 
 
+class Line(NamedTuple):
+    """Boxes side by side: all of a group, or those of one of several, which its title numbers."""
+
+    of: str
+    title: str
+    fields: tuple[PaperField, ...]
+
+
 class FieldGroup(NamedTuple):
     """Boxes that stand together; folded up unless something stands in one of them."""
 
     title: str
-    fields: tuple[PaperField, ...]
+    lines: tuple[Line, ...]
     folded: bool
 
 
@@ -55,13 +65,34 @@ def controls(
 def _group(
     book: Book, group: Group, said: Mapping[str, str], errors: Mapping[str, str]
 ) -> FieldGroup:
-    fields = tuple(
-        _field(book, box, said.get(box.name, ""), errors.get(box.name, ""))
-        for box in group.boxes
-        if box.kind != "owner" or len(book.owners) > _SINGLE
+    boxes = [box for box in group.boxes if box.kind != "owner" or len(book.owners) > _SINGLE]
+    lines = tuple(
+        Line(
+            of,
+            _(_SEVERAL[of]).format(n=number + 1) if of else "",
+            tuple(
+                _field(book, box, said.get(box.name, ""), errors.get(box.name, "")) for box in there
+            ),
+        )
+        for (of, number), there in groupby(boxes, _one_of)
     )
-    used = any(field.value or field.error for field in fields)
-    return FieldGroup(_(group.title), fields, group.folded and not used)
+    used = any(field.value or field.error for line in lines for field in line.fields)
+    return FieldGroup(_(group.title), lines, group.folded and not used)
+
+
+_SEVERAL = {
+    "to": deferred("Destination {n}"),
+    "states": deferred("State {n}"),
+    "localities": deferred("Locality {n}"),
+}
+
+
+def _one_of(box: PaperBox) -> tuple[str, int]:
+    """Return what a box is of, if a form has room for several of them, and of which."""
+    steps = zip(box.keys, box.keys[1:], strict=False)
+    return next(
+        ((str(of), at) for of, at in steps if isinstance(at, int) and of in _SEVERAL), ("", 0)
+    )
 
 
 def _field(book: Book, box: PaperBox, value: str, error: str) -> PaperField:
