@@ -279,6 +279,25 @@ def lines_authority(form: str, taxable_year: int) -> str:
     return "; ".join(one.authority for one in dated)
 
 
+_BASIS_LINE = "federal.forms.form_8606_basis"
+
+
+def basis_line(taxable_year: int) -> str:
+    """Return the line of the Form 8606 of a year that carries the basis to later years.
+
+    Raises `LawError` for a year whose form has no such line, or is not known.
+    """
+    return store.text(_BASIS_LINE, taxable_year)
+
+
+def other_basis_lines() -> tuple[tuple[int, int, str], ...]:
+    """Return where old Forms 8606 carry the basis elsewhere than today's: from, to, line."""
+    dated = store.parameter(_BASIS_LINE).values
+    return tuple(
+        (one.since, one.until, str(one.value)) for one in dated if one.value != dated[-1].value
+    )
+
+
 def has_form(form: str, taxable_year: int) -> bool:
     """Return whether a form was there in a year: from the first one whose lines are known."""
     return taxable_year >= store.parameter(FORMS[form]).values[0].since

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from basisbook.law import store
+from basisbook.law.year import basis_line
 from basisbook.ledger.book import IRA_ACCOUNTS, Form1099R, Form8606, Opening
 from basisbook.ledger.outflows import accounts_of
 from basisbook.money import Cents
@@ -33,7 +33,7 @@ class Filed(NamedTuple):
 
         Raises `LawError` for a year whose form is not known.
         """
-        return store.text("federal.forms.form_8606_basis", self.form.form_8606)
+        return basis_line(self.form.form_8606)
 
     @property
     def basis(self) -> Cents | None:

@@ -276,6 +276,21 @@ APART: dict[str, tuple[str, list[dict[str, str]], str, str]] = {
         "year_0",
         "not come yet",
     ),
+    "an old form whose lines are not known": (
+        "8606",
+        [{"year_0": "1980", "line_0": "5,000"}],
+        "year_0",
+        "line numbers of Form 8606 for 1980",
+    ),
+    "a further old form whose lines are not known": (
+        "8606",
+        [{"year_0": "2020", "line_0": "5,000", "year_1": "1980", "line_1": "2,000"}],
+        "year_1",
+        "line numbers of Form 8606 for 1980",
+    ),
+    "old forms of which nothing is told": ("8606", [{"year_0": " ", "line_0": ""}], "line_0", ""),
+    "a year alone": ("8606", [{"year_0": "2020"}], "line_0", "needed"),
+    "a line 14 alone": ("8606", [{"line_0": "5,000"}], "year_0", "needed"),
 }
 
 
@@ -364,3 +379,14 @@ def test_hostile_answers_are_text_or_refused(client: TestClient, books: Library,
     shown = brought(client, address)
     assert shown.status_code == 200
     assert "<script>alert" not in shown.text
+
+
+def test_an_old_form_that_carries_the_basis_on_another_line_tells_the_basis(
+    client: TestClient,
+) -> None:
+    """Its amount was kept as line 14, and the book said that nothing had happened."""
+    assert "1993 to 2000 have that basis on line 12" in client.get("/doors/8606").text
+    pages = [{"year_0": "1995", "line_0": "5,000"}, {"what": "nothing"}, YOU]
+    shown = client.get(through(client, "8606", pages)).text
+    assert "Nothing has happened" not in shown
+    assert "$5,000.00" in shown

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from basisbook.errors import LawError
 from basisbook.i18n import gettext as _
-from basisbook.law.year import has_law
+from basisbook.law.year import basis_line, has_law
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +35,17 @@ def taxed(told: str) -> str:
     if has_law(int(year)):
         return ""
     return _("The law of {year} is not known here, and never guessed.").format(year=year)
+
+
+def filed(told: str) -> str:
+    """Say that no Form 8606 of a year can be read, if so: its lines are not known, or to come."""
+    if late := come(told):
+        return late
+    try:
+        basis_line(int(told))
+    except LawError as error:
+        return error.problems[0].text
+    return ""
 
 
 def born_before(answers: Mapping[str, str]) -> dict[str, str]:

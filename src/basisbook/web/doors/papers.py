@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
+from basisbook.law.year import basis_line, other_basis_lines
 from basisbook.web.doors.asking import Ask, Door, Step, ask
 from basisbook.web.doors.common import about_you, basis, day, of_plan, separate, year_end
-from basisbook.web.doors.days import taxed
+from basisbook.web.doors.days import filed, taxed
 from basisbook.web.doors.writing import Made, told
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from basisbook.yamlwriting import Writable
 
@@ -214,7 +215,7 @@ def _steps_8606(answers: Mapping[str, str]) -> tuple[Step, ...]:
     first = Step(
         _("Your old Forms 8606"),
         old,
-        _("From each the year and line 14. Begin with the latest."),
+        " ".join((_("From each the year and line 14. Begin with the latest."), *_elsewhere())),
         _half_or_twice,
     )
     second = Step(_("What happened since"), (what,))
@@ -226,6 +227,13 @@ def _steps_8606(answers: Mapping[str, str]) -> tuple[Step, ...]:
         )
         return first, second, Step(_("The numbers"), since), about_you()
     return first, second, about_you()
+
+
+def _elsewhere() -> Iterator[str]:
+    """Yield on which other line old forms carry the basis."""
+    for first, last, line in other_basis_lines():
+        said = _("The forms of {first} to {last} have that basis on line {line}: enter this there.")
+        yield said.format(first=first, last=last, line=line)
 
 
 def _half_or_twice(answers: Mapping[str, str]) -> dict[str, str]:
@@ -244,8 +252,8 @@ def _half_or_twice(answers: Mapping[str, str]) -> dict[str, str]:
 
 def _row(row: int) -> tuple[Ask, Ask]:
     return (
-        ask("year", f"year_{row}", _("Form 8606 of the year"), required=row == 0),
-        ask("money", f"line_{row}", _("Its line 14"), required=row == 0),
+        ask("year", f"year_{row}", _("Form 8606 of the year"), required=row == 0, look=filed),
+        ask("money", f"line_{row}", _("Its basis (line 14)"), required=row == 0),
     )
 
 
@@ -255,7 +263,7 @@ def _book_8606(answers: Mapping[str, str]) -> str:
     for row in range(ROWS):
         year, line = answers.get(f"year_{row}", ""), answers.get(f"line_{row}", "")
         if re.fullmatch(r"\d{4}", year) and line:
-            made.holds(form_8606=year, lines={"14": line})
+            made.holds(form_8606=year, lines={basis_line(int(year)): line})
     if answers["what"] != "nothing":
         facts = (
             told(to=made.account("roth-ira", kind="Roth IRA"))
