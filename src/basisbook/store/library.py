@@ -22,7 +22,7 @@ _MADE = ("edit", "import")
 
 
 class NoBookError(BasisbookError):
-    """There is no such book, or it was removed."""
+    """There is no such book, or it was removed; or not what was asked for in it."""
 
 
 class StaleError(BasisbookError):
@@ -170,7 +170,8 @@ class Library:
             rows = _rows(connection, book_id)
             shows = next((row.shows for row in rows if row.number == number), None)
             if shows is None:
-                raise _no_book()
+                said = _("The history of this book has no change {number}.")
+                raise NoBookError(said.format(number=number))
             return _text(connection, book_id, int(str(shows)))
 
     def title(self, book_id: str) -> str:

@@ -167,10 +167,11 @@ def _worded(request: Request, error: Exception) -> Response:
 
 
 def _invalid(request: Request, error: Exception) -> Response:
-    """Name the fields, not what was in them."""
-    names = dict.fromkeys(
-        str(one["loc"][-1]) for one in cast("RequestValidationError", error).errors()
-    )
+    """Name the fields, not what was in them; an address that cannot be is of no page."""
+    found = cast("RequestValidationError", error).errors()
+    if any(one["loc"][0] == "path" for one in found):
+        return failure(request, 404)
+    names = dict.fromkeys(str(one["loc"][-1]) for one in found)
     said = ngettext(
         "This field is missing or not as it must be: {names}.",
         "These fields are missing or not as they must be: {names}.",

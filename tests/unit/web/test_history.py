@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from basisbook.web.pages import LANGUAGE_COOKIE
+from tests.unit.web.pages import example
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
@@ -205,3 +206,25 @@ def test_sliders_stay_within_their_bounds(client: TestClient, told: dict[str, st
 def test_nothing_to_tell_otherwise(client: TestClient, books: Library) -> None:
     book = books.create("format: 1\nowners: {me: {}}\naccounts: {}\n", "x", "Made")
     assert "nothing to tell otherwise" in client.get(f"/books/{book}/what-if").text
+
+
+NOWHERE = {
+    "history/999": "has no change 999",
+    "events/999/edit": "no such event",
+    "events/x/edit": "no such page",
+    "documents/999": "no such form",
+    "documents/-1": "no such form",
+    "documents/x": "no such page",
+}
+
+
+@pytest.mark.parametrize("path", NOWHERE)
+def test_what_is_not_in_a_book_is_named_and_leads_back(
+    client: TestClient, books: Library, path: str
+) -> None:
+    home = example(books, "documents-alone")
+    answer = client.get(f"{home}/{path}")
+    assert answer.status_code == 404
+    assert NOWHERE[path] in answer.text
+    assert "no such book" not in answer.text
+    assert f'href="{home}"' in answer.text

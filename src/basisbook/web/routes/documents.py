@@ -120,7 +120,7 @@ def change(index: int, ask: Ask) -> Response:
     if read is None:
         return broken(ask, "documents")
     there = written(read)
-    if index >= len(there):
+    if not 0 <= index < len(there):
         return no_such_paper(ask.request)
     paper = paper_of(there[index])
     return _form(ask, read, Sheet(paper, as_typed(paper, there[index]), {}))
@@ -133,7 +133,7 @@ def changed(index: int, ask: Ask, base: Annotated[int, Form()], typed: Typed) ->
     if read is None:
         return broken(ask, "documents")
     there = written(read)
-    if index >= len(there):
+    if not 0 <= index < len(there):
         return no_such_paper(ask.request)
     paper = paper_of(there[index])
     return _kept(ask, read, Typing(paper, typed, index, "changed"), base)
@@ -146,7 +146,7 @@ def take_out(index: int, ask: Ask, base: Annotated[int, Form()]) -> Response:
     if read is None:
         return broken(ask, "documents")
     there = written(read)
-    if index >= len(there):
+    if not 0 <= index < len(there):
         return no_such_paper(ask.request)
     deed = of_entry("deleted", "documents", there[index], data_of(ask.book.revision.text))
     text = removed(ask.book.revision.text, ("documents", index))
