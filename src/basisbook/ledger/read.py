@@ -54,16 +54,18 @@ def _read(source: Source) -> ReadBook:
     problems = (*source.problems, *unknown_names(source))
     if problems:
         raise BookError(in_order(problems))
-    return _with_documents(with_filed_basis(with_destinations(book)), source)
+    return _with_documents(book, source)
 
 
 def _with_documents(book: Book, source: Source) -> ReadBook:
     """Return a book with the events that its documents stand for after those of the file."""
-    made = tuple(standing(book)) if book.documents and book.owners else ()
+    # A book of nobody is refused when it is checked: its documents have nobody to be of.
+    told = with_filed_basis(with_destinations(book)) if book.owners else book
+    made = tuple(standing(told)) if book.owners else ()
     for index, one in enumerate(made, len(book.events)):
         source.stand_for(("events", index), one.keys)
-    told = book._replace(events=(*book.events, *(one.event for one in made)))
-    return ReadBook(read_late_correctives(told, source), source)
+    whole = told._replace(events=(*told.events, *(one.event for one in made)))
+    return ReadBook(read_late_correctives(whole, source), source)
 
 
 def _refused(error: UnfitError, source: Source) -> Iterator[Problem]:

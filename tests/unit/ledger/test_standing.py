@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import basisbook
+from basisbook.errors import BookError
 from basisbook.ledger.book import Contribution, Opening, StatementValue
 from basisbook.report.model import Report
 
@@ -192,3 +193,12 @@ def test_box_10_is_a_contribution_to_a_roth_ira() -> None:
     report = told(roth)
     (contract,) = (one for year in report.years for one in year.contracts)
     assert {a.name: a.cents for a in contract.amounts}["regular"] == 7_000_00
+
+
+def test_documents_of_nobody_are_a_mistake_and_no_breakdown() -> None:
+    nobody = HEAD.replace("{me: {born: 1970-05-17}}", "{}")
+    with pytest.raises(BookError) as refused:
+        basisbook.report_book(
+            basisbook.read_text(f"{nobody}documents:\n{FORM_5498}{PAID}", "nobody.yaml")
+        )
+    assert {one.code for one in refused.value.problems} == {"E201"}
