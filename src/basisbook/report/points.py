@@ -14,7 +14,6 @@ from basisbook.report.labels import amount_label, total_label
 from basisbook.report.model import Amount, Answer, Consequence, Question, Unsettled
 from basisbook.report.naming import account_title, contract_title, entry_title, subject_title
 from basisbook.report.spouse import of_minima
-from basisbook.report.tree import ECHOES
 from basisbook.report.untold import unopened, untold_splits
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def questions(context: Context) -> Iterator[Question]:
             words.text,
             ("" if language() == "zh" else " ").join([words.why, *_given(context, varied)]),
             words.write,
-            tuple(sorted({key.year for key in moved or _differing(varied)})),
+            tuple(sorted({key.year for key in moved or varied.differing})),
             _answers(context, varied, words, moved),
         )
 
@@ -91,21 +90,10 @@ def _given(context: Context, varied: Varied) -> Iterator[str]:
 
 def _moved(varied: Varied) -> list[Key]:
     """Return the amounts worth showing that differ between the options."""
-    every = [key for key in _differing(varied) if key.group in _SHOWN]
+    every = [key for key in varied.differing if key.group in _SHOWN]
     groups = list(_SHOWN)
     every.sort(key=lambda key: (groups.index(key.group), key.year))
     return [key for key in every if key.name in _SHOWN[key.group]] or every
-
-
-def _differing(varied: Varied) -> list[Key]:
-    """Return every amount that differs between the options and does not only repeat one."""
-    runs = list(varied.runs.values())
-    keys = dict.fromkeys(key for run in runs for key in run.figures if key.name not in ECHOES)
-    return [
-        key
-        for key in keys
-        if len({run.figures[key].cents if key in run.figures else 0 for run in runs}) > 1
-    ]
 
 
 def _answers(

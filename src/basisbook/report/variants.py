@@ -41,6 +41,15 @@ class Varied(NamedTuple):
     given: Chosen
     """Answers to other questions under which it matters; empty if it does under the first."""
 
+    @property
+    def differing(self) -> tuple[Key, ...]:
+        """Every amount that differs between the options and does not only repeat one."""
+        runs = [run.figures for run in self.runs.values()]
+        keys = dict.fromkeys(key for run in runs for key in run if key.name not in ECHOES)
+        return tuple(
+            key for key in keys if len({run[key].cents if key in run else 0 for run in runs}) > 1
+        )
+
 
 class Range(NamedTuple):
     """An amount over all ways of answering: known where `low` is `high`.
@@ -113,6 +122,7 @@ def _from_tree(runs: Runs, root: Node) -> Answers:
     questions = tuple(
         _in_context(runs, every, point) for one, point in points.items() if one in matters
     )
+    questions = tuple(sorted(questions, key=_moves_only_losses))
     order = [asked(one.point) for one in questions]
     ranges = {
         key: _range(root.tried.run, key, span, [one for one in order if one in causes.get(key, ())])
@@ -120,6 +130,11 @@ def _from_tree(runs: Runs, root: Node) -> Answers:
     }
     leaves = tuple(node.tried.run for node in every if node.point is None)
     return Answers(root.tried.run, questions, (), ranges, leaves, complete=True)
+
+
+def _moves_only_losses(varied: Varied) -> bool:
+    """Return whether the size of a loss is all that a point moves: it is asked after the rest."""
+    return all((key.group, key.name) == ("loss", "loss") for key in varied.differing)
 
 
 def _range(base: Run, key: Key, span: _Span, causes: list[Asked]) -> Range:

@@ -113,6 +113,29 @@ def test_a_question_that_matters_only_under_another_answer_is_asked() -> None:
     assert bounds(answers, "additional_tax") == (0, 500_00)
 
 
+PAID_FROM_FORMS = """
+format: 1
+owners: {me: {born: 1960-05-17}}
+accounts: {ira: {kind: traditional IRA}}
+documents:
+  - {form_5498: 2022, account: ira, boxes: {"1": "6,000", "5": "31,000"}}
+  - form_1099r: 2023
+    account: ira
+    date: 2023-05-01
+    boxes: {"1": "20,000", 2a: "20,000", "7": "7", IRA/SEP/SIMPLE: checked}
+    to: []
+  - {form_5498: 2023, account: ira, boxes: {"5": "15,000"}}
+returns: [{year: 2022, ira_deduction: "0"}]
+"""
+
+
+def test_a_question_that_moves_only_the_size_of_a_loss_is_asked_last() -> None:
+    answers = of_book(PAID_FROM_FORMS)
+    assert list(asked_in(answers)) == ["unknown-basis", "contribution-day"]
+    (moved,) = answers.questions[1].differing
+    assert (moved.group, moved.name) == ("loss", "loss")
+
+
 def test_an_amount_names_every_question_that_decides_it_and_no_other() -> None:
     ranges = of_book(ROTH_ACCOUNT).ranges
     key = Key(2025, "me", "total", "", "includible")
