@@ -104,14 +104,25 @@ def restore(source: Path, engine: Engine) -> Restored:
     with tempfile.TemporaryDirectory(prefix="basisbook-") as folder:
         # The backup stays as it is: a copy is brought up to date.
         copy = Path(folder) / "books.db"
-        _copy_of(source, copy)
-        backup = opened(f"sqlite:///{copy}")
         try:
-            with backup.connect() as old, engine.begin() as new:
-                done = [_brought(new, book, _changes(old, book["id"])) for book in _books(old)]
-                _bring_drafts(old, new)
-        finally:
-            backup.dispose()
+            _copy_of(source, copy)
+            return _restored(copy, engine)
+        except StoreError as error:
+            if error.place in (str(source), str(copy)):
+                # Where the copy is, means nothing to the owner.
+                fault = faults.SPOILED if error.fault is faults.DAMAGED else error.fault
+                raise store_error(fault, source, error.said) from error
+            raise
+
+
+def _restored(copy: Path, engine: Engine) -> Restored:
+    backup = opened(f"sqlite:///{copy}")
+    try:
+        with backup.connect() as old, engine.begin() as new:
+            done = [_brought(new, book, _changes(old, book["id"])) for book in _books(old)]
+            _bring_drafts(old, new)
+    finally:
+        backup.dispose()
     return Restored(*(done.count(name) for name in Restored._fields))
 
 

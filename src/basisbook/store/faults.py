@@ -21,21 +21,24 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import ExceptionContext
 
 
-class StoreError(ProblemsError):
-    """The database cannot be used as asked; what it holds is untouched."""
-
-    def __init__(self, problem: Problem, place: str) -> None:
-        """Keep the problem, and which database it is about."""
-        super().__init__((problem,))
-        self.place = place
-
-
 class Fault(NamedTuple):
     """A kind of fault: its code, what is said of the place, and the remedy."""
 
     code: str
     text: str
     remedy: str
+
+
+class StoreError(ProblemsError):
+    """The database cannot be used as asked; what it holds is untouched."""
+
+    def __init__(self, fault: Fault, place: str, said: str) -> None:
+        """Keep which fault it is and of which database, and what its driver said."""
+        text = _(fault.text).format(place=place, said=said)
+        super().__init__((Problem(fault.code, None, text, _(fault.remedy)),))
+        self.fault = fault
+        self.place = place
+        self.said = said
 
 
 NEWER = Fault(
@@ -77,7 +80,19 @@ DAMAGED = Fault(
     deferred("{place} is damaged, or is no database ({said}). Nothing was changed."),
     deferred(
         "Keep the file as it is, and bring your books back from a backup into a new database:"
-        " basisbook restore BACKUP --database sqlite:////home/me/new.db"
+        " basisbook restore BACKUP --database sqlite:////home/me/new.db. Then open that one:"
+        " basisbook open --database sqlite:////home/me/new.db"
+    ),
+)
+SPOILED = Fault(
+    "E759",
+    deferred(
+        "The backup {place} is damaged, or is no backup ({said}). Nothing was brought back, and"
+        " nothing was changed."
+    ),
+    deferred(
+        "Take another backup. Without one, the books are still those of the database that the"
+        " backup was made of: open it with basisbook open."
     ),
 )
 FOREIGN = Fault(
@@ -113,9 +128,7 @@ _POSTGRESQL = {
 
 def store_error(fault: Fault, place: object, said: object = "") -> StoreError:
     """Return a fault as an error, in the language in use."""
-    words = str(said).strip().partition("\n")[0].strip().rstrip(".")
-    text = _(fault.text).format(place=place, said=words)
-    return StoreError(Problem(fault.code, None, text, _(fault.remedy)), str(place))
+    return StoreError(fault, str(place), str(said).strip().partition("\n")[0].strip().rstrip("."))
 
 
 def watch(engine: Engine) -> None:

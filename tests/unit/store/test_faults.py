@@ -53,6 +53,15 @@ def damaged() -> None:
     Path("books.db").write_bytes(b"no database\n" * 100)
 
 
+def spoiled() -> None:
+    """Make a backup of which the beginning alone is whole, as of a copy that was cut short."""
+    books("backup.db")
+    with contextlib.closing(sqlite3.connect("backup.db")) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    whole = Path("backup.db").read_bytes()
+    Path("backup.db").write_bytes(whole[: len(whole) // 2])
+
+
 def foreign() -> None:
     with contextlib.closing(sqlite3.connect("places.db")) as connection, connection:
         connection.execute("CREATE TABLE place (url TEXT)")
@@ -65,6 +74,7 @@ MADE: dict[str, Callable[[], object]] = {
     "E755": damaged,
     "E756": foreign,
     "E757": books,
+    "E759": spoiled,
 }
 
 
@@ -135,6 +145,15 @@ def test_every_code_is_provoked() -> None:
     rooms = (ROOT / "src" / "basisbook" / room for room in ("store", "web"))
     text = "".join(path.read_text("utf-8") for room in rooms for path in room.rglob("*.py"))
     assert set(re.findall(r'"(E75\d)"', text)) == {path.stem[:4] for path in SAID}
+
+
+def test_a_backup_of_a_newer_version_is_named_and_not_its_copy(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    newer()
+    said = run("$ basisbook restore books.db --database sqlite:///new.db", full=False)
+    assert said.startswith("error E750\nThe books in books.db were last saved by a newer")
 
 
 def test_a_password_is_not_shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
