@@ -24,11 +24,15 @@ _code: ContextVar[str] = ContextVar("language", default="en")
 
 
 def use(language: str) -> None:
-    """Speak `language` ("en" or "zh") from now on in this context."""
-    _code.set(language)
-    if language == "en":
+    """Speak `language` ("en" or "zh") from now on in this context.
+
+    English if the catalogue of the other is not compiled, as in a tree that was not installed.
+    """
+    if language == "en" or not _gettext.find(DOMAIN, _LOCALES, [_CATALOGUES[language]]):
+        _code.set("en")
         _active.set(_gettext.NullTranslations())
     else:
+        _code.set(language)
         _active.set(_gettext.translation(DOMAIN, _LOCALES, [_CATALOGUES[language]]))
 
 

@@ -72,17 +72,14 @@ def failure(
     request: Request, status: int, text: str = "", remedy: str = "", fault: str = ""
 ) -> Response:
     """Return the page that says what went wrong, and leads back."""
+    words = {"text": text, "remedy": remedy, "fault": fault}
+    return _page(request, status, words, _book_address(request))
+
+
+def _page(request: Request, status: int, words: dict[str, str], book_address: str) -> Response:
     title, said = _sentences(status)
-    return page(
-        request,
-        "error.html",
-        status,
-        title=title,
-        text=text or said,
-        remedy=remedy,
-        fault=fault,
-        book_address=_book_address(request),
-    )
+    words["text"] = words["text"] or said
+    return page(request, "error.html", status, title=title, book_address=book_address, **words)
 
 
 def _sentences(status: int) -> tuple[str, str]:
@@ -119,7 +116,8 @@ def _book_address(request: Request) -> str:
 
 
 def _no_book(request: Request, error: Exception) -> Response:
-    return failure(request, 404, str(error))
+    # There is no book to lead back to.
+    return _page(request, 404, {"text": str(error), "remedy": "", "fault": ""}, "")
 
 
 def _stale(request: Request, error: Exception) -> Response:

@@ -128,6 +128,7 @@ def test_a_book_that_is_not_there(client: TestClient, books: Library) -> None:
         answer = client.get(address)
         assert answer.status_code == 404
     assert "no such book" in text_of(client.get(gone).text)
+    assert "To the book as it is now" not in client.get(f"{gone}/events").text
     assert client.post(f"{gone}/undo", data={"base": "1"}).status_code == 404
 
 
