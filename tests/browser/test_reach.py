@@ -151,7 +151,7 @@ def test_what_is_drawn_or_in_columns_has_a_name(window: Window, book: str, path:
         assert said.count() > 0, "a chart without a name"
 
 
-@pytest.mark.parametrize("path", ["", "/rebuild"])
+@pytest.mark.parametrize("path", ["", "/report", "/rebuild"])
 def test_a_chart_wider_than_a_phone_shows_it_and_moves_by_keys(window: Window, path: str) -> None:
     window.page.set_viewport_size(PHONE)
     window.open(window.app.books["rebuild"] + path)

@@ -121,8 +121,10 @@ def _amounts(block: Amounts, _level: int) -> Iterator[str]:
 def _table(block: Table, _level: int, title: str = "") -> Iterator[str]:
     """Yield a table, named by `title` for who hears it and does not see what it stands below."""
     named = f' aria-label="{escape(title)}"' if title else ""
+    # What is wider than the screen scrolls by itself, and must be reached by keys too.
+    moved = f' tabindex="0" role="group"{named}' if title else ' tabindex="0"'
     kinds = [' class="number"' if column.numeric else "" for column in block.columns]
-    yield f'<div class="wide"><table{named}><thead><tr>'
+    yield f'<div class="wide"{moved}><table{named}><thead><tr>'
     for column, kind in zip(block.columns, kinds, strict=True):
         yield f'<th scope="col"{kind}>{escape(column.title)}</th>'
     yield "</tr></thead><tbody>"
@@ -133,7 +135,8 @@ def _table(block: Table, _level: int, title: str = "") -> Iterator[str]:
 
 
 def _chart(block: Chart, level: int) -> Iterator[str]:
-    yield f"<figure>{bars(block)}</figure>"
+    named = f'tabindex="0" role="group" aria-label="{escape(block.title)}"'
+    yield f'<figure class="chart"><div class="wide" {named}>{bars(block)}</div></figure>'
     yield from _table(block.table, level, block.title)
 
 
