@@ -22,6 +22,7 @@ from basisbook.rebuild.keeping import (
     places,
     reliable,
     remedy,
+    until,
     worded,
 )
 from basisbook.rebuild.late import late_forms
@@ -122,7 +123,10 @@ def _of_roths(read: ReadBook, owner: str) -> Kept | None:
     pairs: Years = list(zip(every, found, strict=True))
     assumptions: tuple[str, ...] = (
         _("No contribution to a Roth IRA was returned, or recharacterized, that is not entered."),
-        _("No more was contributed to all IRAs than the limit of each year."),
+        _(
+            "No more was contributed to all IRAs than the limit of each year, but where the "
+            "evidence shows it."
+        ),
     )
     late = tuple(late_roths(files, start, pairs))
     if any(line.name == "roth_conversions" for form in late for line in form.lines):
@@ -134,7 +138,7 @@ def _of_roths(read: ReadBook, owner: str) -> Kept | None:
         gaps=tuple(gaps(start, years[0], pairs)),
         late_forms=late,
         contradictions=tuple(one for pair in pairs for one in impossible(*pair)),
-        assumptions=assumptions,
+        assumptions=(*assumptions, until(pairs)),
     )
 
 
@@ -182,6 +186,7 @@ def _assumptions(files: Files, pairs: Years) -> Iterator[str]:
         ).format(year=pairs[0][1].flow.year)
     yield from above_the_limit(pairs)
     yield from limits_not_known(pairs)
+    yield until(pairs)
 
 
 def _opening(files: Files, last: int, low: int) -> str:

@@ -109,9 +109,11 @@ class Files:
         """Return every year from the first to the last that anything is told of."""
         known = [*self.told_years(), *self.paid, *self.arrived]
         known += [one.year for one in self.made if one.account in self.iras]
-        known += [one.date.year for _index, one, _stated in self.openings()]
-        begun = [self.book.accounts[name].first_contribution for name in self.iras]
-        known += [year for year in begun if year is not None]
+        known += [year_opened(one) for _index, one, _stated in self.openings()]
+        if known:
+            # When it began, alone, is no evidence of anything.
+            begun = [self.book.accounts[name].first_contribution for name in self.iras]
+            known += [year for year in begun if year is not None]
         known = [year for year in known if year >= FIRST_YEAR]
         return tuple(range(min(known), max(known) + 1)) if known else ()
 
@@ -233,7 +235,9 @@ def told(files: Files, year: int) -> Told:
         value=_value(files, year, notes) if paid else Bounds(0, ENDLESS),
         recovered=_recovered(files, year, notes),
     )
-    flow = flow._replace(ends=tuple(_ends(files, year, notes)))
+    flow = flow._replace(
+        ends=tuple(_ends(files, year, notes)), opened=said_openings(files, year, notes)
+    )
     return Told(
         flow, contributed, deducted, proven, limit, filed is not None, tuple(notes), clashes, excess
     )
@@ -278,13 +282,22 @@ def _contributed(
     total = min(reported + entered, most)
     excess = reported + entered - total
     if excess:
-        text = _(
-            "Of {amount}, {excess} is above the limit of the year, {limit}: an excess contribution"
-        ).format(amount=dollars(reported + entered), excess=dollars(excess), limit=dollars(most))
-        notes.append(Evidence(text, ""))
+        notes.append(above(reported + entered, most))
     ordinary = [n for n in files.iras if files.book.accounts[n].kind == "traditional IRA"]
     complete = bool(events) or all(name in forms for name in ordinary)
     return exactly(total) if complete else Bounds(total, most), excess
+
+
+def above(contributed: Cents, limit: Cents) -> Evidence:
+    """Return what is said of contributions above the limit of their year."""
+    text = _(
+        "Of {amount}, {excess} is above the limit of the year, {limit}: an excess contribution"
+    )
+    excess = contributed - limit
+    return Evidence(
+        text.format(amount=dollars(contributed), excess=dollars(excess), limit=dollars(limit)),
+        "",
+    )
 
 
 def _nondeductible(
@@ -379,7 +392,7 @@ def _recovered(files: Files, year: int, notes: list[Evidence]) -> Cents | None:
 
 
 def _ends(files: Files, year: int, notes: list[Evidence]) -> Iterator[Bounds]:
-    """Yield what documents and openings say of the basis at the end of a year."""
+    """Yield what documents say of the basis at the end of a year."""
     filed, after = files.filed.get(year), files.filed.get(year + 1)
     if filed is not None and filed.basis is not None:
         note_line(files, filed, filed.basis_line, filed.basis, notes)
@@ -390,18 +403,20 @@ def _ends(files: Files, year: int, notes: list[Evidence]) -> Iterator[Bounds]:
         low = line_2 - sum(one.bounds.high for one in rolled)
         note_line(files, after, "2", line_2, notes)
         yield Bounds(max(0, low), max(0, line_2 - sum(one.bounds.low for one in rolled)))
-    yield from said_openings(files, year, notes)
 
 
 _DECEMBER = 12
 
 
+def year_opened(opening: Opening) -> int:
+    """Return the year at whose end an opening stands."""
+    return opening.date.year - (opening.date.month != _DECEMBER)
+
+
 def said_openings(files: Files, year: int, notes: list[Evidence]) -> tuple[Bounds, ...]:
     """Return what openings of the file say of the basis at the end of a year."""
     opened = [
-        (index, one, stated)
-        for index, one, stated in files.openings()
-        if one.date.year == (year if one.date.month == _DECEMBER else year + 1)
+        (index, one, stated) for index, one, stated in files.openings() if year_opened(one) == year
     ]
     for index, one, stated in opened:
         text = _("Opening of {account} with a basis of {amount}: {evidence}").format(

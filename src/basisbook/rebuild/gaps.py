@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
+from basisbook.rebuild.due import is_due
 from basisbook.rebuild.model import Gap, Span
 from basisbook.rebuild.spans import ENDLESS, Bounds
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from basisbook.money import Cents
     from basisbook.rebuild.evidence import Told
-    from basisbook.rebuild.spans import Narrowed
+    from basisbook.rebuild.spans import Flow, Narrowed
 
 _Year = tuple["Told", "Narrowed"]
 
@@ -27,8 +28,9 @@ def span(bounds: Bounds, *, proven: bool = False) -> Span:
 
 
 def gaps(before: Bounds, first: int, years: list[_Year]) -> Iterator[Gap]:
-    """Yield what is not known, the year before the first one first."""
-    if before.low != before.high:
+    """Yield what is not known and matters still, the year before the first one first."""
+    mattering = _mattering(before, years)
+    if before.low != before.high and mattering[0]:
         yield Gap(
             first - 1,
             _("The basis of the years before {first}").format(first=first),
@@ -45,12 +47,42 @@ def gaps(before: Bounds, first: int, years: list[_Year]) -> Iterator[Gap]:
             width(before),
         )
     start = before
-    for told, year in years:
+    for matters, (told, year) in zip(mattering, years, strict=True):
+        if not matters:
+            start = year.basis
+            continue
         yield from _of_roths(year) if year.flow.first_out else _of_contributions(told, year)
         yield from _of_roll_ins(year)
         yield from _of_values(year)
         yield from _of_late(start, year)
         start = year.basis
+
+
+def _mattering(before: Bounds, years: list[_Year]) -> list[bool]:
+    """Return of which years it matters still what is not known of them.
+
+    Once the end of a year is known, what came together until then matters only to what a
+    payment took of it, and to a form that is still to be filed.
+    """
+    starts = [before, *(year.basis for _told, year in years[:-1])]
+    found: list[bool] = []
+    matters = True
+    for start, (told, year) in zip(reversed(starts), reversed(years), strict=True):
+        matters = matters and not _is_known(year.basis)
+        asked = is_due(start, told, year) or _is_unsettled(year.flow)
+        parts = start, year.added, year.rolled_in, year.basis
+        matters = matters or (asked and not all(map(_is_known, parts)))
+        found.append(matters)
+    return found[::-1]
+
+
+def _is_known(bounds: Bounds) -> bool:
+    return bounds.low == bounds.high
+
+
+def _is_unsettled(flow: Flow) -> bool:
+    """Return whether nothing says what the payments of a year took of the basis."""
+    return flow.paid_out > 0 and flow.recovered is None
 
 
 def _of_contributions(told: Told, year: Narrowed) -> Iterator[Gap]:

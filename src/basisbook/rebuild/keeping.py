@@ -52,11 +52,19 @@ def _year(one: Told, year: Narrowed) -> RebuiltYear:
     )
 
 
+def until(pairs: Years) -> str:
+    """Return the assumption that what was found ends with the last year that is told of."""
+    return _(
+        "Nothing is known here of the years after {last}: what was contributed, paid out or "
+        "converted since then changes what is left."
+    ).format(last=pairs[-1][1].flow.year)
+
+
 def impossible(one: Told, year: Narrowed) -> Iterator[Contradiction]:
     """Yield that what documents say of a year's end does not follow from the years before."""
     if year.possible:
         return
-    ends = [*year.flow.ends]
+    ends = [*year.flow.ends, *year.flow.opened]
     if year.flow.there.high < ENDLESS:
         # Contributions come out of Roth IRAs first, so what they had tells what is left.
         left = exactly(max(0, year.flow.there.low - year.flow.paid_out))

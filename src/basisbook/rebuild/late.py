@@ -13,6 +13,7 @@ from basisbook.forms.f8606 import FORM
 from basisbook.i18n import gettext as _
 from basisbook.law import store
 from basisbook.money import decimal, rounded_ratio
+from basisbook.rebuild.due import is_due
 from basisbook.rebuild.gaps import span
 from basisbook.rebuild.model import LateForm, LateLine
 from basisbook.rebuild.spans import NOTHING, Bounds, exactly, less, total
@@ -35,8 +36,7 @@ def late_forms(before: Bounds, years: Years) -> Iterator[LateForm]:
     """Yield the years that needed a Form 8606, or may have, and for which the book holds none."""
     start = before
     for told, year in years:
-        paid = year.flow.paid_out > 0 and year.basis.high + start.high > 0
-        if not told.filed and (year.added.low > 0 or (paid and start.low > 0)):
+        if is_due(start, told, year):
             yield LateForm(
                 year.flow.year, "I and II", _why(year), tuple(_lines(start, year)), held=False
             )

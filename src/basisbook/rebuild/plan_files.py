@@ -10,7 +10,7 @@ from basisbook.ledger.book import Form1099R, FormW2, Opening, SourcesTable
 from basisbook.ledger.outflows import NO_DISTRIBUTION, outflow, stands_for_event
 from basisbook.ledger.plans import may_be_one_contract
 from basisbook.money import Cents, dollars
-from basisbook.rebuild.evidence import Files
+from basisbook.rebuild.evidence import Files, year_opened
 from basisbook.rebuild.payments import Arrived, Paid
 from basisbook.rebuild.spans import Bounds, exactly
 
@@ -65,7 +65,7 @@ class PlanFiles(Files):
         known += [form.form_w2 for form, _keys in self.wages()]
         known += [*self.paid, *self.arrived]
         known += [one.year for one in self.made if one.account == self.account]
-        known += [one.date.year for _index, one, _stated in self.openings()]
+        known += [year_opened(one) for _index, one, _stated in self.openings()]
         begun = self.entry.first_contribution
         told = [year for year in (*known, begun) if year is not None]
         return tuple(range(min(told), max(told) + 1)) if known else ()

@@ -41,8 +41,8 @@ def told_of_plan(files: PlanFiles, year: int) -> Told:
     notes += [Evidence(one.text, files.place(one.keys)) for one in arrived]
     rolled = Bounds(sum(one.bounds.low for one in arrived), sum(one.bounds.high for one in arrived))
     flow = _payments(files, Flow(year, added, rolled_in=rolled), notes)
-    ends = (*flow.ends, *_said(files, flow, notes), *said_openings(files, year, notes))
-    flow = flow._replace(ends=ends)
+    ends = (*flow.ends, *_said(files, flow, notes))
+    flow = flow._replace(ends=ends, opened=said_openings(files, year, notes))
     return Told(flow, added, 0, proven, limit, filed=True, evidence=tuple(notes))
 
 

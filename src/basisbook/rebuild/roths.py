@@ -10,7 +10,14 @@ from basisbook.ledger.book import ROTH_IRA
 from basisbook.ledger.filed import filed_forms
 from basisbook.money import Cents, dollars
 from basisbook.rebuild.came import came
-from basisbook.rebuild.evidence import Files, Told, limit_of, note_line, said_openings
+from basisbook.rebuild.evidence import (
+    Files,
+    Told,
+    above,
+    limit_of,
+    note_line,
+    said_openings,
+)
 from basisbook.rebuild.model import Evidence
 from basisbook.rebuild.payments import payments
 from basisbook.rebuild.spans import ENDLESS, NOTHING, SPREAD_YEAR, Bounds, Flow, exactly, total
@@ -95,6 +102,9 @@ def told_of_roths(files: RothFiles, year: int) -> Told:
     added_up = sum(form.boxes.roth or 0 for form in forms.values())
     added_up += sum(one.amount for one in events)
     complete = bool(events) or all(name in forms for name in files.iras)
+    if added_up > most:
+        # It is a contribution all the same, and comes out before earnings (26 USC 408A(d)(4)(B)).
+        notes.append(above(added_up, most))
     added = exactly(added_up) if complete else Bounds(added_up, max(added_up, most))
     arrived = [one for one in files.came if one.year == year]
     paid = files.paid.get(year, ())
@@ -108,7 +118,7 @@ def told_of_roths(files: RothFiles, year: int) -> Told:
         first_out=True,
         there=_there(files, year, notes),
     )
-    flow = flow._replace(ends=said_openings(files, year, notes))
+    flow = flow._replace(opened=said_openings(files, year, notes))
     proven = complete and not events
     return Told(flow, added, 0, proven, limit, filed=True, evidence=tuple(notes))
 

@@ -8,7 +8,7 @@ from basisbook.i18n import gettext as _
 from basisbook.ledger.book import Death, DomesticRelationsOrder
 from basisbook.ledger.outflows import accounts_of
 from basisbook.money import written_money
-from basisbook.rebuild.keeping import impossible, kept_of, limits_not_known, opening_of
+from basisbook.rebuild.keeping import impossible, kept_of, limits_not_known, opening_of, until
 from basisbook.rebuild.model import Evidence
 from basisbook.rebuild.plan_files import DESIGNATED_ROTH, PlanFiles, sources
 from basisbook.rebuild.plan_gaps import plan_gaps
@@ -91,6 +91,7 @@ def _assumptions(files: PlanFiles, pairs: Years) -> Iterator[str]:
             "account of it are taken to be about this money too."
         )
     yield from limits_not_known(pairs)
+    yield until(pairs)
 
 
 def _opening(files: PlanFiles, last: int, low: int) -> str:

@@ -82,6 +82,8 @@ class Flow(NamedTuple):
     """Whether contributions come out before everything else, as from Roth IRAs."""
     ends: tuple[Bounds, ...] = ()
     """What documents say of the basis at the end of the year."""
+    opened: tuple[Bounds, ...] = ()
+    """What the owner's own openings say of it."""
     there: Bounds = Bounds(0, ENDLESS)
     """What documents say of the basis before the payments of the year, contributions included."""
 
@@ -157,7 +159,7 @@ def _settled(flow: Flow, expected: Bounds) -> tuple[Bounds, bool]:
     """
     basis, possible = expected, True
     slack = slack_of(flow)
-    for said in flow.ends:
+    for said in (*flow.ends, *flow.opened):
         near = Bounds(basis.low - slack, basis.high + slack)
         if near.meets(said):
             basis = said if not basis.meets(said) else basis.within(said)

@@ -272,3 +272,63 @@ def test_excess_that_fits_into_a_later_limit_may_be_basis_of_that_year() -> None
     said = over(quiet, '{form_8606: 2014, lines: {"1": "5,200"}}')
     assert said.years[-1].added == (5_200_00, 5_200_00, "proven")
     assert said.basis[:2] == (15_700_00, 15_700_00)
+
+
+BARE = """format: 1
+owners: {me: {born: 1970-05-17}}
+accounts: {ira: {kind: traditional IRA}, roth: {kind: Roth IRA}}
+"""
+
+
+def of_bare(more: str) -> tuple[Kept, ...]:
+    return basisbook.rebuild_basis(basisbook.read_text(f"{BARE}{more}")).kept
+
+
+def test_a_proven_basis_is_all_that_is_asked_for() -> None:
+    (one,) = of_bare("documents: [{form_8606: 2010, lines: {'14': '20,000'}}]\n")
+    assert one.basis == (20_000_00, 20_000_00, "proven")
+    assert (one.gaps, one.late_forms) == ((), ())
+    assert "of the years after 2010" in one.assumptions[-1]
+
+
+def test_what_came_before_a_proven_basis_is_asked_for_where_a_payment_took_of_it() -> None:
+    (one,) = of_bare(
+        "documents:\n"
+        "  - {form_8606: 2012, lines: {'14': '20,000'}}\n"
+        "  - {form_5498: 2011, account: ira, boxes: {'1': '0', '5': '90,000'}}\n"
+        "  - {form_1099r: 2011, account: ira, to: [], boxes: {'1': '10,000', 2a: '10,000',"
+        " '7': '7',"
+        " IRA/SEP/SIMPLE: checked}}\n"
+    )
+    assert one.basis == (20_000_00, 20_000_00, "proven")
+    # What 2011 recovered rests on the basis of before; on what came in 2012 nothing does.
+    assert {gap.year for gap in one.gaps} == {2010}
+
+
+def test_what_the_owner_tells_of_a_first_day_counts_and_proves_nothing() -> None:
+    traditional, roth = of_bare(
+        "events:\n"
+        "  - {date: 2015-01-01, opening: ira, balance: '30,000', basis: '9,000', evidence: own}\n"
+        "  - {date: 2015-01-01, opening: roth, balance: '8,000', regular: '5,000', evidence: own}\n"
+        "documents: [{form_5498: 2015, account: ira, boxes: {'1': '0', '5': '31,000'}}]\n"
+    )
+    assert traditional.basis == (9_000_00, 9_000_00, "inferred")
+    assert traditional.gaps == ()
+    (said,) = traditional.years[0].evidence
+    assert (traditional.years[0].year, "basis of $9,000.00: own" in said.text) == (2014, True)
+    assert roth.basis == (5_000_00, 5_000_00, "inferred")
+
+
+@pytest.mark.parametrize("kind", ["traditional IRA", "Roth IRA"])
+def test_when_an_ira_began_is_no_evidence_by_itself(kind: str) -> None:
+    accounts = f"accounts: {{a: {{kind: {kind}, first_contribution: 2012}}}}\n"
+    read = basisbook.read_text(f"format: 1\nowners: {{me: {{born: 1970-05-17}}}}\n{accounts}")
+    assert basisbook.rebuild_basis(read).kept == ()
+
+
+def test_a_roth_contribution_above_the_limit_is_said_and_counts() -> None:
+    (one,) = of_bare("documents: [{form_5498: 2018, account: roth, boxes: {'10': '9,000'}}]\n")
+    # 26 USC 219(b)(5)(A), 408A(c)(2): 5,500 for 2018.
+    texts = [said.text for said in one.years[0].evidence]
+    assert any("Of $9,000.00, $3,500.00 is above the limit" in text for text in texts)
+    assert one.years[0].added.low == 9_000_00

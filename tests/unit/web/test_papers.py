@@ -254,3 +254,29 @@ def test_a_drawing_keeps_its_bounds_and_its_words() -> None:
     assert "<i>" not in made
     assert made.count("range-possible") == 1
     assert drawn("none", ()).count("<rect") == 0
+
+
+LATE_OR_NOT = """format: 1
+owners: {me: {born: 1950-05-17}}
+accounts: {ira: {kind: traditional IRA, first_contribution: 2016}}
+documents:
+  - {form_5498: 2016, account: ira, boxes: {"1": "6,500", "5": "20,000"}}
+  - {form_5498: 2017, account: ira, boxes: {"1": "6,500", "5": "20,000"}}
+  - form_1099r: 2017
+    account: ira
+    to: []
+    boxes: {"1": "10,000", 2a: "10,000", "7": "7", IRA/SEP/SIMPLE: checked}
+returns: [{year: 2017, ira_deduction: "0"}]
+"""
+
+
+def test_what_would_close_a_gap_is_said_as_the_forms_say_it(
+    client: TestClient, books: Library
+) -> None:
+    page = client.get(f"{kept(books, LATE_OR_NOT)}/rebuild").text
+    said = text_of(page)
+    assert "“IRA deduction that the return took”" in said
+    assert "“What of box 1 you paid after December 31”" in said
+    assert "`" not in said
+    assert "To go on from here" not in said
+    assert 'href="#enter"' in page

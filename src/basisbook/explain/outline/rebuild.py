@@ -72,7 +72,9 @@ def _standing(rebuilt: Rebuilt) -> Paragraph:
         )
         return Paragraph(text.format(n=contradictions), "warning")
     if rebuilt.status == "ok":
-        return Paragraph(_("Complete: the evidence leaves nothing open."), "good")
+        return Paragraph(
+            _("Complete: the evidence leaves nothing open that still matters."), "good"
+        )
     return Paragraph(_("Done, but something is still to be got or filed; see below."), "warning")
 
 

@@ -235,6 +235,7 @@ def _return_labels() -> dict[str, str]:
         "modified_agi": _("Modified adjusted gross income, before any IRA deduction"),
         "active_participant": _("Covered by a plan at work (Form W-2 box 13)"),
         "ira_deduction": _("IRA deduction that the return took"),
+        "paid_after": _("What of box 1 you paid after December 31"),
         "lived_apart": _("Spouses who file apart: lived apart"),
         "conversions_spread": _("Income of the year's conversions was spread over later years"),
         "medical_expenses": _("Medical expenses of the year"),

@@ -17,6 +17,7 @@ from basisbook.web.books import problems_of
 from basisbook.web.broken import broken
 from basisbook.web.changing import stored, then
 from basisbook.web.deeds import Deed
+from basisbook.web.entries.plain import plain
 from basisbook.web.entries.pointed import pointed
 from basisbook.web.gathering import Evidence, controls, ira_accounts, text_with
 from basisbook.web.pages import page, sections
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from basisbook.rebuild.model import Kept, Rebuilt
 
 ROUTER = APIRouter(prefix="/books/{book_id}/rebuild", route_class=PatientRoute)
-_PARTS = ("contradictions", "gaps", "late", "evidence", "assumed", "opening")
+_PARTS = ("contradictions", "gaps", "late", "evidence", "assumed")
 _FOLDED = ("evidence", "assumed")
 
 
@@ -76,7 +77,7 @@ def _page(ask: Asked, evidence: Evidence, status: int = 200) -> Response:
     found: tuple[Shown, ...] = ()
     standing = None
     try:
-        rebuilt = rebuild(read)
+        rebuilt = _for_page(rebuild(read))
         made = rebuild_outline(rebuilt)
         found = tuple(_shown(rebuilt, made))
         standing = made.standing
@@ -95,6 +96,17 @@ def _page(ask: Asked, evidence: Evidence, status: int = 200) -> Response:
         standing=standing,
         found=found,
     )
+
+
+def _for_page(rebuilt: Rebuilt) -> Rebuilt:
+    """Return what was found in the words of the forms, for who does not see the book's text."""
+    return rebuilt._replace(kept=tuple(map(_kept_for_page, rebuilt.kept)))
+
+
+def _kept_for_page(kept: Kept) -> Kept:
+    gaps = (gap._replace(closes=tuple(map(plain, gap.closes))) for gap in kept.gaps)
+    # This book goes on as it is; lines that begin another are for who writes one.
+    return kept._replace(gaps=tuple(gaps), opening="")
 
 
 @ROUTER.post("")
