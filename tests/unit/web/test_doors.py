@@ -288,6 +288,22 @@ APART: dict[str, tuple[str, list[dict[str, str]], str, str]] = {
         "year_1",
         "line numbers of Form 8606 for 1980",
     ),
+    "an only form of before its lines are known": (
+        "8606",
+        [{"year_0": "1988", "line_0": "5,000"}],
+        "year_0",
+        "begin with “A question”",
+    ),
+    "a conversion that the latest form counts already": (
+        "8606",
+        [
+            {"year_0": "2020", "line_0": "5,000", "year_1": "2018", "line_1": "2,000"},
+            {"what": "conversion"},
+            {"amount": "2,000", "date": "2020-12-31", "year_end": "9,000"},
+        ],
+        "date",
+        "Form 8606 of 2020 counts that day already",
+    ),
     "old forms of which nothing is told": ("8606", [{"year_0": " ", "line_0": ""}], "line_0", ""),
     "a year alone": ("8606", [{"year_0": "2020"}], "line_0", "needed"),
     "a line 14 alone": ("8606", [{"line_0": "5,000"}], "year_0", "needed"),

@@ -44,7 +44,10 @@ def filed(told: str) -> str:
     try:
         basis_line(int(told))
     except LawError as error:
-        return error.problems[0].text
+        return _(
+            "{problem} If you hold no later one, begin with “A question”, which asks for the basis "
+            "itself."
+        ).format(problem=error.problems[0].text)
     return ""
 
 

@@ -225,7 +225,7 @@ def _steps_8606(answers: Mapping[str, str]) -> tuple[Step, ...]:
             day("date", _("On which day?")),
             year_end(),
         )
-        return first, second, Step(_("The numbers"), since), about_you()
+        return first, second, Step(_("The numbers"), since, "", _before_a_form), about_you()
     return first, second, about_you()
 
 
@@ -248,6 +248,18 @@ def _half_or_twice(answers: Mapping[str, str]) -> dict[str, str]:
             wrong[f"year_{row}"] = _("This year stands above already.")
         seen |= {year} - {""}
     return wrong
+
+
+def _before_a_form(answers: Mapping[str, str]) -> dict[str, str]:
+    """Return that the latest form tells already of what happened on a day of its year or before."""
+    latest = max(answers.get(f"year_{row}", "") for row in range(ROWS))
+    if answers["date"][:4] > latest:
+        return {}
+    said = _(
+        "Your Form 8606 of {year} counts that day already. Enter what happened after {year}, or go "
+        "back and leave out the forms from that year on."
+    )
+    return {"date": said.format(year=latest)}
 
 
 def _row(row: int) -> tuple[Ask, Ask]:
