@@ -64,18 +64,20 @@ def _memory() -> int:
 def answered(app: FastAPI, order: Order) -> Made:
     """Return what the pages answer."""
     app.state.library = Handed(order.revision)
+    body = order.sent.body if order.sent else b""
     with i18n.speaking(order.language):
-        start, *rest = asyncio.run(_messages(app, _scope(order)))
-    body = b"".join(one.get("body", b"") for one in rest)
-    return Made(start["status"], tuple(map(tuple, start["headers"])), body)
+        start, *rest = asyncio.run(_messages(app, _scope(order), body))
+    made = b"".join(one.get("body", b"") for one in rest)
+    headers = tuple(map(tuple, start["headers"]))
+    return Made(start["status"], headers, made, kept=app.state.waiting.emptied())
 
 
-async def _messages(app: FastAPI, scope: dict[str, Any]) -> list[dict[str, Any]]:
+async def _messages(app: FastAPI, scope: dict[str, Any], body: bytes) -> list[dict[str, Any]]:
     """Return what an app sends, from its start to its end."""
     sent: list[dict[str, Any]] = []
 
     async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message: Any) -> None:  # noqa: ANN401 - as an app sends it
         sent.append(message)
@@ -90,10 +92,12 @@ def _scope(order: Order) -> dict[str, Any]:
         headers.append((b"cookie", f"{THEME_COOKIE}={order.theme}".encode()))
     if order.part:
         headers.append((b"hx-request", b"true"))
+    if order.sent:
+        headers.append((b"content-type", order.sent.layout.encode()))
     return {
         "type": "http",
         "http_version": "1.1",
-        "method": "GET",
+        "method": "POST" if order.sent else "GET",
         "scheme": "http",
         "path": order.path,
         "raw_path": order.path.encode(),

@@ -18,7 +18,7 @@ from basisbook.i18n import language
 from basisbook.store.library import NoBookError
 from basisbook.web.books import LONG
 from basisbook.web.pages import THEME_COOKIE, page
-from basisbook.web.worker import Order
+from basisbook.web.worker import Order, Sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -128,25 +128,57 @@ class PatientRoute(APIRoute):
         make = super().get_route_handler()
 
         async def answer(request: Request) -> Response:
-            underway: Underway | None = request.app.state.underway
-            book = await run_in_threadpool(_long, request) if underway else None
+            underway, book = await _beside(request, "GET")
             if underway is None or book is None:
                 return await make(request)
             order = _order(request, book)
             made = await underway.answer(order)
             if made is None:
                 return await run_in_threadpool(_being_made, request, order)
-            found = Response(made.body, made.status)
-            found.raw_headers = list(made.headers)
-            return found
+            return _response(made)
 
         return answer
 
 
+class SentRoute(APIRoute):
+    """A route that is sent what a long book has to be worked out for: beside the server too.
+
+    What is sent is waited for.
+    """
+
+    def get_route_handler(self) -> Answer:
+        """Return what answers a request."""
+        make = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            underway, book = await _beside(request, "POST")
+            if underway is None or book is None:
+                return await make(request)
+            sent = Sent(request.headers.get("content-type", ""), await request.body())
+            order = _order(request, book)._replace(sent=sent)
+            made = await run_in_threadpool(underway.maker.ask, order)
+            for key, thing in made.kept:
+                request.app.state.waiting.keep(thing, key)
+            return _response(made)
+
+        return answer
+
+
+def _response(made: Made) -> Response:
+    found = Response(made.body, made.status)
+    found.raw_headers = list(made.headers)
+    return found
+
+
+async def _beside(request: Request, method: str) -> tuple[Underway | None, Revision | None]:
+    """Return who works out a request of a method beside the server, and its book if it is long."""
+    underway: Underway | None = request.app.state.underway
+    if underway is None or request.method != method:
+        return None, None
+    return underway, await run_in_threadpool(_long, request)
+
+
 def _long(request: Request) -> Revision | None:
-    """Return the book of a page that is not waited for; what is sent to it is."""
-    if request.method != "GET":
-        return None
     library: Library = request.app.state.library
     try:
         book = library.current(request.path_params["book_id"])

@@ -41,6 +41,9 @@ class Filled(NamedTuple):
     data: bytes
 
 
+Waits = Importing | Filled
+
+
 class WaitingRoom:
     """What waits. The room is small: what was not looked at for the longest time leaves first."""
 
@@ -48,10 +51,10 @@ class WaitingRoom:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._things: OrderedDict[str, Importing | Filled] = OrderedDict()
+        self._things: OrderedDict[str, Waits] = OrderedDict()
         self._lock = threading.Lock()
 
-    def keep(self, thing: Importing | Filled, key: str = "") -> str:
+    def keep(self, thing: Waits, key: str = "") -> str:
         """Keep something, in place of what is under `key` if that is given; return its key."""
         key = key or secrets.token_urlsafe(12)
         with self._lock:
@@ -75,12 +78,19 @@ class WaitingRoom:
             raise _gone()
         return found
 
+    def emptied(self) -> tuple[tuple[str, Waits], ...]:
+        """Let everything go, and return it with its keys."""
+        with self._lock:
+            things = tuple(self._things.items())
+            self._things.clear()
+        return things
+
     def drop(self, key: str) -> None:
         """Let something go."""
         with self._lock:
             self._things.pop(key, None)
 
-    def _found(self, key: str) -> Importing | Filled | None:
+    def _found(self, key: str) -> Waits | None:
         with self._lock:
             found = self._things.get(key)
             if found is not None:

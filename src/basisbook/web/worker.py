@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
     from basisbook.store.library import Revision
+    from basisbook.web.waiting import Waits
 
     Serve = Callable[[Connection], None]
 
@@ -26,6 +27,13 @@ _TRIES = 2
 
 _MOST_MEMORY = 800
 """Megabytes: a process that took more makes room for a new one. A long memo takes most."""
+
+
+class Sent(NamedTuple):
+    """What a form sent along: how it is laid out, and its bytes."""
+
+    layout: str
+    body: bytes
 
 
 class Order(NamedTuple):
@@ -39,6 +47,7 @@ class Order(NamedTuple):
     theme: str
     part: bool
     """Whether a page that is there asks for a part of it anew."""
+    sent: Sent | None = None
 
 
 class Made(NamedTuple):
@@ -49,6 +58,8 @@ class Made(NamedTuple):
     body: bytes
     memory: int = 0
     """The most that the process which made it has taken so far, in megabytes; 0 if unknown."""
+    kept: tuple[tuple[str, Waits], ...] = ()
+    """What waits to be looked at, and its key: it is handed over, for the process may end."""
 
 
 class LostError(BasisbookError):

@@ -16,8 +16,11 @@ class Here:
 
     def __init__(self) -> None:
         self.app = pages_app()
+        self.sent = 0
+        """How often it was sent something, and not only asked."""
 
     def ask(self, order: Order) -> Made:
+        self.sent += order.sent is not None
         return answered(self.app, order)
 
     def close(self) -> None:

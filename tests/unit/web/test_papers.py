@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from basisbook.web.books import LONG
 from basisbook.web.offering import download
 from basisbook.web.pages import LANGUAGE_COOKIE
 from basisbook.web.ranges import Range, drawn
 from tests.blanks import published
-from tests.unit.web.pages import IRA, error_of, example, kept, now
+from tests.unit.web.makers import Here
+from tests.unit.web.pages import EXAMPLES, IRA, error_of, example, kept, now
 from tests.unit.web.test_pages import text_of
 
 if TYPE_CHECKING:
@@ -77,6 +79,27 @@ def test_a_blank_form_is_filled_in_and_taken_away(client: TestClient, books: Lib
     assert 'filename="f8606-filled.pdf"' in taken.headers["content-disposition"]
     other = example(books, "forms-as-filed")
     assert client.get(f"{other}/forms/filled/{look.rpartition('/')[2]}").status_code == 410
+
+
+def test_a_blank_form_is_filled_in_for_a_long_book_beside_the_server(
+    client: TestClient, books: Library
+) -> None:
+    text = (EXAMPLES / "forms-as-filed.yaml").read_text(encoding="utf-8")
+    long_book = kept(books, text + "# long\n" * LONG)
+    maker = Here()
+    client.app.state.underway.maker = maker  # type: ignore[attr-defined]
+    sent = {"blank": ("f8606.pdf", published("f8606", 2023))}
+    answer = client.post(f"{long_book}/forms/filled", files=sent, data={"amounts": "whole"})
+    assert answer.status_code == 303, text_of(answer.text)
+    assert maker.sent == 1
+    assert maker.app.state.waiting.emptied() == (), "handed over: the process may end"
+    look = answer.headers["location"]
+    assert "Filled in" in text_of(client.get(look).text)
+    assert client.get(f"{look}/form.pdf").content.startswith(b"%PDF")
+    wrong = client.post(f"{long_book}/forms/filled", files={"blank": ("form.pdf", b"<html>")})
+    assert wrong.status_code == 422
+    assert error_of(wrong.text, "blank")
+    assert maker.sent == 2
 
 
 @pytest.mark.parametrize("raw", [b"", b"%PDF-1.7 cut", b"PK\x03\x04", b"<html>"])

@@ -16,7 +16,9 @@ import pytest
 from basisbook.store.library import NoBookError, Revision
 from basisbook.web import making
 from basisbook.web.making import Handed
-from basisbook.web.worker import LostError, Made, Order, Worker
+from basisbook.web.waiting import Filled
+from basisbook.web.worker import LostError, Made, Order, Sent, Worker
+from tests.blanks import published
 from tests.unit.web import processes
 from tests.unit.web.makers import Here
 from tests.unit.web.pages import EXAMPLES, brought
@@ -103,6 +105,21 @@ def test_a_page_is_the_same_from_the_process(
 ) -> None:
     made = working(making.serve).ask(order())
     assert made.body == in_a_thread(lambda: Here().ask(order())).body
+
+
+def test_a_form_that_the_process_filled_in_is_handed_over(
+    working: Callable[[Callable[[Connection], None]], Worker],
+) -> None:
+    head = b'--x\r\nContent-Disposition: form-data; name="blank"; filename="f8606.pdf"\r\n\r\n'
+    body = head + published("f8606", 2023) + b"\r\n--x--\r\n"
+    sent = Sent("multipart/form-data; boundary=x", body)
+    text = (EXAMPLES / "forms-as-filed.yaml").read_text(encoding="utf-8")
+    asked = order("/books/b00c/forms/filled", revision=BOOK._replace(text=text), sent=sent)
+    made = working(making.serve).ask(asked)
+    ((key, filled),) = made.kept
+    assert isinstance(filled, Filled)
+    assert (filled.form.year, filled.data[:5]) == (2023, b"%PDF-")
+    assert dict(made.headers)[b"location"].decode().endswith(f"/{key}")
 
 
 def test_only_the_book_at_hand_is_there() -> None:

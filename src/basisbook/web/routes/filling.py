@@ -16,11 +16,12 @@ from basisbook.web.asking import Ask
 from basisbook.web.broken import broken
 from basisbook.web.offering import download
 from basisbook.web.pages import page, sections
+from basisbook.web.patience import SentRoute
 from basisbook.web.routes.forms import shown
 from basisbook.web.uploads import given
 from basisbook.web.waiting import Filled
 
-ROUTER = APIRouter(prefix="/books/{book_id}/forms/filled")
+ROUTER = APIRouter(prefix="/books/{book_id}/forms/filled", route_class=SentRoute)
 _PDF = ".pdf"
 
 
