@@ -116,8 +116,17 @@ def _book_address(request: Request) -> str:
 
 
 def _no_book(request: Request, error: Exception) -> Response:
-    # There is no book to lead back to.
-    return _page(request, 404, {"text": str(error), "remedy": "", "fault": ""}, "")
+    words = {"text": str(error), "remedy": "", "fault": ""}
+    # What is missing may be the book itself, or something in it.
+    return _page(request, 404, words, _book_address(request) if _is_there(request) else "")
+
+
+def _is_there(request: Request) -> bool:
+    try:
+        request.app.state.library.current(request.path_params["book_id"])
+    except (NoBookError, KeyError):
+        return False
+    return True
 
 
 def _stale(request: Request, error: Exception) -> Response:
