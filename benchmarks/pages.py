@@ -101,7 +101,10 @@ def changed(client: TestClient, address: str, number: int, times: Times) -> None
         "amount": f"{number + 1}.00",
         "base": "1",
     }
-    answer = _timed(times, "a change", client.post, f"{address}/events/add/contribution", data=made)
+    form = f"{address}/events/add/contribution"
+    # What is sent comes from a form that was looked at, and has the number of the change in it.
+    _timed(times, "the form of a change, of a text not seen before", client.get, form)
+    answer = _timed(times, "a change", client.post, form, data=made)
     if answer.status_code != _SEE_OTHER:
         raise SystemExit(answer.text)
     _timed(times, "after a change: events", client.get, f"{address}/events")
