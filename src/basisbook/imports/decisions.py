@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 LEAVE = "-"
 """The answer that leaves rows out."""
@@ -51,11 +51,14 @@ class Asker:
         self.open: dict[str, Decision] = {}
         self.used: dict[str, Answered] = {}
 
-    def ask(self, decision: Decision) -> str | None:
-        """Return the answer to a question, or None while there is none that it can have."""
+    def ask(self, decision: Decision, fits: Callable[[str], bool] = bool) -> str | None:
+        """Return the answer to a question, or None while there is none that it can have.
+
+        `fits` says whether one can be read, where there are no options.
+        """
         value = self._answers.get(decision.key)
         allowed = {option.value for option in decision.options}
-        if value is None or (allowed and value not in allowed):
+        if value is None or (value not in allowed if allowed else not fits(value)):
             self.open.setdefault(decision.key, decision)
             return None
         self.used[decision.key] = Answered(decision, value)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.i18n import gettext as _
 from basisbook.imports import columns, decoding, faults, tables, template
 from basisbook.imports.layouts import Layout, layout_of, layouts
-from basisbook.imports.masking import masked
+from basisbook.imports.masking import masked, masked_day
 from basisbook.imports.meanings import Cells, Forms, row_of, told
 from basisbook.imports.model import Left, Reading, Row, Spot
 from basisbook.imports.scalars import UnreadError, date, day_first, has_comma_decimals
@@ -179,7 +179,7 @@ def _unread(record: Record, cells: Cells, error: UnreadError) -> Left:
             return _left(record, _("Text around the table."), blocking=False)
         return _left(
             record,
-            _("There is no such date: '{text}'.").format(text=masked(str(error))),
+            _("There is no such date: '{text}'.").format(text=masked_day(str(error))),
             blocking=True,
         )
     why = _("'{text}' is no amount in dollars and cents.").format(text=masked(str(error)))

@@ -143,3 +143,19 @@ def other_currency(name: str, currency: str) -> UnreadableFileError:
         _("Its amounts are in {currency}, not in US dollars.").format(currency=currency),
         _("A book is in US dollars: write the entries yourself, at the rates of their days."),
     )
+
+
+def of_a_bank(name: str) -> UnreadableFileError:
+    """Refuse OFX that has nothing of a retirement account."""
+    return _of(
+        "E667",
+        name,
+        _(
+            "It holds the statement of a bank account or a card, and nothing of an investment or "
+            "a retirement account."
+        ),
+        _(
+            "Download the history of the retirement account itself. A payment that reached the "
+            "bank is told by the account that paid it, or by its Form 1099-R."
+        ),
+    )

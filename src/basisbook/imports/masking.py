@@ -11,6 +11,7 @@ _BEFORE = r"(?<![A-Za-z0-9-])(?<!\d[.,])"
 _AFTER = r"(?![A-Za-z0-9]|[.,]\d)"
 _PERSON = re.compile(_BEFORE + r"(?:\d{3}[- ]\d{2}[- ]\d{4}|\d{2}-\d{7})" + _AFTER)
 _DATE = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\d")
+_DAY = re.compile(r"(?:19|20|21)\d\d(?:\D?\d\d){2}")
 _NUMBER = re.compile(
     _BEFORE + r"(?:(?=(?:[A-Za-z-]*\d){6})[A-Za-z0-9-]+|\d(?:[- ]?\d){5,})" + _AFTER
 )
@@ -29,6 +30,11 @@ def masked(text: str) -> str:
 def masked_account(text: str) -> str:
     """Return the number or name of an account with its digits cut to their end."""
     return _OF_ACCOUNT.sub(_end, _PERSON.sub(MARK, text))
+
+
+def masked_day(text: str) -> str:
+    """Return what stands where a day should: shown if it is written as one that there is not."""
+    return text if _DAY.fullmatch(text.strip()) else masked(text)
 
 
 def _end(match: re.Match[str]) -> str:

@@ -111,6 +111,7 @@ Meaning = Literal[
     "transfer",
     "recharacterization",
     "returned contribution",
+    "corrective distribution",
     "loan",
     "loan repayment",
     "value",

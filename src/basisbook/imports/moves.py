@@ -8,6 +8,7 @@ from basisbook.i18n import gettext as _
 from basisbook.imports.accounts import key_of, options
 from basisbook.imports.decisions import LEAVE, Decision, Option
 from basisbook.imports.groups import dropped, grouped, planned
+from basisbook.imports.scalars import date, is_date
 from basisbook.ledger.book import IRA_ACCOUNTS, PLAN_ACCOUNTS, ROTH_IRA
 from basisbook.money import Cents, dollars, written_money
 
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
     from basisbook.ledger.book import Account, Book
     from basisbook.yamltext import Node
 
+_BY_WAY_OF_OWNER = ("direct_rollover", "transfer")
 MEANINGS = ("conversion", "rollover", "transfer", "in-plan")
 ME = "me"
+_SIXTY = "/60-day"
+"""Behind the account that a deposit came from: it was paid to the owner in between."""
 
 
 class End(NamedTuple):
@@ -89,8 +93,29 @@ def _moved(work: Work, ends: tuple[str | None, str | None], end: End) -> Iterato
         left_out(work, end)
     elif target == ME:
         yield planned(_entry(end, "distribution", source), end.rows)
+    elif source.endswith(_SIXTY):
+        yield from _deposited(work, source.removesuffix(_SIXTY), end)
     else:
         yield _movement(work.book, (source, target), end)
+
+
+def _deposited(work: Work, source: str, end: End) -> Iterator[Planned]:
+    """Yield a 60-day rollover, once the day is told on which the owner was paid."""
+    question = _(
+        "On which day was the {amount} paid to you that '{account}' got on {date} ('{words}')?"
+    )
+    words, total = end.rows[0].row.words, dollars(end.total)
+    day = work.asker.ask(
+        Decision(
+            key_of("paid", f"{end.date.isoformat()} {end.account}"),
+            question.format(amount=total, account=end.account, date=end.date, words=words),
+        ),
+        is_date,
+    )
+    if day is not None:
+        entry = _entry(end, "rollover", source, end.account)
+        deposited = {"deposited": end.date.isoformat()}
+        yield planned({**entry, **deposited, "date": date(day).isoformat()}, end.rows)
 
 
 def _entry(end: End, kind: str, source: str, target: str = "") -> dict[str, Node]:
@@ -124,6 +149,7 @@ def _other_end(work: Work, end: End) -> str | None:
     rollovers go anywhere, so each is asked.
     """
     names = list(_partners(work.book, end))
+    deposits = [name for name in names if _may_be_deposited(work.book, name, end)]
     which = end.date.isoformat() if end.means == "rollover" else end.means
     paid_out = not end.inward and end.means in MEANINGS
     more = () if not paid_out else (Option(ME, _("it was paid to me")),)
@@ -132,10 +158,23 @@ def _other_end(work: Work, end: End) -> str | None:
         Decision(
             key_of("from" if end.inward else "to", f"{which} {end.account}"),
             _question(end),
-            (*options(work.book, names), *more, leave),
+            (*options(work.book, names), *_as_deposits(work.book, deposits), *more, leave),
             names[0] if len(names) == 1 else "",
         )
     )
+
+
+def _may_be_deposited(book: Book, source: str, end: End) -> bool:
+    """Return whether money may have come out of an account by way of its owner."""
+    if not end.inward or end.means != "rollover":
+        return False
+    return _kind(book.accounts[source], book.accounts[end.account]) in _BY_WAY_OF_OWNER
+
+
+def _as_deposits(book: Book, names: list[str]) -> Iterator[Option]:
+    for option in options(book, names):
+        words = _("{account}: paid to me, and deposited here within 60 days")
+        yield Option(f"{option.value}{_SIXTY}", words.format(account=option.words))
 
 
 def _question(end: End) -> str:

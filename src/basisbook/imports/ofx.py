@@ -96,7 +96,10 @@ def read(file: GivenFile) -> Reading:
             _read_transaction(statement, each, rows, left)
         rows += _balances(statement)
     found = tuple(_forms(root, left))
-    left += _other_forms(root)
+    banks = tuple(_of_banks(root))
+    left += (*_other_forms(root), *banks)
+    if banks and not (rows or found or any(root.all("INVSTMTRS"))):
+        raise faults.of_a_bank(file.name)
     plan = any(row.source for row in rows)
     return Reading(
         NAME,
@@ -338,6 +341,13 @@ def _box(form: Element, tag: str, box: str) -> Value:
         doubt = _("Box {box} is no amount.").format(box=box)
         return Value(masked(form.get(tag)), spot, doubt)
     return Value(written_money(cents), spot)
+
+
+def _of_banks(root: Element) -> Iterator[Left]:
+    why = _("A statement of a bank account or a card is not read.")
+    for name in ("STMTRS", "CCSTMTRS"):
+        for each in root.all(name):
+            yield Left(Spot(each.line), masked_account(each.get("ACCTID")), why)
 
 
 def _other_forms(root: Element) -> Iterator[Left]:

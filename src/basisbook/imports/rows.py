@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _NO_AMOUNT = "zero"
 _DIGITS = re.compile(r"\d+")
-_OF_PLANS = ("in-plan", "loan")
+_OF_PLANS = ("in-plan", "loan", "corrective distribution")
 _OF_IRAS = ("conversion", "transfer", "recharacterization", "returned contribution")
 _INWARD = ("contribution", "rollover", "conversion", "in-plan", "transfer", "recharacterization")
 _OUTWARD = (
@@ -37,6 +37,7 @@ _OUTWARD = (
     "transfer",
     "recharacterization",
     "returned contribution",
+    "corrective distribution",
     "withheld",
     "state tax",
     "loan",
@@ -216,6 +217,7 @@ def _meanings() -> dict[str, str]:
         "transfer": _("a transfer between IRAs of one kind"),
         "recharacterization": _("a contribution moved to another kind of IRA (recharacterized)"),
         "returned contribution": _("a contribution paid back before the return was due"),
+        "corrective distribution": _("contributions that were too much, paid back by the plan"),
         "withheld": _("federal income tax withheld"),
         "state tax": _("state income tax withheld"),
         "loan": _("a loan of the plan"),

@@ -79,6 +79,15 @@ def date(text: str, order: DateOrder = "month first") -> datetime.date:
     return _built(*_ordered(match, order), text)
 
 
+def is_date(text: str) -> bool:
+    """Return whether a text is a date that can be read."""
+    try:
+        date(text)
+    except UnreadError:
+        return False
+    return True
+
+
 def _ordered(match: re.Match[str], order: DateOrder) -> tuple[int, int, int]:
     first, second, third = match.groups()
     if len(first) == 4:  # noqa: PLR2004 - a year

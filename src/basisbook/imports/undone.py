@@ -1,4 +1,4 @@
-"""Contributions to IRAs that were moved on or paid back: what a history does not say is asked.
+"""Contributions that were moved on or paid back: what a history does not say is asked.
 
 A row says what moved, with the income or less the loss. The event is of the contribution alone,
 and of its year, which only the owner and the trustee know.
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from basisbook.yamltext import Node
 
 _MOVED, _RETURNED = "recharacterization", "returned contribution"
+_CORRECTED = "corrective distribution"
 
 
 def undone(work: Work, rows: list[Placed]) -> Iterator[Planned]:
@@ -53,6 +54,53 @@ def undone(work: Work, rows: list[Placed]) -> Iterator[Planned]:
             entry = {"date": day.isoformat(), "returned_contribution": account, **told}
             entry |= _beside("paid", total, told)
             yield planned({**entry, "note": group[0].row.words}, group)
+    yield from _corrected(work, rows)
+
+
+def _corrected(work: Work, rows: list[Placed]) -> Iterator[Planned]:
+    """Yield corrective distributions of plans, of which a history has only what was paid."""
+    paid = [each for each in rows if each.row.means == _CORRECTED]
+    for (day, account), group in grouped(
+        paid, {id(each): (each.row.date, each.account) for each in paid}
+    ).items():
+        total = abs(sum(each.row.amount for each in group))
+        told = _told(work, (day, account), total, group)
+        what = _corrected_what(work, (day, account), group)
+        if told is not None and what is not None:
+            entry: dict[str, Node] = {
+                "date": day.isoformat(),
+                "corrective_distribution": account,
+                "of": what,
+                "for": told["for"],
+                "amount": written_money(total),
+                "returned": told["amount"],
+            }
+            yield planned({**entry, "note": group[0].row.words}, group)
+
+
+def _corrected_what(work: Work, at: tuple[datetime.date, str], rows: list[Placed]) -> str | None:
+    """Return what was too much: the notice that comes with the payment says it."""
+    day, account = at
+    question = _("What was too much in '{account}', that '{words}' of {date} paid back?")
+    return work.asker.ask(
+        Decision(
+            key_of("too-much", f"{day.isoformat()} {account}"),
+            question.format(account=account, words=rows[0].row.words, date=day),
+            tuple(Option(value, words) for value, words in _excesses().items()),
+        )
+    )
+
+
+def _excesses() -> dict[str, str]:
+    return {
+        "excess deferrals": _("deferrals above the yearly limit, all plans together"),
+        "excess contributions": _("deferrals of the highly paid (ADP test)"),
+        "excess aggregate contributions": _(
+            "match or after-tax money of the highly paid (ACP test)"
+        ),
+        "annual additions": _("annual additions above the limit"),
+        "automatic contributions": _("automatic contributions that I took back within 90 days"),
+    }
 
 
 def _told(

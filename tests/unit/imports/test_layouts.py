@@ -223,6 +223,7 @@ def test_rules_name_meanings_and_reasons_that_there_are() -> None:
         "nothing",
         "recharacterization",
         "returned contribution",
+        "corrective distribution",
     }
     for layout in layouts().values():
         for rule in layout.words:
@@ -325,3 +326,71 @@ def test_an_amount_without_quotation_marks_is_not_read_as_its_first_part(
     found = proposal(path, book, {"account:IRA": "ira", "account": "ira"})
     assert not found.planned
     assert any("more cells than columns" in one.question for one in found.needed)
+
+
+CAME_IN = "Run Date,Action,Symbol,Amount ($)\n05/10/2025,ROLLOVER CASH (Cash),,5000\n"
+
+
+def test_a_rollover_may_have_been_paid_to_the_owner_first(book: Path, given: Given) -> None:
+    path, account = given(CAME_IN), {"account": "ira"}
+    (where,) = proposal(path, book, account).needed
+    assert {"pre-tax", "pre-tax/60-day", "-"} <= {option.value for option in where.options}
+    chosen = {**account, where.key: "pre-tax/60-day"}
+    (day,) = proposal(path, book, chosen).needed
+    assert day.key == "paid:2025-05-10 ira"
+    assert proposal(path, book, {**chosen, day.key: "soon"}).needed == (day,)
+    (entry,) = entries(proposal(path, book, {**chosen, day.key: "4/2/2025"}))
+    assert entry == {
+        "date": "2025-04-02",
+        "rollover": "pre-tax",
+        "to": "ira",
+        "amount": "5,000",
+        "note": "ROLLOVER CASH (Cash)",
+        "deposited": "2025-05-10",
+    }
+    (direct,) = entries(proposal(path, book, {**account, where.key: "pre-tax"}))
+    assert "direct_rollover" in direct
+    # Out of a traditional into a Roth IRA it is a conversion, whichever way it went.
+    (roth,) = proposal(path, book, {"account": "roth"}).needed
+    assert "ira/60-day" not in {option.value for option in roth.options}
+
+
+def test_an_excess_that_a_plan_paid_back_is_asked_what_it_was(book: Path, given: Given) -> None:
+    head = "Date,Investment,Transaction Type,Amount,Shares/Unit\n"
+    path = given(head + '03/10/2025,FUND,EXCESS DEFERRAL DISTRIBUTION,"-1,050.00",1\n')
+    answers = {"account": "pre-tax"}
+    (what,) = proposal(path, book, answers).needed
+    assert what.suggested == "corrective distribution"
+    answers[what.key] = what.suggested
+    asked = {one.key: one for one in proposal(path, book, answers).needed}
+    assert list(asked) == [
+        "undone-year:2025-03-10 pre-tax",
+        "undone:2025-03-10 pre-tax",
+        "too-much:2025-03-10 pre-tax",
+    ]
+    told = dict(zip(asked, ("2024", "1,000", "excess deferrals"), strict=True))
+    assert entries(proposal(path, book, {**answers, **told})) == [
+        {
+            "date": "2025-03-10",
+            "corrective_distribution": "pre-tax",
+            "of": "excess deferrals",
+            "for": "2024",
+            "amount": "1,050",
+            "returned": "1,000",
+            "note": "EXCESS DEFERRAL DISTRIBUTION",
+        }
+    ]
+
+
+def test_a_day_to_come_is_left_out_once_that_is_agreed(book: Path, given: Given) -> None:
+    path = given(CAME_IN.replace("05/10/2025", "05/10/2199"))
+    assert [left.why for left in reading(path, book).left] == [
+        "2199-05-10 has not come yet: a book holds what has happened."
+    ]
+    found = proposal(path, book, {"account": "ira"})
+    assert ([one.key for one in found.needed], found.planned) == (["unread:line 2"], ())
+
+
+def test_a_day_that_there_is_not_is_shown_as_it_stands(book: Path, given: Given) -> None:
+    (left,) = reading(given(CAME_IN.replace("05/10/2025", "20251301")), book).left
+    assert left.why == "There is no such date: '20251301'."

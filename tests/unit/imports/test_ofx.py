@@ -128,3 +128,16 @@ def test_shares_that_move_without_an_amount_are_not_passed_over(book: Path, give
 def test_what_is_not_whole_or_not_safe_is_refused(book: Path, given: Given, text: str) -> None:
     with pytest.raises(UnreadableFileError):
         reading(given(text), book)
+
+
+BANK = "<STMTRS><CURDEF>USD<BANKACCTFROM><ACCTID>123456789</BANKACCTFROM></STMTRS>"
+
+
+def test_a_statement_of_a_bank_is_no_history_of_a_retirement_account(
+    book: Path, given: Given
+) -> None:
+    with pytest.raises(UnreadableFileError, match="bank account or a card"):
+        reading(given(f"<OFX>{BANK}</OFX>"), book)
+    both = reading(given(QFX.replace("<INVSTMTRS>", f"{BANK}<INVSTMTRS>", 1)), book)
+    assert [(left.words, left.blocking) for left in both.left] == [("…6789", False)]
+    assert both.rows
