@@ -15,6 +15,7 @@ from basisbook.rebuild.above import above_the_limit, with_absorbed
 from basisbook.rebuild.evidence import FIRST_YEAR, Files, before, began, told
 from basisbook.rebuild.gaps import gaps
 from basisbook.rebuild.keeping import (
+    from_known,
     impossible,
     kept_of,
     limits_not_known,
@@ -99,13 +100,13 @@ def _of_traditional(read: ReadBook, owner: str) -> Kept | None:
     based = any(one.basis for one in files.filed.values())
     if not years or not (files.iras or based):
         return None
-    start = before(files, years[0])
-    every = list(with_absorbed(files, (told(files, year) for year in years)))
-    start, found = narrowed(start, (one.flow for one in every))
+    every = from_known(list(with_absorbed(files, (told(files, year) for year in years))))
+    first = every[0].flow.year
+    start, found = narrowed(before(files, first), (one.flow for one in every))
     pairs: Years = list(zip(every, found, strict=True))
     low = found[-1].basis.low
     return kept_of(files, "traditional IRAs", start, pairs)._replace(
-        gaps=tuple(gaps(start, years[0], pairs)),
+        gaps=tuple(gaps(start, first, pairs)),
         late_forms=tuple(late_forms(start, pairs)),
         contradictions=tuple(_contradictions(files, pairs)),
         assumptions=tuple(_assumptions(files, pairs)),
@@ -118,8 +119,9 @@ def _of_roths(read: ReadBook, owner: str) -> Kept | None:
     years = files.years()
     if not years:
         return None
-    every = [told_of_roths(files, year) for year in years]
-    start, found = narrowed(files.before(years[0]), (one.flow for one in every))
+    every = from_known([told_of_roths(files, year) for year in years])
+    first = every[0].flow.year
+    start, found = narrowed(files.before(first), (one.flow for one in every))
     pairs: Years = list(zip(every, found, strict=True))
     assumptions: tuple[str, ...] = (
         _("No contribution to a Roth IRA was returned, or recharacterized, that is not entered."),
@@ -135,7 +137,7 @@ def _of_roths(read: ReadBook, owner: str) -> Kept | None:
             _("Nothing was converted or rolled over to Roth IRAs but what the evidence shows."),
         )
     return kept_of(files, "Roth IRAs", start, pairs)._replace(
-        gaps=tuple(gaps(start, years[0], pairs)),
+        gaps=tuple(gaps(start, first, pairs)),
         late_forms=late,
         contradictions=tuple(one for pair in pairs for one in impossible(*pair)),
         assumptions=(*assumptions, until(pairs)),

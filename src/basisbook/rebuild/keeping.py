@@ -52,6 +52,13 @@ def _year(one: Told, year: Narrowed) -> RebuiltYear:
     )
 
 
+def from_known(every: list[Told]) -> list[Told]:
+    """Return the years without those of which nothing is told before a year whose end is known."""
+    first = next((place for place, one in enumerate(every) if one.evidence), 0)
+    ends = (*every[first].flow.ends, *every[first].flow.opened)
+    return every[first:] if any(end.low == end.high for end in ends) else every
+
+
 def until(pairs: Years) -> str:
     """Return the assumption that what was found ends with the last year that is told of."""
     return _(

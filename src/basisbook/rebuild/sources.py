@@ -8,7 +8,14 @@ from basisbook.i18n import gettext as _
 from basisbook.ledger.book import Death, DomesticRelationsOrder
 from basisbook.ledger.outflows import accounts_of
 from basisbook.money import written_money
-from basisbook.rebuild.keeping import impossible, kept_of, limits_not_known, opening_of, until
+from basisbook.rebuild.keeping import (
+    from_known,
+    impossible,
+    kept_of,
+    limits_not_known,
+    opening_of,
+    until,
+)
 from basisbook.rebuild.model import Evidence
 from basisbook.rebuild.plan_files import DESIGNATED_ROTH, PlanFiles, sources
 from basisbook.rebuild.plan_gaps import plan_gaps
@@ -56,8 +63,8 @@ def of_plan(read: ReadBook, account: str) -> Kept | None:
     years = files.years()
     if not years:
         return None
-    every = [told_of_plan(files, year) for year in years]
-    start, found = narrowed(before(files, years[0]), (one.flow for one in every))
+    every = from_known([told_of_plan(files, year) for year in years])
+    start, found = narrowed(before(files, every[0].flow.year), (one.flow for one in every))
     pairs: Years = list(zip(every, found, strict=True))
     roth = files.entry.kind == DESIGNATED_ROTH
     held = {last_year(one) for one in files.statements if is_of_the_end(one)}

@@ -319,6 +319,24 @@ def test_what_the_owner_tells_of_a_first_day_counts_and_proves_nothing() -> None
     assert roth.basis == (5_000_00, 5_000_00, "inferred")
 
 
+@pytest.mark.parametrize(("kind", "basis"), [("traditional IRA", "basis"), ("Roth IRA", "regular")])
+def test_years_of_which_nothing_is_told_before_a_known_end_are_no_years(
+    kind: str, basis: str
+) -> None:
+    text = (
+        "format: 1\nowners: {me: {born: 1970-05-17}}\n"
+        f"accounts: {{a: {{kind: {kind}, first_contribution: 2005}}}}\n"
+        "events:\n"
+        f"  - {{date: 2015-01-01, opening: a, balance: '9,000', {basis}: '900', evidence: own}}\n"
+        "  - {date: 2015-05-01, contribution: a, amount: '1,000', treatment: nondeductible}\n"
+    )
+    if kind == "Roth IRA":
+        text = text.replace(", treatment: nondeductible", "")
+    (one,) = basisbook.rebuild_basis(basisbook.read_text(text)).kept
+    assert [year.year for year in one.years] == [2014, 2015]
+    assert one.basis == (1_900_00, 1_900_00, "inferred")
+
+
 @pytest.mark.parametrize("kind", ["traditional IRA", "Roth IRA"])
 def test_when_an_ira_began_is_no_evidence_by_itself(kind: str) -> None:
     accounts = f"accounts: {{a: {{kind: {kind}, first_contribution: 2012}}}}\n"
