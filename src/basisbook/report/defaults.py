@@ -21,12 +21,11 @@ from basisbook.ledger.book import (
 )
 from basisbook.ledger.disasters import act_of, first_of_code
 from basisbook.ledger.due_dates import last_day_for
-from basisbook.ledger.filed import start_of
 from basisbook.ledger.outflows import form_outflows, outflows
 from basisbook.ledger.plans import is_own_457
-from basisbook.ledger.standing import begins
 from basisbook.money import dollars
 from basisbook.report.naming import account_title, owner_title
+from basisbook.report.quiet_years import of_quiet_years
 from basisbook.rules.s72t_early import attained_59_half
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def of_defaults(context: Context) -> Iterator[str]:
         yield from _single(context.book, name)
     for owner in context.book.owners:
         yield from _no_minimum(context.book, owner)
-        yield from _nothing_since_form(context, owner)
+        yield from of_quiet_years(context, owner)
     yield from _no_day_of_exception(context)
     yield from _not_lowered(context)
     yield from _arrived(context)
@@ -310,27 +309,3 @@ def _no_minimum(book: Book, owner: str) -> Iterator[str]:
             "Nothing that {owner} rolled over or converted is taken to have been a required "
             "minimum distribution: no date of birth is entered."
         ).format(owner=owner_title(book, owner))
-
-
-def _nothing_since_form(context: Context, owner: str) -> Iterator[str]:
-    """Yield the years between a Form 8606 and what comes next, of which the book tells nothing."""
-    written = context.read.source.written
-    typed = [
-        event
-        for index, event in enumerate(context.book.events)
-        if written(("events", index)) is not None
-    ]
-    book = context.book._replace(events=tuple(typed))
-    start = start_of(book, owner)
-    begun = begins(book, start)
-    if start is None or begun is None or begun.year == start.year:
-        return
-    yield _(
-        "The basis of {amount} from {evidence} is taken to have stayed as it was in {years}: the "
-        "book tells of no contribution to a traditional IRA then, and of no payment. The returns "
-        "of those years, or transcripts of the IRS, would show them."
-    ).format(
-        amount=dollars(start.basis),
-        evidence=start.evidence,
-        years=_(", ").join(map(str, range(start.year, begun.year))),
-    )

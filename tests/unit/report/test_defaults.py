@@ -97,3 +97,24 @@ documents:
     assert "2020, 2021:" in said
     next_year = basisbook.report_book(basisbook.read_text(book.replace("NEXT", "2020")))
     assert not [text for text in next_year.assumptions if "stayed as it was" in text]
+
+
+def test_years_between_forms_5498_are_taken_to_be_without_contributions() -> None:
+    book = """
+format: 1
+owners: {me: {born: 1981-04-04}}
+accounts: {ira: {kind: traditional IRA}}
+documents:
+  - {form_8606: 2016, lines: {"14": "12,500"}}
+  - {form_5498: 2017, account: ira, boxes: {"1": "5,500", "5": "30,000"}}
+  - {form_5498: 2020, account: ira, boxes: {"5": "40,000"}}
+events:
+  - {date: 2018-05-01, contribution: ira, amount: "1,000", treatment: nondeductible}
+returns: [{year: 2017, ira_deduction: "0"}]
+"""
+    told = basisbook.report_book(basisbook.read_text(book))
+    (said,) = [text for text in told.assumptions if "Nothing is taken to have gone" in text]
+    assert "for 2019, of which" in said
+    events_alone = book[: book.index("documents")] + book[book.index("events") :]
+    ledger = basisbook.report_book(basisbook.read_text(events_alone))
+    assert not [text for text in ledger.assumptions if "Nothing is taken to have gone" in text]
