@@ -33,6 +33,22 @@ def _simple_participation(subject: str, title: str) -> Wording:
     )
 
 
+def _annuity_for_life(subject: str, title: str) -> Wording:
+    return Wording(
+        _(
+            "Were the payments of {account} equal ones for life, or for the joint lives with a "
+            "beneficiary, that began after you had left the employer?"
+        ).format(account=title),
+        _("Such payments are free of the additional tax, whatever code the payer wrote."),
+        _(
+            "plans: ...: separated: YYYY-MM-DD, and events: - {{date: FIRST DAY, annuity_start: "
+            "{account}, payable: one life, ...}} with each year's `annuity_payment`"
+        ).format(account=subject),
+        {"no": _("No."), "yes": _("Yes.")},
+        ("26 USC 72(t)(2)(A)(iv)", "26 USC 72(t)(3)(B)"),
+    )
+
+
 def _of_year(field: str) -> Callable[[str, str], Wording]:
     """Return the question of a year's expenses, which stand with the facts of its return."""
 
@@ -107,6 +123,7 @@ def _repayment_return(_subject: str, title: str) -> Wording:
 
 
 EARLY_QUESTIONS = {
+    "annuity-for-life": _annuity_for_life,
     "repayment-return": _repayment_return,
     "medical-expenses-expenses": _of_year("medical_expenses"),
     "higher-education-expenses": _of_year("education_expenses"),

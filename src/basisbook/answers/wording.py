@@ -120,6 +120,33 @@ def _unknown_basis(subject: str, title: str) -> Wording:
     )
 
 
+def _annuity_cost(subject: str, title: str) -> Wording:
+    return Wording(
+        _(
+            "Did {account} pay an annuity, when did it start, and what had you contributed to it "
+            "after tax?"
+        ).format(account=title),
+        _(
+            "Each payment of an annuity recovers the same part of that cost until all of it is "
+            "recovered, by your age at the start; what is paid besides, after the start, is "
+            "includible whole. Box 2a is what the payer takes for includible, often without the "
+            "cost. Box 9b of the first form, or the plan's letter at the start, shows the cost."
+        ),
+        _(
+            "events: - {{date: FIRST DAY, annuity_start: {account}, payable: one life, cost: "
+            "AMOUNT, evidence: ...}} and each year's - {{date: ..., annuity_payment: {account}, "
+            "amount: ..., payments: 12}}; if it was a withdrawal, an account of the kind `pre-tax` "
+            "or `after-tax`, and a `distribution`"
+        ).format(account=subject),
+        {
+            "none": _("Nothing, or all of it is recovered."),
+            "whole": _(
+                "So much that every payment recovers some of it, at most all of the payment."
+            ),
+        },
+    )
+
+
 def _unknown_balance(subject: str, title: str) -> Wording:
     return Wording(
         _("How much was in {account} when its plan paid you?").format(account=title),
@@ -382,6 +409,7 @@ def _split_before_2015() -> Wording:
 
 QUESTIONS = {
     "after-tax-contract": _after_tax_contract,
+    "annuity-cost": _annuity_cost,
     "excess-basis-practice": _excess_basis,
     "unknown-investment": _unknown_investment,
     "withdrawals-1986": _withdrawals_1986,

@@ -17,7 +17,7 @@ from basisbook.engine.state import (
     Tables,
     Terms,
 )
-from basisbook.engine.step import Step
+from basisbook.engine.step import ANEW, EXCEPTED, Step
 from basisbook.facts import Contract, Recovery
 from basisbook.kernel.records import load, store
 from basisbook.law.records import AnticipatedPayments
@@ -87,7 +87,8 @@ def begin(step: Step, tables: Tables) -> None:
     terms = load(Terms, tables.terms[load(Account, tables.accounts[step.account]).contract])
     known = load(AnnuityTerms, tables.annuity_terms[terms.place])
     bought = load(Annuity, tables.annuities[terms.place])
-    cost = bought.cost + step.amount
+    # Where only forms tell of an annuity, what each of them recovers stands by itself.
+    cost = step.amount + (bought.cost if step.flags & ANEW == 0 else 0)
     number = anticipated(known)
     separated = Day(terms.separated_year, terms.separated_day)
     equal = life_annuity_excepted(known.lives, separated, Day(step.year, step.month_day))
@@ -98,7 +99,7 @@ def begin(step: Step, tables: Tables) -> None:
             cost,
             annuity_exclusion(cost, known.months, number),
             cost - min(cost, step.second),
-            1 if equal else 0,
+            1 if equal or step.flags & EXCEPTED != 0 else 0,
             0,
             0,
             0,

@@ -35,6 +35,7 @@ from basisbook.ledger.book import ANNUITY as ANNUITY_KIND
 from basisbook.ledger.book import IRA_ACCOUNTS, PLAN_ACCOUNTS, Form1099R
 from basisbook.ledger.outflows import outflows
 from basisbook.ledger.plans import after_tax_contract, is_457, is_tax_exempt_457
+from basisbook.ledger.untold_annuities import untold_annuities
 from basisbook.years import Day
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ class Contract(NamedTuple):
     """Whether an order of a court gave it to the owner, who is a spouse or former spouse."""
     wages: bool = False
     """Whether its payments are wages: a 457(b) plan of a tax-exempt employer."""
+    untold: bool = False
+    """Whether it is an annuity of which only forms tell: no start, and no cost."""
 
 
 class Layout(NamedTuple):
@@ -143,7 +146,8 @@ def _contract(book: Book, id_: str, kind: str, regime: int, accounts: tuple[str,
     ordered = entry.alternate_payee_of is not None
     left = entry.inherited_from
     wages = is_tax_exempt_457(book, accounts[0])
-    return Contract(id_, kind, regime, 0, owner, entry.plan, accounts, left, ordered, wages)
+    untold = accounts[0] in untold_annuities(book)
+    return Contract(id_, kind, regime, 0, owner, entry.plan, accounts, left, ordered, wages, untold)
 
 
 def _of_owners(book: Book) -> Iterator[Contract]:

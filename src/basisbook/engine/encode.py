@@ -8,6 +8,7 @@ from basisbook.engine.contracts import Layout, empty_tables, layout
 from basisbook.engine.encoding.annuities import (
     annuity_payment_steps,
     annuity_start_steps,
+    untold_annuity_steps,
 )
 from basisbook.engine.encoding.contributions import contribution_steps
 from basisbook.engine.encoding.conversions import conversion_rows, last_of_conversions
@@ -48,6 +49,7 @@ from basisbook.ledger.book import (
     DivorceTransfer,
     DomesticRelationsOrder,
     ExcessDeferral,
+    Form1099R,
     Loan,
     LoanRepayment,
     Opening,
@@ -61,6 +63,7 @@ from basisbook.ledger.book import (
     Worthless,
 )
 from basisbook.ledger.undone import is_late
+from basisbook.ledger.untold_annuities import pays_untold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -243,6 +246,8 @@ def _entry(encoder: Encoder, number: int, entry: Entry) -> Iterator[Step]:
     elif isinstance(entry.event, ReturnedContribution | Recharacterization):
         if entry.payment is not None:
             yield from _undoing(encoder, number, entry, entry.event, entry.payment)
+    elif isinstance(entry.event, Form1099R) and pays_untold(encoder.book, entry.event):
+        yield from untold_annuity_steps(encoder, number, entry, entry.event)
     elif entry.kind == "transfer" and entry.payment is not None and entry.payment.moves:
         yield transfer_step(encoder, number, entry, entry.payment)
     elif entry.payment is not None:

@@ -13,6 +13,7 @@ from basisbook.ledger.at_one_time import at_one_time
 from basisbook.ledger.attributable import Adjusted
 from basisbook.ledger.balances import resolve_all
 from basisbook.ledger.book import (
+    ANNUITY,
     IRA_ACCOUNTS,
     ROTH_IRA,
     Contribution,
@@ -357,8 +358,9 @@ def _forms(
                 withheld=payment.withheld + part.withheld,
             )
     for account, investment in invested.items():
-        is_ira = book.accounts[account].kind in (*IRA_ACCOUNTS, ROTH_IRA)
-        if not is_ira and not _heard_of(book, account, entry.date, _LAST):
+        # An annuity has no balance, and of an IRA no form tells one.
+        opens = book.accounts[account].kind not in (*IRA_ACCOUNTS, ROTH_IRA, ANNUITY)
+        if opens and not _heard_of(book, account, entry.date, _LAST):
             opening = Opening(
                 date=entry.date,
                 opening=account,

@@ -56,6 +56,11 @@ NEW_SIMPLE = 1 << 4
 """`TAKE`: a SIMPLE IRA in the first two years of its owner's participation."""
 PERIODIC = 1 << 5
 """`TAKE`: payments of an annuity, which come out of no balance."""
+ANEW = 1 << 0
+"""`BEGIN`: only a form tells of an annuity, and what it recovers has no part in other years.
+
+With `EXCEPTED`, its payments are taken to be equal ones for life since a separation.
+"""
 UNQUALIFIED = 1 << 6
 """`TAKE`: never a qualified distribution, whatever the age and the clock."""
 CORRECTIVE = 1 << 7

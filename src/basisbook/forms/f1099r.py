@@ -130,7 +130,7 @@ def expected_forms(outcome: Outcome, paid: Paid) -> tuple[Expected, ...]:
 def as_annuity(outcome: Outcome, paid: Paid, form: Expected) -> Expected:
     """Return a form for annuity payments: nothing is closed, and nothing could be rolled over."""
     year = outcome.annuity_year(paid.contract, form.year)
-    costs = (year.cost, year.cost - year.before)
+    costs = () if paid.contract.untold else (year.cost, year.cost - year.before)
     return form._replace(total=False, box_4=0, whole_box_5=None, costs=costs)
 
 

@@ -20,6 +20,7 @@ from basisbook.ledger.book import (
     StatementValue,
 )
 from basisbook.ledger.outflows import accounts_of, stands_for_event
+from basisbook.ledger.untold_annuities import pays_untold
 from basisbook.money import dollars
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _check_forms(findings: Findings) -> None:
     for index, form in enumerate(book.documents):
         if not isinstance(form, Form1099R) or book.accounts[form.account].kind != ANNUITY:
             continue
-        if stands_for_event(book, form):
+        if stands_for_event(book, form) and not pays_untold(book, form):
             _form_alone(findings, form, ("documents", index, "account"))
 
 

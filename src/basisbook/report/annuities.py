@@ -24,6 +24,13 @@ def annuity_told(outcome: Outcome, event: AnnuityStart) -> list[tuple[str, Cents
 
 def annuity_reason(outcome: Outcome, paid: Paid) -> str:
     """Return how payments of an annuity are divided."""
+    if paid.contract.untold:
+        return _(
+            "Only the form tells of it. A payment of an annuity recovers a fixed part of the cost, "
+            "another payment after the start none of it (26 USC 72(d)(1), 72(e)(2)(A)); so what "
+            "is includible lies between nothing and all of it, unless the boxes of the form agree "
+            "on what was recovered: what box 2a leaves out is in box 5."
+        )
     if not outcome.annuity_year(paid.contract, paid.entry.date.year).number:
         return _(
             "Payments that the annuity guaranteed are a refund to the beneficiary first: nothing "

@@ -23,6 +23,7 @@ from basisbook.ledger.disasters import act_of, first_of_code
 from basisbook.ledger.due_dates import last_day_for
 from basisbook.ledger.outflows import form_outflows, outflows
 from basisbook.ledger.plans import is_own_457
+from basisbook.ledger.untold_annuities import pays_untold, reported_recovery
 from basisbook.money import dollars
 from basisbook.report.naming import account_title, owner_title
 from basisbook.report.quiet_years import of_quiet_years
@@ -57,6 +58,7 @@ def of_defaults(context: Context) -> Iterator[str]:
         yield from _no_hardship(context.book, entry)
         yield from _no_code(context.book, entry)
         yield from _nothing_withheld(context.book, entry)
+        yield from _recovered_by_form(context.book, entry)
         yield from _no_lump_sum(entry)
         yield from _of_employer(entry)
         yield from _no_exception(context.book, entry)
@@ -156,6 +158,24 @@ def _kept(book: Book, entry: Entry) -> Iterator[str]:
             "What the Form 1099-R of {year} shows as paid from {account} is taken to have been "
             "kept: no rollover of it is entered."
         ).format(year=entry.event.form_1099r, account=account_title(book, entry.event.account))
+
+
+def _recovered_by_form(book: Book, entry: Entry) -> Iterator[str]:
+    """Yield that a form tells what an annuity's payments recovered, where nothing else does."""
+    form = entry.event
+    if not isinstance(form, Form1099R) or not pays_untold(book, form):
+        return
+    recovered = reported_recovery(form)
+    if recovered is not None:
+        yield _(
+            "The payments of {year} from {account} are taken to have recovered {amount} of its "
+            "cost, as boxes 2a and 5 of the Form 1099-R agree; no event tells when the annuity "
+            "started and what it cost, so that nothing proves it."
+        ).format(
+            year=form.form_1099r,
+            account=account_title(book, form.account),
+            amount=dollars(recovered),
+        )
 
 
 def _no_hardship(book: Book, entry: Entry) -> Iterator[str]:

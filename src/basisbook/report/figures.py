@@ -309,7 +309,9 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
 
 def _of_annuities(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Figure]]:
     """Yield the lines of a worksheet for each annuity of an owner."""
-    contracts = [c for c in outcome.program.layout.contracts if c.regime == ANNUITY]
+    contracts = [
+        c for c in outcome.program.layout.contracts if c.regime == ANNUITY and not c.untold
+    ]
     mine = [contract for contract in contracts if contract.owner == owner]
     for contract in mine:
         form = worksheet(contract.accounts[0], alone=len(mine) == 1)
@@ -397,6 +399,8 @@ def _of_contract(
             "lost": held.lost - before,
         }
         subjects = _payments_of(outcome, contract, year)
+    elif contract.untold:
+        amounts, subjects = {}, ()
     elif contract.regime == ANNUITY:
         annuity = outcome.annuity_year(contract, year)
         amounts = {"annuity_cost": annuity.cost, "annuity_left": annuity.unrecovered}

@@ -54,7 +54,8 @@ def compare_year(context: Context, year: int) -> Comparison:
     open_ = {
         form_key(form): one._replace(differences=tuple(_while_open(context, form, one)))
         for form in own
-        if (one := compared[form_key(form)]).status == "differs" and len(one.keys) == 1
+        if len((one := compared[form_key(form)]).keys) == 1
+        and (one.status == "differs" or any(map(_is_left_blank, one.differences)))
     }
     return Comparison(compared | open_, tuple(one for one in base.unmatched if one.id in loose))
 
@@ -68,8 +69,25 @@ def _while_open(context: Context, form: Expected, compared: Compared) -> Iterato
         follows = (one.box, one.kind) in (("2a", "payer error"), ("5", "book"))
         if follows and isinstance(one.received, int) and range_.low < range_.high:
             yield _within(one, one.received, range_)
+        elif _is_left_blank(one) and range_.low < range_.high:
+            yield _left_blank(one, range_)
         else:
             yield one
+
+
+def _is_left_blank(one: Difference) -> bool:
+    """Return whether it is that a payer left the taxable amount to the owner."""
+    return (one.box, one.kind, one.received) == ("2a", "alternative", None)
+
+
+def _left_blank(one: Difference, range_: Range) -> Difference:
+    """Return what to say of a blank box 2a where open questions leave several amounts."""
+    text = _(
+        "Box 2a is blank, and box 2b says that the taxable amount is not determined: the payer may "
+        "leave it to you. It can be anything from {low} to {high} until the open questions are "
+        "answered."
+    )
+    return one._replace(text=text.format(low=dollars(range_.low), high=dollars(range_.high)))
 
 
 def _within(one: Difference, received: Cents, range_: Range) -> Difference:

@@ -16,7 +16,7 @@ from basisbook.report.labels import total_label
 from basisbook.report.limits import contributed, limits
 from basisbook.report.lines import form_lines
 from basisbook.report.losses import found, losses
-from basisbook.report.model import YearReport
+from basisbook.report.model import Amount, YearReport
 from basisbook.report.payer_forms import expected_forms
 from basisbook.report.shares import about_sales
 
@@ -50,7 +50,7 @@ def year_report(context: Context, owner: str, year: int) -> YearReport:
         owner,
         answer(context, owner, year),
         tuple(
-            total._replace(label=total_label(total.name))
+            _as_known(context, owner, total._replace(label=total_label(total.name)))
             for total in context.amounts(key, _TOTALS, always=3)
         ),
         tuple(events(context, owner, year)),
@@ -62,6 +62,21 @@ def year_report(context: Context, owner: str, year: int) -> YearReport:
         tuple(limits(context, owner, year)),
         *(context.states(context, owner, year) if context.states else ()),
     )
+
+
+def _as_known(context: Context, owner: str, total: Amount) -> Amount:
+    """Return a total; the basis left is not known where no event tells what an annuity cost."""
+    untold = [
+        name
+        for contract in context.outcome.program.layout.contracts
+        if contract.untold and contract.owner == owner
+        for name in contract.accounts
+    ]
+    if total.name != "basis_left" or not untold:
+        return total
+    asked = (context.question_ids.get(("annuity-cost", name)) for name in untold)
+    questions = (*total.questions, *(one for one in asked if one is not None))
+    return Amount(total.name, total.label, None, questions=questions)
 
 
 def answer(context: Context, owner: str, year: int) -> str:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from basisbook.engine.encoding.openings import first_heard
 from basisbook.engine.step import (
+    ANEW,
     ANNUITIZE,
     BEGIN,
     CEASE,
     CONTINUE,
+    EXCEPTED,
     FIRST,
     PART,
     PERIODIC,
@@ -17,13 +19,14 @@ from basisbook.engine.step import (
     Step,
 )
 from basisbook.ledger.book import ANNUITY
+from basisbook.ledger.untold_annuities import is_excepted_by_forms, reported_recovery
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.engine.encoding.encoder import Encoder
     from basisbook.engine.entries import Entry
-    from basisbook.ledger.book import AnnuityPayment, AnnuityStart, Death
+    from basisbook.ledger.book import AnnuityPayment, AnnuityStart, Death, Form1099R
 
 
 def annuity_start_steps(
@@ -47,6 +50,28 @@ def annuity_payment_steps(
     name = event.annuity_payment
     yield encoder.step(number, entry, TAKE, name, event.amount, event.payments, 0, FIRST | PERIODIC)
     yield encoder.step(number, entry, PART, "", event.amount, -1)
+
+
+def untold_annuity_steps(
+    encoder: Encoder, number: int, entry: Entry, form: Form1099R
+) -> Iterator[Step]:
+    """Yield what only a form tells of an annuity: a payment, of which some part recovered cost.
+
+    What it cost is not known. As long as its payments recover any of it, what they recover is
+    between nothing and all of them; a payment that is none of an annuity is between them too.
+    """
+    name, amount = form.account, form.boxes.box_1
+    recovered = reported_recovery(form)
+    if recovered is None:
+        asked = encoder.resolver.ask("annuity-cost", name, "none", "whole")
+        recovered = 0 if asked == "none" else amount
+    options = ("yes", "no") if is_excepted_by_forms(encoder.book, name) else ("no", "yes")
+    equal = encoder.resolver.ask("annuity-for-life", name, *options)
+    encoder.heard.add(name)
+    flags = ANEW | (EXCEPTED if equal == "yes" else 0)
+    yield encoder.step(number, entry, BEGIN, name, recovered, 0, 0, flags)
+    yield encoder.step(number, entry, TAKE, name, amount, 1, 0, FIRST | PERIODIC)
+    yield encoder.step(number, entry, PART, "", amount, -1)
 
 
 def annuities_at_death(encoder: Encoder, number: int, entry: Entry, event: Death) -> Iterator[Step]:
