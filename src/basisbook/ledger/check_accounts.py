@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
 from basisbook.law import days
-from basisbook.ledger.book import ANNUITY, PLAN_ACCOUNTS, ROTH_IRA
+from basisbook.ledger.book import ANNUITY, IRA_ACCOUNTS, PLAN_ACCOUNTS, ROTH_IRA
 
 if TYPE_CHECKING:
     import datetime
@@ -144,7 +144,7 @@ def _check_clock(findings: Findings, name: str, account: Account) -> None:
     keys: Keys = ("accounts", name, "first_contribution")
     exists = _CLOCKS.get(account.kind)
     born = findings.book.owners[findings.book.owner_of(name)].born
-    if account.kind == "traditional IRA":
+    if account.kind in IRA_ACCOUNTS:
         # It says from when basis can have come together.
         return
     if exists is None:

@@ -110,12 +110,21 @@ class Files:
         known = [*self.told_years(), *self.paid, *self.arrived]
         known += [one.year for one in self.made if one.account in self.iras]
         known += [year_opened(one) for _index, one, _stated in self.openings()]
+        known += self._carried()
         if known:
             # When it began, alone, is no evidence of anything.
             begun = [self.book.accounts[name].first_contribution for name in self.iras]
             known += [year for year in begun if year is not None]
         known = [year for year in known if year >= FIRST_YEAR]
         return tuple(range(min(known), max(known) + 1)) if known else ()
+
+    def _carried(self) -> list[int]:
+        """Return the year whose end the first filed form begins with: line 2 tells its basis."""
+        first = min(self.filed.values(), key=lambda one: one.form.form_8606, default=None)
+        if self.is_roth or first is None or first.form.lines.line_2 is None:
+            return []
+        year, start = first.form.form_8606 - 1, began(self)
+        return [year] if start is None or year >= start else []
 
     def contributions(self, year: int) -> tuple[Contributed, ...]:
         """Return the regular contributions that events of the file tell of, for a year."""

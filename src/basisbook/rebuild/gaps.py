@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from basisbook.i18n import gettext as _
 from basisbook.rebuild.due import is_due
 from basisbook.rebuild.model import Gap, Span
-from basisbook.rebuild.spans import ENDLESS, Bounds
+from basisbook.rebuild.spans import ENDLESS, Bounds, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def gaps(before: Bounds, first: int, years: list[_Year]) -> Iterator[Gap]:
                 ).format(first=first),
                 _(
                     "If there were no contributions before {first}: write `first_contribution: "
-                    "{first}` with the account."
+                    "{first}` with each of the accounts."
                 ).format(first=first),
             ),
             width(before),
@@ -53,7 +53,7 @@ def gaps(before: Bounds, first: int, years: list[_Year]) -> Iterator[Gap]:
             continue
         yield from _of_roths(year) if year.flow.first_out else _of_contributions(told, year)
         yield from _of_roll_ins(year)
-        yield from _of_values(year)
+        yield from _of_values(start, year)
         yield from _of_late(start, year)
         start = year.basis
 
@@ -139,19 +139,34 @@ def _of_roll_ins(year: Narrowed) -> Iterator[Gap]:
         )
 
 
-def _of_values(year: Narrowed) -> Iterator[Gap]:
-    """Yield a value that would say how much a distribution recovered."""
+def _of_values(start: Bounds, year: Narrowed) -> Iterator[Gap]:
+    """Yield a value that would say how much a distribution recovered.
+
+    It leaves open what it moves itself, and not what contributions do.
+    """
     flow = year.flow
-    unsure = flow.paid_out and flow.recovered is None and flow.value.low != flow.value.high
-    if unsure and not flow.first_out and year.basis.low != year.basis.high:
+    if flow.first_out or not _is_unsettled(flow) or _is_known(year.basis):
+        return
+    there = _there(start, year)
+    moved = max(
+        flow.left(basis, late, flow.value.high) - flow.left(basis, late, flow.value.low)
+        for basis in there
+        for late in flow.late
+    )
+    if moved > 0:
         yield Gap(
             flow.year,
             _("The value of all traditional, SEP and SIMPLE IRAs at the end of {year}").format(
                 year=flow.year
             ),
             (_form_5498(flow.year, _("box 5 has the value at the end of the year")),),
-            width(year.basis),
+            None if there.high >= ENDLESS else moved,
         )
+
+
+def _there(start: Bounds, year: Narrowed) -> Bounds:
+    """Return the basis that a year's payments can have taken from, `start` being that before."""
+    return total((start, year.rolled_in, year.added))
 
 
 def _of_late(start: Bounds, year: Narrowed) -> Iterator[Gap]:
@@ -162,7 +177,7 @@ def _of_late(start: Bounds, year: Narrowed) -> Iterator[Gap]:
     flow = year.flow
     if not flow.paid_out or flow.recovered is not None or year.basis.low == year.basis.high:
         return
-    ends = [start[end] + year.rolled_in[end] + year.added[end] for end in (0, 1)]
+    ends = _there(start, year)
     least, most = (min(end, year.added.high) for end in flow.late)
     moved = max(
         flow.left(there, most, value) - flow.left(there, least, value)
@@ -182,7 +197,7 @@ def _of_late(start: Bounds, year: Narrowed) -> Iterator[Gap]:
                 ).format(year=flow.year),
                 _("The Form 8606 for {year}, if one was filed: line 4.").format(year=flow.year),
             ),
-            None if ends[1] >= ENDLESS else moved,
+            None if ends.high >= ENDLESS else moved,
         )
 
 

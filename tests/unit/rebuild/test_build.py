@@ -350,3 +350,46 @@ def test_a_roth_contribution_above_the_limit_is_said_and_counts() -> None:
     texts = [said.text for said in one.years[0].evidence]
     assert any("Of $9,000.00, $3,500.00 is above the limit" in text for text in texts)
     assert one.years[0].added.low == 9_000_00
+
+
+def test_line_2_of_the_first_form_proves_the_basis_before_it() -> None:
+    (one,) = of_bare(
+        "documents:\n"
+        "  - {form_8606: 2010, lines: {'1': '5,000', '2': '10,000'}}\n"
+        "  - {form_5498: 2011, account: ira, boxes: {'1': '0'}}\n"
+    )
+    assert (one.years[0].year, one.years[0].basis) == (2009, (10_000_00, 10_000_00, "proven"))
+    assert one.basis == (15_000_00, 15_000_00, "inferred")
+    assert one.gaps == ()
+
+
+def test_a_first_form_of_the_year_of_the_first_contribution_begins_with_that_year() -> None:
+    one = kept("  - {form_8606: 2012, lines: {'1': '5,000', '2': '0', '14': '5,000'}}\n")
+    assert [year.year for year in one.years] == [2012]
+
+
+def test_a_sep_ira_may_say_when_it_began_so_that_nothing_can_be_before() -> None:
+    text = HEAD.replace("  roth:", "  sep: {kind: SEP IRA, first_contribution: 2014}\n  roth:")
+    form = "documents: [{form_8606: 2013, lines: {'1': '5,500'}}]\n"
+    (one, *_) = basisbook.rebuild_basis(basisbook.read_text(text + form)).kept
+    assert one.before == (0, 0, "inferred")
+
+
+def test_a_value_that_is_not_known_leaves_open_what_it_moves_itself() -> None:
+    one = kept(
+        "  - {form_8606: 2012, lines: {'14': '5,000'}}\n"
+        "  - {form_5498: 2014, account: ira, boxes: {'1': '0'}}\n"
+        "  - {form_1099r: 2014, account: ira, boxes: {'1': '5,000', '7': '1'}, to: []}\n"
+    )
+    # 5,000 to 10,500 were there, and the 5,000 took none of it or up to all of their amount.
+    widths = {gap.what: gap.width for gap in one.gaps}
+    assert widths["The value of all traditional, SEP and SIMPLE IRAs at the end of 2014"] == (
+        5_000_00
+    )
+
+
+def test_complete_is_said_to_the_last_year_only() -> None:
+    text = HEAD + "documents: [{form_8606: 2012, lines: {'14': '5,000'}}]\n"
+    outline = rebuild_outline(basisbook.rebuild_basis(basisbook.read_text(text)))
+    told = terminal.written(outline, columns=200, colour=False)
+    assert "Of later years nothing is known here." in told

@@ -73,7 +73,11 @@ def _standing(rebuilt: Rebuilt) -> Paragraph:
         return Paragraph(text.format(n=contradictions), "warning")
     if rebuilt.status == "ok":
         return Paragraph(
-            _("Complete: the evidence leaves nothing open that still matters."), "good"
+            _(
+                "Complete to the last year that is shown of each: the evidence leaves nothing open "
+                "that still matters. Of later years nothing is known here."
+            ),
+            "good",
         )
     return Paragraph(_("Done, but something is still to be got or filed; see below."), "warning")
 
