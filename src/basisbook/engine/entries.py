@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.engine.shares import Sale, is_of_plan, sales
 from basisbook.engine.untold_excess import untold_excess
 from basisbook.law.year import hardship_can_be_rolled_over
-from basisbook.ledger.at_one_time import at_one_time
+from basisbook.ledger.at_one_time import at_one_time, reported_shares
 from basisbook.ledger.attributable import Adjusted
 from basisbook.ledger.balances import resolve_all
 from basisbook.ledger.book import (
@@ -370,6 +370,9 @@ def _forms(
             )
             yield (_FIRST, 0), entry._replace(kind="opening", event=opening)
     if len(group) > 1:
+        shares = reported_shares(book, group)
+        chosen = (one._replace(pretax=shares.get(one.account)) for one in payment.moves)
+        payment = payment._replace(moves=tuple(chosen))
         numbers = "-".join(str(index + 1) for index in group)
         entry = entry._replace(id=f"documents-{numbers}", kind="forms_1099r")
     yield (_LAST, 0), entry._replace(payment=payment._replace(sources=tuple(sources.items())))

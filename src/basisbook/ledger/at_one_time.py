@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from basisbook.ledger.book import Form1099R
+from basisbook.ledger.book import ROTH_IRA, Form1099R
 from basisbook.ledger.outflows import is_direct, stands_for_event
 from basisbook.ledger.plans import after_tax_contract, may_be_one_contract
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from basisbook.ledger.book import Book
+    from basisbook.money import Cents
 
+_ROTH = (ROTH_IRA, "designated Roth")
 _ORDINARY = {"1", "2", "7", "G"}
 """Codes of payments that were not corrected, taken back or deemed, nor made for a death."""
 
@@ -45,6 +47,31 @@ def may_be_at_one_time(book: Book) -> Iterator[tuple[Form1099R, ...]]:
             if _may_be_one(group):
                 yield group
                 break
+
+
+def reported_shares(book: Book, group: Iterable[int]) -> dict[str, Cents]:
+    """Return the pre-tax money in direct rollovers of one distribution, as its forms report it.
+
+    The recipient chose which account takes how much, and box 5 is what came of it. Forms that
+    leave pre-tax money in cash while a direct rollover had room for it report no such choice.
+    The last account, a Roth one if there is any, has no share of its own: it takes the rest.
+    """
+    forms = [one for index in group if isinstance(one := book.documents[index], Form1099R)]
+    direct = [form for form in forms if is_direct(form)]
+    shares: dict[str, Cents] = {}
+    for form in direct:
+        parts, invested = form.to or (), form.boxes.box_5
+        if invested is None or len(parts) != 1 or parts[0].amount != form.boxes.box_1:
+            return {}
+        shares[parts[0].account] = max(0, form.boxes.box_1 - invested)
+    paid = [form.boxes for form in forms if form not in direct]
+    room = sum(form.boxes.box_1 for form in direct) - sum(shares.values())
+    if len(shares) < len(direct):
+        return {}
+    if room and any(boxes.box_5 is None or boxes.box_5 < boxes.box_1 for boxes in paid):
+        return {}
+    ordered = sorted(shares, key=lambda name: book.accounts[name].kind in _ROTH)
+    return {name: shares[name] for name in ordered[:-1]}
 
 
 def _may_be_one(forms: Iterable[Form1099R]) -> bool:

@@ -59,6 +59,7 @@ def of_defaults(context: Context) -> Iterator[str]:
         yield from _no_code(context.book, entry)
         yield from _nothing_withheld(context.book, entry)
         yield from _recovered_by_form(context.book, entry)
+        yield from _shared_by_forms(context.book, entry)
         yield from _no_lump_sum(entry)
         yield from _of_employer(entry)
         yield from _no_exception(context.book, entry)
@@ -176,6 +177,23 @@ def _recovered_by_form(book: Book, entry: Entry) -> Iterator[str]:
             account=account_title(book, form.account),
             amount=dollars(recovered),
         )
+
+
+def _shared_by_forms(book: Book, entry: Entry) -> Iterator[str]:
+    """Yield how forms of one distribution share pre-tax money, where only they tell it."""
+    if entry.kind != "forms_1099r" or entry.payment is None:
+        return
+    for move in entry.payment.moves:
+        if move.pretax is not None:
+            yield _(
+                "Of the {amount} that went to {account} on {date}, {pretax} is taken to be pre-tax "
+                "money, as you chose: box 5 of its Form 1099-R shows the rest."
+            ).format(
+                amount=dollars(move.amount),
+                account=account_title(book, move.account),
+                date=entry.date,
+                pretax=dollars(move.pretax),
+            )
 
 
 def _no_hardship(book: Book, entry: Entry) -> Iterator[str]:
