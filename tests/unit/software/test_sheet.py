@@ -147,3 +147,32 @@ documents:
     typing = basisbook.software_sheet(basisbook.read_text(book), ("turbotax",))
     titles = [step.title for step in typing.years[0].programs[0].steps]
     assert "Distribution from" in titles[0]
+
+
+SEPARATED = """
+format: 1
+owners: {me: {born: 1964-05-17}}
+plans: {acme: {kind: 401(k), PLAN}}
+accounts: {old: {kind: pre-tax, plan: acme}}
+events:
+  - {date: 2020-01-01, opening: old, balance: "100,000"}
+  - {date: 2020-05-05, distribution: old, amount: "12,000"}
+documents:
+  - {form_1099r: 2020, account: old, boxes: {"1": "12,000", 2a: "12,000", "7": "1"}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("plan", "told"),
+    [
+        ("separated: 2020-02-01", "$12,000.00"),
+        ("employer: Acme", "unknown"),
+        ("separated: 2015-02-01", None),
+    ],
+)
+def test_an_exception_behind_code_1_is_to_be_entered(plan: str, told: str | None) -> None:
+    read = basisbook.read_text(SEPARATED.replace("PLAN", plan))
+    made = basisbook.software_sheet(read, ["turbotax"], years=[2020]).years[0].programs[0]
+    found = [step for step in made.steps if step.title.startswith("Exception")]
+    assert [step.fields[0].value for step in found] == ([told] if told else [])
+    assert all("(exception 01)" in step.fields[0].where for step in found)
