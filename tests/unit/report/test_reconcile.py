@@ -609,3 +609,29 @@ def test_forms_for_two_rollovers_that_divide_after_tax_money_otherwise_are_each_
         '"15,000"}', '"15,000", pretax: "12,750"}'
     )
     assert judged(told, *by_share) == [[]]
+
+
+PENSION = """
+format: 1
+owners: {me: {born: 1950-05-17}}
+plans: {acme: {kind: 401(k)}}
+accounts: {pension: {kind: annuity, plan: acme}}
+documents:
+  - form_1099r: 2023
+    account: pension
+    boxes: {"1": "12,000", 2b not determined: checked, "7": "7"}
+"""
+
+
+def test_a_blank_box_2a_is_given_no_amount_that_a_question_decides() -> None:
+    one = only(basisbook.reconcile_book(basisbook.read_text(PENSION)))
+    assert one.status == "agrees"
+    (blank,) = [each for each in one.differences if each.box == "2a"]
+    assert "from $0.00 to $12,000.00" in blank.text
+
+
+def test_forms_of_a_pension_alone_leave_the_basis_left_unknown() -> None:
+    (year,) = basisbook.report_book(basisbook.read_text(PENSION)).years
+    (left,) = [total for total in year.totals if total.name == "basis_left"]
+    assert left.cents is None
+    assert left.questions == ("Q1",)
