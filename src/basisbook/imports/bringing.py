@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.errors import BookError, Problem
 from basisbook.i18n import gettext as _
 from basisbook.imports import faults, journal, readers
+from basisbook.imports.happened import without_days_to_come
 from basisbook.imports.journal import Import, Journal, Records
 from basisbook.imports.masking import masked
-from basisbook.imports.model import GivenFile, Hints, Left, Reading, Spot
+from basisbook.imports.model import GivenFile, Hints, Reading
 from basisbook.imports.planned import Planned, Proposal
 from basisbook.imports.proposal import propose
 from basisbook.imports.rows import fingerprint
@@ -61,21 +61,7 @@ def given_file(path: Path, target: Target, layout: str, columns: dict[str, str])
 
 def read_file(file: GivenFile) -> Reading:
     """Return what a file holds, or raise `UnreadableFileError`."""
-    return _without_days_to_come(readers.reader_of(file).read(file))
-
-
-def _without_days_to_come(reading: Reading) -> Reading:
-    """Return a reading whose rows have happened: a later day is a slip, or an order not done."""
-    # The user's own day is meant, which a clock of another zone may not have reached.
-    today = datetime.date.today()  # noqa: DTZ011
-    why = _("{date} has not come yet: a book holds what has happened.")
-    late = tuple(
-        Left(Spot(row.line), row.words, why.format(date=row.date), blocking=True)
-        for row in reading.rows
-        if row.date > today
-    )
-    rows = tuple(row for row in reading.rows if row.date <= today)
-    return reading._replace(rows=rows, left=(*reading.left, *late))
+    return without_days_to_come(readers.reader_of(file).read(file))
 
 
 def proposed(

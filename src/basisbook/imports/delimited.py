@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.i18n import gettext as _
 from basisbook.imports import columns, decoding, faults, tables, template
 from basisbook.imports.layouts import Layout, layout_of, layouts
-from basisbook.imports.masking import masked, masked_day
+from basisbook.imports.masking import masked, masked_day, masked_line
 from basisbook.imports.meanings import Cells, Forms, row_of, told
 from basisbook.imports.model import Left, Reading, Row, Spot
 from basisbook.imports.scalars import UnreadError, date, day_first, has_comma_decimals
@@ -125,15 +125,15 @@ def _read_table(table: Table, got: Got) -> None:
         try:
             row = row_of(table.layout, line, cells, forms)
         except UnreadError as error:
-            got.left.append(_unread(record, cells, error))
+            got.left.append(_unread(record, cells, forms, error))
             continue
         try:
             tables.no_more_than(len(table.header.cells), record)
         except UnreadError as error:
-            got.left.append(_left(record, str(error), blocking=True))
+            got.left.append(_left(record, cells, str(error), blocking=True))
             continue
         if cut:
-            got.left.append(_left(record, _("The file ends in this row."), blocking=True))
+            got.left.append(_left(record, cells, _("The file ends in this row."), blocking=True))
         else:
             got.rows.append(row)
 
@@ -169,26 +169,23 @@ def _forms(table: Table, lines: list[Cells], notes: list[str]) -> Forms:
     return forms
 
 
-def _unread(record: Record, cells: Cells, error: UnreadError) -> Left:
+def _unread(record: Record, cells: Cells, forms: Forms, error: UnreadError) -> Left:
     """Say why a line is no row: text below a table is none, a row with a bad cell may be one."""
     try:
-        date(cells["date"])
+        date(cells["date"], forms.order)
     except UnreadError:
         prose = sum(map(bool, record.cells)) <= 2 or not cells["date"][:1].isdigit()  # noqa: PLR2004 - a footer has one cell or two
         if prose:
-            return _left(record, _("Text around the table."), blocking=False)
-        return _left(
-            record,
-            _("There is no such date: '{text}'.").format(text=masked_day(str(error))),
-            blocking=True,
-        )
+            return _left(record, cells, _("Text around the table."), blocking=False)
+        why = _("There is no such date: '{text}'.").format(text=masked_day(cells["date"]))
+        return _left(record, cells, why, blocking=True)
     why = _("'{text}' is no amount in dollars and cents.").format(text=masked(str(error)))
-    return _left(record, why, blocking=True)
+    return _left(record, cells, why, blocking=True)
 
 
-def _left(record: Record, why: str, *, blocking: bool) -> Left:
-    words = " ".join(filter(None, record.cells))
-    return Left(Spot(record.line), masked(words)[:_SHOWN], why, blocking)
+def _left(record: Record, cells: Cells, why: str, *, blocking: bool) -> Left:
+    words = masked_line(record.cells, cells["date"])
+    return Left(Spot(record.line), words[:_SHOWN], why, blocking)
 
 
 def _to_remember(file: GivenFile, table: Table) -> dict[str, dict[str, str]]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MARK = "…"
 _SHOWN = 4
@@ -35,6 +39,14 @@ def masked_account(text: str) -> str:
 def masked_day(text: str) -> str:
     """Return what stands where a day should: shown if it is written as one that there is not."""
     return text if _DAY.fullmatch(text.strip()) else masked(text)
+
+
+def masked_line(cells: Sequence[str], day: str) -> str:
+    """Return the cells of a line, of which one is its `day`, as one text without numbers."""
+    words = [cell for cell in cells if cell]
+    at = words.index(day) if day in words else len(words)
+    before, after = (masked(" ".join(part)) for part in (words[:at], words[at + 1 :]))
+    return " ".join(filter(None, (before, masked_day(day), after)))
 
 
 def _end(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.i18n import gettext as _
 from basisbook.imports import decoding, faults, scalars
 from basisbook.imports.layouts import Layout, layouts, plan_words
-from basisbook.imports.masking import masked, masked_account
+from basisbook.imports.masking import masked, masked_account, masked_day
 from basisbook.imports.meanings import Cells, Forms, row_of
 from basisbook.imports.model import Fields, Found, Left, Reading, Row, Spot, Value
 from basisbook.imports.ofx_tree import Element, tree
@@ -147,7 +147,7 @@ def _read_transaction(
         row = _row(statement, each)
     except UnreadError as error:
         why = _("'{text}' is no date or no amount in dollars and cents.")
-        left.append(_unread(each, why.format(text=masked(str(error)))))
+        left.append(_unread(each, why.format(text=masked_day(str(error)))))
         return
     if row is None:
         left.append(_unread(each, _("Shares moved without an amount: write it yourself.")))
@@ -156,7 +156,9 @@ def _read_transaction(
 
 
 def _unread(each: Element, why: str) -> Left:
-    words = masked(" ".join(filter(None, (each.name, each.get("MEMO"), each.get("DTTRADE")[:8]))))
+    said = masked(" ".join(filter(None, (each.name, each.get("NAME"), each.get("MEMO")))))
+    day = (each.get("DTTRADE") or each.get("DTPOSTED"))[:8]
+    words = " ".join(filter(None, (said, masked_day(day))))
     return Left(Spot(each.line), words, why, blocking=True)
 
 

@@ -275,11 +275,16 @@ def _left_over(work: Work) -> None:
     for left in work.reading.left:
         if not left.blocking:
             continue
-        question = _("Line {line} cannot be read: {why} ({words}). Leave it out?")
+        page, line = left.spot.page, left.spot.line
+        question = (
+            _("Page {page} is not taken: {why} ({words}). Leave it out?")
+            if page
+            else _("Line {line} cannot be read: {why} ({words}). Leave it out?")
+        )
         answer = work.asker.ask(
             Decision(
-                key_of("unread", f"line {left.spot.line}"),
-                question.format(line=left.spot.line, why=left.why, words=left.words),
+                key_of("unread", f"page {page}" if page else f"line {line}"),
+                question.format(page=page, line=line, why=left.why, words=left.words),
                 (Option(LEAVE, _("leave it out")),),
             )
         )

@@ -14,11 +14,13 @@ _POINT = re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)?(?:\.(?P<rest>\d*))?")
 _COMMA = re.compile(r"(?P<whole>\d{1,3}(?:[.']\d{3})+|\d+)?(?:,(?P<rest>\d*))?")
 _NOISE = re.compile(r"[\s$\u00a0\u202f]|USD|US")
 _COMMA_DECIMAL = re.compile(r"[-+(]?\s*\$?(?:\d{1,3}(?:[. ']\d{3})+|\d+),\d{1,2}\)?-?")
+_POINT_DECIMAL = re.compile(r"[-+(]?\s*\$?(?:\d{1,3}(?:,\d{3})+|\d*)\.\d{1,2}\)?-?")
 _NUMERIC = re.compile(r"(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
 _NAMED = re.compile(r"(?:(\d{1,2})[ -])?([A-Za-z]{3})[a-z]*\.?(?:[ -](\d{1,2}))?,?[ -](\d{4})")
 _CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTHS_LONG, _DAYS_LONG = 12, 31
 _LONGEST = 2 * len(str(BOUND))
 NOTHING = ("", "-", "--", "n/a", "N/A", "—")
 
@@ -61,9 +63,16 @@ def _unsigned(text: str) -> tuple[str, bool]:
 
 
 def has_comma_decimals(texts: list[str]) -> bool:
-    """Return whether a column of amounts writes cents behind a comma, as `1.234,56`."""
+    """Return whether a column of amounts writes cents behind a comma, as `1.234,56`.
+
+    Where more amounts have them behind a point, the one with a comma is a slip.
+    """
     told = [text.strip() for text in texts if text.strip() not in NOTHING]
-    return any(_COMMA_DECIMAL.fullmatch(text) for text in told)
+    commas, points = (
+        sum(form.fullmatch(text) is not None for text in told)
+        for form in (_COMMA_DECIMAL, _POINT_DECIMAL)
+    )
+    return commas > points
 
 
 def date(text: str, order: DateOrder = "month first") -> datetime.date:
@@ -127,12 +136,12 @@ def _built(year: int, month: int, day: int, text: str) -> datetime.date:
 
 
 def day_first(texts: list[str]) -> bool | None:
-    """Return whether a column of dates begins with days; None if nothing in it says so."""
+    """Return whether a column of dates begins with days; None if it does not say so of itself.
+
+    A date that is none in either order says nothing, and a slip among many does not turn them.
+    """
     pairs = [match.groups() for text in texts if (match := _NUMERIC.match(text.strip()))]
     short = [(int(first), int(second)) for first, second, _ in pairs if len(first) <= 2]  # noqa: PLR2004
-    twelve = 12
-    if any(first > twelve for first, _ in short):
-        return True
-    if any(second > twelve for _, second in short):
-        return False
-    return None
+    days = sum(second <= _MONTHS_LONG < first <= _DAYS_LONG for first, second in short)
+    months = sum(first <= _MONTHS_LONG < second <= _DAYS_LONG for first, second in short)
+    return None if days == months else days > months

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
 from basisbook.imports import scalars, tables
-from basisbook.imports.masking import masked
+from basisbook.imports.masking import masked, masked_day, masked_line
 from basisbook.imports.meanings import Forms, told
 from basisbook.imports.model import Fields, Found, Left, Reading, Spot, Value
 from basisbook.imports.scalars import UnreadError
@@ -93,9 +93,8 @@ def read(name: str, found: list[Record]) -> Reading:
             tables.no_more_than(len(names), line)
             events.append(_event(line.line, cells, forms))
         except UnreadError as error:
-            left.append(
-                Left(Spot(line.line), masked(" ".join(line.cells))[:60], str(error), blocking=True)
-            )
+            words = masked_line(line.cells, cells.get("date", ""))
+            left.append(Left(Spot(line.line), words[:60], str(error), blocking=True))
     title, notes = _("Basisbook's own table"), tuple(told(forms))
     return Reading(NAME, title, found=tuple(events), left=tuple(left), notes=notes)
 
@@ -148,7 +147,9 @@ def _date(cell: str, order: DateOrder) -> str:
     try:
         return scalars.date(cell, order).isoformat()
     except UnreadError:
-        raise UnreadError(_("There is no such date: '{text}'.").format(text=masked(cell))) from None
+        raise UnreadError(
+            _("There is no such date: '{text}'.").format(text=masked_day(cell))
+        ) from None
 
 
 def _amount(cell: str, *, comma: bool) -> str:

@@ -394,3 +394,38 @@ def test_a_day_to_come_is_left_out_once_that_is_agreed(book: Path, given: Given)
 def test_a_day_that_there_is_not_is_shown_as_it_stands(book: Path, given: Given) -> None:
     (left,) = reading(given(CAME_IN.replace("05/10/2025", "20251301")), book).left
     assert left.why == "There is no such date: '20251301'."
+
+
+SLIP = """Date,Investment,Transaction Type,Amount,Shares/Unit
+12/15/2025,INDEX FUND,CONTRIBUTION,"1,250.00",10.1
+13/45/2025,INDEX FUND,CONTRIBUTION,"1,250.00",10.1
+20251301,INDEX FUND,CONTRIBUTION,"1,250.00",10.1
+"""
+
+
+def test_a_slip_in_one_date_leaves_the_others_as_they_are(book: Path, given: Given) -> None:
+    found = reading(given(SLIP), book)
+    assert [str(row.date) for row in found.rows] == ["2025-12-15"]
+    assert [left.why for left in found.left] == [
+        "There is no such date: '13/45/2025'.",
+        "There is no such date: '20251301'.",
+    ]
+    assert found.left[1].words.startswith("20251301 INDEX FUND")
+
+
+def test_a_date_of_the_other_order_is_no_bad_amount(book: Path, given: Given) -> None:
+    days = SLIP.replace("13/45/2025", "30/11/2025").replace("20251301", "29/11/2025")
+    (left,) = reading(given(days), book).left
+    assert left.why == "There is no such date: '12/15/2025'."
+
+
+def test_tax_withheld_is_suggested_where_the_words_say_it(book: Path, given: Given) -> None:
+    schwab = """"Date","Action","Symbol","Description","Quantity","Price","Fees & Comm","Amount"
+"12/10/2025","Federal Withholding","","FED TAX WITHHELD","","","","-$400.00"
+"12/10/2025","State Withholding","","CA TAX","","","","-$40.00"
+"""
+    rows = reading(given(schwab), book).rows
+    assert [(row.means, bool(row.doubt)) for row in rows] == [
+        ("withheld", True),
+        ("state tax", True),
+    ]

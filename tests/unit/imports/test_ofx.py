@@ -141,3 +141,27 @@ def test_a_statement_of_a_bank_is_no_history_of_a_retirement_account(
     both = reading(given(QFX.replace("<INVSTMTRS>", f"{BANK}<INVSTMTRS>", 1)), book)
     assert [(left.words, left.blocking) for left in both.left] == [("…6789", False)]
     assert both.rows
+
+
+def test_a_form_of_a_year_to_come_is_left_out_and_the_rest_is_read(
+    book: Path, given: Given
+) -> None:
+    form = (FILES / "form.ofx").read_text(encoding="cp1252")
+    found = reading(given(form.replace("<TAXYEAR>2025", "<TAXYEAR>2199", 1)), book)
+    before = reading(FILES / "form.ofx", book)
+    assert len(found.found) == len(before.found) - 1
+    assert [(left.why, left.blocking) for left in found.left if left.blocking] == [
+        ("2199 has not come yet: a book holds what has happened.", True)
+    ]
+
+
+def test_a_date_that_there_is_not_is_shown_with_the_words_of_its_row(
+    book: Path, given: Given
+) -> None:
+    cash = (
+        "<INVBANKTRAN><STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20251345<TRNAMT>-5<FITID>9"
+        "<NAME>NORMAL DISTR</STMTTRN></INVBANKTRAN>"
+    )
+    (left,) = reading(given(QFX.replace("</INVTRANLIST>", f"{cash}</INVTRANLIST>", 1)), book).left
+    assert "'20251345'" in left.why
+    assert left.words == "INVBANKTRAN NORMAL DISTR 20251345"

@@ -102,3 +102,22 @@ def test_the_day_may_come_first() -> None:
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(UnreadError):
         scalars.date(text)
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (["12/15/2025", "13/45/2025"], False),
+        (["12/15/2025", "11/30/2025", "15/11/2025"], False),
+        (["15/12/2025", "30/11/2025", "11/15/2025"], True),
+        (["12/15/2025", "15/12/2025"], None),
+        (["45/11/2025"], None),
+    ],
+)
+def test_one_slip_does_not_turn_a_column_of_dates(texts: list[str], told: bool | None) -> None:
+    assert scalars.day_first(texts) is told
+
+
+def test_one_slip_does_not_turn_a_column_of_amounts() -> None:
+    assert not scalars.has_comma_decimals(["1,234.56", "1,00", "(20.00)"])
+    assert scalars.has_comma_decimals(["1.234,56", "20,00", "1.00"])

@@ -10,7 +10,7 @@ from hypothesis import given as generated
 from hypothesis import strategies as st
 
 from basisbook.imports import bringing, template
-from basisbook.imports.model import GivenFile
+from basisbook.imports.model import GivenFile, Left, Reading, Spot
 from basisbook.imports.planned import Earlier
 from basisbook.imports.proposal import propose
 from basisbook.ledger.book import Event
@@ -122,3 +122,10 @@ def test_commas_before_the_cents_are_read_and_told(book: Path, given: Given) -> 
         ("2025-05-15", "1,200"),
     ]
     assert len(found.reading.notes) == 2
+
+
+def test_a_page_that_is_not_taken_is_asked_by_its_number() -> None:
+    left = Left(Spot(page=2), "Form 1099-R", "It is torn.", blocking=True)
+    (asked,) = propose(BOOK, Reading("pdf", "PDF", left=(left,)), {}, Earlier()).needed
+    assert asked.key == "unread:page 2"
+    assert asked.question.startswith("Page 2 is not taken: It is torn.")
