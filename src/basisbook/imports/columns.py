@@ -75,7 +75,8 @@ def layout(said: Mapping[str, str]) -> Layout:
     for name, field in said.items():
         plain = "date" if field == _DAY_FIRST_FIELD else field
         fields[plain] = (*fields.get(plain, ()), name)
-    shared = plan_words()._replace(columns=fields)
+    # Only a plan holds money of several sources.
+    shared = plan_words()._replace(columns=fields, scope="plan" if "source" in fields else "")
     return shared._replace(order="day first") if _DAY_FIRST_FIELD in said.values() else shared
 
 

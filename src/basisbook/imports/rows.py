@@ -187,7 +187,7 @@ def _what_is(words: str, rows: list[Row], scope: str) -> Decision:
     inward = rows[0].amount > 0
     known = ("value",) if rows[0].means == "value" else (_INWARD if inward else _OUTWARD)
     barred = _OF_IRAS if scope == "plan" else _OF_PLANS
-    values = [value for value in known if value not in barred]
+    values = [value for value in known if value not in barred or value == rows[0].means]
     told = _meanings()
     total = sum(row.amount for row in rows)
     text = (

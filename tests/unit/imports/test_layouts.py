@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from basisbook.imports import bringing
 from basisbook.imports.layouts import NOTHING, layouts
+from basisbook.imports.model import UnreadableFileError
 from tests.unit.imports.conftest import FILES, entries, proposal, reading
 
 if TYPE_CHECKING:
@@ -429,3 +431,31 @@ def test_tax_withheld_is_suggested_where_the_words_say_it(book: Path, given: Giv
         ("withheld", True),
         ("state tax", True),
     ]
+
+
+@pytest.mark.parametrize("column", ["Source", "Money Type"])
+def test_a_column_of_money_sources_is_never_passed_over(
+    book: Path, given: Given, column: str
+) -> None:
+    text = SLIP.replace("Shares/Unit", column).replace("10.1", "After-Tax")
+    with pytest.raises(UnreadableFileError) as refused:
+        reading(given(text), book)
+    (problem,) = refused.value.problems
+    assert (problem.code, f"'{column}'" in problem.text) == ("E663", True)
+
+
+MAPPED = {"Date": "date", "Amount": "amount", "Transaction Type": "words"}
+
+
+@pytest.mark.parametrize("sources", [{}, {"Source": "source"}])
+def test_a_table_with_columns_named_by_the_user_offers_what_a_plan_corrects(
+    book: Path, given: Given, sources: dict[str, str]
+) -> None:
+    text = SLIP.replace("Shares/Unit", "Source").replace("10.1", "Pre-Tax")
+    path = given(text.replace("CONTRIBUTION,", "REFUND OF EXCESS,").replace('"1,', '"-1,'))
+    found = reading(path, book, **MAPPED, **sources)
+    target = bringing.open_target(book)
+    asked = bringing.proposed(target, found, {}).needed
+    (what,) = (one for one in asked if one.key.startswith("means:"))
+    assert what.suggested == "corrective distribution"
+    assert found.scope == ("plan" if sources else "")
