@@ -7,29 +7,37 @@ from typing import TYPE_CHECKING
 from basisbook.engine.finding import paid_in
 from basisbook.engine.outcome import KNOWN_TO_PAYERS
 from basisbook.engine.state import ROTH_IRA, Claim
+from basisbook.forms.hidden import has_early_code
 from basisbook.kernel.records import load
 from basisbook.law.year import SEVERAL, exception_number
 from basisbook.ledger.repaying import DISASTERS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from basisbook.engine.limit import Limit
     from basisbook.engine.outcome import Outcome, Paid
+    from basisbook.forms.hidden import Hidden
     from basisbook.money import Cents
 
 FORM = "Form 5329"
 
 
-def early_lines(outcome: Outcome, owner: str, year: int) -> dict[str, Cents]:
+def early_lines(
+    outcome: Outcome, owner: str, year: int, hidden: Iterable[Hidden] = ()
+) -> dict[str, Cents]:
     """Return Part I of a year; empty where nothing on it is under the tax or claimed.
 
     What age, separation, a disaster, or an exception that the payer shows by its code takes out
-    of the tax is not on it. A first home paid out of Roth IRAs after five years is, on lines 1 and
-    2. A series that was modified is on line 4 alone.
+    of the tax is not on it, unless the form that was received `hides` it. A first home paid out
+    of Roth IRAs after five years is, on lines 1 and 2. A series that was modified is on line 4
+    alone.
 
     Units: cents.
     """
     person = outcome.person_year(owner, year)
     claimed = sum(_claimed(outcome, owner, year).values()) + _first_home(outcome, owner, year)
+    claimed += sum(one.includible for one in hidden)
     if not person.base + claimed + person.recapture_tax:
         return {}
     return {
@@ -66,41 +74,44 @@ def excess_lines(one: Limit) -> dict[str, Cents]:
     return {f"{sort}_{name}": cents for name, cents in lines.items()}
 
 
-def exception_numbers(outcome: Outcome, owner: str, year: int) -> str:
+def exception_numbers(
+    outcome: Outcome, owner: str, year: int, hidden: Iterable[Hidden] = ()
+) -> str:
     """Return the number of the exception for line 2, empty where it was not verified."""
-    reasons = set(_claimed(outcome, owner, year))
+    reasons = {*_claimed(outcome, owner, year), *(one.reason for one in hidden)}
     if _first_home(outcome, owner, year):
         reasons.add("first home")
-    named = {reason: exception_number(reason, year) for reason in reasons}
-    if len(reasons) > 1 and all(named.values()):
+    if len(reasons) > 1:
         return exception_number(SEVERAL, year)
-    return next(iter(named.values()), "")
+    return next((exception_number(reason, year) for reason in reasons), "")
 
 
-def is_needed(outcome: Outcome, owner: str, year: int) -> bool:
+def is_needed(outcome: Outcome, owner: str, year: int, codes: Mapping[str, str]) -> bool:
     """Return whether the form must be filed: not where codes 1 alone tell all of the tax.
 
-    Box 2a of an IRA's form ignores basis, so that only a year without any tells all.
+    Box 2a of an IRA's form ignores basis, so that only a year without any tells all. `codes`
+    are those that were received, by event; a payment without one has that which is expected.
     """
     person = outcome.person_year(owner, year)
     lines = early_lines(outcome, owner, year)
     plain = lines and not lines["excepted"] and not person.recapture_tax
     return bool(lines) and not (
-        plain and not person.new_simple and _is_reported(outcome, owner, year)
+        plain and not person.new_simple and _is_reported(outcome, owner, year, codes)
     )
 
 
-def _is_reported(outcome: Outcome, owner: str, year: int) -> bool:
+def _is_reported(outcome: Outcome, owner: str, year: int, codes: Mapping[str, str]) -> bool:
     """Return whether the payers' taxable amounts of early payments are what is under the tax.
 
     A payer's form shows all that was paid, also what the owner rolled over within 60 days.
     """
     early = 0
     for paid in paid_in(outcome, owner, year):
-        codes = outcome.age_codes(paid)
-        if paid.contract.regime == ROTH_IRA and codes == ("1",):
+        due = outcome.age_codes(paid)
+        if paid.contract.regime == ROTH_IRA and due == ("1",):
             return False
-        early += _paid_to_owner(paid) if codes == ("1",) else 0
+        shown = has_early_code(codes[paid.entry.id]) if paid.entry.id in codes else due == ("1",)
+        early += _paid_to_owner(paid) if shown else 0
     return early == outcome.person_year(owner, year).base
 
 

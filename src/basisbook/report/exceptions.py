@@ -20,9 +20,11 @@ from basisbook.report.keys import Key
 from basisbook.rules.s72t_early import attained_59_half
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from basisbook.engine.outcome import Paid
+    from basisbook.forms.hidden import Hidden
+    from basisbook.forms.sheets import FormSheet
     from basisbook.money import Cents
     from basisbook.report.context import Context
 
@@ -137,15 +139,46 @@ def _used_up() -> str:
 
 def with_number(context: Context, key: Key, label: str) -> str:
     """Return the label of Form 5329 line 2 with the number of the exception, where it is known."""
-    number = exception_numbers(context.outcome, key.owner, key.year)
+    hidden = _hidden(context, key.owner, key.year).values()
+    number = exception_numbers(context.outcome, key.owner, key.year, hidden)
     return _("{line} (exception {number})").format(line=label, number=number) if number else label
+
+
+def on_sheet(context: Context, sheet: FormSheet) -> FormSheet:
+    """Return Form 5329 with the number of its exception, which stands in the words of line 2."""
+    if (sheet.form, sheet.of) != (FORM, ""):
+        return sheet
+    hidden = _hidden(context, sheet.owner, sheet.year)
+    number = exception_numbers(context.outcome, sheet.owner, sheet.year, hidden.values())
+    lines = (
+        line._replace(number_in_words=number) if line.name == "excepted" else line
+        for line in sheet.lines
+    )
+    note = _of_hidden(context.answers.base.codes[event] for event in hidden) if hidden else ""
+    return sheet._replace(lines=tuple(lines), note=note)
+
+
+def _hidden(context: Context, owner: str, year: int) -> dict[str, Hidden]:
+    """Return, by event, the exceptions that received codes hide under any answer."""
+    every = (one for run in context.answers.runs for one in run.hidden_in(owner, year))
+    return {one.event: one for one in every}
+
+
+def _of_hidden(codes: Iterable[str]) -> str:
+    """Return why what is under no tax is on the form, and when it is not."""
+    return _(
+        "Lines 1 and 2 hold what was paid on a Form 1099-R with code {code}, by which the "
+        "additional tax is taken to be owed. Once the payer has corrected the code, leave it off "
+        "both."
+    ).format(code=", ".join(sorted(set(codes))))
 
 
 def about_form(context: Context, owner: str, year: int) -> Iterator[str]:
     """Yield that Form 5329 need not be filed, where that is so whatever is answered."""
     key = Key(year, owner, "form", FORM, "subject")
     known = context.range(key)
-    if known.low == known.high > 0 and not is_needed(context.outcome, owner, year):
+    codes = context.answers.base.codes
+    if known.low == known.high > 0 and not is_needed(context.outcome, owner, year, codes):
         yield _(
             "Form 5329 need not be filed for it: every Form 1099-R that has code 1 shows all that "
             "is under the tax."

@@ -24,6 +24,7 @@ from basisbook.forms.f5329 import FORM as F5329
 from basisbook.forms.f5329 import early_lines
 from basisbook.forms.f8606 import FORM as F8606
 from basisbook.forms.f8606 import pool_lines, roth_lines
+from basisbook.forms.hidden import Hidden, hidden_exceptions, hidden_in, received_codes
 from basisbook.forms.simplified_method import FORM as SIMPLIFIED_METHOD
 from basisbook.forms.simplified_method import worksheet_lines
 from basisbook.forms.taken_back import forms_of_taken_back
@@ -37,10 +38,14 @@ from basisbook.kernel.rule import (
 )
 from basisbook.ledger.book import Recharacterization, ReturnedContribution
 from basisbook.ledger.undone import is_late
-from basisbook.money import pro_rata
 from basisbook.report.boxes_1040 import box_figures
 from basisbook.report.capital_figures import capital_figures
 from basisbook.report.conversion_figures import conversion_figures, included_subjects
+from basisbook.report.ira_payments import (
+    pool_payment_figures,
+    pool_shares,
+    roth_payment_figures,
+)
 from basisbook.report.keys import Figure, Key
 from basisbook.report.limit_figures import limit_figures
 from basisbook.report.loss_figures import loss_figures
@@ -64,6 +69,7 @@ if TYPE_CHECKING:
     from basisbook.engine.entries import Entry
     from basisbook.engine.limit import Limit
     from basisbook.forms.f1099r import Expected
+    from basisbook.ledger.book import Book
     from basisbook.ledger.read import ReadBook
     from basisbook.money import Cents
 
@@ -77,7 +83,15 @@ class Run(NamedTuple):
     figures: dict[Key, Figure]
     calls: tuple[Call, ...]
     points: tuple[Point, ...]
-    limits: tuple[Limit, ...] = ()
+    limits: tuple[Limit, ...]
+    codes: dict[str, str]
+    """Of each event, the code of box 7 on the form that was received for it."""
+    hidden: tuple[Hidden, ...]
+    """Exceptions that those codes do not tell of."""
+
+    def hidden_in(self, owner: str, year: int) -> tuple[Hidden, ...]:
+        """Return the exceptions of an owner's year that no code tells of."""
+        return hidden_in(self.hidden, owner, year)
 
 
 def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None = None) -> Run:
@@ -96,7 +110,9 @@ def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None
         beside |= dict(worksheet_figures(read.book, outcome))
         tested = limits(read, outcome, resolver)
     forms = (*every_form(outcome), *forms_of_taken_back(outcome))
-    figures = dict(_figures(outcome, found, forms))
+    codes = received_codes(read.book, forms)
+    unseen = tuple(_hidden(read.book, outcome, codes))
+    figures = dict(_figures(outcome, found, forms, unseen))
     figures |= beside
     figures |= dict(spread_figures(outcome, figures))
     figures |= dict(conversion_figures(outcome, figures))
@@ -105,11 +121,23 @@ def evaluate(read: ReadBook, chosen: Chosen, includible: dict[str, Cents] | None
     figures |= dict(return_figures(figures))
     figures |= dict(capital_figures(read.book, outcome))
     points = tuple(resolver.points.values())
-    return Run(outcome, found.found, forms, figures, tuple(tracer.calls), points, tested)
+    calls = tuple(tracer.calls)
+    return Run(outcome, found.found, forms, figures, calls, points, tested, codes, unseen)
+
+
+def _hidden(book: Book, outcome: Outcome, codes: dict[str, str]) -> Iterator[Hidden]:
+    """Yield the exceptions that codes hide; of an IRA's payment, its share of the year."""
+    for one in hidden_exceptions(book, outcome, codes):
+        if one.contract.regime == POOL_IRA:
+            shares = pool_shares(outcome, one.contract, one.year)
+            kept = next(share.kept for share in shares if share.paid.entry.id == one.event)
+            yield one._replace(includible=kept)
+        else:
+            yield one
 
 
 def _figures(
-    outcome: Outcome, found: Losses, forms: tuple[Expected, ...]
+    outcome: Outcome, found: Losses, forms: tuple[Expected, ...], unseen: tuple[Hidden, ...]
 ) -> Iterator[tuple[Key, Figure]]:
     numbers = places(outcome.program)
     for paid in outcome.paid:
@@ -117,7 +145,7 @@ def _figures(
     yield from _of_taken_back(outcome)
     for year in outcome.years:
         for owner in outcome.program.layout.owners:
-            yield from _of_year(outcome, owner, year)
+            yield from _of_year(outcome, owner, year, hidden_in(unseen, owner, year))
             yield from box_figures(outcome, owner, year)
         for number, contract in enumerate(outcome.program.layout.contracts):
             yield from _of_contract(outcome, contract, number, year)
@@ -195,55 +223,9 @@ def _of_late(outcome: Outcome, number: int, entry: Entry) -> Iterator[tuple[Key,
             yield key._replace(name="returned"), Figure(one.gross, subjects)
 
 
-def _of_pool_payments(
-    outcome: Outcome, contract: Contract, year: int
+def _of_year(
+    outcome: Outcome, owner: str, year: int, unseen: tuple[Hidden, ...]
 ) -> Iterator[tuple[Key, Figure]]:
-    """Yield what each IRA payment has of the year's division: a share by its amount.
-
-    The law divides the year, not the payment; shares are rounded so that they add up.
-    """
-    pool = outcome.pool_year(contract, year)
-    numbers = places(outcome.program)
-    so_far = {"distribution": 0, "conversion": 0}
-    for paid in paid_from(outcome, contract, year):
-        taken = paid.converted, paid.paid_out
-        recovered = 0
-        for kind, amount, of, whole in (
-            ("conversion", taken[0], pool.conversion_recovered, pool.conversions),
-            ("distribution", taken[1], pool.distribution_recovered, pool.distributions),
-        ):
-            until = pro_rata(of, so_far[kind] + amount, whole)
-            recovered += until - pro_rata(of, so_far[kind], whole)
-            so_far[kind] += amount
-        subjects = ((EVENT, numbers[paid.entry.id]), (POOL, outcome.number(contract)))
-        key = Key(year, contract.owner, "event", paid.entry.id, "recovered")
-        yield key, Figure(recovered, subjects)
-        yield key._replace(name="includible"), Figure(sum(taken) - recovered, subjects)
-
-
-def _of_roth_payments(
-    outcome: Outcome, contract: Contract, year: int
-) -> Iterator[tuple[Key, Figure]]:
-    """Yield what each Roth IRA payment has of the year: a share by its amount, as for IRAs."""
-    roth = outcome.roth_year(contract, year)
-    subject = (ROTH_IRAS, outcome.number(contract))
-    numbers = places(outcome.program)
-    so_far = 0
-    for paid in paid_from(outcome, contract, year):
-        if paid.paid_out:
-            free = sum(part.result.excluded for part in paid.placed)
-            before = pro_rata(roth.includible, so_far, roth.unqualified)
-            so_far += paid.paid_out - free
-            share = pro_rata(roth.includible, so_far, roth.unqualified) - before
-            key = Key(year, contract.owner, "event", paid.entry.id, "includible")
-            yield key, Figure(share, (subject,))
-            own = (EVENT, numbers[paid.entry.id])
-            yield key._replace(name="excluded"), Figure(free, (own,))
-            recovered = paid.paid_out - free - share
-            yield key._replace(name="recovered"), Figure(recovered, (subject,))
-
-
-def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Figure]]:
     contracts = [
         (number, contract)
         for number, contract in enumerate(outcome.program.layout.contracts)
@@ -290,7 +272,7 @@ def _of_year(outcome: Outcome, owner: str, year: int) -> Iterator[tuple[Key, Fig
         yield Key(year, owner, "form", F1040, name), Figure(cents, subjects)
     if tax := withheld(outcome, owner, year):
         yield Key(year, owner, "form", F1040, "withheld"), Figure(tax, ())
-    for name, cents in early_lines(outcome, owner, year).items():
+    for name, cents in early_lines(outcome, owner, year, unseen).items():
         yield Key(year, owner, "form", F5329, name), Figure(cents, (due,))
     for number, contract in contracts:
         subject = (POOL if contract.regime == POOL_IRA else ROTH_IRAS, number)
@@ -386,9 +368,9 @@ def _of_contract(
 ) -> Iterator[tuple[Key, Figure]]:
     subject = (POOL if contract.regime == POOL_IRA else ROTH_IRAS, number)
     if contract.regime == POOL_IRA:
-        yield from _of_pool_payments(outcome, contract, year)
+        yield from pool_payment_figures(outcome, contract, year)
     elif contract.kind == "Roth IRAs":
-        yield from _of_roth_payments(outcome, contract, year)
+        yield from roth_payment_figures(outcome, contract, year)
     if contract.regime in (PLAN, DESIGNATED_ROTH):
         held = outcome.plan_year(contract, year)
         before = outcome.plan_year(contract, year - 1).lost if year > outcome.years[0] else 0

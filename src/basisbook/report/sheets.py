@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.forms.as_filed import judged_year, rounded_as_filed
 from basisbook.forms.f5329 import FORM as F5329
-from basisbook.forms.f5329 import exception_numbers
 from basisbook.forms.parts import part_of
 from basisbook.forms.recipes import recipe_of
 from basisbook.forms.rounding import Carried
@@ -15,6 +14,7 @@ from basisbook.i18n import gettext as _
 from basisbook.i18n import language
 from basisbook.law.year import lines_authority
 from basisbook.report.build import worked_out
+from basisbook.report.exceptions import on_sheet
 from basisbook.report.filed_lines import with_filed
 from basisbook.report.findings import findings, to_review
 from basisbook.report.forms_model import FORMAT, Forms
@@ -201,25 +201,11 @@ def year_sheets(context: Context, owner: str, year: int) -> YearSheets:
     """Return the forms of one owner's year."""
     grouped = _grouped(form_lines(context, owner, year))
     sheets = tuple(
-        _with_exception(context, _sheet(owner, year, form, group))
-        for form, group in grouped.items()
+        on_sheet(context, _sheet(owner, year, form, group)) for form, group in grouped.items()
     )
     filled = frozenset(sheet.form for sheet in sheets)
     sheets = tuple(with_note(context.book, sheet, sheets) for sheet in sheets)
     return YearSheets(year, owner, sheets, tuple(left_out(context, owner, year, filled)))
-
-
-def _with_exception(context: Context, sheet: FormSheet) -> FormSheet:
-    """Return Form 5329 with the number of its exception, which stands in the words of line 2."""
-    if (sheet.form, sheet.of) != (F5329, ""):
-        return sheet
-    number = exception_numbers(context.outcome, sheet.owner, sheet.year)
-    return sheet._replace(
-        lines=tuple(
-            line._replace(number_in_words=number) if line.name == "excepted" else line
-            for line in sheet.lines
-        )
-    )
 
 
 def _grouped(lines: Iterable[FormLine]) -> dict[str, list[FormLine]]:

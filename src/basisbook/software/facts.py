@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.entries import is_barred
-from basisbook.engine.outcome import KNOWN_TO_PAYERS
-from basisbook.engine.state import ANNUITY, POOL_IRA, ROTH_IRA
+from basisbook.engine.state import POOL_IRA, ROTH_IRA
 from basisbook.forms.comparison import form_key
 from basisbook.forms.matching import received_forms
-from basisbook.law.year import exception_number
 from basisbook.ledger.contributed import TRADITIONAL_IRA, contributions
 from basisbook.report.naming import account_title, entry_title
 from basisbook.report.received import compare_year, forms_of_year
@@ -55,21 +53,12 @@ class PayerForm(NamedTuple):
     """What of it was a required minimum distribution."""
     total_of: int = 1
     """How many distributions of the book the received form covers."""
-    exception: str = ""
-    """The number of the exception for which another code was due, where it is known."""
-
-    hides: bool | None = False
-    """Whether its code 1 hides an exception, which the return has to claim; None if asked."""
 
     @property
     def split(self) -> bool:
         """Return whether a program, which knows one destination a form, needs it in pieces."""
         places = {share.to for share in self.shares} - {"owner"}
         return not self.ira and not self.roth_ira and len(places) > 1
-
-
-_EXCEPTED = {"2", "3", "4"}
-"""Codes of exceptions that a payer knows."""
 
 
 class YearFacts(NamedTuple):
@@ -88,6 +77,8 @@ class YearFacts(NamedTuple):
     """Of this owner alone."""
     filed: YearSheets
     """What is filed: on a joint return, with the amounts of both spouses."""
+    hidden: bool
+    """Whether a received code hides an exception, which the return has to claim."""
 
 
 def year_facts(context: Context, owner: str, year: int) -> YearFacts:
@@ -105,6 +96,7 @@ def year_facts(context: Context, owner: str, year: int) -> YearFacts:
         sum(one.amount for one in traditional if one.late),
         year_sheets(context, owner, year),
         return_sheets(context, owner, year),
+        any(run.hidden_in(owner, year) for run in context.answers.runs),
     )
 
 
@@ -127,36 +119,7 @@ def _forms(context: Context, owner: str, year: int) -> Iterator[PayerForm]:
             tuple(_shares(context, paid, form)) if paid else (),
             _required(paid) if paid else 0,
             sum(ids == one.received for one in compared.values()) if ids else 1,
-            exception_number(_reason(paid, form), year) if paid else "",
-            _hides(paid, form, boxes) if paid and boxes else False,
         )
-
-
-def _hides(paid: Paid, form: Expected, received: Boxes) -> bool | None:
-    """Return whether a form has code 1 where another would have told the IRS of an exception.
-
-    Where answers decide which of the two is right, it is not known. A reason that the payer
-    need not know makes both right by itself: it is claimed on Form 5329.
-    """
-    right = [_EXCEPTED & set(code) != set() for code in form.codes]
-    if "1" not in (received.box_7 or "") or not any(right):
-        return False
-    if all(right):
-        return True
-    reason = paid.entry.payment.reason if paid.entry.payment else None
-    return None if reason in (None, *KNOWN_TO_PAYERS) else False
-
-
-def _reason(paid: Paid, form: Expected) -> str:
-    """Return the exception that the payer's code should have told of."""
-    if form.codes[0][:1] == "3":
-        return "disability"
-    if form.codes[0][:1] == "4":
-        return "death"
-    reason = paid.entry.payment.reason if paid.entry.payment else None
-    if reason in KNOWN_TO_PAYERS:
-        return reason
-    return "equal payments" if form.regime == ANNUITY else "separation"
 
 
 def _required(paid: Paid) -> Cents:

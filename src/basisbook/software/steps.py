@@ -223,38 +223,16 @@ def _exceptions(facts: YearFacts) -> Iterator[Step]:
     """Yield the exception to claim; the label of the line has the number of the year's form."""
     found = line(facts, "Form 5329", "excepted")
     if found is not None and (found.cents or found.high):
+        note = _("Asked after the forms, where box 7 of one has code 1 or J.")
+        if facts.hidden:
+            note = _(
+                "Box 7 has a code that makes the program add the tax: enter the exception where it "
+                "asks, or Form 5329 lines 1 and 2. Once the payer has corrected the form, nothing "
+                "is to be entered for it."
+            )
         yield Step(
-            _("Exception to the additional tax"),
-            "",
-            (Field(found.label, said(found)),),
-            _("Asked after the forms, where box 7 of one has code 1 or J."),
+            _("Exception to the additional tax"), "", (Field(found.label, said(found)),), note
         )
-    for form in facts.forms:
-        if form.hides is not False:
-            yield _hidden(form)
-
-
-def _hidden(form: PayerForm) -> Step:
-    """Return the exception that a payer's code 1 does not tell of."""
-    label = _("under an exception to the additional tax (Form 5329 line 2)")
-    if form.exception:
-        label = _("{line} (exception {number})").format(line=label, number=form.exception)
-    title = _("Exception to the additional tax: {form}").format(form=form.title)
-    if form.hides is None:
-        note = _(
-            "Whether there is one turns on the open questions: answer them first. With code 1 in "
-            "box 7 the program adds the tax unless the exception is entered."
-        )
-        return Step(title, "", (Field(label, _("unknown")),), note)
-    amount = sum(share.includible for share in form.shares if share.to == "owner")
-    note = _(
-        "Box 7 has code 1, so that the program adds the tax: enter the exception where it asks, "
-        "or Form 5329 lines 1 and 2. With a corrected form of the payer nothing is to be entered."
-    )
-    value = dollars(amount)
-    if form.ira or form.roth_ira:
-        value = _("as much of it as is includible")
-    return Step(title, "", (Field(label, value),), note)
 
 
 def _others(facts: YearFacts) -> Iterator[Step]:

@@ -201,23 +201,64 @@ documents:
     assert lines["distribution_recovered"].cents is None
 
 
-@pytest.mark.parametrize(("code", "needed"), [("1", True), ("2", False)])
-def test_a_code_that_tells_of_the_tax_may_make_form_5329_needed(code: str, *, needed: bool) -> None:
-    book = f"""\
+SEPARATED_AT_55 = """
 format: 1
-owners: {{me: {{born: 1965-02-17}}}}
-plans: {{acme: {{kind: 403(b), separated: 2020-04-30}}}}
-accounts: {{pre: {{kind: pre-tax, plan: acme}}}}
+owners: {me: {born: 1965-02-17}}
+plans: {acme: {kind: 403(b), separated: 2020-04-30}}
+accounts: {pre: {kind: pre-tax, plan: acme}, mine: {kind: traditional IRA}}
 documents:
-  - form_1099r: 2020
-    account: pre
-    date: 2020-05-01
-    boxes: {{1: 100, 2a: 100, 7: "{code}"}}
-    to: []
+  - {form_1099r: 2020, account: pre, date: 2020-05-01, boxes: {1: 100, 2a: 100, 7: "1"}, to: []}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "number"),
+    [
+        ("", "", "01"),
+        ("1965", "1955", ""),
+        ("403(b)", "governmental 457(b)", ""),
+        ("accounts: {pre: {kind: pre-tax, plan: acme}", "accounts: {pre: {kind: SEP IRA}", None),
+    ],
+)
+def test_an_exception_that_a_code_hides_is_claimed_on_form_5329(
+    old: str, new: str, number: str | None
+) -> None:
+    book = SEPARATED_AT_55.replace(old, new, 1) if old else SEPARATED_AT_55
+    (year,) = basisbook.form_sheets(basisbook.read_text(book)).years
+    sheets = [one for one in year.sheets if one.form == "Form 5329" and one.lines[1].cents]
+    if number is None:
+        assert sheets == []
+    else:
+        (sheet,) = sheets
+        assert [line.cents for line in sheet.lines] == [100_00, 100_00, 0, 0]
+        assert sheet.lines[1].number_in_words == number
+        assert "Form 1099-R with code 1, by which" in sheet.note
+
+
+def test_the_share_of_an_iras_payment_that_a_code_hides_is_claimed() -> None:
+    """An IRA with a third of basis: what is includible of each payment is claimed, not its box."""
+    book = """
+format: 1
+owners: {me: {born: 1955-02-17}}
+accounts: {mine: {kind: traditional IRA}}
+events:
+  - {date: 2020-01-01, opening: mine, balance: 300, basis: 100, evidence: Form 8606}
+  - {date: 2020-03-01, distribution: mine, amount: 30}
+  - {date: 2020-05-01, distribution: mine, amount: 60}
+  - {date: 2020-12-31, value: mine, amount: 210}
+documents:
+  - {form_1099r: 2020, account: mine, boxes: {1: 30, 2a: 30, 7: "7", IRA/SEP/SIMPLE: checked}}
+  - {form_1099r: 2020, account: mine, boxes: {1: 60, 2a: 60, 7: "1", IRA/SEP/SIMPLE: checked}}
 """
     (year,) = basisbook.form_sheets(basisbook.read_text(book)).years
-    reason = next(one.reason for one in year.left_out if one.form == "Form 5329")
-    assert ("unless the payer corrects it" in reason) == needed
+    (sheet,) = (one for one in year.sheets if one.form == "Form 5329")
+    assert [line.cents for line in sheet.lines] == [40_00, 40_00, 0, 0]
+
+
+def test_a_code_that_hides_nothing_asks_for_no_form_5329() -> None:
+    book = SEPARATED_AT_55.replace('7: "1"', '7: "2"')
+    (year,) = basisbook.form_sheets(basisbook.read_text(book)).years
+    assert "Form 5329" in [one.form for one in year.left_out]
 
 
 def test_a_line_of_the_return_that_some_answers_leave_out_may_be_nothing() -> None:

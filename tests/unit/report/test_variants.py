@@ -101,7 +101,7 @@ def evaluating(law: Callable[[Resolver], dict[str, int]]) -> Callable[..., Run]:
             for name, cents in law(resolver).items()
         }
         outcome = cast("Any", SimpleNamespace(paid=()))
-        return Run(outcome, (), (), figures, (), tuple(resolver.points.values()))
+        return Run(outcome, (), (), figures, (), tuple(resolver.points.values()), (), {}, ())
 
     return evaluate
 

@@ -166,7 +166,7 @@ documents:
     ("plan", "told"),
     [
         ("separated: 2020-02-01", "$12,000.00"),
-        ("employer: Acme", "unknown"),
+        ("employer: Acme", "$0.00 to $12,000.00"),
         ("separated: 2015-02-01", None),
     ],
 )
