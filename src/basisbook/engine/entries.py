@@ -120,7 +120,8 @@ class Entry(NamedTuple):
     keys: Keys
 
 
-_FROM_1099R = "Form 1099-R"
+FROM_1099R = "Form 1099-R"
+"""Evidence of an opening that a form reports, of an account that nothing else tells of."""
 _FIRST, _TABLE, _INSIDE, _LAST, _CLOSE = range(5)
 
 
@@ -145,7 +146,7 @@ def _opened_once(ordered: Iterable[Entry]) -> Iterator[Entry]:
         opened = event if isinstance(event, Opening) and entry.keys[0] == "documents" else None
         if opened is None or opened.opening not in filled:
             yield entry
-        elif opened.evidence != _FROM_1099R:
+        elif opened.evidence != FROM_1099R:
             value = StatementValue(
                 entry.date, opened.opening, opened.balance or 0, vested=opened.vested
             )
@@ -366,7 +367,7 @@ def _forms(
                 opening=account,
                 balance=sources[account],
                 investment=investment,
-                evidence=_FROM_1099R,
+                evidence=FROM_1099R,
             )
             yield (_FIRST, 0), entry._replace(kind="opening", event=opening)
     if len(group) > 1:
@@ -408,7 +409,15 @@ def _untold_move(book: Book, form: Form1099R, entry: Entry, resolver: Resolver) 
 
 
 def _reported_investment(book: Book, form: Form1099R) -> Cents | None:
-    """Return the investment that a form reports, or None for accounts whose payer cannot know."""
-    if book.accounts[form.account].kind == "pre-tax":
-        return 0
-    return form.boxes.box_5
+    """Return the investment that a form reports, or None for accounts whose payer cannot know.
+
+    A payer reports its plan as one. Where a book keeps the plan's after-tax money apart, what
+    box 5 counts is there.
+    """
+    account = book.accounts[form.account]
+    if account.kind != "pre-tax":
+        return form.boxes.box_5
+    apart = any(
+        (other.plan, other.kind) == (account.plan, "after-tax") for other in book.accounts.values()
+    )
+    return 0 if apart else form.boxes.box_5 or 0

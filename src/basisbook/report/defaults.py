@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.engine.contracts import as_day
 from basisbook.engine.encoding.claims import COVERED
+from basisbook.engine.entries import FROM_1099R
 from basisbook.i18n import gettext as _
 from basisbook.law.ages import early_age
 from basisbook.ledger.book import (
@@ -54,6 +55,7 @@ def of_defaults(context: Context) -> Iterator[str]:
         elif isinstance(event, Death):
             yield from _whole(context.book, event)
     for entry in context.outcome.program.entries:
+        yield from _held_as_reported(context.book, entry)
         yield from _kept(context.book, entry)
         yield from _no_hardship(context.book, entry)
         yield from _no_code(context.book, entry)
@@ -150,6 +152,21 @@ def _none_of_1986(book: Book, event: Opening) -> Iterator[str]:
             "Nothing of the investment of {account} is taken to be of before 1987: no "
             "`investment_1986` is entered."
         ).format(account=account_title(book, event.opening))
+
+
+def _held_as_reported(book: Book, entry: Entry) -> Iterator[str]:
+    """Yield that an account held what its form reports, because nothing else tells of it."""
+    event = entry.event
+    if isinstance(event, Opening) and event.evidence == FROM_1099R and event.investment is not None:
+        yield _(
+            "Nothing but Form 1099-R of {year} tells what {account} held: it is taken to have held "
+            "the {balance} that was paid, with {investment} of investment in the contract."
+        ).format(
+            year=entry.date.year,
+            account=account_title(book, event.opening),
+            balance=dollars(event.balance or 0),
+            investment=dollars(event.investment),
+        )
 
 
 def _kept(book: Book, entry: Entry) -> Iterator[str]:

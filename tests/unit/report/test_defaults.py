@@ -62,6 +62,27 @@ def test_a_default_is_said_where_it_stands_in_and_nowhere_else(
     assert assumptions(HEAD + book, said) == times
 
 
+BOX_5 = """
+plans: {acme: {kind: 401(k)}}
+accounts: {old: {kind: pre-tax, plan: acme}%s}
+documents:
+  - {form_1099r: 2020, account: old, boxes: {1: "12,000", 2a: "10,000", 5: "2,000", 7: "7"}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("beside", "investment"),
+    [("", "$2,000.00"), (", mine: {kind: after-tax, plan: acme}", "$0.00")],
+)
+def test_a_form_that_alone_tells_of_a_plan_tells_its_investment(
+    beside: str, investment: str
+) -> None:
+    """The after-tax money of a plan is in the account that a book keeps for it, if it has one."""
+    book = "format: 1\nowners: {me: {born: 1950-05-17}}" + BOX_5 % beside
+    said = f"the $12,000.00 that was paid, with {investment} of investment"
+    assert assumptions(book, said) == 1
+
+
 def test_without_a_date_of_birth_no_required_minimum_is_found_and_that_is_said() -> None:
     unborn = HEAD.replace("{born: 1970-05-17}", "{}")
     said = "required minimum distribution: no date of birth"
