@@ -37,12 +37,16 @@ _NEVER_FIRST = frozenset("，。；：！？、）」』】》”’…%,.;:!?)]
 _NEVER_LAST = frozenset("（「『【《“‘([{$")
 
 
+_MAY_BE_UNTOLD = ("balance", "basis_left")
+"""Amounts that a book may leave out, and that no law refuses."""
+
+
 def amount(value: Amount) -> str:
     """Return an amount as money, as the range that questions leave open, or as refused."""
     if value.cents is not None:
         return money(value.cents)
     if value.low is None or value.high is None:
-        return _("unknown") if value.questions or value.name == "balance" else _("refused")
+        return _("unknown") if value.questions or value.name in _MAY_BE_UNTOLD else _("refused")
     return _("between {low} and {high}").format(low=money(value.low), high=money(value.high))
 
 

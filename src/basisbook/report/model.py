@@ -18,8 +18,8 @@ class Amount(NamedTuple):
 
     `cents` is None while open questions, which `questions` names, leave the amount between
     `low` and `high`; these are None too where nothing bounds it. Without questions all three
-    are None if the amount is refused, or is a balance that the book does not tell. `trace`
-    lists the ids of the trace steps behind it, the deciding one first.
+    are None if the amount is refused, or is a balance or a basis left that the book does not
+    tell. `trace` lists the ids of the trace steps behind it, the deciding one first.
     """
 
     name: str

@@ -29,6 +29,7 @@ def test_money_is_written_as_the_forms_print_it(cents: int, written: str) -> Non
         (Amount("a", "A", 500), "$5.00", "$5.00"),
         (Amount("a", "A", None, 0, 90_000), "between $0.00 and $900.00", "$0.00 to $900.00"),
         (Amount("a", "A", None), "refused", "refused"),
+        (Amount("basis_left", "A", None), "unknown", "unknown"),
     ],
 )
 def test_an_amount_is_known_or_open_or_refused(amount: Amount, sentence: str, column: str) -> None:
