@@ -15,6 +15,7 @@ from basisbook.rebuild.above import above_the_limit, with_absorbed
 from basisbook.rebuild.evidence import FIRST_YEAR, Files, before, began, told
 from basisbook.rebuild.gaps import gaps
 from basisbook.rebuild.keeping import (
+    by_events,
     from_known,
     impossible,
     kept_of,
@@ -140,7 +141,7 @@ def _of_roths(read: ReadBook, owner: str) -> Kept | None:
         gaps=tuple(gaps(start, first, pairs)),
         late_forms=late,
         contradictions=tuple(one for pair in pairs for one in impossible(*pair)),
-        assumptions=(*assumptions, until(pairs)),
+        assumptions=(*assumptions, *by_events(files, pairs), until(pairs)),
     )
 
 
@@ -186,6 +187,7 @@ def _assumptions(files: Files, pairs: Years) -> Iterator[str]:
         yield _(
             "Before {year} there may have been contributions up to the limit of each year."
         ).format(year=pairs[0][1].flow.year)
+    yield from by_events(files, pairs)
     yield from above_the_limit(pairs)
     yield from limits_not_known(pairs)
     yield until(pairs)

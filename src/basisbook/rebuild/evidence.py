@@ -6,24 +6,41 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.engine.ira_limits import deductible_limit, room_of, year_of
 from basisbook.errors import LawError
+from basisbook.forms.f8606 import FORM
 from basisbook.i18n import gettext as _
 from basisbook.law import store
 from basisbook.law.limits import ira_law
-from basisbook.ledger.book import Form5498, Opening
+from basisbook.law.year import federal_law
+from basisbook.ledger.balances import resolve_all
+from basisbook.ledger.book import (
+    Contribution,
+    Distribution,
+    Form5498,
+    Opening,
+    Recharacterization,
+    Repayment,
+)
 from basisbook.ledger.contributed import contributions
+from basisbook.ledger.failed_rollovers import failed_rollovers
 from basisbook.ledger.filed import filed_forms, own_iras
 from basisbook.ledger.filing import filing_of
+from basisbook.ledger.outflows import accounts_of, outflows
+from basisbook.ledger.repaying import DISASTERS, repays_reservist
 from basisbook.ledger.standing import told_value
+from basisbook.ledger.undone import account_undone, undone
+from basisbook.ledger.undone import year_of as year_of_contribution
 from basisbook.money import Cents, dollars
 from basisbook.rebuild.model import Evidence
 from basisbook.rebuild.payments import arrivals, converted, payments
 from basisbook.rebuild.spans import ENDLESS, NOTHING, Bounds, Flow, exactly
+from basisbook.report.labels import known_lines
 from basisbook.rules.s219_ira import dollar_limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.engine.ira_limits import Room
+    from basisbook.ledger.book import Account
     from basisbook.ledger.contributed import Contributed
     from basisbook.ledger.filed import Filed
     from basisbook.ledger.read import ReadBook
@@ -109,6 +126,11 @@ class Files:
         """Return every year from the first to the last that anything is told of."""
         known = [*self.told_years(), *self.paid, *self.arrived]
         known += [one.year for one in self.made if one.account in self.iras]
+        known += [
+            one.date.year
+            for one in self.book.events
+            if isinstance(one, Repayment) and one.repayment in self.iras
+        ]
         known += [year_opened(one) for _index, one, _stated in self.openings()]
         known += self._carried()
         if known:
@@ -147,6 +169,21 @@ class Files:
             if stated is not None and self.is_written(index):
                 yield index, event, stated
 
+    def keeps(self, year: int) -> bool:
+        """Return whether the file is the owner's ledger of a year: it has events since an opening.
+
+        What went in then is among them; of a year without any it is not told.
+        """
+        own = set(self.iras)
+        opened = {index for index, one, _stated in self.openings() if year_opened(one) < year}
+        return bool(opened) and any(
+            event.date.year == year
+            and index not in opened
+            and self.is_written(index)
+            and not own.isdisjoint(accounts_of(event))
+            for index, event in enumerate(self.book.events)
+        )
+
 
 def began(files: Files) -> int | None:
     """Return the first year for which any of an owner's IRAs got a contribution, if told."""
@@ -180,11 +217,27 @@ def limit_of(files: Files, year: int) -> Cents | None:
     except LawError:
         return None
     other = one.traditional if files.is_roth else one.roth
-    elsewhere = max(sum(paid.amount for paid in other), _said_elsewhere(files, year))
-    return max(0, most - elsewhere)
+    elsewhere = max(sum(paid.amount for paid in other), contributed_elsewhere(files, year))
+    return max(0, most - max(0, elsewhere - came_over(files, year)))
 
 
-def _said_elsewhere(files: Files, year: int) -> Cents:
+def came_over(files: Files, year: int, *, away: bool = True) -> Cents:
+    """Return the most of a year's contributions that Forms 5498 show as recharacterized.
+
+    Those that went to IRAs of the other kind, or those that came from there. Box 4 is of the year
+    of the transfer, which may be the next one, and holds conversions and income too.
+    """
+    return sum(
+        form.boxes.recharacterized or 0
+        for form in files.book.documents
+        if isinstance(form, Form5498)
+        and form.form_5498 in (year, year + 1)
+        and files.book.owner_of(form.account) == files.owner
+        and (form.account in files.iras) != away
+    )
+
+
+def contributed_elsewhere(files: Files, year: int) -> Cents:
     """Return what documents have going into an owner's IRAs of the other kind for a year.
 
     Nothing stands for them in the book where an opening sums them up.
@@ -222,6 +275,9 @@ def told(files: Files, year: int) -> Told:
         said = _("Deducted for IRAs on the return: {amount}").format(amount=dollars(deducted))
         notes.append(Evidence(said, files.place(_return_keys(files, year))))
     added = _nondeductible(files, year, contributed, deducted, notes)
+    again = repaid(files, year, notes, reservist=True)
+    # A contribution above the limit is no basis; a failed rollover may be within it.
+    added = Bounds(added.low + again, added.high + again + put_back(files, year, notes))
     filed = files.filed.get(year)
     proven = contributed == NOTHING and limit != 0
     clashes: tuple[tuple[str, Keys], ...] = ()
@@ -234,15 +290,20 @@ def told(files: Files, year: int) -> Told:
         note_line(files, filed, "1", designated, notes)
     paid = files.paid.get(year, ())
     notes += [Evidence(one.text, files.place(one.keys)) for one in paid]
+    given = min(_most_given(year), sum(one.amount for one in paid if one.given))
     flow = Flow(
         year,
         added,
         rolled_in=_rolled_in(files, year, notes),
         late=_late(files, year, added),
-        paid_out=sum(one.amount for one in paid),
+        paid_out=max(sum(one.amount for one in paid) - given, _paid_by_form(filed)),
         converted=converted(paid),
         value=_value(files, year, notes) if paid else Bounds(0, ENDLESS),
         recovered=_recovered(files, year, notes),
+        given=given,
+        deducted=_in_worksheet(files, contributed, added),
+        beside=is_beside(files, year),
+        repaid=repaid(files, year, notes),
     )
     flow = flow._replace(
         ends=tuple(_ends(files, year, notes)), opened=said_openings(files, year, notes)
@@ -288,13 +349,21 @@ def _contributed(
         notes.append(Evidence(text, files.place(("events", one.event))))
     reported = sum(amount for amount, _keys in forms.values())
     entered = sum(one.amount for one in events if one.account not in forms)
+    came = min(came_over(files, year, away=False), contributed_elsewhere(files, year))
     total = min(reported + entered, most)
     excess = reported + entered - total
     if excess:
         notes.append(above(reported + entered, most))
-    ordinary = [n for n in files.iras if files.book.accounts[n].kind == "traditional IRA"]
-    complete = bool(events) or all(name in forms for name in ordinary)
-    return exactly(total) if complete else Bounds(total, most), excess
+    ordinary = [n for n in files.iras if _may_get(files.book.accounts[n], year)]
+    complete = bool(events) or files.keeps(year) or all(name in forms for name in ordinary)
+    high = total if complete else most
+    return Bounds(max(0, total - came_over(files, year)), high + came), excess
+
+
+def _may_get(account: Account, year: int) -> bool:
+    """Return whether an IRA may have got a contribution for a year that no event tells of."""
+    begun = account.first_contribution is None or account.first_contribution <= year
+    return account.kind == "traditional IRA" and begun
 
 
 def above(contributed: Cents, limit: Cents) -> Evidence:
@@ -307,6 +376,24 @@ def above(contributed: Cents, limit: Cents) -> Evidence:
         text.format(amount=dollars(contributed), excess=dollars(excess), limit=dollars(limit)),
         "",
     )
+
+
+def repaid(files: Files, year: int, notes: list[Evidence], *, reservist: bool = False) -> Cents:
+    """Return what was paid back into an owner's IRAs in a year under a right to do so.
+
+    What a reservist pays back is apart: a contribution that cannot be deducted.
+    """
+    total = 0
+    for index, event in enumerate(files.book.events):
+        if not isinstance(event, Repayment) or event.repayment not in files.iras:
+            continue
+        if event.date.year == year and repays_reservist(files.book, event) == reservist:
+            text = _("Repayment of {date} to {account}: {amount}").format(
+                date=event.date, account=event.repayment, amount=dollars(event.amount)
+            )
+            notes.append(Evidence(text, files.place(("events", index))))
+            total += event.amount
+    return total
 
 
 def _nondeductible(
@@ -363,7 +450,11 @@ def _late(files: Files, year: int, added: Bounds) -> Bounds:
         if form.paid_after is None
     )
     after = sum(form.paid_after or 0 for form, _keys in files.forms_5498(year))
-    after += sum(one.amount for one in files.contributions(year) if one.late)
+    after += sum(
+        one.amount
+        for one in files.contributions(year)
+        if one.late and one.treatment != "deductible"
+    )
     sure = added.low == added.high and not undated and _is_told(files, year)
     return Bounds(
         min(after, added.low) if sure else 0, min(added.high, after) if sure else added.high
@@ -373,6 +464,54 @@ def _late(files: Files, year: int, added: Bounds) -> Bounds:
 def _is_told(files: Files, year: int) -> bool:
     """Return whether the book tells of the contributions of a year at all."""
     return any(one.account in files.iras and one.year == year for one in files.made)
+
+
+def put_back(files: Files, year: int, notes: list[Evidence]) -> Cents:
+    """Return what came into an owner's IRAs in a year as a rollover that failed: a contribution."""
+    total = 0
+    resolved, failed = resolve_all(files.read), failed_rollovers(files.book)
+    for index, moved in outflows(files.book):
+        parts = resolved[index].parts if index in resolved else ()
+        for leg, amount in zip(moved.legs, parts, strict=False):
+            came = (leg.deposited or moved.date).year == year and leg.target in files.iras
+            if came and leg.keys in failed:
+                text = _("Contributed to {account}, because its rollover failed: {amount}").format(
+                    account=leg.target, amount=dollars(amount)
+                )
+                notes.append(Evidence(text, files.place(("events", index))))
+                total += amount
+    return total
+
+
+def _most_given(year: int) -> Cents:
+    """Return the most that an IRA can give away free of tax; what is more is distributed."""
+    try:
+        return federal_law(year).charitable_limit
+    except LawError:
+        return ENDLESS
+
+
+def is_beside(files: Files, year: int) -> bool:
+    """Return whether other forms take a part of a year's income: Forms 8915, or repayments."""
+    return any(
+        isinstance(event, Distribution)
+        and event.date.year == year
+        and event.reason is not None
+        and not set(files.iras).isdisjoint(accounts_of(event))
+        and (event.reason in DISASTERS or _is_repaid(files, event))
+        for event in files.book.events
+    )
+
+
+def _is_repaid(files: Files, event: Distribution) -> bool:
+    return any(isinstance(one, Repayment) and one.of == event.date for one in files.book.events)
+
+
+def _in_worksheet(files: Files, contributed: Bounds, added: Bounds) -> Cents:
+    """Return the deducted contributions that divide a year, where the owner uses Worksheet 1-1."""
+    if files.book.choices.year_of_contribution != "worksheet 1-1":
+        return 0
+    return max(0, contributed.low - added.high)
 
 
 def _value(files: Files, year: int, notes: list[Evidence]) -> Bounds:
@@ -389,15 +528,59 @@ def _value(files: Files, year: int, notes: list[Evidence]) -> Bounds:
             )
             notes.append(Evidence(text, files.place(("events", value[0]))))
     total = sum(value[1] for value in known.values() if value is not None)
+    total = max(0, total + _after_the_end(files, year))
     return exactly(total) if None not in known.values() else Bounds(total, ENDLESS)
 
 
+def _after_the_end(files: Files, year: int) -> Cents:
+    """Return what line 6 adds to the value of December 31, or takes off, for its year.
+
+    Recharacterized later, at the amount transferred; repaid in the year.
+    """
+    book, total = files.book, 0
+    moved = resolve_all(files.read)
+    for by in dict.fromkeys(one.by for one in undone(book)):
+        event = book.events[by]
+        of = next(book.events[one.of] for one in undone(book) if one.by == by)
+        taxable = year_of_contribution(of) if isinstance(of, Contribution) else of.date.year
+        if isinstance(event, Recharacterization) and event.date.year > year == taxable:
+            amount = sum(moved[by].sources.values()) if by in moved else event.amount
+            total += amount * ((event.to in files.iras) - (account_undone(event) in files.iras))
+    return total - repaid(files, year, [])
+
+
 def _recovered(files: Files, year: int, notes: list[Evidence]) -> Cents | None:
+    """Return what a filed form recovered: its line of the whole, or those of both kinds."""
     filed = files.filed.get(year)
-    line = filed.form.lines.line_13 if filed is not None else None
-    if filed is not None and line is not None:
-        note_line(files, filed, "13", line, notes)
-    return line
+    if filed is None:
+        return None
+    whole = _line(filed, "recovered")
+    if whole is not None:
+        note_line(files, filed, *whole, notes)
+        return whole[1]
+    converted = _line(filed, "conversion_recovered") or _line(filed, "part_2_recovered")
+    paid, share = _line(filed, "distributions"), _line(filed, "distribution_recovered")
+    if share is None and (paid is None or paid[1] == 0):
+        share = ("", 0)
+    if converted is None or share is None:
+        return None
+    for line, amount in (converted, share):
+        if line:
+            note_line(files, filed, line, amount, notes)
+    return converted[1] + share[1]
+
+
+def _line(filed: Filed, name: str) -> tuple[str, Cents] | None:
+    """Return the number and the amount of a line of a filed form, by what stands on it."""
+    number = known_lines(FORM, filed.form.form_8606).get(name)
+    amount: Cents | None = getattr(filed.form.lines, f"line_{number}", None) if number else None
+    return None if number is None or amount is None else (number, amount)
+
+
+def _paid_by_form(filed: Filed | None) -> Cents:
+    """Return what a filed form says was distributed and converted, zero where it is silent."""
+    lines = [_line(filed, name) for name in ("distributions", "conversions")] if filed else []
+    return sum(line[1] for line in lines if line is not None)
 
 
 def _ends(files: Files, year: int, notes: list[Evidence]) -> Iterator[Bounds]:

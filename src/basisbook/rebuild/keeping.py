@@ -67,6 +67,20 @@ def until(pairs: Years) -> str:
     ).format(last=pairs[-1][1].flow.year)
 
 
+def by_events(files: Files, pairs: Years) -> Iterator[str]:
+    """Yield the assumption that events tell all that went in, in years of which they tell."""
+    years = [
+        str(year.flow.year)
+        for one, year in pairs
+        if files.keeps(year.flow.year) and one.contributed == NOTHING and not one.proven
+    ]
+    if years:
+        yield _(
+            "Nothing was contributed in years of which the book has other events since an opening "
+            "balance: {years}."
+        ).format(years=_(", ").join(years))
+
+
 def impossible(one: Told, year: Narrowed) -> Iterator[Contradiction]:
     """Yield that what documents say of a year's end does not follow from the years before."""
     if year.possible:

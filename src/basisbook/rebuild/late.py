@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from basisbook.errors import LawError
 from basisbook.facts import PoolYear
 from basisbook.forms.f8606 import FORM
 from basisbook.i18n import gettext as _
@@ -55,6 +56,8 @@ def _lines(start: Bounds, year: Narrowed) -> Iterator[LateLine]:
     found = dict(_amounts(start, year))
     if "distribution_beyond_basis" in numbers and "distribution_includible" in found:
         found["distribution_beyond_basis"] = found["distribution_includible"]
+        if year.flow.beside:
+            del found["distribution_includible"]
     for name in sorted(found, key=line_place):
         yield LateLine(numbers.get(name, ""), name, line_label(name), span(found[name]), None)
         if name == "total_value":
@@ -65,7 +68,10 @@ def _lines(start: Bounds, year: Narrowed) -> Iterator[LateLine]:
 def _basis_only(year: int) -> dict[str, str]:
     """Return the one line that is known of forms whose numbers are not verified."""
     since = store.parameter(_BASIS_LINE).values[0].since
-    return {"basis": store.text(_BASIS_LINE, year)} if year >= since else {}
+    try:
+        return {"basis": store.text(_BASIS_LINE, year)} if year >= since else {}
+    except LawError:
+        return {}
 
 
 def _share(basis: Bounds, value: Bounds) -> tuple[str, str]:
@@ -82,7 +88,9 @@ def _amounts(start: Bounds, year: Narrowed) -> Iterator[tuple[str, Bounds]]:
     yield "contributions", year.added
     yield "prior_basis", earlier
     yield "total_basis", there
-    if flow.paid_out and there.high:
+    # By a worksheet, or where basis went to charity too, the lines between follow others.
+    plain = not flow.deducted and not (flow.given and there.high > flow.value.low)
+    if flow.paid_out and there.high and plain:
         late = Bounds(min(flow.late.low, year.added.high), min(flow.late.high, year.added.high))
         yield "late", late
         yield "present_basis", less(there, late)

@@ -53,7 +53,7 @@ def late_roths(files: RothFiles, before: Bounds, years: Years) -> Iterator[LateF
                 year,
                 "IV" if year == SPREAD_YEAR else "III",
                 _why(files, year, one),
-                tuple(_lines(year, one, held[year])),
+                tuple(_lines(year, one, held[year], _elsewhere(files, years, year))),
                 year in files.held,
             )
 
@@ -122,12 +122,26 @@ def _filed_conversions(files: RothFiles, year: int, known: Bounds) -> Bounds:
     return known if said is None else exactly(said)
 
 
-def _lines(year: int, taken: Taken, held: Held) -> Iterator[LateLine]:
+def _elsewhere(files: RothFiles, years: Years, year: int) -> frozenset[str]:
+    """Return the lines on which other forms or years have a say, and which are not worked out.
+
+    Of conversions of 2010 that is when their income was included; of disasters and repayments,
+    what of it is.
+    """
+    spread = any(one.year == SPREAD_YEAR and one.converted.high for one in files.came)
+    if spread and SPREAD_YEAR <= year <= SPREAD_YEAR + 1:
+        return frozenset(("roth_conversions", "roth_includible", "beyond_basis"))
+    beside = any(told.flow.year == year and told.flow.beside for told, _narrowed in years)
+    return frozenset(("roth_includible",)) if beside else frozenset()
+
+
+def _lines(year: int, taken: Taken, held: Held, elsewhere: frozenset[str]) -> Iterator[LateLine]:
     """Yield the lines in the order of the form, with the year's numbers; it ends where it can."""
     numbers = known_lines(FORM, year)
     found = dict(_amounts(taken, held))
     if "beyond_basis" in numbers and "roth_includible" in found:
         found["beyond_basis"] = found["roth_includible"]
+    found = {name: amount for name, amount in found.items() if name not in elsewhere}
     for name in sorted(found, key=line_place):
         yield LateLine(numbers.get(name, ""), name, line_label(name), span(found[name]), None)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.i18n import gettext as _
 from basisbook.ledger.balances import resolve_all
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, Form1099R, Form5498
+from basisbook.ledger.failed_rollovers import failed_rollovers
 from basisbook.ledger.outflows import (
     NO_DISTRIBUTION,
     is_direct,
@@ -14,6 +15,7 @@ from basisbook.ledger.outflows import (
     possible_conversions,
     stands_for_event,
 )
+from basisbook.ledger.undone import undone
 from basisbook.money import dollars
 from basisbook.rebuild.spans import NOTHING, Bounds, exactly
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from basisbook.money import Cents
     from basisbook.yamltext import Keys
 
-_UNTAXED_GIVEN = ("charitable_distribution", "hsa_funding")
+_GIVEN = ("charitable_distribution", "hsa_funding")
 
 
 class Paid(NamedTuple):
@@ -37,6 +39,8 @@ class Paid(NamedTuple):
     keys: Keys
     converted: Bounds = NOTHING
     """What of it went to Roth IRAs."""
+    given: bool = False
+    """Whether it went to charity or into an HSA: it is on no line of the form."""
 
 
 class Arrived(NamedTuple):
@@ -68,18 +72,19 @@ def _by_year(every: tuple[Paid, ...]) -> dict[int, tuple[Paid, ...]]:
 
 
 def _of_events(read: ReadBook, iras: tuple[str, ...], out: frozenset[str]) -> Iterator[Paid]:
-    resolved = resolve_all(read)
+    resolved, failed = resolve_all(read), failed_rollovers(read.book)
     for index, event in enumerate(read.book.events):
         moved = outflow(event, index)
-        skipped = (*NO_DISTRIBUTION, *_UNTAXED_GIVEN)
-        if moved is None or moved.kind in skipped or index not in resolved:
+        if moved is None or moved.kind in NO_DISTRIBUTION or index not in resolved:
             continue
         known = resolved[index]
         gross = sum(amount for name, amount in known.sources.items() if name in iras)
+        back = sum(one.amount for one in undone(read.book) if one.of == index)
+        gross -= back
         kept = sum(
             part
             for leg, part in zip(moved.legs, known.parts, strict=True)
-            if read.book.accounts[leg.target].kind not in out
+            if read.book.accounts[leg.target].kind not in out and leg.keys not in failed
         )
         if gross > kept:
             text = _("Distribution or conversion of {date}: {amount}").format(
@@ -90,8 +95,10 @@ def _of_events(read: ReadBook, iras: tuple[str, ...], out: frozenset[str]) -> It
                 for leg, part in zip(moved.legs, known.parts, strict=True)
                 if read.book.accounts[leg.target].kind in out
             )
+            went = exactly(max(0, to_roth - back))
             keys: Keys = ("events", index)
-            yield Paid(event.date.year, gross - kept, text, keys, exactly(to_roth))
+            given = moved.kind in _GIVEN
+            yield Paid(event.date.year, gross - kept, text, keys, went, given)
 
 
 def _of_forms(book: Book, iras: tuple[str, ...], out: frozenset[str]) -> Iterator[Paid]:

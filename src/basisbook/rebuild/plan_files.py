@@ -5,21 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.i18n import gettext as _
-from basisbook.ledger.balances import resolve_all
-from basisbook.ledger.book import Form1099R, FormW2, Opening, SourcesTable
-from basisbook.ledger.outflows import NO_DISTRIBUTION, outflow, stands_for_event
+from basisbook.ledger.balances import balances, resolve_all
+from basisbook.ledger.book import (
+    CorrectiveDistribution,
+    Form1099R,
+    FormW2,
+    Opening,
+    SourcesTable,
+)
+from basisbook.ledger.outflows import (
+    NO_DISTRIBUTION,
+    accounts_of,
+    outflow,
+    stands_for_event,
+)
 from basisbook.ledger.plans import may_be_one_contract
 from basisbook.money import Cents, dollars
 from basisbook.rebuild.evidence import Files, year_opened
 from basisbook.rebuild.payments import Arrived, Paid
-from basisbook.rebuild.spans import Bounds, exactly
+from basisbook.rebuild.spans import ENDLESS, Bounds, exactly
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
-    from basisbook.ledger.book import Book
+    from basisbook.ledger.book import Book, ExcessBasisPractice
     from basisbook.ledger.contributed import Contributed
     from basisbook.ledger.outflows import Outflow
     from basisbook.ledger.read import ReadBook
@@ -57,6 +68,30 @@ class PlanFiles(Files):
         """Return the year of the separation from service, if the book tells it."""
         plan = self.book.plans[self.entry.plan] if self.entry.plan else None
         return plan.separated.year if plan and plan.separated else None
+
+    @property
+    def practice(self) -> ExcessBasisPractice | None:
+        """Return whether the plan keeps investment above what it paid, if the book tells it."""
+        return self.book.plans[self.entry.plan].excess_basis if self.entry.plan else None
+
+    def is_correction(self, paid: Paid) -> bool:
+        """Return whether a payment took contributions back out that were too much."""
+        return isinstance(self.book.events[int(paid.keys[1])], CorrectiveDistribution)
+
+    def is_emptied(self, year: int) -> bool:
+        """Return whether the only payment of a year, an event, took all that the source held."""
+        paid = self.paid.get(year, ())
+        if len(paid) != 1 or len(self.contract) > 1:
+            return False
+        at = int(paid[0].keys[1])
+        later = (
+            index
+            for index, event in enumerate(self.book.events)
+            if event.date.year == year
+            and (event.date, index) > (self.book.events[at].date, at)
+            and self.account in accounts_of(event)
+        )
+        return balances(self.read).get(at, {}).get(self.account) == 0 and not any(later)
 
     def years(self) -> tuple[int, ...]:
         """Return every year from the first to the last that anything is told of."""
@@ -138,8 +173,18 @@ def _paid(
             text = _("Distribution or rollover of {date}: {amount}").format(
                 date=moved.date, amount=dollars(gross)
             )
+            event = read.book.events[index]
+            if isinstance(event, CorrectiveDistribution):
+                gross = _corrected(read.book, event)
             found.setdefault(year, []).append(Paid(year, gross, text, ("events", index)))
     return {year: tuple(every) for year, every in found.items()}
+
+
+def _corrected(book: Book, event: CorrectiveDistribution) -> Cents:
+    """Return the investment that a correction takes: of after-tax money, no more than it pays."""
+    if book.accounts[event.corrective_distribution].kind == DESIGNATED_ROTH:
+        return event.returned
+    return min(event.returned, event.amount)
 
 
 def _moves(read: ReadBook) -> Iterator[tuple[int, Outflow, dict[str, Cents]]]:
@@ -170,7 +215,15 @@ def _by_events(read: ReadBook, account: str) -> Iterator[Arrived]:
                     date=moved.date, amount=dollars(part)
                 )
                 bounds = _of_kind(read.book, account, kinds, part)
+                if kinds == {DESIGNATED_ROTH} and _empties(read, index, moved):
+                    # All of the investment goes along, also what is above the amount.
+                    bounds = Bounds(0, ENDLESS)
                 yield Arrived(moved.date.year, bounds, text, ("events", index))
+
+
+def _empties(read: ReadBook, index: int, moved: Outflow) -> bool:
+    after = balances(read).get(index, {})
+    return all(after.get(name) == 0 for name in moved.sources)
 
 
 def _of_kind(book: Book, account: str, kinds: AbstractSet[str], part: Cents) -> Bounds:

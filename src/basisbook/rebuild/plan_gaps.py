@@ -35,7 +35,9 @@ def plan_gaps(
         yield from _of_contributions(year, held, roth=roth)
     for _told, year in years:
         unsure = year.flow.paid_out and year.flow.recovered is None
-        if unsure and not _is_known(year.basis):
+        if unsure and year.flow.drops and not _is_known(year.basis):
+            yield _of_practice(year)
+        elif unsure and not year.flow.emptied and not _is_known(year.basis):
             what = _("What of the investment was paid out in {year}").format(year=year.flow.year)
             yield Gap(year.flow.year, what, (_form_1099r(year.flow.year),), width(year.basis))
 
@@ -57,6 +59,18 @@ def _of_contributions(year: Narrowed, held: AbstractSet[int], *, roth: bool) -> 
     if not _is_known(year.rolled_in):
         what = _("After-tax money that came from a plan in {year}").format(year=year.flow.year)
         yield Gap(year.flow.year, what, (_form_1099r(year.flow.year),), width(year.rolled_in))
+
+
+def _of_practice(year: Narrowed) -> Gap:
+    """Return that a plan may keep what a payment of everything left, or may not."""
+    what = _("Whether the plan keeps what the payment of {year} left of the investment").format(
+        year=year.flow.year
+    )
+    closes = _(
+        "The plan's word on the after-tax basis after that payment, or box 5 of its next Form "
+        "1099-R. Write `excess_basis: carried`, or `dropped`, with the plan."
+    )
+    return Gap(year.flow.year, what, (closes,), width(year.basis))
 
 
 def _begun(first: int, *, roth: bool) -> str:

@@ -80,7 +80,8 @@ def _added(
     if wages:
         return exactly(sum(designated(form) for form, _keys in wages)), True
     left, begun = files.left_service, files.entry.first_contribution
-    if (left is not None and year > left) or (begun is not None and year < begun):
+    outside = (left is not None and year > left) or (begun is not None and year < begun)
+    if outside or files.keeps(year):
         return NOTHING, False
     return Bounds(0, ENDLESS if limit is None else limit), False
 
@@ -101,6 +102,12 @@ def _payments(files: PlanFiles, flow: Flow, notes: list[Evidence]) -> Flow:
     paid = sum(one.amount for one in events) + sum(form.boxes.box_1 for form, _keys in forms)
     known = [form.boxes.box_5 for form, _keys in forms if form.boxes.box_5 is not None]
     flow = flow._replace(paid_out=paid)
+    if not forms and events and all(files.is_correction(one) for one in events):
+        return flow._replace(recovered=paid)
+    if files.is_emptied(flow.year):
+        drops = files.practice != "carried"
+        ends = (NOTHING,) if files.practice == "dropped" else ()
+        return flow._replace(emptied=True, drops=drops, ends=ends)
     emptied = any(form.boxes.total for form, _keys in forms)
     if emptied:
         # Whatever was there is there no more, also what a payer left out of box 5.

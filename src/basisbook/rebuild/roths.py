@@ -14,8 +14,13 @@ from basisbook.rebuild.evidence import (
     Files,
     Told,
     above,
+    came_over,
+    contributed_elsewhere,
+    is_beside,
     limit_of,
     note_line,
+    put_back,
+    repaid,
     said_openings,
 )
 from basisbook.rebuild.model import Evidence
@@ -100,12 +105,15 @@ def told_of_roths(files: RothFiles, year: int) -> Told:
         )
         notes.append(Evidence(text, files.place(("events", one.event))))
     added_up = sum(form.boxes.roth or 0 for form in forms.values())
-    added_up += sum(one.amount for one in events)
-    complete = bool(events) or all(name in forms for name in files.iras)
+    added_up += sum(one.amount for one in events) + put_back(files, year, notes)
+    ledger = bool(events) or files.keeps(year)
+    complete = ledger or all(name in forms for name in files.iras)
     if added_up > most:
         # It is a contribution all the same, and comes out before earnings (26 USC 408A(d)(4)(B)).
         notes.append(above(added_up, most))
-    added = exactly(added_up) if complete else Bounds(added_up, max(added_up, most))
+    high = added_up if complete else max(added_up, most)
+    came = min(came_over(files, year, away=False), contributed_elsewhere(files, year))
+    added = Bounds(max(0, added_up - came_over(files, year)), high + came)
     arrived = [one for one in files.came if one.year == year]
     paid = files.paid.get(year, ())
     notes += [Evidence(one.text, files.place(one.keys)) for one in arrived]
@@ -117,9 +125,11 @@ def told_of_roths(files: RothFiles, year: int) -> Told:
         paid_out=sum(one.amount for one in paid),
         first_out=True,
         there=_there(files, year, notes),
+        repaid=repaid(files, year, notes),
+        beside=is_beside(files, year),
     )
     flow = flow._replace(opened=said_openings(files, year, notes))
-    proven = complete and not events
+    proven = complete and not ledger
     return Told(flow, added, 0, proven, limit, filed=True, evidence=tuple(notes))
 
 

@@ -9,6 +9,7 @@ from basisbook.ledger.book import Death, DomesticRelationsOrder
 from basisbook.ledger.outflows import accounts_of
 from basisbook.money import written_money
 from basisbook.rebuild.keeping import (
+    by_events,
     from_known,
     impossible,
     kept_of,
@@ -97,6 +98,7 @@ def _assumptions(files: PlanFiles, pairs: Years) -> Iterator[str]:
             "The plan did not say that it keeps after-tax money apart, so that forms that name any "
             "account of it are taken to be about this money too."
         )
+    yield from by_events(files, pairs)
     yield from limits_not_known(pairs)
     yield until(pairs)
 

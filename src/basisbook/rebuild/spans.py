@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.facts import PoolYear
 from basisbook.money import BOUND, Cents, pro_rata
-from basisbook.rules.s408_ira import ira_recovery
+from basisbook.rules.s408_ira import ira_recovery, taxable_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -86,25 +86,50 @@ class Flow(NamedTuple):
     """What the owner's own openings say of it."""
     there: Bounds = Bounds(0, ENDLESS)
     """What documents say of the basis before the payments of the year, contributions included."""
+    given: Cents = 0
+    """Paid to charity or into an HSA: basis goes with it only where income is not enough."""
+    repaid: Cents = 0
+    """Repaid under a right to do so: basis may come back with it."""
+    deducted: Cents = 0
+    """Contributions that are no basis and divide the year, by Publication 590-B Worksheet 1-1."""
+    beside: bool = False
+    """Whether other forms take a part of the income of its payments."""
+    emptied: bool = False
+    """Whether its one payment took all that a source held, and so as much basis as it could."""
+    drops: bool = False
+    """Whether the plan may not keep the basis that a payment of everything left."""
 
     def left(self, there: Cents, late: Cents, value: Cents) -> Cents:
         """Return the basis that a year leaves of what was there, contributions of it included."""
         if self.recovered is not None:
             return max(0, there - self.recovered)
-        if self.first_out:
+        if self.first_out or self.emptied:
             return max(0, there - self.paid_out)
-        if self.paid_out == 0 or value >= ENDLESS:
+        if value >= ENDLESS:
             return there
+        if self.given:
+            there = min(there, value + self.paid_out)
+        if self.paid_out == 0:
+            return there
+        if self.deducted:
+            # What was paid after the end of the year divides it too; Form 8606 goes by its own
+            # lines where the worksheet recovers more than its line 5.
+            pool = PoolYear(there, 0, 0, value, self.paid_out, 0)
+            taken = taxable_part(pool, self.deducted, 0).recovered
+            if taken <= there - min(late, there):
+                return there - taken
         pool = PoolYear(there, 0, min(late, there), value, self.paid_out, 0)
         return ira_recovery(pool, 0).basis
 
     def least(self, there: Cents) -> Cents:
         """Return the least that can be left."""
-        return self.left(there, self.late.low, self.value.low)
+        return 0 if self.drops else self.left(there, self.late.low, self.value.low)
 
     def most(self, there: Cents) -> Cents:
         """Return the most that can be left."""
-        return there if there >= ENDLESS else self.left(there, self.late.high, self.value.high)
+        if there >= ENDLESS:
+            return there
+        return self.left(there, self.late.high, self.value.high) + self.repaid
 
 
 class Narrowed(NamedTuple):
