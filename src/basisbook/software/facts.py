@@ -8,6 +8,7 @@ from basisbook.engine.entries import is_barred
 from basisbook.engine.state import POOL_IRA, ROTH_IRA
 from basisbook.forms.comparison import form_key
 from basisbook.forms.matching import received_forms
+from basisbook.i18n import gettext as _
 from basisbook.ledger.contributed import TRADITIONAL_IRA, contributions
 from basisbook.report.naming import account_title, entry_title
 from basisbook.report.received import compare_year, forms_of_year
@@ -37,6 +38,8 @@ class Share(NamedTuple):
     amount: Cents
     includible: Cents
     investment: Cents
+    codes: tuple[str, ...]
+    """Of box 7, as far as this part goes."""
 
 
 class PayerForm(NamedTuple):
@@ -51,8 +54,6 @@ class PayerForm(NamedTuple):
     shares: tuple[Share, ...]
     required: Cents
     """What of it was a required minimum distribution."""
-    total_of: int = 1
-    """How many distributions of the book the received form covers."""
 
     @property
     def split(self) -> bool:
@@ -101,24 +102,54 @@ def year_facts(context: Context, owner: str, year: int) -> YearFacts:
 
 
 def _forms(context: Context, owner: str, year: int) -> Iterator[PayerForm]:
+    """Yield each form once: one that was received for several distributions is typed as one."""
     compared = compare_year(context, year).compared
     received = {one.id: one.form.boxes for one in received_forms(context.book, year)}
+    together: dict[object, list[Expected]] = {}
     for form in forms_of_year(context, year):
-        if context.book.owner_of(form.accounts[0]) != owner:
-            continue
-        paid = next((one for one in context.outcome.paid if one.entry.id == form.event), None)
         ids = compared[form_key(form)].received
+        if context.book.owner_of(form.accounts[0]) == owner:
+            together.setdefault(ids if len(ids) == 1 else form_key(form), []).append(form)
+    for forms in together.values():
+        ids = compared[form_key(forms[0])].received
         boxes = received.get(ids[0]) if len(ids) == 1 else None
-        yield PayerForm(
-            _title(context, form),
-            form.ira,
-            form.regime == ROTH_IRA,
-            context.book.accounts[form.accounts[0]].inherited_from is not None,
-            boxes,
-            form,
-            tuple(_shares(context, paid, form)) if paid else (),
-            _required(paid) if paid else 0,
-            sum(ids == one.received for one in compared.values()) if ids else 1,
+        yield _payer_form(context, forms, boxes)
+
+
+def _payer_form(context: Context, forms: list[Expected], received: Boxes | None) -> PayerForm:
+    first = forms[0]
+    every = {paid.entry.id: paid for paid in context.outcome.paid}
+    # Of an excess there are two expected forms for one payment, by the years of its tax.
+    parts = {(form.event, form.treatment == "direct"): form for form in reversed(forms)}
+    shares = [
+        share
+        for (event, _direct), form in reversed(parts.items())
+        if event in every
+        for share in _shares(context, every[event], form)
+    ]
+    events = dict.fromkeys(form.event for form in forms if form.event in every)
+    return PayerForm(
+        _(", ").join(dict.fromkeys(_title(context, form) for form in forms)),
+        first.ira,
+        first.regime == ROTH_IRA,
+        context.book.accounts[first.accounts[0]].inherited_from is not None,
+        received,
+        first,
+        tuple(_added_up(shares)),
+        sum(_required(every[event]) for event in events),
+    )
+
+
+def _added_up(shares: list[Share]) -> Iterator[Share]:
+    """Yield what went to one place by forms of one code as one."""
+    same: dict[object, list[Share]] = {}
+    for share in shares:
+        same.setdefault((share.to, share.name, share.codes), []).append(share)
+    for group in same.values():
+        yield group[0]._replace(
+            amount=sum(share.amount for share in group),
+            includible=sum(share.includible for share in group),
+            investment=sum(share.investment for share in group),
         )
 
 
@@ -143,7 +174,8 @@ def _shares(context: Context, paid: Paid, form: Expected) -> Iterator[Share]:
             income = 0 if ira else part.result.includible
             investment = 0 if ira else part.result.amount - part.result.pretax
             if part.result.amount:
-                yield Share(_to(context, part, form), name, part.result.amount, income, investment)
+                to, amount = _to(context, part, form), part.result.amount
+                yield Share(to, name, amount, income, investment, form.codes)
 
 
 def _to(context: Context, part: Placed, form: Expected) -> str:

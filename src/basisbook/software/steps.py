@@ -100,18 +100,23 @@ def _contributions(program: Program, facts: YearFacts) -> Iterator[Step]:
 def _of_form(program: Program, form: PayerForm) -> Iterator[Step]:
     path = program.paths.get("forms", "")
     title = _("Form 1099-R: {title}").format(title=form.title)
-    if form.split or form.total_of > 1:
+    if form.split:
         note = _(
             "The program takes one destination a form. Type this form once for each, with the "
             "same payer: together the copies have the amounts of the whole."
         )
-        for number, share in enumerate(_pieces(form), 1):
+        pieces = tuple(_pieces(form))
+        # Nothing is withheld from what is rolled over directly.
+        withheld = next((one for one in pieces if one.to == "owner"), pieces[0])
+        for number, share in enumerate(pieces, 1):
             copy = _("{title}, copy {number}").format(title=title, number=number)
-            yield Step(copy, path, tuple(_piece(program, form, share, number)), note)
+            yield Step(
+                copy, path, tuple(_piece(program, form, share, taxed=share is withheld)), note
+            )
         return
     note = "" if form.received else _("The boxes are those to expect: compare the form.")
-    fields = (*_boxes(form.received, form.expected), *_answers(program, form, form.shares))
-    yield Step(title, path, fields, note)
+    every = (*_boxes(form.received, form.expected), *_answers(program, form, form.shares))
+    yield Step(title, path, every, note)
 
 
 def _pieces(form: PayerForm) -> Iterator[Share]:
@@ -126,21 +131,23 @@ def _pieces(form: PayerForm) -> Iterator[Share]:
         )
 
 
-def _piece(program: Program, form: PayerForm, share: Share, number: int) -> Iterator[Field]:
+def _piece(program: Program, form: PayerForm, share: Share, *, taxed: bool) -> Iterator[Field]:
     yield _box("1", dollars(share.amount))
     yield _box("2a", dollars(share.includible))
     withheld = (form.received.box_4 if form.received else form.expected.withheld) or 0
-    if withheld and number == 1:
+    if withheld and taxed:
         yield _box("4", dollars(withheld))
     yield _box("5", dollars(share.investment))
-    yield _box("7", _code(form))
+    yield _box("7", _code(form, share))
     yield from _answers(program, form, (share,))
 
 
-def _code(form: PayerForm) -> str:
-    if form.received and form.received.box_7:
+def _code(form: PayerForm, share: Share) -> str:
+    """Return the code of a piece: that of the form, unless the form covers others besides."""
+    apart = any(one.codes != share.codes for one in form.shares)
+    if form.received and form.received.box_7 and not apart:
         return form.received.box_7
-    return _(" or ").join(form.expected.codes)
+    return _(" or ").join(share.codes)
 
 
 def _box(box: str, value: str) -> Field:

@@ -35,7 +35,7 @@ def traps(program: Program, facts: YearFacts) -> Iterator[str]:
 
 
 def _of_every_program(facts: YearFacts) -> Iterator[str]:
-    if any(form.split or form.total_of > 1 for form in facts.forms):
+    if any(form.split for form in facts.forms):
         yield _(
             "Typed as one, a form with several destinations comes out wholly taxable or wholly "
             "untaxed. Nothing of the copies is sent to the IRS but the lines of the return."

@@ -176,3 +176,46 @@ def test_an_exception_behind_code_1_is_to_be_entered(plan: str, told: str | None
     found = [step for step in made.steps if step.title.startswith("Exception")]
     assert [step.fields[0].value for step in found] == ([told] if told else [])
     assert all("(exception 01)" in step.fields[0].where for step in found)
+
+
+TOGETHER = """
+format: 1
+owners: {me: {born: 1960-05-17}}
+plans: {acme: {kind: 401(k), separated: 2023-01-15}}
+accounts:
+  ira: {kind: traditional IRA}
+  roth: {kind: Roth IRA, first_contribution: 2010}
+  pre: {kind: pre-tax, plan: acme}
+events:
+  - {date: 2024-01-01, opening: ira, balance: "200,000", basis: "0", evidence: none}
+  - {date: 2024-01-01, opening: pre, balance: "50,000"}
+  - {date: 2024-02-01, distribution: ACCOUNT, amount: "2,000", withheld: "200"}
+  - {date: 2024-05-01, SECOND: ACCOUNT, amount: "12,000"MORE}
+  - {date: 2024-12-31, value: ira, amount: "190,000"}
+documents:
+  - form_1099r: 2024
+    account: ACCOUNT
+    boxes: {"1": "14,000", 2a: "14,000", "4": "200", "7": "7"CHECKED}
+"""
+
+
+@pytest.mark.parametrize(
+    ("account", "second", "more", "answers"),
+    [
+        ("ira", "distribution", "", ["$14,000.00"]),
+        ("pre", "distribution", "", ["$14,000.00"]),
+        ("ira", "conversion", ", to: roth", ["$2,000.00", "$12,000.00 to Roth IRA (roth)"]),
+    ],
+)
+def test_a_form_of_several_distributions_is_typed_once(
+    account: str, second: str, more: str, answers: list[str]
+) -> None:
+    checked = ", IRA/SEP/SIMPLE: checked" if account == "ira" else ""
+    book = TOGETHER.replace("ACCOUNT", account).replace("SECOND", second).replace("MORE", more)
+    read = basisbook.read_text(book.replace("CHECKED", checked))
+    made = basisbook.software_sheet(read, ["turbotax"], years=[2024]).years[0].programs[0]
+    (step,) = (one for one in made.steps if one.title.startswith("Form 1099-R"))
+    values = [field.value for field in step.fields]
+    assert values[:4] == ["$14,000.00", "$14,000.00", "$200.00", "7"]
+    assert values[-len(answers) :] == answers
+    assert ("checked" in values) == (account == "ira")
