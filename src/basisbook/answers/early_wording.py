@@ -49,6 +49,23 @@ def _annuity_for_life(subject: str, title: str) -> Wording:
     )
 
 
+def _coded_exception(subject: str, title: str) -> Wording:
+    return Wording(
+        _("{document}: does what code 2 or 3 of box 7 says hold?").format(document=title),
+        _(
+            "Code 2 says that the payer knows of an exception to the additional tax: a separation "
+            "from service in or after the year of age 55, equal payments for life, a levy. Code 3 "
+            "says that the owner was disabled. The book tells of none."
+        ),
+        f"documents: {subject}: exception: as coded | none",
+        {
+            "none": _("No: none of these is so."),
+            "as coded": _("Yes, it holds as the code says."),
+        },
+        ("26 USC 72(t)(2)(A)", "Instructions for Forms 1099-R and 5498, Box 7"),
+    )
+
+
 def _of_year(field: str) -> Callable[[str, str], Wording]:
     """Return the question of a year's expenses, which stand with the facts of its return."""
 
@@ -124,6 +141,7 @@ def _repayment_return(_subject: str, title: str) -> Wording:
 
 EARLY_QUESTIONS = {
     "annuity-for-life": _annuity_for_life,
+    "coded-exception": _coded_exception,
     "repayment-return": _repayment_return,
     "medical-expenses-expenses": _of_year("medical_expenses"),
     "higher-education-expenses": _of_year("education_expenses"),

@@ -41,6 +41,7 @@ from basisbook.ledger.outflows import (
     possible_conversions,
     stands_for_event,
 )
+from basisbook.ledger.plans import is_own_457
 from basisbook.ledger.standing import is_undated
 from basisbook.remembered import remembered
 
@@ -85,6 +86,8 @@ class Payment(NamedTuple):
     """Of a contribution that is taken back."""
     ineligible: Cents = 0
     """What of it is no eligible rollover distribution, though it was or could be paid out."""
+    coded: str = ""
+    """The code, 2 or 3, by which a form alone tells of an exception, or of disability."""
     offset_beside: Cents = 0
     """What the plan offset on the same day, on which it withholds out of this payment."""
 
@@ -101,7 +104,12 @@ class Payment(NamedTuple):
     @property
     def excepted(self) -> bool:
         """Return whether what happened lets a distribution qualify, besides being an exception."""
-        return self.reason == "disability"
+        return self.reason == "disability" or self.coded == DISABLED
+
+    @property
+    def excepted_by_code(self) -> bool:
+        """Return whether an exception applies of which only a form's code tells."""
+        return self.coded == EXCEPTED
 
     @property
     def rolled(self) -> Cents:
@@ -119,6 +127,9 @@ class Entry(NamedTuple):
     payment: Payment | None
     keys: Keys
 
+
+EXCEPTED, DISABLED, DIVIDENDS = "2", "3", "U"
+"""Codes of box 7 of Form 1099-R."""
 
 FROM_1099R = "Form 1099-R"
 """Evidence of an opening that a form reports, of an account that nothing else tells of."""
@@ -357,6 +368,8 @@ def _forms(
                 moves=(*payment.moves, *part.moves),
                 put_back=(*payment.put_back, *part.put_back),
                 withheld=payment.withheld + part.withheld,
+                reason=payment.reason or part.reason,
+                coded=payment.coded or part.coded,
             )
     for account, investment in invested.items():
         # An annuity has no balance, and of an IRA no form tells one.
@@ -394,7 +407,31 @@ def _of_form(book: Book, form: Form1099R, entry: Entry, resolver: Resolver) -> P
         if (*entry.keys, "to", number, "account") in failed
     )
     good = tuple(move for move in moves if move not in bad)
-    return Payment((), good, bad, withheld=form.boxes.box_4 or 0)
+    paid = Payment((), good, bad, withheld=form.boxes.box_4 or 0)
+    if DIVIDENDS in (form.boxes.box_7 or ""):
+        return paid._replace(reason="dividends")
+    return paid._replace(coded=_coded(book, form, moves, (entry.id, resolver)))
+
+
+def _coded(
+    book: Book, form: Form1099R, moves: tuple[Move, ...], asked: tuple[str, Resolver]
+) -> str:
+    """Return the code of an exception that a form alone tells of, empty if it does not apply.
+
+    Of an own annuity and of a governmental 457(b), code 2 has grounds that other facts tell.
+    """
+    account = book.accounts[form.account]
+    code = next((one for one in form.boxes.box_7 or "" if one in (EXCEPTED, DISABLED)), "")
+    apart = account.kind in (ROTH_IRA, ANNUITY) or is_own_457(book, form.account)
+    if not code or apart or is_direct(form) or account.inherited_from is not None:
+        return ""
+    kinds = {book.accounts[move.account].kind for move in moves}
+    if ROTH_IRA in kinds or (form.to is None and possible_conversions(book, form)):
+        # Code 2 is that of a conversion too, which is asked first.
+        return ""
+    id_, resolver = asked
+    said = form.exception or resolver.ask("coded-exception", id_, "none", "as coded")
+    return code if said == "as coded" else ""
 
 
 def _untold_move(book: Book, form: Form1099R, entry: Entry, resolver: Resolver) -> Iterator[Move]:

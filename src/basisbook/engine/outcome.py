@@ -363,6 +363,7 @@ class Outcome(NamedTuple):
         told = not (heir or disabled or born in (YOUNG, OLD))
         aged = told and attained_59_half(born, day, early_age())
         known = self.excepted_for(paid, KNOWN_TO_PAYERS) or self._said(paid) == PUBLIC_SAFETY
+        known = known or (paid.entry.payment is not None and paid.entry.payment.excepted_by_code)
         if told and not aged:
             known = known or separated_55(born, separated, day, separation_age())
         return AgeFacts(

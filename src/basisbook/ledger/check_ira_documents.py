@@ -14,7 +14,7 @@ from basisbook.ledger.book import (
     FormW2,
     LossLetter,
 )
-from basisbook.ledger.outflows import stands_for_event
+from basisbook.ledger.outflows import is_direct, stands_for_event
 from basisbook.ledger.standing import contributed, told_value
 from basisbook.ledger.wages import account_of_code, deferred
 from basisbook.money import dollars
@@ -35,6 +35,14 @@ _FITS = {
 _BOXES = {"contributions": "1", "conversions": "3", "sep": "8", "simple": "9", "roth": "10"}
 _REFUSED = {"life_insurance": "6", "late": "13a", "repaid": "14a"}
 _KINDS = {"IRA": "traditional IRA", "SEP": "SEP IRA", "SIMPLE": "SIMPLE IRA"}
+_ONLY_EVENTS = {
+    "8": "corrective_distribution",
+    "E": "corrective_distribution",
+    "L": "deemed_distribution",
+    "M": "loan_offset",
+    "P": "corrective_distribution",
+}
+"""Codes of plans' forms that report what only an event tells whole, and its kind."""
 _TAKEN_BACK = {"N", "R", "8", "P"}
 
 
@@ -46,6 +54,7 @@ def check_ira_documents(findings: Findings) -> None:
             _check_5498(findings, document, keys)
         elif isinstance(document, Form1099R):
             _check_taken_back(findings, document, keys)
+            _check_alone(findings, document, keys)
         elif isinstance(document, FormW2):
             _check_w2(findings, document, keys)
         elif isinstance(document, LossLetter):
@@ -158,6 +167,35 @@ def _check_taken_back(findings: Findings, form: Form1099R, keys: Keys) -> None:
             _(
                 "Add the `contribution`, and a `recharacterization` or `returned_contribution`"
                 " of it; the form is then compared with that."
+            ),
+        )
+
+
+def _check_alone(findings: Findings, form: Form1099R, keys: Keys) -> None:
+    """Find forms of plans, and after a death, of which the form alone does not tell enough."""
+    if not stands_for_event(findings.book, form):
+        return
+    account, codes = findings.book.accounts[form.account], form.boxes.box_7 or ""
+    place = (*keys, "boxes", "7")
+    event = next((_ONLY_EVENTS[code] for code in codes if code in _ONLY_EVENTS), None)
+    if event is not None and account.plan is not None:
+        findings.add(
+            "E693",
+            place,
+            _("Code {code} tells what this was, but not what follows from it.").format(code=codes),
+            _(
+                "Add the `{event}` that it reports; the form is then compared with that. If the "
+                "code is wrong, add what it was instead, such as a `distribution`."
+            ).format(event=event),
+        )
+    if "4" in codes and account.inherited_from is None and not is_direct(form):
+        findings.add(
+            "E694",
+            place,
+            _("Code 4 is for what is paid after a death; the account is not said to be inherited."),
+            _(
+                "Write `inherited_from` with the account, whose owner is the beneficiary. If the "
+                "code is wrong, add the `distribution`; the form is then compared with it."
             ),
         )
 

@@ -33,6 +33,8 @@ def claim(encoder: Encoder, number: int, entry: Entry, payment: Payment) -> int:
     What became of a reason is noted, so that the report can say so.
     """
     case = Case(encoder, number, entry, payment)
+    if payment.excepted_by_code:
+        return _add(case, Covered(case.cash), COVERED)
     safe = of_public_safety(case) if payment.reason in _BY_WORK else None
     if safe is not None:
         return _add(case, safe, PUBLIC_SAFETY)

@@ -74,6 +74,8 @@ class Form1099R(NamedTuple):
     date: Date | None = None
     to: tuple[FormDestination, ...] | None = None
     """Destinations; an empty list says that all of it was paid to the owner."""
+    exception: Literal["as coded", "none"] | None = None
+    """Whether the exception applies that code 2 or 3 tells of, where no event says why it was."""
     note: Text | None = None
 
 

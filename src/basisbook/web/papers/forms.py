@@ -60,6 +60,16 @@ _1099_R = Paper(
                     ("account",), deferred("Account that paid, or moved"), "account", required=True
                 ),
                 PaperBox(("date",), deferred("Day of the payment, if you know it"), "date"),
+                PaperBox(
+                    ("exception",),
+                    deferred("Code 2 or 3: does what it says hold?"),
+                    "choice",
+                    options=(
+                        ("", deferred("other code, or I do not know")),
+                        ("as coded", deferred("yes, as the code says")),
+                        ("none", deferred("no, I know of no such reason")),
+                    ),
+                ),
             ),
         ),
         Group(
