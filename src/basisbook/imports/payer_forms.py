@@ -52,7 +52,7 @@ def payer_forms(pages: Sequence[Page]) -> Forms:
     forms = read_forms(pages, (FORM_1099_R, FORM_5498))
     kept = [form for form in forms if not form.void and not _is_replaced(form, forms)]
     return Forms(
-        tuple(map(_found, kept)),
+        tuple(_found(form, alone=not _replaces(form, forms)) for form in kept),
         tuple(left for form in forms for left in _left(form, forms)),
         tuple(map(_note, kept)),
         tuple(dict.fromkeys(_title(form) for form in forms)),
@@ -80,7 +80,12 @@ def _told_apart(form: ReadForm) -> tuple[str, ...]:
     )
 
 
-def _found(form: ReadForm) -> Found:
+def _replaces(form: ReadForm, forms: list[ReadForm]) -> bool:
+    """Return whether a form is no correction, or the file has the form that it corrects."""
+    return not form.corrected or any(_is_replaced(other, [form]) for other in forms)
+
+
+def _found(form: ReadForm, *, alone: bool) -> Found:
     payer = _payer(form)
     account = form.boxes.get("account")
     ending = masked_account(account.text) if account else ""
@@ -92,7 +97,9 @@ def _found(form: ReadForm) -> Found:
     )
     keys = form.kind.boxes
     fields: Fields = {
-        form.kind.key: Value(form.year, Spot(page=form.page, label="year"), _year_doubt(form)),
+        form.kind.key: Value(
+            form.year, Spot(page=form.page, label="year"), _year_doubt(form, alone=alone)
+        ),
         "boxes": {
             keys[box.name]: Value(box.text, _spot(form, box), _doubt(form, box))
             for box in form.boxes.values()
@@ -141,7 +148,12 @@ def _printed(form: ReadForm, box: ReadBox) -> str:
     return form.kind.boxes.get(box.name, box.name.removeprefix("box_"))
 
 
-def _year_doubt(form: ReadForm) -> str:
+def _year_doubt(form: ReadForm, *, alone: bool) -> str:
+    if alone:
+        return _(
+            "It is marked CORRECTED. If the book holds the form that it replaces, take that out; "
+            "both together would count twice."
+        )
     if not form.year:
         return _("The form does not say its year where it was looked for.")
     return (

@@ -273,6 +273,8 @@ def stands_for_event(book: Book, form: Form1099R) -> bool:
     A payer may name on its form any account of what it takes as one contract.
     """
     accounts = may_be_one_contract(book, form.account)
+    if told_as_transfer(book, form) is not None:
+        return False
     if any(_took_back(event, form) for event in book.events):
         return False
     return not any(
@@ -284,6 +286,25 @@ def stands_for_event(book: Book, form: Form1099R) -> bool:
     )
 
 
+def told_as_transfer(book: Book, form: Form1099R) -> Outflow | None:
+    """Return the event by which a book tells what a form reports as no distribution at all.
+
+    Payers do not report what goes from trustee to trustee, or to a former spouse.
+    """
+    return next(
+        (
+            moved
+            for _index, moved in outflows(book)
+            if moved.kind in _TRANSFERS
+            and moved.date.year == form.form_1099r
+            and moved.sources.get(form.account) in (form.boxes.box_1, "all")
+            and not _is_distribution(book, moved)
+        ),
+        None,
+    )
+
+
+_TRANSFERS = ("transfer", "divorce_transfer")
 _CORRECTIVE = {"8", "D", "E", "P"}
 """What a payer writes for a corrective distribution; D for those of two years before, formerly."""
 

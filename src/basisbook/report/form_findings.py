@@ -12,7 +12,7 @@ from basisbook.forms.matching import received_forms
 from basisbook.i18n import gettext as _
 from basisbook.law.form_1099r import doubtful, first_known, last_known
 from basisbook.ledger.at_one_time import may_be_at_one_time
-from basisbook.ledger.outflows import stands_for_event
+from basisbook.ledger.outflows import stands_for_event, told_as_transfer
 from basisbook.money import dollars
 from basisbook.report.model import Finding
 from basisbook.report.naming import account_title
@@ -32,9 +32,7 @@ if TYPE_CHECKING:
 def findings_of_forms(context: Context, year: int) -> Iterator[Finding]:
     """Yield each Form 1099-R once that differs from the book or that nothing matches."""
     comparison = compare_year(context, year)
-    yield from unverified_codes(context, year)
-    yield from _alike(context, year)
-    yield from _at_one_time(context, year)
+    yield from findings_of_several(context, year)
     for form in forms_of_year(context, year):
         compared = comparison.compared[form_key(form)]
         if compared.keys[:1] == (form_key(form),):
@@ -42,6 +40,13 @@ def findings_of_forms(context: Context, year: int) -> Iterator[Finding]:
     for one in comparison.unmatched:
         yield unmatched(context, one)
         yield from _impossible(one, impossible(one.form.boxes, year))
+
+
+def findings_of_several(context: Context, year: int) -> Iterator[Finding]:
+    """Yield what is found of a year's forms beside their comparison: codes, and forms together."""
+    yield from _unverified_codes(context, year)
+    yield from _alike(context, year)
+    yield from _at_one_time(context, year)
 
 
 def _compared(context: Context, form: Expected, compared: Compared) -> Iterator[Finding]:
@@ -63,7 +68,7 @@ def _cannot(one: Difference, year: int, account: str) -> Finding:
     return Finding(one.code, "problem", one.text, one.todo, year, account)
 
 
-def unverified_codes(context: Context, year: int) -> Iterator[Finding]:
+def _unverified_codes(context: Context, year: int) -> Iterator[Finding]:
     """Yield each form whose code no verified year has, in a year that nobody verified."""
     for one in received_forms(context.book, year):
         if doubtful(one.form.boxes.box_7 or "1", year):
@@ -181,6 +186,27 @@ def unmatched(context: Context, one: Received) -> Finding:
                 "a book has no event."
             ).format(code=form.boxes.box_7, year=form.form_1099r, account=title, what=meaning(odd)),
             _("Have it worked out by hand; nothing in this report counts it."),
+            form.form_1099r,
+            form.account,
+        )
+    moved = told_as_transfer(context.book, form)
+    if moved is not None:
+        return Finding(
+            "E311",
+            "problem",
+            _(
+                "The book has the {gross} of this Form 1099-R of {year} for {account} as a "
+                "transfer of {date}, which is no distribution, and which a payer does not report."
+            ).format(
+                gross=dollars(form.boxes.box_1),
+                year=form.form_1099r,
+                account=title,
+                date=moved.date.isoformat(),
+            ),
+            _(
+                "Ask the payer to take the form back. If it is right, write what happened as a "
+                "distribution or rollover instead."
+            ),
             form.form_1099r,
             form.account,
         )

@@ -12,7 +12,7 @@ from basisbook.i18n import gettext as _
 from basisbook.i18n import language, speaking
 from basisbook.report.compared_boxes import destinations, scope
 from basisbook.report.context import Context
-from basisbook.report.form_findings import unmatched, unverified_codes
+from basisbook.report.form_findings import findings_of_several, unmatched
 from basisbook.report.keys import Key
 from basisbook.report.letters import asking, correcting
 from basisbook.report.naming import account_title, owner_title
@@ -63,6 +63,8 @@ def build_reconciliation(
     forms = tuple(
         one for year in shown for one in _of_year(context, year) if owner in (None, one.owner)
     )
+    findings = tuple(one for year in shown for one in findings_of_several(context, year))
+    settled = all(map(_is_settled, forms)) and all(one.severity == "warning" for one in findings)
     return Reconciliation(
         FORMAT,
         language(),
@@ -70,9 +72,9 @@ def build_reconciliation(
         read.book.title or _("Forms 1099-R"),
         {name: owner_title(read.book, name) for name in read.book.owners},
         {name: account_title(read.book, name) for name in read.book.accounts},
-        "ok" if all(map(_is_settled, forms)) else "needs review",
+        "ok" if settled else "needs review",
         forms,
-        tuple(one for year in shown for one in unverified_codes(context, year)),
+        findings,
     )
 
 

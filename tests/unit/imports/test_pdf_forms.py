@@ -122,6 +122,15 @@ def test_a_void_form_is_left_out() -> None:
     assert [left.why for left in made.left] == ["it is marked VOID"]
 
 
+def test_a_corrected_form_alone_is_to_be_confirmed() -> None:
+    """The book may hold the form that it replaces: both together would count twice."""
+    corrected = {**SAMPLE, "corrected": "X"}
+    (alone,) = reading(official((TOP, corrected))).found
+    assert "It is marked CORRECTED." in alone.fields["form_1099r"].doubt
+    (beside,) = reading(official((TOP, SAMPLE), (LOW, corrected))).found
+    assert not beside.fields["form_1099r"].doubt
+
+
 def test_a_corrected_form_replaces_the_one_of_its_account() -> None:
     corrected = {**SAMPLE, "corrected": "X", "box_2a": "0.00"}
     made = reading(official((TOP, SAMPLE), (LOW, corrected)))

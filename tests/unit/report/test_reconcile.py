@@ -635,3 +635,44 @@ def test_forms_of_a_pension_alone_leave_the_basis_left_unknown() -> None:
     (left,) = [total for total in year.totals if total.name == "basis_left"]
     assert left.cents is None
     assert left.questions == ("Q1",)
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        'transfer: ira, to: other, amount: "20,000"',
+        'divorce_transfer: ira, amount: "20,000", basis: "0"',
+        "transfer: ira, to: other, amount: all",
+    ],
+)
+def test_a_transfer_is_not_taxed_because_a_form_reports_it(moved: str) -> None:
+    book = f"""
+format: 1
+owners: {{me: {{born: 1970-05-17}}}}
+accounts: {{ira: {{kind: traditional IRA}}, other: {{kind: traditional IRA}}}}
+events:
+  - {{date: 2024-01-01, opening: ira, balance: "20,000", basis: "0", evidence: never}}
+  - {{date: 2024-06-01, {moved}}}
+  - {{date: 2024-12-31, value: other, amount: "21,000"}}
+documents:
+  - form_1099r: 2024
+    account: ira
+    boxes: {{"1": "20,000", 2a: "20,000", "7": "1", IRA/SEP/SIMPLE: checked}}
+"""
+    read = basisbook.read_text(book)
+    (form,) = basisbook.reconcile_book(read).forms
+    assert form.status == "no distribution"
+    assert "as a transfer of 2024-06-01, which is no distribution" in form.differences[0].text
+    (year,) = basisbook.report_book(read).years
+    assert {one.name: one.cents for one in year.totals}["includible"] == 0
+
+
+def test_forms_that_may_be_one_keep_a_reconciliation_from_being_settled() -> None:
+    form = '  - {form_1099r: 2024, account: pre, boxes: {"1": 100, 2a: 100, "4": 20, "7": "7"}}\n'
+    book = (
+        "format: 1\nowners: {me: {born: 1950-05-17}}\nplans: {acme: {kind: 401(k)}}\n"
+        "accounts: {pre: {kind: pre-tax, plan: acme}}\ndocuments:\n"
+    )
+    found = basisbook.reconcile_book(basisbook.read_text(book + 2 * form))
+    assert [one.status for one in found.forms] == ["agrees", "agrees"]
+    assert (found.status, [one.code for one in found.findings]) == ("needs review", ["E312"])

@@ -49,7 +49,9 @@ def reconcile_outline(found: Reconciliation, *, detail: bool = False) -> Documen
     ]
     if found.findings:
         items = tuple(Item(f"{one.text} {one.remedy}", one.code) for one in found.findings)
-        sections.append(Section("findings", _("What could not be checked"), (Listing(items),)))
+        asked = found.status == "needs review"
+        title = _("What else is to be settled") if asked else _("What could not be checked")
+        sections.append(Section("findings", title, (Listing(items),)))
     return Document(
         _("Forms 1099-R: {title}").format(title=found.title),
         _standing(found),
@@ -63,6 +65,11 @@ def _standing(found: Reconciliation) -> Paragraph:
     if not found.forms:
         return Paragraph(_("Nothing was distributed, and the book holds no Form 1099-R."), "good")
     total, open_ = _count(found.forms), _count([one for one in found.forms if _is_open(one)])
+    if not open_ and found.status == "needs review":
+        return Paragraph(
+            _("Each form agrees with the book, but something about them is to be settled."),
+            "warning",
+        )
     if not open_:
         text = ngettext("{n} form, and it is right.", "All {n} forms are right.", total)
         return Paragraph(text.format(n=total), "good")
