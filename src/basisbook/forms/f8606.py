@@ -22,6 +22,23 @@ class TakenOff(NamedTuple):
 
 
 NOTHING_OFF = TakenOff()
+WHATEVER_THE_BASIS = frozenset(
+    (
+        "contributions",
+        "late",
+        "value",
+        "distributions",
+        "conversions",
+        "total_value",
+        "part_2_conversions",
+    )
+)
+"""Lines of Parts I and II on which the basis has no say, but for whether they are there."""
+WHAT_IS_LEFT_OF_IT = {
+    "distribution_beyond_basis": "distributions",
+    "distribution_includible": "distributions",
+}
+"""Lines that are the more the less basis there is, and of what they are all with next to none."""
 
 
 def pool_lines(pool: PoolResult, off: TakenOff = NOTHING_OFF, *, divided: bool) -> dict[str, Cents]:

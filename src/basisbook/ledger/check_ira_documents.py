@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
 from basisbook.ledger.book import (
+    DEFERRALS_OF_BOX_12,
     ROTH_IRA,
     CorrectiveDistribution,
     Form1099R,
@@ -223,7 +224,7 @@ def _check_twice(findings: Findings) -> None:
 
 
 def _check_w2(findings: Findings, form: FormW2, keys: Keys) -> None:
-    for code in form.box_12._fields:
+    for code in DEFERRALS_OF_BOX_12:
         said = getattr(form.box_12, code)
         if said is None:
             continue

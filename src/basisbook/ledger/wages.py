@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from basisbook.ledger.book import Contribution, FormW2
+from basisbook.ledger.book import DEFERRALS_OF_BOX_12, Contribution, FormW2
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +78,7 @@ def deferred(book: Book, account: str, year: int) -> tuple[Cents, tuple[int, ...
 def untold_deferrals(book: Book) -> Iterator[tuple[str, datetime.date, Cents]]:
     """Yield what only Forms W-2 tell: account, last day of the year, and what was deferred."""
     for form in (one for one in book.documents if isinstance(one, FormW2)):
-        for code in form.box_12._fields:
+        for code in DEFERRALS_OF_BOX_12:
             amount = getattr(form.box_12, code)
             account = account_of_code(book, form, code) if amount else None
             if account and not deferred(book, account, form.form_w2)[1]:

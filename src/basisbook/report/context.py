@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from basisbook.forms.f8606 import WHAT_IS_LEFT_OF_IT, WHATEVER_THE_BASIS
 from basisbook.i18n import gettext as _
 from basisbook.money import dollars
 from basisbook.report.keys import Key
@@ -81,18 +82,24 @@ class Context:
         low, high = self.span_there(key)
         if low == high:
             return amount._replace(cents=low, low=None, high=None, questions=())
-        return amount if amount.low is None else amount._replace(low=low)
+        return amount if amount.low is None else amount._replace(low=low, high=high)
 
     def span_there(self, key: Key) -> tuple[Cents, Cents]:
         """Return the least and the most of an amount, where there is what holds it.
 
         Where an unknown amount decides that, nothing is the least: between the ends that are
-        worked out for it, there is all that comes between.
+        worked out for it, there is all that comes between. What was paid, contributed and held
+        does not follow from it, wherever it stands.
         """
         known = self.range(key)
-        if not self.answers.complete or self._turns_on_an_amount(known):
-            return known.low, known.high
+        told = key.group == "form" and key.name in WHATEVER_THE_BASIS
         having = [run.figures[key].cents for run in self.answers.runs if key in run.figures]
+        if not self.answers.complete or (self._turns_on_an_amount(known) and not told):
+            whole = WHAT_IS_LEFT_OF_IT.get(key.name) if key.group == "form" else None
+            if whole is None or len(having) == len(self.answers.runs):
+                return known.low, known.high
+            # With no basis at all there is no form; with a little, nearly all is on the line.
+            return min(having), max(known.high, self.span_there(key._replace(name=whole))[1])
         return min(having, default=known.low), max(having, default=known.high)
 
     def _turns_on_an_amount(self, known: Range) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
-from basisbook.ledger.book import Form5498
+from basisbook.ledger.book import ROTH_IRA, Form5498
 from basisbook.ledger.contributed import contributions
 from basisbook.ledger.filed import filed_forms, own_iras, start_of
 from basisbook.ledger.outflows import accounts_of
@@ -19,6 +19,7 @@ from basisbook.report.naming import owner_title
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from basisbook.ledger.book import Book
     from basisbook.report.context import Context
 
 
@@ -44,20 +45,14 @@ def of_quiet_years(context: Context, owner: str) -> Iterator[str]:
             years=_listed(range(start.year, begun.year)),
         )
     yield from _between(context, owner, begun.year if begun else 0)
+    yield from _between_of_roths(context, owner)
 
 
 def _between(context: Context, owner: str, first: int) -> Iterator[str]:
     """Yield the years from `first` on without any word on contributions, where others have one."""
-    book, iras = context.book, set(own_iras(context.book, owner))
-    reported = {
-        one.form_5498 for one in book.documents if isinstance(one, Form5498) and one.account in iras
-    }
-    if not reported:
-        return
-    told = reported | {one.year for one in contributions(book) if one.account in iras}
-    told |= {one.form.form_8606 for one in filed_forms(book, owner)}
-    paid = [one.date.year for one in book.events if not iras.isdisjoint(accounts_of(one))]
-    quiet = sorted(set(range(max(first, min(told)), max(*told, *paid) + 1)) - told)
+    book = context.book
+    filed = {one.form.form_8606 for one in filed_forms(book, owner)}
+    quiet = _quiet(book, frozenset(own_iras(book, owner)), filed, first)
     if quiet:
         yield _(
             "Nothing is taken to have gone into the traditional IRAs of {owner} for {years}, of "
@@ -65,6 +60,37 @@ def _between(context: Context, owner: str, first: int) -> Iterator[str]:
             "deducted would be basis. The Forms 5498 of those years show what was contributed, and "
             "`basisbook rebuild` what it could change."
         ).format(owner=owner_title(book, owner), years=_listed(quiet))
+
+
+def _between_of_roths(context: Context, owner: str) -> Iterator[str]:
+    book = context.book
+    roths = frozenset(
+        name
+        for name, account in book.accounts.items()
+        if account.kind == ROTH_IRA
+        and account.inherited_from is None
+        and book.owner_of(name) == owner
+    )
+    quiet = _quiet(book, roths, set(), 0)
+    if quiet:
+        yield _(
+            "Nothing is taken to have gone into the Roth IRAs of {owner} for {years}, of which the "
+            "book tells no contribution. Contributions come out first and untaxed. The Forms 5498 "
+            "of those years show what was contributed, and `basisbook rebuild` what it could "
+            "change."
+        ).format(owner=owner_title(book, owner), years=_listed(quiet))
+
+
+def _quiet(book: Book, iras: frozenset[str], told: set[int], first: int) -> list[int]:
+    """Return the years without a word on IRAs, of which Forms 5498 tell in other years."""
+    reported = {
+        one.form_5498 for one in book.documents if isinstance(one, Form5498) and one.account in iras
+    }
+    if not reported:
+        return []
+    told = told | reported | {one.year for one in contributions(book) if one.account in iras}
+    paid = [one.date.year for one in book.events if not iras.isdisjoint(accounts_of(one))]
+    return sorted(set(range(max(first, min(told)), max(*told, *paid) + 1)) - told)
 
 
 def _listed(years: Iterable[int]) -> str:

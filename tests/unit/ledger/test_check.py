@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import basisbook
 from basisbook.ledger.check import check
 from basisbook.ledger.read import read_text
 
@@ -178,3 +179,20 @@ def test_a_form_may_go_to_accounts_of_its_owner_only() -> None:
 def test_owners_are_settled_before_anything_else_is_asked() -> None:
     text = "  lost: {kind: Roth IRA}\nevents: [{date: 1950-01-01, value: lost, amount: 1}]"
     assert codes(text) == ["E203"]
+
+
+def test_codes_of_a_form_w_2_without_a_say_here_change_nothing() -> None:
+    book = """
+format: 1
+owners: {me: {born: 1985-05-17}}
+plans: {acme: {kind: 401(k)}}
+accounts: {pre: {kind: pre-tax, plan: acme}}
+documents:
+  - {form_w2: 2024, plan: acme, box_12: {D: "23,000", CODES}}
+"""
+    more = book.replace("CODES", 'DD: "9,000", W: "4,150", C: 120')
+    alone, beside = (
+        basisbook.report_book(basisbook.read_text(one))
+        for one in (book.replace(", CODES", ""), more)
+    )
+    assert alone == beside

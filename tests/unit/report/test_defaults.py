@@ -139,3 +139,20 @@ returns: [{year: 2017, ira_deduction: "0"}]
     events_alone = book[: book.index("documents")] + book[book.index("events") :]
     ledger = basisbook.report_book(basisbook.read_text(events_alone))
     assert not [text for text in ledger.assumptions if "Nothing is taken to have gone" in text]
+
+
+ROTH_FORMS = """
+format: 1
+owners: {me: {born: 1985-03-01}}
+accounts: {roth: {kind: Roth IRA, first_contribution: 2015}}
+documents:
+  - {form_5498: 2015, account: roth, boxes: {"10": "5,500", "5": "5,600"}}
+  - {form_5498: 2018, account: roth, boxes: {"10": "0", "5": "10,000"}}
+"""
+
+
+def test_years_between_forms_5498_of_a_roth_ira_are_taken_to_be_without_contributions() -> None:
+    """Of a ledger, whose events tell everything, nothing of the sort is said."""
+    said = "Nothing is taken to have gone into the Roth IRAs of me for 2016, 2017"
+    assert assumptions(ROTH_FORMS, said) == 1
+    assert assumptions(HEAD + OPEN % "", "into the Roth IRAs") == 0

@@ -299,3 +299,23 @@ documents:
     line = next(one for sheet in year.sheets for one in sheet.lines if one.name == "ira_includible")
     # What b held before is not told: 10,000 of 20,000 is the largest share of basis there can be.
     assert (line.low, line.high) == (2_000_00, 4_000_00)
+
+
+def test_an_unknown_basis_leaves_what_was_paid_and_held_known() -> None:
+    """Between none, with which there is no form, and all: 15c goes from nearly all down."""
+    book = """
+format: 1
+owners: {me: {born: 1960-05-17}}
+accounts: {ira: {kind: traditional IRA}}
+events:
+  - {date: 2023-01-01, opening: ira, balance: "48,000"}
+  - {date: 2023-06-01, distribution: ira, amount: "10,000"}
+  - {date: 2023-12-31, value: ira, amount: "40,000"}
+"""
+    (year,) = basisbook.form_sheets(basisbook.read_text(book)).years
+    (sheet,) = (one for one in year.sheets if one.form == "Form 8606")
+    lines = {one.number: one for one in sheet.lines}
+    assert [lines[line].cents for line in "6789"] == [40_000_00, 10_000_00, 0, 50_000_00]
+    assert lines["10"].text is None or not lines["10"].text
+    assert (lines["15c"].low, lines["15c"].high) == (400_00, 10_000_00)
+    assert (lines["12"].low, lines["12"].high) == (0, 9_600_00)

@@ -87,11 +87,12 @@ from basisbook.ledger.book.shares import LumpSum, Shares, ShareSale
 from basisbook.ledger.book.state_basis import StateBasis
 from basisbook.ledger.book.theft import Theft
 from basisbook.ledger.book.undoing import Recharacterization, ReturnedContribution
-from basisbook.ledger.book.work_documents import Box12, FormW2, LossLetter
+from basisbook.ledger.book.work_documents import DEFERRALS_OF_BOX_12, Box12, FormW2, LossLetter
 from basisbook.ledger.scalars import Name, Text
 
 __all__ = [
     "ANNUITY",
+    "DEFERRALS_OF_BOX_12",
     "DOCUMENT_KINDS",
     "EVENT_KINDS",
     "FIRST",

@@ -23,6 +23,33 @@ class Box12(NamedTuple):
     """Section 403(b): designated Roth contributions."""
     EE: Amount | None = None
     """A governmental section 457(b) plan: designated Roth contributions."""
+    A: Amount | None = None
+    B: Amount | None = None
+    C: Amount | None = None
+    J: Amount | None = None
+    K: Amount | None = None
+    L: Amount | None = None
+    M: Amount | None = None
+    N: Amount | None = None
+    P: Amount | None = None
+    Q: Amount | None = None
+    R: Amount | None = None
+    T: Amount | None = None
+    V: Amount | None = None
+    W: Amount | None = None
+    Y: Amount | None = None
+    Z: Amount | None = None
+    DD: Amount | None = None
+    FF: Amount | None = None
+    GG: Amount | None = None
+    HH: Amount | None = None
+    II: Amount | None = None
+    """The codes from A on are of other things, such as DD of health coverage: nothing here follows
+    from them."""
+
+
+DEFERRALS_OF_BOX_12 = ("D", "E", "G", "S", "AA", "BB", "EE")
+"""The codes of box 12 that tell of elective deferrals."""
 
 
 class FormW2(NamedTuple):
