@@ -146,7 +146,8 @@ def _follows_another_box(boxes: Boxes, received: Cents, due: Cents, expected: Ex
     if expected.by_rule or (other and other == -expected.withheld):
         return False
     rolled = received == 0 and "G" in (boxes.box_7 or "") and expected.treatment != "direct"
-    return rolled or (other != 0 and received - due == other)
+    deferred = expected.box_6 - (boxes.box_6 or 0)
+    return rolled or any(one != 0 and received - due == one for one in (other, deferred))
 
 
 def _is_about_basis(boxes: Boxes, expected: Expected) -> bool:

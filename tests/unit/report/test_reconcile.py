@@ -676,3 +676,20 @@ def test_forms_that_may_be_one_keep_a_reconciliation_from_being_settled() -> Non
     found = basisbook.reconcile_book(basisbook.read_text(book + 2 * form))
     assert [one.status for one in found.forms] == ["agrees", "agrees"]
     assert (found.status, [one.code for one in found.findings]) == ("needs review", ["E312"])
+
+
+def test_appreciation_that_the_payer_taxed_is_one_difference_of_two_boxes() -> None:
+    """Boxes 2a and 6 differ by the same: a letter asks for both, or for neither."""
+    shares = "shares: {number: 500, value: '40,000', cost: '10,000', lump_sum: separation}"
+    found = reconciled(
+        PT_OPENS,
+        f"{{date: 2024-03-01, distribution: pt, amount: all, withheld: '2,000', {shares}}}",
+        forms=(form("pt", "1: 50000, 2a: 50000, 4: 2000, 7: 1"),),
+        plan="{kind: 401(k), separated: 2023-01-15, after_tax_contract: separate}",
+    )
+    one = only(found)
+    assert [kind for kind in kinds(one) if kind[0] in {"2a", "6"}] == [
+        ("2a", "book"),
+        ("6", "book"),
+    ]
+    assert "30,000" not in one.letter
