@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from basisbook.errors import BookError, Problem
 from basisbook.i18n import gettext as _
 from basisbook.imports import faults, journal, readers
+from basisbook.imports.growth import with_growth
 from basisbook.imports.happened import without_days_to_come
 from basisbook.imports.journal import Import, Journal, Records
 from basisbook.imports.masking import masked
@@ -70,7 +71,9 @@ def proposed(
     """Return what a reading would add, with the answers of now and of before."""
     before = journal.remembered(target.journal, reading.layout)
     earlier = journal.earlier(_in_force(target))
-    return propose(target.read, reading, {**before, **answers}, earlier, per)
+    known = {**before, **answers}
+    proposal = propose(target.read, reading, known, earlier, per)
+    return with_growth(target.text, proposal, known)
 
 
 def stated(target: Target, title: str, entries: Iterable[dict[str, Node]]) -> Proposal:

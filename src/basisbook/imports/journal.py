@@ -124,7 +124,7 @@ def remembered(journal: Records, layout: str) -> dict[str, str]:
     return {key: value for key, value in told.items() if key.split(":")[0] in _LASTING}
 
 
-_LASTING = ("account", "means", "paid-by", "before-tax")
+_LASTING = ("account", "means", "paid-by", "before-tax", "emptied")
 
 
 def known_columns(journal: Records) -> dict[str, dict[str, str]]:

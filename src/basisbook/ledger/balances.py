@@ -112,9 +112,18 @@ def _walked(read: ReadBook) -> Walk:
     return _Walker(Findings(read)).walk()
 
 
+BEYOND = "E245"
+"""The code of what moves more than there is."""
+
+
+def balance_problems(read: ReadBook) -> tuple[Problem, ...]:
+    """Return what moves more than there is, and `all` of what is not known."""
+    return _walked(read).problems
+
+
 def check_balances(findings: Findings, read: ReadBook) -> None:
     """Find what moves more than there is, and `all` of what is not known."""
-    findings.problems += _walked(read).problems
+    findings.problems += balance_problems(read)
 
 
 class _Walker:
@@ -327,7 +336,7 @@ class _Walker:
     def above(self, name: str, moved: Outflow, amount: Cents, held: Cents) -> None:
         """Note that more left an account than it held."""
         self.findings.add(
-            "E245",
+            BEYOND,
             moved.source_keys(name),
             _("'{account}' held {held} on {date}, less than the {amount} that left it.").format(
                 amount=dollars(amount), account=name, held=dollars(held), date=moved.date
