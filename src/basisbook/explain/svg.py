@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
     from basisbook.explain.blocks import Chart
 
-_WIDE, _HIGH = 640, 220
-_LEFT, _TOP, _BOTTOM = 8, 28, 26
+_WIDE, _HIGH = 640, 240
+_LEFT, _BOTTOM = 8, 30
+_FONT = 15
+"""Points of the drawing: half a page wide it is still read without a glass."""
+_ROW = 22
+"""The height of a row of the legend."""
 _FILLS = ("#9fb6cd", "#0b6e4f", "#c08a2d")
 _MARKS = ("", "M0,6 L6,0", "M0,3 L6,3")
 """What is drawn over a fill: nothing, strokes that rise, strokes that lie."""
@@ -29,7 +33,7 @@ def bars(chart: Chart) -> str:
     title = escape(tidy(chart.title))
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE} {_HIGH}" role="img"',
-        f' aria-label="{title}" font-family="Noto Sans SC, sans-serif" font-size="11">',
+        f' aria-label="{title}" font-family="Noto Sans SC, sans-serif" font-size="{_FONT}">',
         f"<title>{title}</title>",
         *_patterns(chart),
         *_legend(chart),
@@ -59,11 +63,24 @@ def _fill(number: int) -> str:
 
 
 def _legend(chart: Chart) -> Iterator[str]:
-    at = _LEFT
-    for number, one in enumerate(chart.series):
-        yield f'<rect x="{at}" y="4" width="11" height="11" fill="{_fill(number)}"/>'
-        yield f'<text x="{at + 16}" y="14" fill="currentColor">{escape(tidy(one.label))}</text>'
-        at += 40 + _width(one.label)
+    for number, (one, (at, row)) in enumerate(zip(chart.series, _places(chart), strict=True)):
+        top = 4 + row * _ROW
+        yield f'<rect x="{at}" y="{top}" width="14" height="14" fill="{_fill(number)}"/>'
+        words = escape(tidy(one.label))
+        yield f'<text x="{at + 20}" y="{top + 12}" fill="currentColor">{words}</text>'
+
+
+def _places(chart: Chart) -> tuple[tuple[int, int], ...]:
+    """Return where the name of each series begins, and in which row it stands."""
+    found: list[tuple[int, int]] = []
+    at, row = _LEFT, 0
+    for one in chart.series:
+        wide = 44 + _width(one.label)
+        if at > _LEFT and at + wide > _WIDE:
+            at, row = _LEFT, row + 1
+        found.append((at, row))
+        at += wide
+    return tuple(found)
 
 
 _LATIN = 0x2E7F
@@ -71,6 +88,7 @@ _LATIN = 0x2E7F
 
 def _columns(chart: Chart, highest: Cents) -> Iterator[str]:
     base = _HIGH - _BOTTOM
+    top = 8 + _ROW * (1 + max((row for _at, row in _places(chart)), default=0))
     room = (_WIDE - 2 * _LEFT) // max(1, len(chart.years))
     bar = min(48, max(4, (room - 8) // max(1, len(chart.series))))
     yield f'<path d="M{_LEFT},{base} H{_WIDE - _LEFT}" stroke="currentColor"/>'
@@ -79,7 +97,7 @@ def _columns(chart: Chart, highest: Cents) -> Iterator[str]:
         begins = _LEFT + place * room + (room - bar * len(chart.series)) // 2
         for number, one in enumerate(chart.series):
             value = one.values[place]
-            tall = pro_rata(base - _TOP, max(0, value or 0), highest)
+            tall = pro_rata(base - top, max(0, value or 0), highest)
             said = f"{year}, {one.label}: {one.said[place]}"
             yield (
                 f'<rect x="{begins + number * bar}" y="{base - tall}" width="{bar - 2}" '
@@ -88,7 +106,7 @@ def _columns(chart: Chart, highest: Cents) -> Iterator[str]:
             )
         if place % every == 0:
             yield (
-                f'<text x="{_LEFT + place * room + room // 2}" y="{_HIGH - 9}" '
+                f'<text x="{_LEFT + place * room + room // 2}" y="{_HIGH - 10}" '
                 f'text-anchor="middle" fill="currentColor">{escape(tidy(year))}</text>'
             )
 
@@ -100,7 +118,7 @@ def _apart(years: tuple[str, ...], room: int) -> int:
 
 
 def _width(text: str) -> int:
-    return sum(11 if ord(character) > _LATIN else 6 for character in tidy(text))
+    return sum(_FONT if ord(character) > _LATIN else 8 for character in tidy(text))
 
 
 _CROWDED = 12

@@ -193,7 +193,7 @@ def test_bars_are_as_tall_as_their_share_and_differ_by_pattern() -> None:
     fills = [one.get("fill") for one in drawn.iter(f"{name}rect")]
     assert fills[-4:] == ["#9fb6cd", "url(#series1)"] * 2
     tall = [int(one.get("height", "0")) for one in drawn.iter(f"{name}rect")][-4:]
-    assert tall == [55, 111, 0, 166]
+    assert tall == [60, 120, 0, 180]
 
 
 def test_without_the_extra_it_says_in_one_line_what_to_install(
