@@ -52,7 +52,9 @@ def payer_forms(pages: Sequence[Page]) -> Forms:
     forms = read_forms(pages, (FORM_1099_R, FORM_5498))
     kept = [form for form in forms if not form.void and not _is_replaced(form, forms)]
     return Forms(
-        tuple(_found(form, alone=not _replaces(form, forms)) for form in kept),
+        tuple(
+            _found(form, _on_page(form, kept), alone=not _replaces(form, forms)) for form in kept
+        ),
         tuple(left for form in forms for left in _left(form, forms)),
         tuple(map(_note, kept)),
         tuple(dict.fromkeys(_title(form) for form in forms)),
@@ -85,7 +87,14 @@ def _replaces(form: ReadForm, forms: list[ReadForm]) -> bool:
     return not form.corrected or any(_is_replaced(other, [form]) for other in forms)
 
 
-def _found(form: ReadForm, *, alone: bool) -> Found:
+def _on_page(form: ReadForm, forms: list[ReadForm]) -> str:
+    """Return which form of its page it is, empty for the first: answers are told apart by it."""
+    there = [one for one in forms if one.page == form.page]
+    number = next(place for place, one in enumerate(there, 1) if one is form)
+    return f"form {number}" if number > 1 else ""
+
+
+def _found(form: ReadForm, on_page: str, *, alone: bool) -> Found:
     payer = _payer(form)
     account = form.boxes.get("account")
     ending = masked_account(account.text) if account else ""
@@ -108,7 +117,12 @@ def _found(form: ReadForm, *, alone: bool) -> Found:
         | _states(form),
     }
     return Found(
-        "documents", fields, words, Spot(page=form.page), {"account": said or words}, _fits(form)
+        "documents",
+        fields,
+        words,
+        Spot(page=form.page, label=on_page),
+        {"account": said or f"{words} {on_page}".strip()},
+        _fits(form),
     )
 
 

@@ -138,7 +138,7 @@ def _value(work: Work, found: Found, key: str, value: Value) -> str | None:
     question = _("{form}, {field}: read as '{value}'. {doubt} What does it say? (- for nothing)")
     return work.asker.ask(
         Decision(
-            key_of("value", f"{_at(value.spot)}{key}"),
+            key_of("value", f"{_at(value.spot)}{_among(found.spot)}{key}"),
             question.format(form=found.words, field=key, value=value.text, doubt=value.doubt),
             suggested=value.text,
         )
@@ -149,6 +149,11 @@ def _at(spot: Spot) -> str:
     if spot.page:
         return f"page {spot.page} "
     return f"line {spot.line} " if spot.line else ""
+
+
+def _among(spot: Spot) -> str:
+    """Return which form of a page it is, if there are several."""
+    return f"{spot.label} " if spot.label else ""
 
 
 def _known(read: ReadBook, listed: _Listed, planned: Planned, drops: Drops) -> bool:

@@ -16,6 +16,8 @@ from basisbook.imports.model import (
     values_of,
 )
 from basisbook.imports.pdf_forms import fits, read
+from basisbook.imports.planned import Earlier
+from basisbook.imports.proposal import propose
 from basisbook.ledger.book.documents import Form1099R
 from tests.blanks import GOOD, locked, scanned
 from tests.form_1099r import SAMPLE, Boxes, Placed, listed, official
@@ -151,6 +153,18 @@ def test_what_cannot_be_is_asked(change: Boxes, name: str) -> None:
     assert doubts(official((TOP, {**SAMPLE, **change}))) == {
         name: "It is more than the gross distribution in box 1."
     }
+
+
+def test_two_forms_of_one_page_are_asked_apart() -> None:
+    """An answer for the first says nothing of the second."""
+    doubtful = {**SAMPLE, "box_2a": "99,000.00"}
+    made = reading(official((TOP, doubtful), (LOW, {**doubtful, "account": "77"})))
+    assert [found.spot.label for found in made.found] == ["", "form 2"]
+    head = "format: 1\nowners: {me: {born: 1970-05-17}}\naccounts: {ira: {kind: traditional IRA}}\n"
+    book = read_text(f"{head}events: []\n", "book.yaml")
+    open_ = [one.key for one in propose(book, made, {}, Earlier()).open]
+    assert len(open_) == len(set(open_))
+    assert sum(key.endswith(" 2a") for key in open_) == 2
 
 
 def test_more_in_box_5_than_in_box_1_is_no_doubt() -> None:
