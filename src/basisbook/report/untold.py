@@ -43,11 +43,16 @@ class Unopened(NamedTuple):
 
 
 def unopened(context: Context) -> Iterator[Unopened]:
-    """Yield each account without an opening that may have begun before its entries do."""
+    """Yield each account without an opening that may have begun before its entries do.
+
+    Of one whose opening basis is asked, nothing is taken for granted.
+    """
     assumed = context.outcome.program.assumed
     begun = {account: year for code, account, year in assumed if code == "empty-before"}
     found = {**_filled_by_forms(context), **_by_forms(context.book), **begun}
     for account, year in found.items():
+        if ("unknown-basis", account) in context.question_ids:
+            continue
         paid = any(
             part.account is None and part.result.excluded < part.result.amount
             for one in context.outcome.paid

@@ -156,3 +156,22 @@ def test_years_between_forms_5498_of_a_roth_ira_are_taken_to_be_without_contribu
     said = "Nothing is taken to have gone into the Roth IRAs of me for 2016, 2017"
     assert assumptions(ROTH_FORMS, said) == 1
     assert assumptions(HEAD + OPEN % "", "into the Roth IRAs") == 0
+
+
+def test_an_account_whose_opening_is_asked_is_not_taken_to_be_empty() -> None:
+    book = """
+format: 1
+owners: {me: {born: 1960-01-01}}
+accounts: {ira: {kind: traditional IRA}, roth: {kind: Roth IRA, first_contribution: 2005}}
+documents:
+  - {form_8606: 2022, lines: {"14": "6,000"}}
+  - {form_5498: 2024, account: roth, boxes: {"3": "5,500", "5": "90,000"}}
+  - form_1099r: 2024
+    account: ira
+    boxes: {"1": "5,500", 2a: "5,500", 2b total distribution: checked, "7": "7"}
+  - {form_1099r: 2024, account: roth, boxes: {"1": "4,000", "7": "Q"}, to: []}
+"""
+    report = basisbook.report_book(basisbook.read_text(book))
+    asked = [one for one in report.questions if "What basis does Roth IRA (roth) open" in one.text]
+    empty = [one for one in report.assumptions if "Roth IRA (roth) is taken to be empty" in one]
+    assert (len(asked), empty) == (1, [])
