@@ -289,15 +289,17 @@ def stands_for_event(book: Book, form: Form1099R) -> bool:
 def told_as_transfer(book: Book, form: Form1099R) -> Outflow | None:
     """Return the event by which a book tells what a form reports as no distribution at all.
 
-    Payers do not report what goes from trustee to trustee, or to a former spouse.
+    Payers do not report what goes from trustee to trustee, or to a former spouse. What `all` came
+    to is not worked out here: the form of another payment of that year stays one of its own.
     """
+    amounts = (form.boxes.box_1, *(("all",) if form.boxes.total else ()))
     return next(
         (
             moved
             for _index, moved in outflows(book)
             if moved.kind in _TRANSFERS
             and moved.date.year == form.form_1099r
-            and moved.sources.get(form.account) in (form.boxes.box_1, "all")
+            and moved.sources.get(form.account) in amounts
             and not _is_distribution(book, moved)
         ),
         None,

@@ -657,7 +657,12 @@ events:
 documents:
   - form_1099r: 2024
     account: ira
-    boxes: {{"1": "20,000", 2a: "20,000", "7": "1", IRA/SEP/SIMPLE: checked}}
+    boxes:
+      "1": "20,000"
+      2a: "20,000"
+      2b total distribution: checked
+      "7": "1"
+      IRA/SEP/SIMPLE: checked
 """
     read = basisbook.read_text(book)
     (form,) = basisbook.reconcile_book(read).forms
