@@ -10,7 +10,7 @@ from basisbook.i18n import language
 from basisbook.ledger.book import Death, DivorceTransfer
 from basisbook.ledger.filed import unjoined
 from basisbook.ledger.outflows import accounts_of
-from basisbook.money import dollars, written_money
+from basisbook.money import Cents, dollars, written_money
 from basisbook.rebuild.above import above_the_limit, with_absorbed
 from basisbook.rebuild.evidence import FIRST_YEAR, Files, before, began, told
 from basisbook.rebuild.gaps import gaps
@@ -39,10 +39,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from basisbook.ledger.read import ReadBook
+    from basisbook.rebuild.evidence import Told
     from basisbook.rebuild.keeping import Years
     from basisbook.rebuild.model import Kept
 
 
+_DOLLAR: Cents = 1_00
 MISSING_CONTRIBUTIONS = "E286"
 """Events that do not add up to a statement: here that is evidence of what is missing."""
 
@@ -155,6 +157,7 @@ def _contradictions(files: Files, pairs: Years) -> Iterator[Contradiction]:
             said = text.format(year=year.flow.year, amount=amount, possible=worded(one.flow.added))
             where = (files.place(keys), *places(one))
             yield Contradiction("E658", year.flow.year, said, remedy(), where)
+        yield from _over_deducted(one, year.flow.year)
         yield from impossible(one, year)
     for earlier, later in unjoined(tuple(files.filed.values())):
         text = _(
@@ -168,6 +171,19 @@ def _contradictions(files: Files, pairs: Years) -> Iterator[Contradiction]:
         )
         where = files.place(earlier.basis_keys), files.place((*later.keys, "lines", "2"))
         yield Contradiction("E658", earlier.form.form_8606, said, remedy(), where)
+
+
+def _over_deducted(one: Told, year: int) -> Iterator[Contradiction]:
+    """Yield that more was deducted than can have been contributed; returns round to dollars."""
+    if one.deducted is not None and one.deducted > one.contributed.high + _DOLLAR:
+        text = _(
+            "The return of {year} deducted {deducted} for IRAs; by the other evidence no more than "
+            "{most} was contributed to traditional IRAs that could be deducted."
+        )
+        said = text.format(
+            year=year, deducted=dollars(one.deducted), most=dollars(one.contributed.high)
+        )
+        yield Contradiction("E658", year, said, remedy(), places(one))
 
 
 def _assumptions(files: Files, pairs: Years) -> Iterator[str]:

@@ -136,3 +136,16 @@ def test_a_form_of_a_year_without_verified_lines_has_none() -> None:
     rebuilt = basisbook.rebuild_basis(basisbook.read_text(book))
     (form,) = (form for kept in rebuilt.kept for form in kept.late_forms if form.year == 2026)
     assert {line.number for line in form.lines} == {""}
+
+
+@pytest.mark.parametrize(("amount", "contradicted"), [("4,000", False), ("5,000", True)])
+def test_more_cannot_have_been_deducted_than_was_contributed(
+    amount: str, *, contradicted: bool
+) -> None:
+    deducted = f"returns:\n  - {{year: 2018, ira_deduction: '{amount}'}}\ndocuments:"
+    form = '  - {form_5498: 2018, account: ira, boxes: {"1": "4,000"}}\n'
+    book = FORMS.replace("documents:", deducted) + form
+    rebuilt = basisbook.rebuild_basis(basisbook.read_text(book))
+    texts = [one.text for kept in rebuilt.kept for one in kept.contradictions]
+    assert len(texts) == contradicted
+    assert all(f"deducted ${amount}.00" in one and "than $4,000.00" in one for one in texts)
