@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from basisbook.money import Cents
-    from basisbook.rebuild.evidence import Files, Told
+    from basisbook.rebuild.evidence import Told
+    from basisbook.rebuild.files import Files
     from basisbook.rebuild.keeping import Years
 
 

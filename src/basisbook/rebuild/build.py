@@ -12,7 +12,8 @@ from basisbook.ledger.filed import unjoined
 from basisbook.ledger.outflows import accounts_of
 from basisbook.money import Cents, dollars, written_money
 from basisbook.rebuild.above import above_the_limit, with_absorbed
-from basisbook.rebuild.evidence import FIRST_YEAR, Files, before, began, told
+from basisbook.rebuild.evidence import told
+from basisbook.rebuild.files import Files, began
 from basisbook.rebuild.gaps import gaps
 from basisbook.rebuild.keeping import (
     by_events,
@@ -30,9 +31,10 @@ from basisbook.rebuild.keeping import (
 from basisbook.rebuild.late import late_forms
 from basisbook.rebuild.late_roths import late_roths
 from basisbook.rebuild.model import FORMAT, Contradiction, Rebuilt
+from basisbook.rebuild.room import before
 from basisbook.rebuild.roths import RothFiles, told_of_roths
 from basisbook.rebuild.sources import followed, not_followed, of_plan
-from basisbook.rebuild.spans import narrowed
+from basisbook.rebuild.spans import FIRST_YEAR, narrowed
 from basisbook.report.versions import versions
 
 if TYPE_CHECKING:

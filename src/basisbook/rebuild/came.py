@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from basisbook.ledger.book import Book
     from basisbook.ledger.read import ReadBook
     from basisbook.money import Cents
-    from basisbook.rebuild.evidence import Files
+    from basisbook.rebuild.files import Files
     from basisbook.yamltext import Keys
 
 _CONVERTED = frozenset({*IRA_ACCOUNTS, "pre-tax", "after-tax"})

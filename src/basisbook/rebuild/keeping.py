@@ -14,7 +14,8 @@ from basisbook.report.naming import owner_title
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from basisbook.rebuild.evidence import Files, Told
+    from basisbook.rebuild.evidence import Told
+    from basisbook.rebuild.files import Files
     from basisbook.rebuild.spans import Bounds, Narrowed
 
 Years = list[tuple["Told", "Narrowed"]]

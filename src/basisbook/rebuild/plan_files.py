@@ -21,7 +21,7 @@ from basisbook.ledger.outflows import (
 )
 from basisbook.ledger.plans import may_be_one_contract
 from basisbook.money import Cents, dollars
-from basisbook.rebuild.evidence import Files, year_opened
+from basisbook.rebuild.files import Files, year_opened
 from basisbook.rebuild.payments import Arrived, Paid
 from basisbook.rebuild.spans import ENDLESS, Bounds, exactly
 

@@ -13,7 +13,8 @@ from basisbook.errors import LawError
 from basisbook.i18n import gettext as _
 from basisbook.law.limits import additions_limit, deferral_law
 from basisbook.money import Cents, dollars
-from basisbook.rebuild.evidence import Told, said_openings
+from basisbook.rebuild.evidence import Told
+from basisbook.rebuild.files import said_openings
 from basisbook.rebuild.model import Evidence
 from basisbook.rebuild.plan_files import DESIGNATED_ROTH, designated
 from basisbook.rebuild.spans import ENDLESS, NOTHING, Bounds, Flow, exactly

@@ -10,21 +10,12 @@ from basisbook.ledger.book import ROTH_IRA
 from basisbook.ledger.filed import filed_forms
 from basisbook.money import Cents, dollars
 from basisbook.rebuild.came import came
-from basisbook.rebuild.evidence import (
-    Files,
-    Told,
-    above,
-    came_over,
-    contributed_elsewhere,
-    is_beside,
-    limit_of,
-    note_line,
-    put_back,
-    repaid,
-    said_openings,
-)
+from basisbook.rebuild.evidence import Told, above
+from basisbook.rebuild.files import Files, note_line, said_openings
 from basisbook.rebuild.model import Evidence
 from basisbook.rebuild.payments import payments
+from basisbook.rebuild.returned import is_beside, put_back, repaid
+from basisbook.rebuild.room import came_over, contributed_elsewhere, limit_of
 from basisbook.rebuild.spans import ENDLESS, NOTHING, SPREAD_YEAR, Bounds, Flow, exactly, total
 
 if TYPE_CHECKING:

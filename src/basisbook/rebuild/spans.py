@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 ENDLESS: Cents = BOUND >> 2
 """Stands for a bound that is not known."""
 
+FIRST_YEAR = 1987
+"""The first year of nondeductible contributions: 26 USC 408(o), P.L. 99-514 section 1102."""
 SPREAD_YEAR = 2010
 """Income of its conversions was spread over two years, on lines of its own Form 8606.
 
