@@ -76,7 +76,9 @@ def _page(browser: Browser, app: Served, name: str, path: str) -> None:
 def _picture(window: Window, name: str) -> None:
     # Chinese waits for its font where the machine has none.
     window.page.evaluate("document.fonts.ready.then(() => null)")
-    taken = Image.open(io.BytesIO(window.page.screenshot(full_page=True))).convert("RGB")
+    # A change of theme takes its time: the picture is of its end.
+    shot = window.page.screenshot(full_page=True, animations="disabled")
+    taken = Image.open(io.BytesIO(shot)).convert("RGB")
     cut = taken.crop((0, 0, taken.width, min(taken.height, TALLEST)))
     path = PICTURES / f"{name}.png"
     cut.quantize(COLOURS).save(path, optimize=True)

@@ -90,7 +90,8 @@ def _quiet(book: Book, iras: frozenset[str], told: set[int], first: int) -> list
         return []
     told = told | reported | {one.year for one in contributions(book) if one.account in iras}
     paid = [one.date.year for one in book.events if not iras.isdisjoint(accounts_of(one))]
-    return sorted(set(range(max(first, min(told)), max(*told, *paid) + 1)) - told)
+    last = max((*told, *paid))
+    return sorted(set(range(max(first, min(told)), last + 1)) - told)
 
 
 def _listed(years: Iterable[int]) -> str:
