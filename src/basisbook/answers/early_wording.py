@@ -51,13 +51,13 @@ def _annuity_for_life(subject: str, title: str) -> Wording:
 
 def _coded_exception(subject: str, title: str) -> Wording:
     return Wording(
-        _("{document}: does what code 2 or 3 of box 7 says hold?").format(document=title),
+        _("{account}: does what code 2 or 3 of its Forms 1099-R says hold?").format(account=title),
         _(
             "Code 2 says that the payer knows of an exception to the additional tax: a separation "
             "from service in or after the year of age 55, equal payments for life, a levy. Code 3 "
             "says that the owner was disabled. The book tells of none."
         ),
-        f"documents: {subject}: exception: as coded | none",
+        f"documents: - {{form_1099r: YYYY, account: {subject}, exception: as coded | none}}",
         {
             "none": _("No: none of these is so."),
             "as coded": _("Yes, it holds as the code says."),

@@ -410,14 +410,13 @@ def _of_form(book: Book, form: Form1099R, entry: Entry, resolver: Resolver) -> P
     paid = Payment((), good, bad, withheld=form.boxes.box_4 or 0)
     if DIVIDENDS in (form.boxes.box_7 or ""):
         return paid._replace(reason="dividends")
-    return paid._replace(coded=_coded(book, form, moves, (entry.id, resolver)))
+    return paid._replace(coded=_coded(book, form, moves, resolver))
 
 
-def _coded(
-    book: Book, form: Form1099R, moves: tuple[Move, ...], asked: tuple[str, Resolver]
-) -> str:
+def _coded(book: Book, form: Form1099R, moves: tuple[Move, ...], resolver: Resolver) -> str:
     """Return the code of an exception that a form alone tells of, empty if it does not apply.
 
+    It is asked once for an account: what holds of one year's payments mostly holds of the next.
     Of an own annuity and of a governmental 457(b), code 2 has grounds that other facts tell.
     """
     account = book.accounts[form.account]
@@ -429,8 +428,7 @@ def _coded(
     if ROTH_IRA in kinds or (form.to is None and possible_conversions(book, form)):
         # Code 2 is that of a conversion too, which is asked first.
         return ""
-    id_, resolver = asked
-    said = form.exception or resolver.ask("coded-exception", id_, "none", "as coded")
+    said = form.exception or resolver.ask("coded-exception", form.account, "none", "as coded")
     return code if said == "as coded" else ""
 
 
