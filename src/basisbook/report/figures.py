@@ -250,14 +250,16 @@ def _of_year(
     )
     person = outcome.person_year(owner, year)
     due = (PERSON, outcome.program.layout.owners.index(owner))
+    recovered, excluded = _recovered(outcome, owner, year), _excluded(outcome, owner, year)
     totals = {
         "includible": sum(paid.includible for paid in payments)
         + ira_includible(outcome, owner, year)
         + of_other_years(outcome, owner, year, of_ira=False)
         + outcome.included_in(owner, year, by_employer=True)
         + outcome.included_in(owner, year, by_employer=False),
-        "recovered": _recovered(outcome, owner, year),
-        "excluded": _excluded(outcome, owner, year),
+        "recovered": recovered,
+        "excluded": excluded,
+        "free": recovered + excluded,
         **_income_first(outcome, contracts, year),
         "basis_left": sum(_basis_left(outcome, contract, year) for _, contract in contracts),
         "excepted": person.excepted,

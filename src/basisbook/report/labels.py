@@ -41,6 +41,7 @@ def _amount_labels(_language: str) -> Mapping[str, str]:
         "recovered": _("recovered investment"),
         "includible": _("includible in income"),
         "excluded": _("excluded from income (qualified)"),
+        "free": _("out free of tax, in all"),
         "deferred": _("rolled over untaxed"),
         "rolled_over": _("rolled over or converted"),
         "unrecovered": _("basis not recovered"),

@@ -45,13 +45,16 @@ _TOTALS = (
 def year_report(context: Context, owner: str, year: int) -> YearReport:
     """Return one owner's year."""
     key = Key(year, owner, "total", "", "")
+    # Without a qualified distribution it is what "recovered" says.
+    qualified = context.range(key._replace(name="excluded")).high
+    names = (*_TOTALS, "free") if qualified else _TOTALS
     return YearReport(
         year,
         owner,
         answer(context, owner, year),
         tuple(
             _as_known(context, owner, total._replace(label=total_label(total.name)))
-            for total in context.amounts(key, _TOTALS, always=3)
+            for total in context.amounts(key, names, always=3)
         ),
         tuple(events(context, owner, year)),
         tuple(contracts(context, owner, year)),

@@ -26,6 +26,7 @@ BACKDOOR = {
     "basis": "0",
     "year_end": "54,000",
 }
+ROTH_OUT = {"amount": "9,000", "date": "2024-06-01", "worth": "9,000", "own": "12,000"}
 BOXES = {"box_1": "10,000", "box_2a": "", "box_4": "", "box_5": "", "box_7": "1", "date": ""}
 
 WAYS: dict[str, tuple[str, list[dict[str, str]], tuple[str, ...]]] = {
@@ -54,6 +55,17 @@ WAYS: dict[str, tuple[str, list[dict[str, str]], tuple[str, ...]]] = {
             YOU,
         ],
         ("$18,000.00", "$2,000.00", "$8,000.00"),
+    ),
+    # By hand: all 9,000 comes out free of tax, qualified or not, for 12,000 was paid in.
+    "qualified money out of a Roth IRA": (
+        "question",
+        [{"case": "roth_out"}, {**ROTH_OUT, "first_roth": "2010"}, {**YOU, "born": "1950-01-01"}],
+        ("$0.00", "$9,000.00", "$3,000.00"),
+    ),
+    "money out of a Roth IRA of which nobody knows the first year": (
+        "question",
+        [{"case": "roth_out"}, {**ROTH_OUT, "first_roth": ""}, {**YOU, "born": "1950-01-01"}],
+        ("$0.00", "$9,000.00", "$3,000.00"),
     ),
     "money out of a Roth IRA": (
         "question",

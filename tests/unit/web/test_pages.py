@@ -44,6 +44,32 @@ def test_start(client: TestClient) -> None:
     assert "Your books" not in answer.text, "there is none yet"
 
 
+def test_every_page_of_a_book_has_a_title_of_its_own(client: TestClient) -> None:
+    address = sample(client)
+    titles = []
+    for path in (
+        "",
+        "/events",
+        "/events/add",
+        "/events/add/conversion",
+        "/facts",
+        "/documents",
+        "/documents/new/1099-r",
+        "/rebuild",
+        "/forms",
+        "/loss",
+        "/what-if",
+        "/history",
+        "/text",
+        "/report",
+    ):
+        page = client.get(address + path).text
+        named = re.search(r"<title>(.+) · .+ · Basisbook</title>", page)
+        assert named is not None, path
+        titles.append(named[1])
+    assert len(set(titles)) == len(titles), titles
+
+
 @pytest.mark.parametrize(
     ("language", "html", "word"),
     [("en", "en", "Sample book"), ("zh", "zh-Hans", "示例账簿")],

@@ -40,6 +40,13 @@ _ALWAYS = frozenset({"gross", "recovered", "includible", "balance", "basis", "in
 """Amounts that are worth a line even when they are zero."""
 
 
+def asked_for(year: YearReport) -> dict[str, Amount]:
+    """Return the three numbers; of what comes out free of tax all, also what is no basis."""
+    known = {total.name: total for total in year.totals}
+    known["recovered"] = known.get("free", known["recovered"])
+    return {name: known[name] for name in HEADLINE}
+
+
 def heading(report: Report, year: YearReport) -> str:
     """Return the year, with the owner where the household has several."""
     if len(report.owners) == 1:

@@ -12,7 +12,7 @@ from basisbook.explain.outline import outline, points
 from basisbook.explain.outline.frame import standing
 from basisbook.explain.outline.memo import charts
 from basisbook.explain.outline.trace import Sources
-from basisbook.explain.outline.years import HEADLINE, heading
+from basisbook.explain.outline.years import HEADLINE, asked_for, heading
 from basisbook.explain.text import figure, line_text
 from basisbook.i18n import gettext as _
 from basisbook.store.library import Revision
@@ -135,15 +135,13 @@ def _numbers(year: YearReport, sources: Sources) -> Iterator[Number]:
         "recovered": _("Comes out tax free"),
         "basis_left": _("Basis left for {year}").format(year=year.year + 1),
     }
-    for name in HEADLINE:
-        for total in year.totals:
-            if total.name == name:
-                yield Number(name, labels[name], figure(total), sources.note(total))
+    for name, total in asked_for(year).items():
+        yield Number(name, labels[name], figure(total), sources.note(total))
 
 
 def _more(year: YearReport) -> list[Amount]:
     """Return other totals that a saver must know of, such as additional tax."""
-    return [one for one in year.totals if one.name not in HEADLINE and one.cents != 0]
+    return [one for one in year.totals if one.name not in (*HEADLINE, "free") and one.cents != 0]
 
 
 def _why(year: YearReport) -> list[str]:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response  # noqa: TC002 - FastAPI reads the annotations
 
 from basisbook.errors import BookError
-from basisbook.explain.outline.years import HEADLINE, heading
+from basisbook.explain.outline.years import HEADLINE, asked_for, heading
 from basisbook.explain.text import figure
 from basisbook.i18n import gettext as _
 from basisbook.money import dollars
@@ -156,4 +156,5 @@ def _totals(report: Report) -> dict[str, dict[str, str]]:
 
 
 def _of(year: YearReport) -> dict[str, str]:
-    return {total.name: figure(total) for total in year.totals}
+    others = {total.name: total for total in year.totals}
+    return {name: figure(total) for name, total in (others | asked_for(year)).items()}
