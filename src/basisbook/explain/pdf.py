@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from basisbook.explain.blocks import Chart, Item, Paragraph, standing
-from basisbook.explain.svg import bars
+from basisbook.explain.svg import WIDEST, bars, width
 from basisbook.explain.text import tidy
 from basisbook.extras import need
 
@@ -59,6 +59,7 @@ def _member(value: object) -> Any:  # noqa: ANN401 - what JSON can hold
             members["title"] = _heading(members["title"])
         if isinstance(value, Chart):
             members["svg"] = bars(value).replace("currentColor", "#1b1f1d")
+            members["percent"] = 100 * width(len(value.years)) // WIDEST
         return members | {"type": type(value).__name__.lower()}
     if isinstance(value, tuple):
         return [_member(one) for one in value]

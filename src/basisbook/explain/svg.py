@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
     from basisbook.explain.blocks import Chart
 
-_WIDE, _HIGH = 640, 240
+WIDEST = 640
+"""The width of a drawing of many years, in its own points."""
+_FEW, _NARROW, _HIGH = 6, 400, 240
+"""So many years need no more width, and are read on a phone without moving the drawing."""
 _LEFT, _BOTTOM = 8, 30
-_FONT = 15
+FONT = 15
 """Points of the drawing: half a page wide it is still read without a glass."""
 _ROW = 22
 """The height of a row of the legend."""
@@ -30,10 +33,12 @@ _MARKS = ("", "M0,6 L6,0", "M0,3 L6,3")
 def bars(chart: Chart) -> str:
     """Return a chart as one SVG element, which names itself and says how to read it."""
     highest = max((value or 0 for one in chart.series for value in one.values), default=0)
-    title = escape(tidy(chart.title))
+    title, across = escape(tidy(chart.title)), width(len(chart.years))
+    long = ' class="long"' if across == WIDEST else ""
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE} {_HIGH}" role="img"',
-        f' aria-label="{title}" font-family="Noto Sans SC, sans-serif" font-size="{_FONT}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {across} {_HIGH}" role="img"',
+        f' width="{across}" height="{_HIGH}"{long}',
+        f' aria-label="{title}" font-family="Noto Sans SC, sans-serif" font-size="{FONT}">',
         f"<title>{title}</title>",
         *_patterns(chart),
         *_legend(chart),
@@ -41,6 +46,11 @@ def bars(chart: Chart) -> str:
         "</svg>",
     ]
     return "".join(parts)
+
+
+def width(years: int) -> int:
+    """Return how wide bars of so many years are drawn, in points of the drawing."""
+    return _NARROW if years <= _FEW else WIDEST
 
 
 def _patterns(chart: Chart) -> Iterator[str]:
@@ -75,11 +85,11 @@ def _places(chart: Chart) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     at, row = _LEFT, 0
     for one in chart.series:
-        wide = 44 + _width(one.label)
-        if at > _LEFT and at + wide > _WIDE:
+        takes = 44 + _length(one.label)
+        if at > _LEFT and at + takes > width(len(chart.years)):
             at, row = _LEFT, row + 1
         found.append((at, row))
-        at += wide
+        at += takes
     return tuple(found)
 
 
@@ -89,9 +99,10 @@ _LATIN = 0x2E7F
 def _columns(chart: Chart, highest: Cents) -> Iterator[str]:
     base = _HIGH - _BOTTOM
     top = 8 + _ROW * (1 + max((row for _at, row in _places(chart)), default=0))
-    room = (_WIDE - 2 * _LEFT) // max(1, len(chart.years))
+    across = width(len(chart.years))
+    room = (across - 2 * _LEFT) // max(1, len(chart.years))
     bar = min(48, max(4, (room - 8) // max(1, len(chart.series))))
-    yield f'<path d="M{_LEFT},{base} H{_WIDE - _LEFT}" stroke="currentColor"/>'
+    yield f'<path d="M{_LEFT},{base} H{across - _LEFT}" stroke="currentColor"/>'
     every = _apart(chart.years, room)
     for place, year in enumerate(chart.years):
         begins = _LEFT + place * room + (room - bar * len(chart.series)) // 2
@@ -113,12 +124,12 @@ def _columns(chart: Chart, highest: Cents) -> Iterator[str]:
 
 def _apart(years: tuple[str, ...], room: int) -> int:
     """Return of how many years one is named, so that no name runs into the next."""
-    longest = max((_width(year) for year in years), default=0)
+    longest = max((_length(year) for year in years), default=0)
     return 1 + longest // max(1, room) if len(years) > _CROWDED else 1
 
 
-def _width(text: str) -> int:
-    return sum(_FONT if ord(character) > _LATIN else 8 for character in tidy(text))
+def _length(text: str) -> int:
+    return sum(FONT if ord(character) > _LATIN else 8 for character in tidy(text))
 
 
 _CROWDED = 12

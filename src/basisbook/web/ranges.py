@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from basisbook.explain.svg import FONT, WIDEST, width
 from basisbook.explain.text import money, tidy
 from basisbook.money import Cents, pro_rata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WIDE, _HIGH = 720, 230
+_HIGH = 230
 _TOP, _BOTTOM = 14, 26
 _BROADEST = 46
 _GAP = 6
+_NAMED = 40
+"""What the name of a year takes, with room beside it."""
 
 
 class Range(NamedTuple):
@@ -37,25 +40,27 @@ class Range(NamedTuple):
 
 def drawn(title: str, ranges: tuple[Range, ...]) -> Markup:
     """Return the bars as one SVG element, which names itself."""
-    named = escape(tidy(title))
+    named, across = escape(tidy(title)), width(len(ranges))
+    shape = "ranges long" if across == WIDEST else "ranges"
     head = (
-        f'<svg class="ranges" viewBox="0 0 {_WIDE} {_HIGH}" role="img" aria-label="{named}" '
-        f'font-size="12"><title>{named}</title><defs><pattern id="possible" width="7" height="7" '
+        f'<svg class="{shape}" viewBox="0 0 {across} {_HIGH}" width="{across}" height="{_HIGH}" '
+        f'role="img" aria-label="{named}" font-size="{FONT}">'
+        f'<title>{named}</title><defs><pattern id="possible" width="7" height="7" '
         'patternUnits="userSpaceOnUse"><path class="range-lines" d="M0,7 L7,0"/></pattern></defs>'
     )
     parts = (
         head,
         *_bars(ranges),
-        f'<path class="range-edge" d="M0,{_HIGH - _BOTTOM} H{_WIDE}"/></svg>',
+        f'<path class="range-edge" d="M0,{_HIGH - _BOTTOM} H{across}"/></svg>',
     )
     return Markup("".join(parts))  # noqa: S704 - all text in it is escaped
 
 
 def _bars(ranges: tuple[Range, ...]) -> Iterator[str]:
     tallest = max((max(one.low, one.high or 0) for one in ranges), default=0)
-    room = _WIDE // max(1, len(ranges))
+    room = width(len(ranges)) // max(1, len(ranges))
     broad = min(_BROADEST, max(4, room - _GAP))
-    every = max(1, len(ranges) // 15)
+    every = -(-_NAMED // max(1, room))
     for place, one in enumerate(ranges):
         left = place * room + (room - broad) // 2
         yield f"<g><title>{escape(tidy(f'{one.year}: {one.said}'))}</title>"

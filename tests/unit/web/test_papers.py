@@ -223,7 +223,7 @@ def test_every_claim_has_its_page_and_some_a_book(client: TestClient, books: Lib
 def test_a_basis_is_rebuilt_year_by_year(client: TestClient, books: Library) -> None:
     address = example(books, "rebuild-twelve-years")
     page = client.get(f"{address}/rebuild").text
-    assert 'class="ranges"' in page
+    assert 'class="ranges long"' in page
     assert "What would close the gaps" in page
     assert "####" not in page, "bars of the terminal"
     ids = [part.partition('"')[0] for part in page.split(' id="')[1:]]

@@ -21,6 +21,7 @@ from basisbook.web.entries.names import (
     names_of,
 )
 from basisbook.web.entries.parts import EVENTS, event_part
+from basisbook.web.entries.places import DOCUMENTS
 from basisbook.web.pages import page
 from basisbook.web.typed import Sent
 from basisbook.yamlediting import EditError, moved
@@ -68,6 +69,7 @@ def events(request: Request, book: Book, year: str = "") -> Response:
         years=years,
         year=year,
         total=len(entries),
+        papers=len(listed(data, DOCUMENTS)),
     )
 
 

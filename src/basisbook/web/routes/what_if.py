@@ -17,6 +17,7 @@ from basisbook.web import whatif
 from basisbook.web.books import Book
 from basisbook.web.entries.editing import data_of
 from basisbook.web.entries.names import event_title, listed, names_of
+from basisbook.web.entries.places import DOCUMENTS
 from basisbook.web.pages import page
 from basisbook.web.patience import PatientRoute
 
@@ -60,7 +61,13 @@ def what_if(request: Request, book: Book, event: str = "") -> Response:
     data = data_of(book.revision.text)
     found = list(whatif.cases(data, book.report))
     if not found:
-        return page(request, "what_if_none.html", book=book, here="what-if")
+        return page(
+            request,
+            "what_if_none.html",
+            book=book,
+            here="what-if",
+            papers=len(listed(data, DOCUMENTS)),
+        )
     case = next((one for one in found if str(one.place) == event), found[0])
     setting = whatif.clamped(case, request.query_params)
     answer: Report | None = None
