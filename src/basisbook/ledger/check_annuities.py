@@ -19,7 +19,7 @@ from basisbook.ledger.book import (
     Opening,
     StatementValue,
 )
-from basisbook.ledger.outflows import accounts_of, stands_for_event
+from basisbook.ledger.outflows import accounts_by_event, stands_for_event
 from basisbook.ledger.untold_annuities import pays_untold
 from basisbook.money import dollars
 
@@ -283,7 +283,9 @@ def _check_payment(
 def _check_balance(findings: Findings, index: int) -> None:
     """Find an event that treats an annuity as an account with a balance."""
     event = findings.book.events[index]
-    named = accounts_of(event) if isinstance(event, _HOLDS_MONEY) or hasattr(event, "to") else ()
+    if not (isinstance(event, _HOLDS_MONEY) or hasattr(event, "to")):
+        return
+    named = accounts_by_event(findings.book)[index]
     name = next((one for one in named if findings.book.accounts[one].kind == ANNUITY), None)
     if name is not None:
         findings.add(

@@ -10,7 +10,7 @@ from basisbook.ledger.check_accounts import before_birth
 from basisbook.ledger.check_openings import check_opening
 from basisbook.ledger.check_sources import check_source
 from basisbook.ledger.due_dates import last_day_for
-from basisbook.ledger.outflows import accounts_of
+from basisbook.ledger.outflows import accounts_by_event
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,9 +25,9 @@ _NEXT_YEAR = 1
 def check_events(findings: Findings) -> None:
     """Find events that cannot have happened as they are written."""
     book = findings.book
-    for index, event in enumerate(book.events):
+    for index, (event, named) in enumerate(zip(book.events, accounts_by_event(book), strict=True)):
         keys: Keys = ("events", index)
-        owner = next((book.owner_of(name) for name in accounts_of(event)), None)
+        owner = next((book.owner_of(name) for name in named), None)
         born = book.owners[owner].born if owner else None
         before_birth(findings, event.date, born, (*keys, "date"))
         if isinstance(event, Opening):
@@ -53,8 +53,9 @@ def _check_openings_first(findings: Findings) -> None:
                     ),
                     _("Keep one; write a later balance as a `value`."),
                 )
-    for index, event in enumerate(findings.book.events):
-        for account in accounts_of(event):
+    for index, named in enumerate(accounts_by_event(findings.book)):
+        event = findings.book.events[index]
+        for account in named:
             opened = openings.get(account)
             if opened and event.date < opened[1].date and not isinstance(event, Opening):
                 _before_opening(findings, index, account, opened[1])

@@ -28,8 +28,9 @@ class _Said(NamedTuple):
 
 def check_vesting(findings: Findings) -> None:
     """Find vested amounts that cannot be, and balances that leave them out."""
-    told = {said.account for said in _said(findings.book) if said.told.vested is not None}
-    for said in _said(findings.book):
+    every = tuple(_said(findings.book))
+    told = {said.account for said in every if said.told.vested is not None}
+    for said in every if told else ():
         if said.told.vested is not None:
             _check(findings, said)
         elif said.account in told and not isinstance(said.told, Contribution):
@@ -47,8 +48,8 @@ def _said(book: Book) -> Iterator[_Said]:
     for index, event in enumerate(book.events):
         told = as_told(event)
         if told is not None:
-            account = str(getattr(event, str(event_kind(event))))
-            yield _Said(account, told, ("events", index, str(event_kind(event))))
+            kind = str(event_kind(event))
+            yield _Said(str(getattr(event, kind)), told, ("events", index, kind))
     for index, table in enumerate(book.documents):
         if isinstance(table, SourcesTable):
             for number, row in enumerate(table.rows):

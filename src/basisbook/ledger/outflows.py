@@ -252,6 +252,12 @@ def every_outflow(book: Book) -> tuple[Outflow | None, ...]:
     return tuple(outflow(event, index) for index, event in enumerate(book.events))
 
 
+@remembered
+def accounts_by_event(book: Book) -> tuple[tuple[str, ...], ...]:
+    """Return the accounts that each event names, sources first."""
+    return tuple(accounts_of(event) for event in book.events)
+
+
 def accounts_of(event: Event) -> tuple[str, ...]:
     """Return the accounts that an event names, sources first."""
     if isinstance(event, Death):

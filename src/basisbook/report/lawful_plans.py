@@ -38,8 +38,9 @@ def plan_problems(read: ReadBook) -> Iterator[Problem]:
     """Yield what plans of these kinds could not do in its year, or what no rule covers."""
     book = read.book
     for used in _used(book):
-        place = read.source.place(used.keys)
-        if is_governmental_457(book, used.account) and not available(_BETWEEN_KINDS, used.year):
+        if not is_governmental_457(book, used.account):
+            continue
+        if not available(_BETWEEN_KINDS, used.year):
             text = _(
                 "Before {first} payments of a governmental 457(b) were wages and could not be "
                 "rolled over; how they were taxed then was read in no text."
@@ -47,17 +48,15 @@ def plan_problems(read: ReadBook) -> Iterator[Problem]:
             remedy = _(
                 "Begin the book in {first} or later, or take the year to a tax preparer."
             ).format(first=since(_BETWEEN_KINDS))
-            yield Problem("G345", place, text, remedy)
-        elif (
-            is_governmental_457(book, used.account)
-            and book.accounts[used.account].kind == "designated Roth"
-            and not available("designated_roth_in_deferral_plan", used.year)
+            yield Problem("G345", read.source.place(used.keys), text, remedy)
+        elif book.accounts[used.account].kind == "designated Roth" and not available(
+            "designated_roth_in_deferral_plan", used.year
         ):
             text = _(
                 "There were no designated Roth accounts in governmental 457(b) plans in {year}; "
                 "they began in {since}."
             ).format(year=used.year, since=since("designated_roth_in_deferral_plan"))
-            yield Problem("L203", place, text, _check_kinds())
+            yield Problem("L203", read.source.place(used.keys), text, _check_kinds())
     yield from _moves(read)
 
 

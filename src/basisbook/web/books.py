@@ -12,6 +12,7 @@ from basisbook.errors import BookError, Problem
 from basisbook.ledger.read import read_text
 from basisbook.report.build import fact_problems, report_of
 from basisbook.store.library import Library, Revision
+from basisbook.yamltext import compose
 
 if TYPE_CHECKING:
     from basisbook.ledger.read import ReadBook
@@ -47,8 +48,15 @@ class Opened(NamedTuple):
 
     @property
     def title(self) -> str:
-        """Return the title of the book, or the name of its file."""
-        return (self.read.book.title if self.read else "") or "Basisbook"
+        """Return the title of the book, for which nothing else of it needs to be right."""
+        return title_of(self.revision.text) or "Basisbook"
+
+
+def title_of(text: str) -> str | None:
+    """Return the title that a book's text gives, if it can be read so far."""
+    data = compose(text, "").data
+    title = data.get("title") if isinstance(data, dict) else None
+    return title if isinstance(title, str) and title.strip() else None
 
 
 def library(request: Request) -> Library:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import RedirectResponse
 
+from basisbook.web.books import title_of
 from basisbook.web.deeds import written
-from basisbook.yamltext import compose
 
 if TYPE_CHECKING:
     from basisbook.store.library import Kind, Library, Revision
@@ -32,13 +32,6 @@ def stored(  # noqa: PLR0913 - the book, what it stands on, and the change in it
     """
     what, title = written(deed), title_of(text)
     return books.change(book_id, base, text, what, title=title, kind=kind, record=record)
-
-
-def title_of(text: str) -> str | None:
-    """Return the title that a book's text gives, if it can be read so far."""
-    data = compose(text, "").data
-    title = data.get("title") if isinstance(data, dict) else None
-    return title if isinstance(title, str) and title.strip() else None
 
 
 def then(made: Revision, page: str = "") -> RedirectResponse:

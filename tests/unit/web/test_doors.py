@@ -26,6 +26,7 @@ BACKDOOR = {
     "basis": "0",
     "year_end": "54,000",
 }
+PRE_TAX = {"amount": "12,000", "date": "2024-06-01", "left": ""}
 ROTH_OUT = {"amount": "9,000", "date": "2024-06-01", "worth": "9,000", "own": "12,000"}
 BOXES = {"box_1": "10,000", "box_2a": "", "box_4": "", "box_5": "", "box_7": "1", "date": ""}
 
@@ -143,10 +144,29 @@ WAYS: dict[str, tuple[str, list[dict[str, str]], tuple[str, ...]]] = {
         [
             {"year": "2024", "sort": "pre-tax"},
             {**BOXES, "box_2a": "0", "box_7": "G"},
-            {"went": "ira", "own": "0", "worth": ""},
+            {"went": "ira"},
             YOU,
         ],
         ("$0.00",),
+    ),
+    "pre-tax money to a Roth IRA": (
+        "question",
+        [{"case": "pre_tax"}, {**PRE_TAX, "went": "roth"}, YOU],
+        ("$12,000.00", "$0.00", "$12,000.00"),
+    ),
+    "pre-tax money to a traditional IRA": (
+        "question",
+        [{"case": "pre_tax"}, {**PRE_TAX, "went": "ira"}, YOU],
+        ("$0.00",),
+    ),
+    "pre-tax money kept after leaving at 55": (
+        "question",
+        [
+            {"case": "pre_tax"},
+            {**PRE_TAX, "went": "kept", "left": "2024-01-31"},
+            {**YOU, "born": "1968-05-01"},
+        ],
+        ("$12,000.00", "$0.00"),
     ),
     "a 1099-R of a designated Roth account": (
         "1099-r",

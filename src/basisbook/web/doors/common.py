@@ -12,6 +12,8 @@ from basisbook.web.doors.days import born_before, taxed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from basisbook.web.doors.writing import Made
+
 
 def about_you() -> Step:
     """Return the step that every door ends with: who, and born when."""
@@ -57,6 +59,23 @@ def year_end() -> Ask:
         _("Form 5498, box 5, or the statements of December. 0 if nothing was left."),
         required=False,
     )
+
+
+def went(sort: str) -> Ask:
+    """Return the question for where money went that came out of an account of a sort."""
+    targets = {"kept": _("I kept it")}
+    if sort != "Roth IRA":
+        targets["roth"] = _("to a Roth IRA")
+    if sort in ("after-tax", "pre-tax"):
+        targets["ira"] = _("to a traditional IRA")
+    return ask("radio", "went", _("Where did the money go?"), options=targets)
+
+
+def received(made: Made, answer: str) -> str:
+    """Add the account that an answer to `went` names, and return its name."""
+    if answer == "roth":
+        return made.account("roth-ira", kind="Roth IRA")
+    return made.account("ira", kind="traditional IRA")
 
 
 def separate() -> Ask:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from basisbook.i18n import gettext as _
 from basisbook.law.year import basis_line, other_basis_lines
 from basisbook.web.doors.asking import Ask, Door, Step, ask
-from basisbook.web.doors.common import about_you, basis, day, of_plan, separate, year_end
+from basisbook.web.doors.common import (
+    about_you,
+    basis,
+    day,
+    of_plan,
+    received,
+    separate,
+    went,
+    year_end,
+)
 from basisbook.web.doors.days import filed, taxed
 from basisbook.web.doors.writing import Made, told
 
@@ -51,15 +60,6 @@ def _sorts() -> dict[str, str]:
         "designated Roth": _("a plan at work: designated Roth account"),
         "pre-tax": _("a plan at work: pre-tax money"),
     }
-
-
-def _went(sort: str) -> dict[str, str]:
-    targets = {"kept": _("I kept it")}
-    if sort in ("traditional IRA", "after-tax", "pre-tax", "designated Roth"):
-        targets["roth"] = _("to a Roth IRA")
-    if sort in ("after-tax", "pre-tax"):
-        targets["ira"] = _("to a traditional IRA")
-    return targets
 
 
 def _steps_1099r(answers: Mapping[str, str]) -> tuple[Step, ...]:
@@ -106,7 +106,7 @@ def _boxes() -> tuple[Ask, ...]:
 
 
 def _untold(sort: str) -> tuple[Ask, ...]:
-    asks = [ask("radio", "went", _("Where did the money go?"), options=_went(sort))]
+    asks = [went(sort)]
     if sort == "traditional IRA":
         asks += [basis(), year_end()]
     elif sort == "Roth IRA":
@@ -114,12 +114,19 @@ def _untold(sort: str) -> tuple[Ask, ...]:
             _own(_("Your regular contributions to Roth IRAs, less what you took out before")),
             _worth(_("What your Roth IRAs were worth just before")),
         ]
-    else:
-        label = _("Your own contributions in that account, not yet taken out")
-        asks += [_own(label), _worth(_("What that account was worth just before"))]
-    if sort == "after-tax":
-        asks.append(separate())
+    elif sort == "designated Roth":
+        asks += [_own(_("Your Roth contributions in that account, not yet taken out")), _before()]
+    elif sort == "after-tax":
+        asks += [
+            _own(_("Your own after-tax contributions in it, not yet taken out")),
+            _before(),
+            separate(),
+        ]
     return tuple(asks)
+
+
+def _before() -> Ask:
+    return _worth(_("What that account was worth just before"))
 
 
 def _own(label: str) -> Ask:
@@ -171,8 +178,8 @@ def _opening(made: Made, account: str, day: str) -> None:
         return
     key = "regular" if answers["sort"] == "Roth IRA" else "investment"
     facts: dict[str, Writable] = {
-        "balance": answers["worth"] or answers["box_1"],
-        key: answers["own"],
+        "balance": answers.get("worth") or answers["box_1"],
+        key: answers.get("own", ""),
         "evidence": _("as told by the owner"),
     }
     made.happened(date=day, opening=account, **facts)
@@ -193,10 +200,7 @@ def _box_entry(answers: Mapping[str, str]) -> dict[str, Writable]:
 def _destination(made: Made, answers: Mapping[str, str]) -> dict[str, Writable]:
     if answers["went"] == "kept":
         return {"to": []}
-    name, kind = (
-        ("roth-ira", "Roth IRA") if answers["went"] == "roth" else ("ira", "traditional IRA")
-    )
-    target = made.account(name, kind=kind)
+    target = received(made, answers["went"])
     return {"to": [{"account": target, "amount": answers["box_1"]}]}
 
 

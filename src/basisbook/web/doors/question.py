@@ -15,7 +15,9 @@ from basisbook.web.doors.common import (
     first_roth_year,
     no_more_than_worth,
     of_plan,
+    received,
     separate,
+    went,
     year_end,
 )
 from basisbook.web.doors.writing import Made
@@ -44,6 +46,7 @@ def _cases() -> dict[str, str]:
         "ira_out": _("I took money out of a traditional IRA"),
         "roth_out": _("I took money out of a Roth IRA"),
         "plan_out": _("I took after-tax money out of a plan at work, in cash"),
+        "pre_tax": _("I took or moved money out of a plan at work that was never taxed (pre-tax)"),
     }
 
 
@@ -135,12 +138,28 @@ def _plan_out() -> tuple[Ask, ...]:
     )
 
 
+def _pre_tax() -> tuple[Ask, ...]:
+    return (
+        ask("money", "amount", _("How much did you take out or move?")),
+        day("date", _("On which day?")),
+        went("pre-tax"),
+        ask(
+            "date",
+            "left",
+            _("Your last day with that employer, if you have left"),
+            _("Before 59 1/2 it can decide whether an additional tax applies."),
+            required=False,
+        ),
+    )
+
+
 _ASKS: dict[str, Callable[[], tuple[Ask, ...]]] = {
     "after_tax": _after_tax,
     "backdoor": _backdoor,
     "ira_out": _ira_out,
     "roth_out": _roth_out,
     "plan_out": _plan_out,
+    "pre_tax": _pre_tax,
 }
 
 
@@ -259,10 +278,27 @@ def _plan_out_book(made: Made) -> None:
     made.happened(date=told["date"], distribution=account, amount=told["amount"])
 
 
+def _pre_tax_book(made: Made) -> None:
+    told = made.answers
+    plan = made.plan(kind="401(k)", separated=told["left"])
+    account = made.account("plan-money", kind="pre-tax", plan=plan)
+    made.happened(date=told["date"], opening=account, balance=told["amount"])
+    if told["went"] == "kept":
+        made.happened(date=told["date"], distribution=account, amount=told["amount"])
+        return
+    made.happened(
+        date=told["date"],
+        direct_rollover=account,
+        to=received(made, told["went"]),
+        amount=told["amount"],
+    )
+
+
 _BOOKS: dict[str, Callable[[Made], None]] = {
     "after_tax": _after_tax_book,
     "backdoor": _backdoor_book,
     "ira_out": _ira_out_book,
     "roth_out": _roth_out_book,
     "plan_out": _plan_out_book,
+    "pre_tax": _pre_tax_book,
 }

@@ -12,8 +12,8 @@ from starlette.responses import RedirectResponse, Response
 from basisbook import i18n
 from basisbook.i18n import gettext as _
 from basisbook.store.library import NoBookError
-from basisbook.web.books import Books
-from basisbook.web.changing import stored, then, title_of
+from basisbook.web.books import Books, title_of
+from basisbook.web.changing import stored, then
 from basisbook.web.deeds import Deed, written
 from basisbook.web.pages import LANGUAGE_COOKIE, THEME_COOKIE, THEMES, inside, page
 from basisbook.web.routes.doors import Kept, doors

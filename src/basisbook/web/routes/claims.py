@@ -10,8 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from basisbook.claims.figures import book_text
 from basisbook.claims.find import claim_by_id, find_claims, no_book, record_of
 from basisbook.errors import ClaimError
-from basisbook.web.books import Books
-from basisbook.web.changing import title_of
+from basisbook.web.books import Books, title_of
 from basisbook.web.deeds import Deed, written
 from basisbook.web.failures import failure
 from basisbook.web.pages import page

@@ -10,8 +10,8 @@ from starlette.responses import RedirectResponse, Response
 from basisbook.i18n import gettext as _
 from basisbook.store.drafts import Draft, Drafts, NoDraftError
 from basisbook.store.library import NoBookError
-from basisbook.web.books import Books
-from basisbook.web.changing import stored, title_of
+from basisbook.web.books import Books, title_of
+from basisbook.web.changing import stored
 from basisbook.web.deeds import Deed, written
 from basisbook.web.doors import papers, question
 from basisbook.web.doors.asking import Door, Step, controls, taken
