@@ -119,12 +119,23 @@ WAYS: dict[str, tuple[str, list[dict[str, str]], tuple[str, ...]]] = {
         ],
         ("$9,000.00", "$1,000.00"),
     ),
+    # By hand: 9,000 of 10,000 arrived, and a tenth of all is basis; what was withheld was paid.
+    "a 1099-R of an IRA, converted less the tax withheld": (
+        "1099-r",
+        [
+            {"year": "2024", "sort": "traditional IRA"},
+            {**BOXES, "box_4": "1,000", "box_7": "1"},
+            {"went": "roth", "arrived": "", "basis": "10,000", "year_end": "90,000"},
+            {**YOU, "born": "1990-02-03"},
+        ],
+        ("$9,000.00", "$1,000.00", "$18,000.00"),
+    ),
     "a 1099-R of a Roth IRA": (
         "1099-r",
         [
             {"year": "2024", "sort": "Roth IRA"},
             {**BOXES, "box_7": "J"},
-            {"went": "kept", "own": "15,000", "worth": "30,000"},
+            {"own": "15,000", "worth": "30,000"},
             YOU,
         ],
         ("$0.00", "$10,000.00", "$5,000.00"),
@@ -253,6 +264,28 @@ APART: dict[str, tuple[str, list[dict[str, str]], str, str]] = {
         [{"year": "2024", "sort": "traditional IRA"}, {**BOXES, "date": "2023-03-15"}],
         "date",
         "of another year",
+    ),
+    "more withheld than paid": (
+        "1099-r",
+        [{"year": "2024", "sort": "pre-tax"}, {**BOXES, "box_4": "12,000"}],
+        "box_4",
+        "No more can be withheld",
+    ),
+    "more arrived than was paid": (
+        "1099-r",
+        [
+            {"year": "2024", "sort": "pre-tax"},
+            BOXES,
+            {"went": "roth", "arrived": "12,000"},
+        ],
+        "arrived",
+        "more than box 1",
+    ),
+    "nothing arrived": (
+        "1099-r",
+        [{"year": "2024", "sort": "pre-tax"}, BOXES, {"went": "roth", "arrived": "0"}],
+        "arrived",
+        "choose “I kept it”",
     ),
     "line 14 without its year": (
         "8606",

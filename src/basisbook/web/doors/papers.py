@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
 from basisbook.law.year import basis_line, other_basis_lines
+from basisbook.ledger.scalars import parse_money
+from basisbook.money import written_money
 from basisbook.web.doors.asking import Ask, Door, Step, ask
 from basisbook.web.doors.common import (
     about_you,
@@ -77,16 +79,26 @@ def _steps_1099r(answers: Mapping[str, str]) -> tuple[Step, ...]:
         _("What stands on it"),
         _boxes(),
         _("Leave a box empty that is empty on the form."),
-        _of_another_year,
+        _fitting_boxes,
     )
-    return first, boxes, Step(_("What the form does not say"), _untold(sort)), about_you()
+    return (
+        first,
+        boxes,
+        Step(_("What the form does not say"), _untold(sort), "", _arriving),
+        about_you(),
+    )
 
 
-def _of_another_year(answers: Mapping[str, str]) -> dict[str, str]:
+def _fitting_boxes(answers: Mapping[str, str]) -> dict[str, str]:
     year, paid = answers["year"], answers["date"]
-    if not paid or paid.startswith(year):
-        return {}
-    return {"date": _("The form is of {year}, and this day is of another year.").format(year=year)}
+    wrong = {}
+    if paid and not paid.startswith(year):
+        wrong["date"] = _("The form is of {year}, and this day is of another year.").format(
+            year=year
+        )
+    if answers["box_4"] and parse_money(answers["box_4"]) > parse_money(answers["box_1"]):
+        wrong["box_4"] = _("No more can be withheld than box 1 says was paid.")
+    return wrong
 
 
 def _boxes() -> tuple[Ask, ...]:
@@ -106,7 +118,7 @@ def _boxes() -> tuple[Ask, ...]:
 
 
 def _untold(sort: str) -> tuple[Ask, ...]:
-    asks = [went(sort)]
+    asks = [] if sort == "Roth IRA" else [went(sort), _arrived()]
     if sort == "traditional IRA":
         asks += [basis(), year_end()]
     elif sort == "Roth IRA":
@@ -123,6 +135,28 @@ def _untold(sort: str) -> tuple[Ask, ...]:
             separate(),
         ]
     return tuple(asks)
+
+
+def _arrived() -> Ask:
+    return ask(
+        "money",
+        "arrived",
+        _("If it went to an IRA: how much arrived there"),
+        _("Leave it empty if it was box 1 less the tax withheld in box 4."),
+        required=False,
+    )
+
+
+def _arriving(answers: Mapping[str, str]) -> dict[str, str]:
+    """Return that what arrived cannot be, by box 1 of the form, beside it."""
+    if not answers.get("arrived") or answers["went"] == "kept":
+        return {}
+    arrived = parse_money(answers["arrived"])
+    if arrived == 0:
+        return {"arrived": _("If nothing arrived there, choose “I kept it”.")}
+    if arrived > parse_money(answers["box_1"]):
+        return {"arrived": _("That is more than box 1 of the form.")}
+    return {}
 
 
 def _before() -> Ask:
@@ -198,10 +232,12 @@ def _box_entry(answers: Mapping[str, str]) -> dict[str, Writable]:
 
 
 def _destination(made: Made, answers: Mapping[str, str]) -> dict[str, Writable]:
-    if answers["went"] == "kept":
+    if answers.get("went", "kept") == "kept":
         return {"to": []}
-    target = received(made, answers["went"])
-    return {"to": [{"account": target, "amount": answers["box_1"]}]}
+    withheld = parse_money(answers["box_4"] or "0")
+    left = parse_money(answers["box_1"]) - withheld
+    arrived = answers["arrived"] or written_money(left)
+    return {"to": [{"account": received(made, answers["went"]), "amount": arrived}]}
 
 
 def _steps_8606(answers: Mapping[str, str]) -> tuple[Step, ...]:
