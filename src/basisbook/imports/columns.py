@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from basisbook.i18n import gettext as _
-from basisbook.imports import faults, tables
+from basisbook.imports import faults, scalars, tables
 from basisbook.imports.layouts import FIELDS, Layout, plan_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from basisbook.imports.model import GivenFile
     from basisbook.imports.tables import Record
@@ -26,7 +26,7 @@ _LIKELY = {
     "label": ("account", "账户"),
     "fund": ("fund", "investment", "基金"),
 }
-"""Words in the names of columns by which the remedy guesses; nothing is read by them."""
+"""Words in the names of columns by which fields are offered; nothing is read by them."""
 
 
 def mapped(file: GivenFile, found: list[Record]) -> tuple[int, Layout]:
@@ -80,13 +80,60 @@ def layout(said: Mapping[str, str]) -> Layout:
     return shared._replace(order="day first") if _DAY_FIRST_FIELD in said.values() else shared
 
 
-def guess(header: Iterable[str]) -> str:
-    """Return options that could name the columns of a header, to be shown as an example."""
-    names = [name for name in header if name] or ["Date", "Amount"]
-    said = []
+def likely(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> dict[str, str]:
+    """Return which columns are likely to be which field, by their names and what is in them.
+
+    It is only offered: nothing is read by it until the user has said so.
+    """
+    found: dict[str, str] = {}
     for field, words in _LIKELY.items():
-        near = next((name for name in names if any(word in name.casefold() for word in words)), "")
-        near = near or {"date": names[0], "amount": names[-1]}.get(field, "")
-        if near:
-            said.append(f'--map "{near}={field}"')
-    return " ".join(said)
+        near = (name for name in header if any(word in name.casefold() for word in words))
+        named = next((name for name in near if name and name not in found), None)
+        if named is not None:
+            found[named] = field
+    columns = {name: [row[at] for row in rows if at < len(row)] for at, name in enumerate(header)}
+    for field, fits in _CONTENT.items():
+        if not {field, field.partition("-")[0]} & {one.partition("-")[0] for one in found.values()}:
+            alike = (name for name, cells in columns.items() if name and fits(cells))
+            inside = next((name for name in alike if name not in found), None)
+            if inside is not None:
+                found[inside] = field
+    for name, field in found.items():
+        if field == "date" and not _dates(columns[name]) and _days_first(columns[name]):
+            found[name] = _DAY_FIRST_FIELD
+    return found
+
+
+def _dates(cells: list[str]) -> bool:
+    told = [cell for cell in cells if cell.strip()]
+    return bool(told) and all(map(scalars.is_date, told))
+
+
+def _days_first(cells: list[str]) -> bool:
+    told = [cell for cell in cells if cell.strip()]
+    return bool(told) and all(scalars.is_date(cell, "day first") for cell in told)
+
+
+def _amounts(cells: list[str]) -> bool:
+    told = [cell for cell in cells if cell.strip() not in scalars.NOTHING]
+    comma = scalars.has_comma_decimals(told)
+    return bool(told) and all(scalars.is_amount(cell, comma=comma) for cell in told)
+
+
+def _texts(cells: list[str]) -> bool:
+    return any(cell.strip() and not any(map(str.isdigit, cell)) for cell in cells)
+
+
+_CONTENT: dict[str, Callable[[list[str]], bool]] = {
+    "date": _dates,
+    _DAY_FIRST_FIELD: _days_first,
+    "amount": _amounts,
+    "words": _texts,
+}
+"""How the cells of a column look that has a field, in the order in which fields are looked for."""
+
+
+def guess(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    """Return options that could name the columns of a table, to be shown as an example."""
+    said = likely(header, rows) or {"Date": "date", "Amount": "amount"}
+    return " ".join(f'--map "{name}={field}"' for name, field in said.items())

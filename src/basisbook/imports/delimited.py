@@ -101,7 +101,9 @@ def _unknown(file: GivenFile, found: list[Record]) -> Exception:
     cells = header.cells if header else ()
     for missing in template.lacking(cells):
         return faults.template_cut(file.name, missing)
-    return faults.unknown_layout(file.name, map(masked, cells), columns.guess(cells))
+    below = tables.below(found, found.index(header), len(found)) if header else ()
+    guessed = columns.guess(cells, [one.cells for one in below if len(one.cells) > 1])
+    return faults.unknown_layout(file.name, map(masked, cells), guessed)
 
 
 def _places(layout: Layout, header: tuple[str, ...]) -> dict[str, int]:

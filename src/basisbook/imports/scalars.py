@@ -54,6 +54,14 @@ def amount(text: str, *, comma: bool = False) -> Cents | None:
     return -value if negative else value
 
 
+def is_amount(text: str, *, comma: bool = False) -> bool:
+    """Return whether a text is an amount that can be read."""
+    try:
+        return amount(text, comma=comma) is not None
+    except UnreadError:
+        return False
+
+
 def _unsigned(text: str) -> tuple[str, bool]:
     """Return the digits of an amount, and whether it is below zero."""
     bracketed = text.startswith("(") and text.endswith(")")
@@ -88,10 +96,10 @@ def date(text: str, order: DateOrder = "month first") -> datetime.date:
     return _built(*_ordered(match, order), text)
 
 
-def is_date(text: str) -> bool:
+def is_date(text: str, order: DateOrder = "month first") -> bool:
     """Return whether a text is a date that can be read."""
     try:
-        date(text)
+        date(text, order)
     except UnreadError:
         return False
     return True

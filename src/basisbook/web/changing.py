@@ -36,4 +36,5 @@ def stored(  # noqa: PLR0913 - the book, what it stands on, and the change in it
 
 def then(made: Revision, page: str = "") -> RedirectResponse:
     """Lead to a page of the book, such as `/events`, which says there what was just done."""
-    return RedirectResponse(f"/books/{made.book_id}{page}?done={made.number}", 303)
+    joined = "&" if "?" in page else "?"
+    return RedirectResponse(f"/books/{made.book_id}{page}{joined}done={made.number}", 303)

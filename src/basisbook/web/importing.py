@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from basisbook.i18n import gettext as _
 from basisbook.imports import bringing, journal, tables
+from basisbook.imports.columns import likely
 from basisbook.imports.decoding import decoded
 from basisbook.imports.masking import masked
 from basisbook.imports.model import GivenFile, Hints, values_of
@@ -18,6 +19,8 @@ from basisbook.web.deeds import Deed
 from basisbook.web.trying import FILE, new_problems
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from basisbook.errors import Problem
     from basisbook.imports.bringing import Target, Woven
     from basisbook.imports.journal import Import
@@ -91,19 +94,28 @@ def places(reading: Reading, page: int) -> list[tuple[Box, bool]]:
     ]
 
 
-def columns(file: GivenFile) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Return the names of a table's columns and its first rows, numbers of accounts masked.
+class Columns(NamedTuple):
+    """A table whose columns are to be named: its first rows, and which each column may be."""
+
+    names: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    chosen: Mapping[str, str] = {}
+
+
+def columns(file: GivenFile) -> Columns:
+    """Return the columns of a table and its first rows, numbers of accounts masked.
 
     Empty if there is no table in the file. Raises `UnreadableFileError`.
     """
     found = tables.records(file.name, decoded(file.name, file.raw).text)
     header = tables.likely_header(found)
     if header is None or len(header.cells) > _MOST_COLUMNS:
-        return (), ()
+        return Columns()
     at = found.index(header)
     rows = [one for one in tables.below(found, at, len(found)) if len(one.cells) > 1]
     shown = tuple(tuple(map(masked, one.cells)) for one in rows[:_SHOWN_ROWS])
-    return header.cells, shown
+    chosen = file.hints.columns or likely(header.cells, [one.cells for one in rows])
+    return Columns(header.cells, shown, chosen)
 
 
 def fields() -> dict[str, str]:

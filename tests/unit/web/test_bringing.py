@@ -50,6 +50,41 @@ def answers(html: str, choice: str) -> dict[str, str]:
     return told
 
 
+def test_an_account_that_the_book_lacks_is_added_on_the_way(client: TestClient) -> None:
+    new = client.post("/new", data={"title": "Ann"})
+    address = new.headers["location"].partition("/facts")[0]
+    form = (IMPORTS / "form.ofx").read_bytes()
+    look = given(client, address, "form.ofx", form).headers["location"]
+    way = re.search(r'href="([^"]+)">Add the account', client.get(look).text)
+    assert way is not None
+    asked = client.get(way[1])
+    assert "Its plan comes first" in text_of(asked.text)
+    account = {"base": "1", "name!": "ira", "kind": "traditional IRA"}
+    made = client.post(way[1], data=account)
+    assert made.headers["location"] == f"{look}?done=2"
+    assert "ira (traditional IRA)" in text_of(client.get(look).text)
+
+
+def test_a_way_back_leads_to_pages_of_the_book_alone(client: TestClient, books: Library) -> None:
+    address = kept(books, IRA)
+    new = {"base": "1", "name!": "sep", "kind": "SEP IRA"}
+    for after in ("//elsewhere.example", "https://elsewhere.example", "/../../", "/import/a.b"):
+        asked = client.get(f"{address}/facts/accounts/add", params={"after": after})
+        assert f'href="{address}/facts">Cancel' in asked.text
+    made = client.post(
+        f"{address}/facts/accounts/add", params={"after": "//elsewhere.example"}, data=new
+    )
+    assert made.headers["location"] == f"{address}/facts?done=2"
+
+
+def test_columns_are_offered_by_what_is_in_them(client: TestClient, books: Library) -> None:
+    address = kept(books, IRA)
+    raw = (IMPORTS / "zahlen.csv").read_bytes()
+    page = client.get(given(client, address, "zahlen.csv", raw).headers["location"]).text
+    chosen = re.findall(r'(?s)name="column:(\w+)".*?<option value="([^"]*)" selected', page)
+    assert chosen == [("Datum", "date-dmy"), ("Vorgang", "words"), ("Betrag", "amount")]
+
+
 def test_a_table_is_written_as_one_step_and_known_again(client: TestClient, books: Library) -> None:
     address = kept(books, IRA)
     look = given(client, address, "mine.csv", TEMPLATE).headers["location"]

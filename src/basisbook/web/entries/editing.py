@@ -83,7 +83,8 @@ def shown(
 ) -> Response:
     """Return the page of a form."""
     data = data_of(book.revision.text)
-    asked = Asked(names_of(data), answer.errors, form.kind)
+    names = names_of(data)
+    asked = Asked(names, answer.errors, form.kind)
     there = None if form.key is None else compose(book.revision.text, "").written(form.keys)
     return page(
         request,
@@ -95,6 +96,7 @@ def shown(
         items=form_of(form.part.record, entry, asked),
         answer=answer,
         named=entry.get("name!", ""),
+        planless=form.part.name == "accounts" and not names.plans,
         mark=mark_of(there),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from fastapi import APIRouter, Form, Request
@@ -83,15 +84,26 @@ def _about(entry: Node) -> str:
 
 
 @ROUTER.get("/{part}/add")
-def ask(request: Request, book: Book, part: str) -> Response:
-    """Return the form of a new entry."""
-    return editing.shown(request, book, _form(part, None, book), {}, editing.Answer())
+def ask(request: Request, book: Book, part: str, after: str = "") -> Response:
+    """Return the form of a new entry; `after` is the page of the book that it is wanted for."""
+    form = _for(_form(part, None, book), after)
+    return editing.shown(request, book, form, {}, editing.Answer())
 
 
 @ROUTER.post("/{part}/add")
-def add(request: Request, book: Book, part: str, typed: Sent, books: Books) -> Response:
+def add(  # noqa: PLR0913, PLR0917 - the page, the book and what the form sends
+    request: Request, book: Book, part: str, typed: Sent, books: Books, after: str = ""
+) -> Response:
     """Keep a new entry, or say what is wrong with it."""
-    return editing.kept(request, book, _form(part, None, book), typed, books)
+    return editing.kept(request, book, _for(_form(part, None, book), after), typed, books)
+
+
+_WANTED_FOR = re.compile(r"/(?:import|documents|events|facts)/[\w/?=-]{1,200}")
+
+
+def _for(form: editing.Form, after: str) -> editing.Form:
+    """Return a form that leads back to the page that its entry is wanted for, if it is one."""
+    return form._replace(back=after) if _WANTED_FOR.fullmatch(after) else form
 
 
 @ROUTER.get("/{part}/edit/{key:path}")

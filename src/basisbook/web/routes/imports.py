@@ -60,7 +60,7 @@ def give(ask: Ask, file: Annotated[UploadFile | None, File()] = None) -> Respons
 
 def _may_be_named(file: GivenFile, error: UnreadableFileError) -> bool:
     """Return whether the file has a table whose columns can be named by hand."""
-    return error.problems[0].code == _TABLE_UNKNOWN and bool(importing.columns(file)[0])
+    return error.problems[0].code == _TABLE_UNKNOWN and bool(importing.columns(file).names)
 
 
 def _said(error: ProblemsError) -> str:
@@ -106,7 +106,6 @@ def _looked(
 
 
 def _columns(ask: Asked, key: str, file: GivenFile, status: int, error: str) -> Response:
-    names, rows = importing.columns(file)
     return page(
         ask.request,
         "documents/columns.html",
@@ -115,10 +114,8 @@ def _columns(ask: Asked, key: str, file: GivenFile, status: int, error: str) -> 
         here="documents",
         key=key,
         file=file.name,
-        names=names,
-        rows=rows,
+        table=importing.columns(file),
         fields=importing.fields(),
-        chosen=file.hints.columns,
         error=error,
     )
 
