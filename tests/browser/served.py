@@ -26,6 +26,7 @@ BOOKS = {
     "documents": "documents-alone.yaml",
     "unknown": "year-end-value-unknown.yaml",
     "couple": "spouses-one-backdoor-each.yaml",
+    "years": "rebuild-roth-payments.yaml",
     "chinese": "zh-pro-rata-convert-all.yaml",
 }
 FAULTY = "format: 1\ntitle: Faulty\nevents:\n  - {date: 2024-13-01, opening: roth}\n"

@@ -151,10 +151,14 @@ def test_what_is_drawn_or_in_columns_has_a_name(window: Window, book: str, path:
         assert said.count() > 0, "a chart without a name"
 
 
-@pytest.mark.parametrize("path", ["", "/report", "/rebuild"])
-def test_a_chart_wider_than_a_phone_shows_it_and_moves_by_keys(window: Window, path: str) -> None:
+@pytest.mark.parametrize(
+    ("book", "path"), [("years", ""), ("years", "/report"), ("rebuild", "/rebuild")]
+)
+def test_a_chart_wider_than_a_phone_shows_it_and_moves_by_keys(
+    window: Window, book: str, path: str
+) -> None:
     window.page.set_viewport_size(PHONE)
-    window.open(window.app.books["rebuild"] + path)
+    window.open(window.app.books[book] + path)
     drawing = window.page.locator("figure.chart .wide").first
     assert drawing.evaluate("one => one.scrollWidth > one.clientWidth")
     assert "gradient" in drawing.evaluate("one => getComputedStyle(one).backgroundImage")
@@ -164,6 +168,14 @@ def test_a_chart_wider_than_a_phone_shows_it_and_moves_by_keys(window: Window, p
     moved = "one => new Promise(done => one.addEventListener('scrollend', done, {once: true}))"
     drawing.evaluate(moved)
     assert drawing.evaluate("one => one.scrollLeft") > 0
+
+
+@pytest.mark.parametrize("path", ["", "/report"])
+def test_a_chart_of_few_years_is_whole_on_a_phone(window: Window, path: str) -> None:
+    window.page.set_viewport_size(PHONE)
+    window.open(window.app.books["loss"] + path)
+    drawing = window.page.locator("figure.chart .wide").first
+    assert drawing.evaluate("one => one.scrollWidth <= one.clientWidth")
 
 
 def test_a_chart_has_the_fonts_of_its_page(window: Window) -> None:
