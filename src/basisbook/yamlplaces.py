@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import yaml
 
+from basisbook.yamlevents import events
+
 if TYPE_CHECKING:
     from basisbook.yamltext import Keys
 
-_PARSER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _BREAK = re.compile(r"\r\n|[\r\n]")
 
 _ENTRY = 2
@@ -42,7 +43,7 @@ def spans(text: str, inner: Keys | None = ()) -> dict[Keys, Span]:
     change of one entry needs nothing that is within the thousands of others.
     """
     walk = _Walk(text, inner)
-    for event in yaml.parse(text, Loader=_PARSER):
+    for event in events(text):
         walk.take(event)
     return walk.spans
 

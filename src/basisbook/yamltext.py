@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import yaml
 
+from basisbook import yamlevents
 from basisbook import yamlfaults as fault
 from basisbook.errors import Place, Problem
 
@@ -34,20 +35,14 @@ _WIDEST = 10_000
 _AFTER = 200
 """How much of a line an excerpt has after its place, at most."""
 
-_PARSER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _BREAK = re.compile(r"\r\n|[\r\n]")
 _BAD = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 
 
-class Mark(NamedTuple):
-    """Where a value starts, and its key if it has one; lines and columns from 0."""
-
-    line: int
-    column: int
-    key_line: int
-    key_column: int
+Mark: TypeAlias = "tuple[int, int, int, int]"
+"""Where a value starts, and its key if it has one: line and column of each, from 0."""
 
 
 class Spot(NamedTuple):
@@ -91,7 +86,7 @@ class Source:
     def place(self, path: Keys, *, on_key: bool = False) -> Place:
         """Return where `path` stands, or the nearest thing around it that is there."""
         mark = self._mark(path)
-        return self.at(mark.key_line, mark.key_column) if on_key else self.at(*mark[:2])
+        return self.at(*(mark[2:] if on_key else mark[:2]))
 
     def spot(self, place: Place) -> Spot:
         """Return what stands at a place, or begins there with its key."""
@@ -115,7 +110,7 @@ class Source:
     def _mark(self, path: Keys) -> Mark:
         while path and path not in self._marks:
             path = path[:-1]
-        return self._marks.get(path, Mark(0, 0, 0, 0))
+        return self._marks.get(path, (0, 0, 0, 0))
 
     def written(self, path: Keys) -> Node | None:
         """Return what the text has at `path`, or None if there is nothing."""
@@ -155,7 +150,7 @@ def compose_bytes(raw: bytes, file: str) -> Source:
 
 def compose(text: str, file: str) -> Source:
     """Return the source in `text`; `file` is the name to say in places."""
-    known = _composed(text, _PARSER)
+    known = _composed(text, yamlevents.PARSER)
     # What is wrong stands at a place in a file, so that it is said anew for each.
     return _compose(text, file) if known.problems else known.of_file(file)
 
@@ -233,7 +228,7 @@ class _Composer:
     def run(self, text: str) -> None:
         """Read `text` into the source; keep data only if reading reached the end."""
         try:
-            for event in yaml.parse(text, Loader=_PARSER):
+            for event in yamlevents.events(text):
                 self.take(event)
             if self.documents == 0 or self.root == "":
                 self.refuse(fault.empty(self.source.at(0, 0)))
@@ -263,10 +258,12 @@ class _Composer:
     def take(self, event: yaml.Event) -> None:
         """Put one parser event where it belongs."""
         if isinstance(event, yaml.ScalarEvent):
-            self.decorated(event)
+            if event.anchor or event.tag:
+                self.decorated(event)
             self.scalar(event)
         elif isinstance(event, yaml.CollectionStartEvent):
-            self.decorated(event)
+            if event.anchor or event.tag:
+                self.decorated(event)
             self.open({} if isinstance(event, yaml.MappingStartEvent) else [], event)
         elif isinstance(event, yaml.CollectionEndEvent):
             self.frames.pop()
@@ -339,5 +336,5 @@ class _Composer:
 
     def mark(self, path: Keys, line: int, column: int, key: tuple[int, int]) -> Keys:
         """Note where `path` stands, and return it."""
-        self.source._marks[path] = Mark(line, column, *key)  # noqa: SLF001 - same module
+        self.source._marks[path] = (line, column, *key)  # noqa: SLF001 - same module
         return path

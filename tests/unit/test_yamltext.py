@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from basisbook import yamltext
+from basisbook import yamlevents
 from basisbook.yamltext import DEPTH_LIMIT, SIZE_LIMIT, compose, compose_bytes, load
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ PARSERS = [yaml.CLoader, yaml.Loader]
 
 @pytest.fixture(params=PARSERS, ids=["libyaml", "pure"], autouse=True)
 def _parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yamltext, "_PARSER", request.param)
+    monkeypatch.setattr(yamlevents, "PARSER", request.param)
 
 
 def codes(source: Source) -> list[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
+from basisbook.yamlevents import events
 from basisbook.yamltext import Node, compose
 from basisbook.yamlwriting import flow
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 Entries = dict[str, list[dict[str, Node]]]
 """Entries by the part of the book that they belong to."""
 
-_PARSER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _BREAK = re.compile(r"\r\n|[\r\n]")
 _EMPTIED = re.compile(r"(?m)^(events|documents): ?([ \t]*(?:#.*)?\r?)$")
 """A list of which every entry was taken out."""
@@ -277,7 +277,7 @@ class _Walk:
 def _regions(text: str) -> tuple[Region, Mapping[str, Region]]:
     mark = len(text) - len(text.removeprefix("\ufeff"))
     walk = _Walk(text[mark:])
-    for event in yaml.parse(text[mark:], Loader=_PARSER):
+    for event in events(text[mark:]):
         walk.take(event)
     if walk.root is None:
         raise WeaveError

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from basisbook.imports import weave
+from basisbook import yamlevents
 from basisbook.imports.weave import Entries, WeaveError, checked, unwoven, woven
 from basisbook.yamltext import Node, compose
 
@@ -53,7 +53,7 @@ TEXTS = {
 def test_entries_go_in_and_all_else_stays(
     text: str, parser: type, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(weave, "_PARSER", parser)
+    monkeypatch.setattr(yamlevents, "PARSER", parser)
     after, splices = woven(text, ENTRIES, "import 1")
     checked(text, after, ENTRIES)
     assert unwoven(after, splices, ENTRIES) == text
