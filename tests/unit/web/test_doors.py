@@ -130,12 +130,40 @@ WAYS: dict[str, tuple[str, list[dict[str, str]], tuple[str, ...]]] = {
         ],
         ("$9,000.00", "$1,000.00", "$18,000.00"),
     ),
+    # By hand: what was rolled over, 10,000, is not includible; nothing else was paid.
+    "a 1099-R of an IRA, put into another within 60 days": (
+        "1099-r",
+        [
+            {"year": "2024", "sort": "traditional IRA"},
+            {**BOXES, "date": "2024-05-01"},
+            {
+                "went": "rolled",
+                "arrived": "",
+                "deposited": "2024-06-15",
+                "basis": "0",
+                "year_end": "90,000",
+            },
+            YOU,
+        ],
+        ("$0.00",),
+    ),
+    # By hand: 8,000 of the 10,000 of untaxed money was rolled over, so the tax withheld is income.
+    "a 1099-R of pre-tax money, put into an IRA less the tax withheld": (
+        "1099-r",
+        [
+            {"year": "2024", "sort": "pre-tax"},
+            {**BOXES, "box_4": "2,000", "date": "2024-05-01"},
+            {"went": "rolled", "arrived": "", "deposited": "2024-06-15"},
+            YOU,
+        ],
+        ("$2,000.00", "$0.00"),
+    ),
     "a 1099-R of a Roth IRA": (
         "1099-r",
         [
             {"year": "2024", "sort": "Roth IRA"},
             {**BOXES, "box_7": "J"},
-            {"own": "15,000", "worth": "30,000"},
+            {"went": "kept", "own": "15,000", "worth": "30,000"},
             YOU,
         ],
         ("$0.00", "$10,000.00", "$5,000.00"),
@@ -280,6 +308,32 @@ APART: dict[str, tuple[str, list[dict[str, str]], str, str]] = {
         ],
         "arrived",
         "more than box 1",
+    ),
+    "put back on no day that is told": (
+        "1099-r",
+        [{"year": "2024", "sort": "Roth IRA"}, BOXES, {"went": "rolled", "deposited": ""}],
+        "deposited",
+        "needed",
+    ),
+    "put back, and paid on no day that is told": (
+        "1099-r",
+        [
+            {"year": "2024", "sort": "Roth IRA"},
+            BOXES,
+            {"went": "rolled", "deposited": "2024-06-15"},
+        ],
+        "deposited",
+        "go back",
+    ),
+    "put back before it was paid": (
+        "1099-r",
+        [
+            {"year": "2024", "sort": "Roth IRA"},
+            {**BOXES, "date": "2024-05-01"},
+            {"went": "rolled", "deposited": "2024-04-15"},
+        ],
+        "deposited",
+        "before the payment",
     ),
     "nothing arrived": (
         "1099-r",

@@ -63,7 +63,9 @@ def year_end() -> Ask:
 
 def went(sort: str) -> Ask:
     """Return the question for where money went that came out of an account of a sort."""
-    targets = {"kept": _("I kept it"), "roth": _("to a Roth IRA")}
+    targets = {"kept": _("I kept it")}
+    if sort != "Roth IRA":
+        targets["roth"] = _("to a Roth IRA")
     if sort in ("after-tax", "pre-tax"):
         targets["ira"] = _("to a traditional IRA")
     return ask("radio", "went", _("Where did the money go?"), options=targets)

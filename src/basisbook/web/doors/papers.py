@@ -9,6 +9,7 @@ from basisbook.i18n import gettext as _
 from basisbook.law.year import basis_line, other_basis_lines
 from basisbook.ledger.scalars import parse_money
 from basisbook.money import written_money
+from basisbook.web.controls import Option
 from basisbook.web.doors.asking import Ask, Door, Step, ask
 from basisbook.web.doors.common import (
     about_you,
@@ -118,7 +119,9 @@ def _boxes() -> tuple[Ask, ...]:
 
 
 def _untold(sort: str) -> tuple[Ask, ...]:
-    asks = [] if sort == "Roth IRA" else [went(sort), _arrived()]
+    where = went(sort)
+    back = Option("rolled", _rolled(sort))
+    asks = [where._replace(options=(*where.options, back)), _arrived(), _deposited()]
     if sort == "traditional IRA":
         asks += [basis(), year_end()]
     elif sort == "Roth IRA":
@@ -147,15 +150,45 @@ def _arrived() -> Ask:
     )
 
 
+def _rolled(sort: str) -> str:
+    if sort in _ROTH:
+        return _("I was paid, and put it into a Roth IRA within 60 days")
+    return _("I was paid, and put it into a traditional IRA within 60 days")
+
+
+_ROTH = ("Roth IRA", "designated Roth")
+
+
+def _deposited() -> Ask:
+    return ask(
+        "date",
+        "deposited",
+        _("If you were paid and put it into an IRA: on which day"),
+        required=False,
+    )
+
+
 def _arriving(answers: Mapping[str, str]) -> dict[str, str]:
-    """Return that what arrived cannot be, by box 1 of the form, beside it."""
-    if not answers.get("arrived") or answers["went"] == "kept":
+    """Return what cannot be of where the money went, beside the answer that says it."""
+    if answers["went"] == "kept":
         return {}
-    arrived = parse_money(answers["arrived"])
+    wrong = {} if answers["went"] != "rolled" else _putting_back(answers)
+    arrived = parse_money(answers["arrived"] or answers["box_1"])
     if arrived == 0:
-        return {"arrived": _("If nothing arrived there, choose “I kept it”.")}
-    if arrived > parse_money(answers["box_1"]):
-        return {"arrived": _("That is more than box 1 of the form.")}
+        wrong["arrived"] = _("If nothing arrived there, choose “I kept it”.")
+    elif arrived > parse_money(answers["box_1"]):
+        wrong["arrived"] = _("That is more than box 1 of the form.")
+    return wrong
+
+
+def _putting_back(answers: Mapping[str, str]) -> dict[str, str]:
+    if not answers["deposited"]:
+        return {"deposited": _("This is needed.")}
+    if not answers["date"]:
+        said = _("Sixty days are counted from the day of the payment: go back and enter that too.")
+        return {"deposited": said}
+    if answers["deposited"] < answers["date"]:
+        return {"deposited": _("That is before the payment.")}
     return {}
 
 
@@ -232,12 +265,27 @@ def _box_entry(answers: Mapping[str, str]) -> dict[str, Writable]:
 
 
 def _destination(made: Made, answers: Mapping[str, str]) -> dict[str, Writable]:
-    if answers.get("went", "kept") == "kept":
+    if answers["went"] == "kept":
         return {"to": []}
     withheld = parse_money(answers["box_4"] or "0")
     left = parse_money(answers["box_1"]) - withheld
     arrived = answers["arrived"] or written_money(left)
-    return {"to": [{"account": received(made, answers["went"]), "amount": arrived}]}
+    if answers["went"] != "rolled":
+        return {"to": [{"account": received(made, answers["went"]), "amount": arrived}]}
+    target = {
+        "account": _other_ira(made),
+        "amount": arrived,
+        "by": "60-day rollover",
+        "deposited": answers["deposited"],
+    }
+    return {"to": [target]}
+
+
+def _other_ira(made: Made) -> str:
+    """Add the IRA that money was put into, which is not the one that it came out of."""
+    if made.answers["sort"] in _ROTH:
+        return made.account("other-roth-ira", kind="Roth IRA")
+    return made.account("other-ira", kind="traditional IRA")
 
 
 def _steps_8606(answers: Mapping[str, str]) -> tuple[Step, ...]:
