@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 
     Answer = Callable[[Request], Coroutine[Any, Any, Response]]
 
-_PATIENCE = 0.1
+_PATIENCE, _OF_A_PART = 0.1, 0.08
 _AGAIN = 1
-"""Seconds: to wait for a page before something else is answered, and before it looks again."""
+"""Seconds: to wait for a page, or for a part that follows a slider, before something else is
+answered, and before it looks again.
+"""
 
 _MOST = 16
 _LARGE = 2_000_000
@@ -94,7 +96,8 @@ class Underway:
             self._make_room(order)
             asked = self._pages[order] = _Page(order, self.maker, self._turn)
         self._pages.move_to_end(order)
-        await asyncio.wait((asked.task,), timeout=_PATIENCE)
+        patience = min(_PATIENCE, _OF_A_PART) if order.part else _PATIENCE
+        await asyncio.wait((asked.task,), timeout=patience)
         # One that was let go meanwhile is begun anew by whoever looks again.
         if not asked.task.done() or asked.task.cancelled():
             return None
