@@ -1,9 +1,12 @@
-"""One event of a book as it might have been: other amount, day, year-end value or destination."""
+"""One payment of a book as it might have been: other amount, day, year-end value or destination.
+
+It is an event, or a Form 1099-R that stands for one.
+"""
 
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from basisbook.ledger.book import IRA_ACCOUNTS, ROTH_IRA, event_kind
 from basisbook.ledger.read import read_text
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 KINDS = ("distribution", "conversion", "direct_rollover", "contribution")
 """Events of which one account and one amount can be told otherwise."""
+FORM = "form_1099r"
 WHOLE = 100
 _MOST_TIMES = 2
 _LEAST_ROOM = 100_000
@@ -39,6 +43,7 @@ class Setting(NamedTuple):
 class Case(NamedTuple):
     """An event that may be played with, as it stands, and how far each slider goes."""
 
+    part: Literal["events", "documents"]
     place: int
     kind: str
     account: str
@@ -49,19 +54,29 @@ class Case(NamedTuple):
     target: str
     """The account that a part moves to; "" if there is none, and nothing can be split."""
 
+    @property
+    def id(self) -> str:
+        """What a page calls it."""
+        return str(self.place) if self.part == "events" else f"form-{self.place}"
+
 
 def cases(data: Mapping[str, Node], report: Report) -> Iterator[Case]:
-    """Yield the events of a book that may be played with, the latest first."""
-    listed = data.get("events")
-    events = listed if isinstance(listed, list) else []
+    """Yield the events of a book that may be played with, the latest first, and then forms."""
     known = _known(data, _gross(report))
-    for place in range(len(events) - 1, -1, -1):
-        entry = events[place]
+    for place in range(len(known.events) - 1, -1, -1):
+        entry = known.events[place]
         kind = event_kind(entry)
-        if isinstance(entry, dict) and kind in KINDS and isinstance(entry[kind], str):
+        if kind in KINDS and isinstance(entry[kind], str):
             made = _case(place, kind, entry, known)
             if made is not None:
                 yield made
+    days = {one.id: one.date for year in report.years for one in year.events if one.kind == FORM}
+    for place, entry in enumerate(_entries(data, "documents")):
+        # A form that an event tells of too is played with there.
+        day = days.get(f"document-{place + 1}")
+        form = _form_case(place, entry, day, known) if day else None
+        if form is not None:
+            yield form
 
 
 class _Known(NamedTuple):
@@ -76,7 +91,7 @@ class _Known(NamedTuple):
 
 
 def _known(data: Mapping[str, Node], gross: dict[tuple[str, str, str], Cents]) -> _Known:
-    events = _events(data)
+    events = _entries(data, "events")
     values: dict[tuple[str, str], int] = {}
     for place, one in enumerate(events):
         if "value" in one:
@@ -107,6 +122,7 @@ def _case(place: int, kind: str, entry: Mapping[str, Node], known: _Known) -> Ca
     now = Setting(amount, date.timetuple().tm_yday, worth, share)
     most = max(amount * _MOST_TIMES, _LEAST_ROOM)
     return Case(
+        "events",
         place,
         kind,
         str(entry[kind]),
@@ -125,8 +141,35 @@ def _amount(kind: str, entry: Mapping[str, Node], known: _Known) -> Cents:
     return known.gross.get((str(entry["date"]), kind, str(entry[kind])), 0)
 
 
-def _events(data: Mapping[str, Node]) -> list[dict[str, Node]]:
-    listed = data.get("events")
+def _form_case(place: int, entry: Mapping[str, Node], day: str, known: _Known) -> Case | None:
+    """Return the case of a form that stands for its payment, which went to one place at most."""
+    boxes, account, to = entry.get("boxes"), str(entry.get("account")), entry.get("to")
+    amount = _money(boxes.get("1")) if isinstance(boxes, dict) else None
+    parts = to if isinstance(to, list) else []
+    if not amount or len(parts) > 1:
+        return None
+    date = parse_date(day)
+    value = _value_place(known, account, date.year)
+    worth = _money(known.events[value].get("amount")) if value is not None else None
+    part = parts[0] if parts and isinstance(parts[0], dict) else {}
+    target = str(part.get("account", "")) or _roth_beside(known.data, account)
+    share = pro_rata(WHOLE, _money(part.get("amount")) or 0, amount) if target else None
+    most = max(amount * _MOST_TIMES, _LEAST_ROOM)
+    return Case(
+        "documents",
+        place,
+        FORM,
+        account,
+        date.year,
+        Setting(amount, date.timetuple().tm_yday, worth, share),
+        most,
+        max((worth or 0) * _MOST_TIMES, most),
+        target,
+    )
+
+
+def _entries(data: Mapping[str, Node], part: str) -> list[dict[str, Node]]:
+    listed = data.get(part)
     return (
         [one if isinstance(one, dict) else {} for one in listed] if isinstance(listed, list) else []
     )
@@ -154,11 +197,17 @@ def _target(kind: str, entry: Mapping[str, Node], data: Mapping[str, Node]) -> s
     if isinstance(to, list):
         first = to[0] if len(to) == 1 and isinstance(to[0], dict) else {}
         return str(first.get("account", ""))
+    account = str(entry[kind])
+    # Out of an IRA it would be a conversion, which is an event of its own.
+    return "" if _kind_of(data, account) in IRA_ACCOUNTS else _roth_beside(data, account)
+
+
+def _roth_beside(data: Mapping[str, Node], account: str) -> str:
+    """Return a Roth IRA of the book that money of an account could go to, if there is one."""
     accounts = data.get("accounts")
     names = list(accounts) if isinstance(accounts, dict) else []
-    own = _kind_of(data, str(entry[kind]))
-    fits = (name for name in names if _kind_of(data, name) == ROTH_IRA != own)
-    return next(fits, "") if own not in IRA_ACCOUNTS else ""
+    own = _kind_of(data, account)
+    return next((name for name in names if _kind_of(data, name) == ROTH_IRA != own), "")
 
 
 def _share(kind: str, entry: Mapping[str, Node], amount: Cents) -> int:
@@ -208,8 +257,13 @@ def report_if(data: Mapping[str, Node], case: Case, setting: Setting) -> Report:
     place = _value_place(known, case.account, case.year)
     if place is not None and setting.value is not None:
         events[place] = {**events[place], "amount": written_money(setting.value)}
-    events[case.place : case.place + 1] = _as_set(events[case.place], case, setting)
     changed = {**data, "events": events}
+    if case.part == "events":
+        events[case.place : case.place + 1] = _as_set(events[case.place], case, setting)
+    else:
+        documents = _entries(data, "documents")
+        documents[case.place] = _form_as_set(documents[case.place], case, setting)
+        changed["documents"] = documents
     return report_of(read_text(flow(changed), "what-if"))
 
 
@@ -221,6 +275,20 @@ def _as_set(entry: dict[str, Node], case: Case, setting: Setting) -> list[dict[s
     if setting.share is None or setting.share == case.now.share:
         return [entry]
     return _split(entry, case, setting)
+
+
+def _form_as_set(entry: dict[str, Node], case: Case, setting: Setting) -> dict[str, Node]:
+    day = datetime.date(case.year, 1, 1) + datetime.timedelta(days=setting.day - 1)
+    boxes, to = entry["boxes"], entry.get("to")
+    told = {**entry, "date": day.isoformat()}
+    if isinstance(boxes, dict):
+        told["boxes"] = {**boxes, "1": written_money(setting.amount)}
+    if setting.share is None or (to is None and setting.share == case.now.share):
+        return told
+    moved = pro_rata(setting.amount, setting.share, WHOLE)
+    part = to[0] if isinstance(to, list) and to and isinstance(to[0], dict) else {}
+    made = {**part, "account": case.target, "amount": written_money(moved)}
+    return {**told, "to": [made] if moved else []}
 
 
 def _split(entry: dict[str, Node], case: Case, setting: Setting) -> list[dict[str, Node]]:

@@ -203,6 +203,47 @@ def test_sliders_stay_within_their_bounds(client: TestClient, told: dict[str, st
     assert "<script>" not in answer.text
 
 
+PAPERS = """\
+format: 1
+owners: {me: {born: 1950-05-17}}
+accounts: {ira: {kind: traditional IRA}, roth: {kind: Roth IRA}}
+documents:
+  - {form_8606: 2023, lines: {"14": "10,000"}}
+  - {form_5498: 2024, account: ira, boxes: {"1": "0", "5": "90,000"}}
+  - form_1099r: 2024
+    account: ira
+    boxes: {"1": "10,000", 2b not determined: checked, "7": "7", IRA/SEP/SIMPLE: checked}
+    to: []
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "numbers"),
+    [
+        # By hand: 10,000 of basis in 100,000 is a tenth; of 20,000 out of 110,000, an eleventh.
+        ({}, ("9,000.00", "1,000.00", "9,000.00")),
+        ({"amount": "20000"}, ("18,181.82", "1,818.18", "8,181.82")),
+        # Converted, what was taxed is basis of the Roth IRA beside the 9,000 left.
+        ({"share": "100"}, ("9,000.00", "1,000.00", "19,000.00")),
+        ({"share": "50", "day": "60"}, ("9,000.00", "1,000.00", "14,000.00")),
+    ],
+)
+def test_a_payment_of_which_only_its_form_tells_is_played_with(
+    client: TestClient, books: Library, told: dict[str, str], numbers: tuple[str, ...]
+) -> None:
+    address = f"/books/{books.create(PAPERS, 'x', 'Made')}"
+    shown = client.get(f"{address}/what-if").text
+    assert "Form 1099-R 2024 · traditional IRA (ira) · $10,000.00" in shown
+    assert f'href="{address}/documents/2">Change this form' in shown
+    answer = client.get(
+        f"{address}/what-if", params={"event": "form-2", **told}, headers={"HX-Request": "true"}
+    )
+    figures = answer.text.split('<dl class="figures">', 1)[1].split("</dl>", 1)[0]
+    for number in numbers:
+        assert f"<dd>${number}</dd>" in figures
+    assert books.current(address.rpartition("/")[2]).text == PAPERS
+
+
 def test_nothing_to_tell_otherwise(client: TestClient, books: Library) -> None:
     book = books.create("format: 1\nowners: {me: {}}\naccounts: {}\n", "x", "Made")
     assert "nothing to tell otherwise" in client.get(f"/books/{book}/what-if").text

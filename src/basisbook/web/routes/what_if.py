@@ -19,13 +19,16 @@ from basisbook.web.entries.editing import data_of
 from basisbook.web.entries.names import event_title, listed, names_of
 from basisbook.web.entries.places import DOCUMENTS
 from basisbook.web.pages import page
+from basisbook.web.papers.shown import paper_title
 from basisbook.web.patience import PatientRoute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from basisbook.report.model import Report, YearReport
+    from basisbook.web.entries.asks import Names
     from basisbook.web.whatif import Case, Setting
+    from basisbook.yamltext import Node
 
 ROUTER = APIRouter(prefix="/books/{book_id}/what-if", route_class=PatientRoute)
 _DOLLAR = 100
@@ -68,7 +71,7 @@ def what_if(request: Request, book: Book, event: str = "") -> Response:
             here="what-if",
             papers=len(listed(data, DOCUMENTS)),
         )
-    case = next((one for one in found if str(one.place) == event), found[0])
+    case = next((one for one in found if one.id == event), found[0])
     setting = whatif.clamped(case, request.query_params)
     answer: Report | None = None
     problem = ""
@@ -82,9 +85,7 @@ def what_if(request: Request, book: Book, event: str = "") -> Response:
         "here": "what-if",
         "case": case,
         "choices": [
-            (one.place, " · ".join((_date_of(one, one.now), *event_title(entry, names))))
-            for one in found
-            for entry in [listed(data, "events")[one.place]]
+            (one.id, f"{_date_of(one, one.now)} · {_title(one, data, names)}") for one in found
         ],
         "sliders": _sliders(case, setting, names.accounts),
         "problem": problem,
@@ -94,6 +95,14 @@ def what_if(request: Request, book: Book, event: str = "") -> Response:
     }
     name = "what_if_answer.html" if request.headers.get("hx-request") == "true" else "what_if.html"
     return page(request, name, **values)
+
+
+def _title(case: Case, data: Mapping[str, Node], names: Names) -> str:
+    entry = listed(data, case.part)[case.place]
+    if case.part == "events":
+        return " · ".join(event_title(entry, names))
+    title = paper_title(entry if isinstance(entry, dict) else {}, names.accounts)
+    return f"{title} · {dollars(case.now.amount)}"
 
 
 def _date_of(case: Case, setting: Setting) -> str:
